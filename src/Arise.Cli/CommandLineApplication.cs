@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary>Runs a parsed command: errors become one sentence on standard error and an exit code.</summary>
+internal static class CommandLineApplication
+{
+    /// <summary>Exit code of work that failed or of input that could not be used.</summary>
+    public const int Failure = 1;
+
+    /// <summary>Exit code of wrong usage.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>Exit code after Ctrl-C, as shells report it (128 + SIGINT).</summary>
+    public const int Interrupted = 130;
+
+    public static int Run(RootCommand root, string[] args)
+    {
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                Console.Error.WriteLine($"arise: {error.Message}");
+            Console.Error.WriteLine("Try 'arise --help' or 'arise VERB --help'.");
+            return WrongUsage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("arise: interrupted.");
+            return Interrupted;
+        }
+        catch (Exception error) when (error is StructureFormatException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"arise: {error.Message}");
+            return Failure;
+        }
+    }
+}

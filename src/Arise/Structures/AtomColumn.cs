@@ -1,0 +1,73 @@
+namespace Arise.Structures;
+
+/// <summary>What an <see cref="AtomColumn"/> holds; the letters are those of extended XYZ (R, I, S, L).</summary>
+public enum AtomColumnKind
+{
+    /// <summary>Real numbers (<see cref="double"/>).</summary>
+    Real,
+
+    /// <summary>Whole numbers (<see cref="long"/>).</summary>
+    Integer,
+
+    /// <summary>Text (<see cref="string"/>).</summary>
+    Text,
+
+    /// <summary>True or false (<see cref="bool"/>).</summary>
+    Logical,
+}
+
+/// <summary>
+/// A named per-atom quantity that a file carried beyond positions and species: forces, charges, labels.
+/// Values are stored [atom, component] with the component running fastest.
+/// </summary>
+public sealed class AtomColumn
+{
+    private AtomColumn(string name, AtomColumnKind kind, int width, Array values)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        if (values.Length % width != 0)
+            throw new ArgumentException($"Column '{name}': {values.Length} values do not fill rows of {width}.");
+        (Name, Kind, Width, Values) = (name, kind, width, values);
+    }
+
+    /// <summary>Column name, for example "forces".</summary>
+    public string Name { get; }
+
+    /// <summary>Type of the values.</summary>
+    public AtomColumnKind Kind { get; }
+
+    /// <summary>Components per atom: 1 for a charge, 3 for a force.</summary>
+    public int Width { get; }
+
+    /// <summary>Number of atoms.</summary>
+    public int Count => Values.Length / Width;
+
+    /// <summary>The values as double[], long[], string[] or bool[] according to <see cref="Kind"/>.</summary>
+    public Array Values { get; }
+
+    /// <summary>A column of real numbers, [atom, component].</summary>
+    public static AtomColumn Real(string name, double[] values, int width = 1) =>
+        new(name, AtomColumnKind.Real, width, values);
+
+    /// <summary>A column of whole numbers, [atom, component].</summary>
+    public static AtomColumn Integer(string name, long[] values, int width = 1) =>
+        new(name, AtomColumnKind.Integer, width, values);
+
+    /// <summary>A column of text, [atom, component].</summary>
+    public static AtomColumn Text(string name, string[] values, int width = 1) =>
+        new(name, AtomColumnKind.Text, width, values);
+
+    /// <summary>A column of true/false, [atom, component].</summary>
+    public static AtomColumn Logical(string name, bool[] values, int width = 1) =>
+        new(name, AtomColumnKind.Logical, width, values);
+
+    /// <summary>The rows of the atoms in <paramref name="atoms"/>, in that order.</summary>
+    public AtomColumn Select(ReadOnlySpan<int> atoms)
+    {
+        Array selected = Array.CreateInstance(Values.GetType().GetElementType()!, atoms.Length * Width);
+        for (int k = 0; k < atoms.Length; k++)
+            Array.Copy(Values, atoms[k] * Width, selected, k * Width, Width);
+        return new AtomColumn(Name, Kind, Width, selected);
+    }
+}

@@ -1,0 +1,159 @@
+using Arise.Numerics;
+
+namespace Arise.Structures;
+
+/// <summary>
+/// Atoms: positions in Angstrom, species, optionally a lattice with periodicity per lattice vector, and optionally
+/// per-atom columns and properties that a file carried. Immutable.
+/// </summary>
+public sealed class AtomicStructure
+{
+    private readonly Vector3D[] _positions;
+    private readonly ChemicalElement[] _species;
+
+    /// <summary>Creates a structure; positions and species are copied.</summary>
+    /// <param name="positions">Cartesian positions, Angstrom.</param>
+    /// <param name="species">One element per atom.</param>
+    /// <param name="lattice">Lattice vectors, or null when there is no cell.</param>
+    /// <param name="periodicity">Which lattice vectors produce images; none by default.</param>
+    /// <param name="columns">Further per-atom quantities, one row per atom each.</param>
+    /// <param name="properties">Key-value pairs of the whole structure (the comment line of extended XYZ).</param>
+    /// <param name="name">What a person calls this structure, for example the file name or a title line.</param>
+    /// <exception cref="ArgumentException">
+    /// Counts differ, a coordinate is not finite, or a direction is periodic without a lattice.
+    /// </exception>
+    public AtomicStructure(
+        ReadOnlySpan<Vector3D> positions,
+        ReadOnlySpan<ChemicalElement> species,
+        Lattice? lattice = null,
+        Periodicity periodicity = default,
+        IReadOnlyList<AtomColumn>? columns = null,
+        IReadOnlyDictionary<string, string>? properties = null,
+        string? name = null)
+    {
+        if (positions.Length != species.Length)
+            throw new ArgumentException($"{positions.Length} positions but {species.Length} species.");
+        if (periodicity.Any && lattice is null)
+            throw new ArgumentException("A periodic structure needs a lattice.");
+        for (int i = 0; i < positions.Length; i++)
+        {
+            if (!positions[i].IsFinite)
+                throw new ArgumentException($"Atom {i + 1} has a coordinate that is not a finite number.");
+        }
+
+        foreach (AtomColumn column in columns ?? [])
+        {
+            if (column.Count != positions.Length)
+                throw new ArgumentException($"Column '{column.Name}' has {column.Count} rows for {positions.Length} atoms.");
+        }
+
+        _positions = positions.ToArray();
+        _species = species.ToArray();
+        Lattice = lattice;
+        Periodicity = periodicity;
+        Columns = columns ?? [];
+        Properties = properties ?? new Dictionary<string, string>();
+        Name = name;
+    }
+
+    /// <summary>Number of atoms.</summary>
+    public int Count => _positions.Length;
+
+    /// <summary>Cartesian positions, Angstrom.</summary>
+    public ReadOnlySpan<Vector3D> Positions => _positions;
+
+    /// <summary>Element of each atom.</summary>
+    public ReadOnlySpan<ChemicalElement> Species => _species;
+
+    /// <summary>Lattice vectors, or null when there is no cell.</summary>
+    public Lattice? Lattice { get; }
+
+    /// <summary>Which lattice vectors produce images.</summary>
+    public Periodicity Periodicity { get; }
+
+    /// <summary>Further per-atom quantities.</summary>
+    public IReadOnlyList<AtomColumn> Columns { get; }
+
+    /// <summary>Key-value pairs of the whole structure.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; }
+
+    /// <summary>What a person calls this structure; may be null.</summary>
+    public string? Name { get; }
+
+    /// <summary>Distinct species in order of atomic number.</summary>
+    public ChemicalElement[] DistinctSpecies()
+    {
+        Span<bool> seen = stackalloc bool[ChemicalElement.MaxAtomicNumber + 1];
+        foreach (ChemicalElement element in _species)
+            seen[element.AtomicNumber] = true;
+        var distinct = new List<ChemicalElement>();
+        for (int z = 1; z < seen.Length; z++)
+        {
+            if (seen[z])
+                distinct.Add(ChemicalElement.FromAtomicNumber(z));
+        }
+
+        return [.. distinct];
+    }
+
+    /// <summary>Chemical formula in Hill order: C and H first when carbon is present, then alphabetical.</summary>
+    public string Formula()
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (ChemicalElement element in _species)
+            counts[element.Symbol] = counts.GetValueOrDefault(element.Symbol) + 1;
+        IEnumerable<string> order = counts.ContainsKey("C")
+            ? counts.Keys.OrderBy(symbol => symbol switch { "C" => 0, "H" => 1, _ => 2 })
+            : counts.Keys;
+        return string.Concat(order.Select(symbol => counts[symbol] == 1 ? symbol : $"{symbol}{counts[symbol]}"));
+    }
+
+    /// <summary>The atoms in <paramref name="atoms"/> (zero-based indices), in that order, in the same cell.</summary>
+    public AtomicStructure Select(ReadOnlySpan<int> atoms)
+    {
+        var positions = new Vector3D[atoms.Length];
+        var species = new ChemicalElement[atoms.Length];
+        for (int k = 0; k < atoms.Length; k++)
+        {
+            positions[k] = _positions[atoms[k]];
+            species[k] = _species[atoms[k]];
+        }
+
+        var columns = new List<AtomColumn>(Columns.Count);
+        foreach (AtomColumn column in Columns)
+            columns.Add(column.Select(atoms));
+        return new AtomicStructure(positions, species, Lattice, Periodicity, columns, Properties, Name);
+    }
+
+    /// <summary>The same atoms at other positions (Angstrom).</summary>
+    public AtomicStructure WithPositions(ReadOnlySpan<Vector3D> positions) =>
+        new(positions, _species, Lattice, Periodicity, Columns, Properties, Name);
+
+    /// <summary>The same atoms with another periodicity; the lattice stays.</summary>
+    public AtomicStructure WithPeriodicity(Periodicity periodicity) =>
+        new(_positions, _species, Lattice, periodicity, Columns, Properties, Name);
+
+    /// <summary>The same structure under another name.</summary>
+    public AtomicStructure WithName(string? name) =>
+        new(_positions, _species, Lattice, Periodicity, Columns, Properties, name);
+
+    /// <summary>
+    /// The same atoms moved by lattice vectors so that fractional coordinates along periodic directions lie in [0, 1).
+    /// </summary>
+    public AtomicStructure Wrapped()
+    {
+        if (Lattice is not { } lattice || !Periodicity.Any)
+            return this;
+        var wrapped = new Vector3D[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            Vector3D fractional = lattice.ToFractional(_positions[i]);
+            wrapped[i] = _positions[i] - lattice.ToCartesian(new Vector3D(
+                Periodicity.A ? Math.Floor(fractional.X) : 0,
+                Periodicity.B ? Math.Floor(fractional.Y) : 0,
+                Periodicity.C ? Math.Floor(fractional.Z) : 0));
+        }
+
+        return WithPositions(wrapped);
+    }
+}

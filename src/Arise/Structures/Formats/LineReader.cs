@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Arise.Structures.Formats;
+
+/// <summary>
+/// Reads a text file line by line, counts the lines, and refuses lines longer than any structure file has, so that
+/// binary data or a file without line breaks cannot exhaust the memory.
+/// </summary>
+internal sealed class LineReader(TextReader text, string file) : IDisposable
+{
+    /// <summary>Longest line accepted, in characters.</summary>
+    public const int MaxLineLength = 1 << 20;
+
+    private readonly char[] _buffer = new char[1 << 16];
+    private readonly StringBuilder _partial = new();
+    private int _start;
+    private int _end;
+    private string? _pushedBack;
+
+    /// <summary>File name as the user gave it.</summary>
+    public string File { get; } = file;
+
+    /// <summary>Number of the line returned last, from 1.</summary>
+    public long LineNumber { get; private set; }
+
+    /// <summary>The next line without its line break (LF or CR LF), or null at the end.</summary>
+    /// <exception cref="StructureFormatException">The line is too long, or contains a NUL character.</exception>
+    public string? ReadLine()
+    {
+        LineNumber++;
+        if (_pushedBack is { } line)
+        {
+            _pushedBack = null;
+            return line;
+        }
+
+        _partial.Clear();
+        bool any = false;
+        while (true)
+        {
+            if (_start == _end)
+            {
+                (_start, _end) = (0, text.Read(_buffer, 0, _buffer.Length));
+                if (_end == 0)
+                    return any ? Finish(_partial.ToString()) : null;
+            }
+
+            any = true;
+            ReadOnlySpan<char> rest = _buffer.AsSpan(_start, _end - _start);
+            int length = rest.IndexOf('\n');
+            ReadOnlySpan<char> piece = length < 0 ? rest : rest[..length];
+            if (_partial.Length + piece.Length > MaxLineLength)
+                throw Error($"the line is longer than {MaxLineLength} characters; this is not a text structure file.");
+            _start += length < 0 ? rest.Length : length + 1;
+            if (length >= 0 && _partial.Length == 0)
+                return Finish(piece.ToString());
+            _partial.Append(piece);
+            if (length >= 0)
+                return Finish(_partial.ToString());
+        }
+    }
+
+    /// <summary>The next line, or an error that says the file ended too early.</summary>
+    /// <param name="expected">What should have stood there, for the message: "the number of atoms".</param>
+    public string ReadLine(string expected) =>
+        ReadLine() ?? throw Error($"the file ends where {expected} should stand; it is truncated.");
+
+    /// <summary>Returns a line just read to the reader; at most one at a time.</summary>
+    public void PushBack(string line)
+    {
+        _pushedBack = line;
+        LineNumber--;
+    }
+
+    /// <summary>An error at the current line.</summary>
+    public StructureFormatException Error(string problem) => ErrorAt(LineNumber, problem);
+
+    /// <summary>An error at a given line.</summary>
+    public StructureFormatException ErrorAt(long line, string problem) => new(File, line, problem);
+
+    /// <inheritdoc/>
+    public void Dispose() => text.Dispose();
+
+    private string Finish(string line)
+    {
+        if (line.Contains('\0', StringComparison.Ordinal))
+            throw Error("the line contains a NUL character; this is not a text structure file.");
+        return line.EndsWith('\r') ? line[..^1] : line;
+    }
+}
