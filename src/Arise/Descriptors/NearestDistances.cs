@@ -1,0 +1,101 @@
+using Arise.Structures;
+
+namespace Arise.Descriptors;
+
+/// <summary>
+/// For every atom the distance to the nearest atom of each species, found with a search radius that grows only where
+/// it has to: most atoms have all their species within a few Angstrom.
+/// </summary>
+internal sealed class NearestDistances
+{
+    private const double FirstRadius = 3.5;
+    private const double Growth = 1.7;
+
+    private readonly AtomicStructure _structure;
+    private readonly byte[] _speciesOf;
+    private readonly int _species;
+
+    // [atom, species], Angstrom; infinite where nothing has been found up to _searched.
+    private readonly double[] _distance;
+    private readonly NeighborBuffer _buffer = new();
+    private readonly List<int> _incomplete;
+    private double _searched;
+
+    public NearestDistances(AtomicStructure structure, ChemicalElement[] species)
+    {
+        _structure = structure;
+        _species = species.Length;
+        _speciesOf = new byte[structure.Count];
+        for (int i = 0; i < structure.Count; i++)
+            _speciesOf[i] = (byte)Array.IndexOf(species, structure.Species[i]);
+        _distance = new double[structure.Count * _species];
+        Array.Fill(_distance, double.PositiveInfinity);
+        _incomplete = [.. Enumerable.Range(0, structure.Count)];
+    }
+
+    /// <summary>
+    /// Collects, for the centres of species <paramref name="a"/> that have any neighbour closer than
+    /// <paramref name="reach"/>, the distance to the nearest atom of species <paramref name="b"/>.
+    /// </summary>
+    /// <returns>The number of distances, or -1 when such a centre has no neighbour of that species in reach.</returns>
+    public int Contributions(int a, int b, double reach, Span<double> distances)
+    {
+        int count = 0;
+        for (int i = 0; i < _structure.Count; i++)
+        {
+            if (_speciesOf[i] != a)
+                continue;
+            double toSpecies = Nearest(i, b, reach);
+            if (toSpecies < reach)
+                distances[count++] = toSpecies;
+            else if (AnyWithin(i, reach))
+                return -1;
+        }
+
+        return count;
+    }
+
+    private double Nearest(int atom, int species, double reach)
+    {
+        while (double.IsPositiveInfinity(_distance[(atom * _species) + species]) && _searched < reach)
+            Search(Math.Min(reach, _searched == 0 ? FirstRadius : Growth * _searched));
+        return _distance[(atom * _species) + species];
+    }
+
+    private bool AnyWithin(int atom, double reach)
+    {
+        for (int s = 0; s < _species; s++)
+        {
+            if (_distance[(atom * _species) + s] < reach)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Search(double radius)
+    {
+        var search = new NeighborSearch(_structure, radius);
+        foreach (int atom in _incomplete)
+        {
+            search.Find(atom, _buffer);
+            Span<double> row = _distance.AsSpan(atom * _species, _species);
+            for (int k = 0; k < _buffer.Count; k++)
+            {
+                double square = _buffer.SquaredDistances[k];
+                ref double nearest = ref row[_speciesOf[_buffer.Atoms[k]]];
+                if (square < nearest * nearest)
+                    nearest = Math.Sqrt(square);
+            }
+
+            foreach (double d in row)
+            {
+                if (d < NearestNeighborDistance.Coincidence)
+                    throw new DescriptorException($"Atom {atom + 1} stands at the same place as another atom.");
+            }
+        }
+
+        _searched = radius;
+        _incomplete.RemoveAll(atom => !_distance.AsSpan(atom * _species, _species).Contains(double.PositiveInfinity));
+    }
+}

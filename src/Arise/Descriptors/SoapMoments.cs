@@ -1,0 +1,149 @@
+using Arise.Structures;
+
+namespace Arise.Descriptors;
+
+/// <summary>
+/// The pair sums of one structure for all its species pairs, scaled by their d_NN: all that the descriptor needs to
+/// know, for any sigma and any cutoff up to the reach. Reusable from structure to structure; one per thread.
+/// </summary>
+internal sealed class SoapMoments(double reach, int maxDegree)
+{
+    private readonly int _bins = RadialBins.Count(reach);
+    private readonly NeighborBuffer _neighbors = new();
+    private readonly List<PairMoments> _likePool = [];
+    private readonly List<PairMoments> _unlikePool = [];
+    private readonly List<SpeciesPair> _pairs = [];
+    private readonly List<VectorBatch> _batches = [];
+
+    /// <summary>
+    /// One term of the average over ordered species pairs; <paramref name="Weight"/> is 2 where (A, B) and (B, A) share
+    /// their length and so their vector.
+    /// </summary>
+    public readonly record struct SpeciesPair(PairMoments Moments, double Weight);
+
+    /// <summary>The species pairs that have a length.</summary>
+    public IReadOnlyList<SpeciesPair> Pairs => _pairs;
+
+    /// <summary>Number of distinct species of the structure; the average is over its square.</summary>
+    public int SpeciesCount { get; private set; }
+
+    /// <summary>Sums over all pairs closer than the reach.</summary>
+    /// <param name="structure">Atoms with their cell.</param>
+    /// <param name="distances">d_NN of every ordered pair of the species present.</param>
+    /// <param name="scale">Extrinsic scale s: lengths are divided by s d_NN.</param>
+    public void Compute(AtomicStructure structure, SpeciesPairDistances distances, double scale)
+    {
+        _pairs.Clear();
+        SpeciesCount = distances.Species.Count;
+        List<(int A, int B, double Length, PairMoments Moments)> sums = ChooseSums(distances, scale);
+        if (sums.Count == 0)
+            return;
+
+        Span<byte> speciesOf = structure.Count <= 4096 ? stackalloc byte[structure.Count] : new byte[structure.Count];
+        Span<byte> indexOf = stackalloc byte[ChemicalElement.MaxAtomicNumber + 1];
+        indexOf.Fill(byte.MaxValue);
+        for (int s = 0; s < SpeciesCount; s++)
+            indexOf[distances.Species[s].AtomicNumber] = (byte)s;
+        for (int i = 0; i < structure.Count; i++)
+        {
+            speciesOf[i] = indexOf[structure.Species[i].AtomicNumber];
+            if (speciesOf[i] == byte.MaxValue)
+                throw new DescriptorException($"The table of nearest-neighbour distances has no {structure.Species[i]}.");
+        }
+
+        var search = new NeighborSearch(structure, reach * sums.Max(sum => sum.Length));
+        foreach (int i in search.SpatialOrder)
+        {
+            search.FindUnordered(i, _neighbors);
+            if (SpeciesCount == 1)
+            {
+                sums[0].Moments.Add(_neighbors.X, _neighbors.Y, _neighbors.Z, _neighbors.SquaredDistances, 1 / sums[0].Length);
+                continue;
+            }
+
+            SplitBySpecies(speciesOf, speciesOf[i]);
+            foreach ((int a, int b, double length, PairMoments moments) in sums)
+            {
+                // The vectors of a batch point away from atom i; those of the pair (a, b) point from a to b.
+                if (speciesOf[i] == a)
+                    _batches[b].AddTo(moments, 1 / length, reversed: false);
+                else if (speciesOf[i] == b)
+                    _batches[a].AddTo(moments, 1 / length, reversed: true);
+            }
+        }
+
+        foreach ((_, _, _, PairMoments moments) in sums)
+            moments.Flush();
+    }
+
+    private List<(int A, int B, double Length, PairMoments Moments)> ChooseSums(SpeciesPairDistances distances, double scale)
+    {
+        var sums = new List<(int, int, double, PairMoments)>();
+        int like = 0, unlike = 0;
+        for (int a = 0; a < SpeciesCount; a++)
+        {
+            for (int b = a; b < SpeciesCount; b++)
+            {
+                double forward = scale * distances[a, b], backward = scale * distances[b, a];
+                bool shared = a != b && forward == backward;
+                if (!double.IsNaN(forward))
+                    Add(a, b, forward, shared ? 2 : 1);
+                if (a != b && !shared && !double.IsNaN(backward))
+                    Add(b, a, backward, 1);
+            }
+        }
+
+        return sums;
+
+        void Add(int a, int b, double length, double weight)
+        {
+            PairMoments moments = a == b ? Take(_likePool, ref like, true) : Take(_unlikePool, ref unlike, false);
+            sums.Add((a, b, length, moments));
+            _pairs.Add(new SpeciesPair(moments, weight));
+        }
+    }
+
+    private PairMoments Take(List<PairMoments> pool, ref int used, bool evenOnly)
+    {
+        if (used == pool.Count)
+            pool.Add(new PairMoments(_bins, maxDegree, evenOnly));
+        pool[used].Clear();
+        return pool[used++];
+    }
+
+    private void SplitBySpecies(ReadOnlySpan<byte> speciesOf, int own)
+    {
+        while (_batches.Count < SpeciesCount)
+            _batches.Add(new VectorBatch());
+        for (int s = 0; s < SpeciesCount; s++)
+            _batches[s].Reset(_neighbors.Count);
+        for (int k = 0; k < _neighbors.Count; k++)
+            _batches[speciesOf[_neighbors.Atoms[k]]].Append(_neighbors, k);
+    }
+
+    /// <summary>The neighbours of one atom that belong to one species.</summary>
+    private sealed class VectorBatch
+    {
+        private double[] _x = [];
+        private double[] _y = [];
+        private double[] _z = [];
+        private double[] _square = [];
+        private int _count;
+
+        public void Reset(int capacity)
+        {
+            _count = 0;
+            if (_x.Length < capacity)
+                (_x, _y, _z, _square) = (new double[2 * capacity], new double[2 * capacity], new double[2 * capacity], new double[2 * capacity]);
+        }
+
+        public void Append(NeighborBuffer from, int k)
+        {
+            (_x[_count], _y[_count], _z[_count], _square[_count]) = (from.X[k], from.Y[k], from.Z[k], from.SquaredDistances[k]);
+            _count++;
+        }
+
+        public void AddTo(PairMoments moments, double scale, bool reversed) => moments.Add(
+            _x.AsSpan(0, _count), _y.AsSpan(0, _count), _z.AsSpan(0, _count), _square.AsSpan(0, _count), scale, reversed);
+    }
+}

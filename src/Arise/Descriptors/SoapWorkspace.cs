@@ -1,0 +1,29 @@
+namespace Arise.Descriptors;
+
+/// <summary>The buffers that one thread needs to compute descriptors; reuse it from structure to structure.</summary>
+public sealed class SoapWorkspace
+{
+    /// <summary>Buffers for one descriptor.</summary>
+    public SoapWorkspace(SoapDescriptor descriptor)
+        : this(descriptor.Settings, descriptor.Settings.Cutoff)
+    {
+    }
+
+    /// <summary>Buffers for a family of settings that differ in sigma and in cutoffs up to <paramref name="reach"/>.</summary>
+    internal SoapWorkspace(SoapSettings settings, double reach)
+    {
+        int degrees = settings.MaxDegree + 1;
+        Moments = new SoapMoments(reach, settings.MaxDegree);
+        Coefficients = new double[degrees * degrees * settings.RadialFunctions];
+        Spectrum = new double[settings.Length];
+        Sum = new double[settings.Length];
+    }
+
+    internal SoapMoments Moments { get; }
+
+    internal double[] Coefficients { get; }
+
+    internal double[] Spectrum { get; }
+
+    internal double[] Sum { get; }
+}
