@@ -1,0 +1,62 @@
+using Arise.Structures;
+
+namespace Arise.Prototypes;
+
+/// <summary>One structural class: its ideal structure and the names that crystallographers give it.</summary>
+public sealed record Prototype
+{
+    /// <summary>The class label of the published data; the identifier everywhere in this library.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Position of the class in the output layer of the published network, from 0.</summary>
+    public required int ClassIndex { get; init; }
+
+    /// <summary>What a crystallographer says: "face-centred cubic", "rock salt (B1)".</summary>
+    public required string CommonName { get; init; }
+
+    /// <summary>Other names in use: "fcc", "halite".</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Bulk crystal by number of species, layer, or nanotube.</summary>
+    public required MaterialType MaterialType { get; init; }
+
+    /// <summary>
+    /// Number of the space group of the figures as they stand (symmetry within 0.001 Angstrom); null for nanotubes.
+    /// For layers it is the group of the layer and its vacuum taken as a crystal periodic in three directions.
+    /// </summary>
+    public int? SpaceGroupNumber { get; init; }
+
+    /// <summary>Hermann-Mauguin symbol of <see cref="SpaceGroupNumber"/>, for example "Fm-3m"; null for nanotubes.</summary>
+    public string? SpaceGroupSymbol { get; init; }
+
+    /// <summary>
+    /// Number of the space group when displacements up to 0.1 Angstrom are forgiven: the one a crystallographer would
+    /// name where the figures come from a relaxed or rounded structure. Equal to <see cref="SpaceGroupNumber"/> for
+    /// most classes; null for nanotubes.
+    /// </summary>
+    public int? IdealizedSpaceGroupNumber { get; init; }
+
+    /// <summary>Hermann-Mauguin symbol of <see cref="IdealizedSpaceGroupNumber"/>; null for nanotubes.</summary>
+    public string? IdealizedSpaceGroupSymbol { get; init; }
+
+    /// <summary>Strukturbericht designation, subscripts after an underscore ("B8_1"); null where there is none.</summary>
+    public string? Strukturbericht { get; init; }
+
+    /// <summary>Label in the AFLOW library of crystallographic prototypes; null where the class is not in it.</summary>
+    public string? AflowLabel { get; init; }
+
+    /// <summary>Where the figures come from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What else one should know about these figures; null for most classes.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>
+    /// The ideal structure in the cell of the source (primitive or conventional): bulk crystals are periodic in three
+    /// directions, layers along the first two lattice vectors, nanotubes in none (and have no lattice).
+    /// </summary>
+    public required AtomicStructure Structure { get; init; }
+
+    /// <summary>Label and common name.</summary>
+    public override string ToString() => $"{Label} ({CommonName})";
+}

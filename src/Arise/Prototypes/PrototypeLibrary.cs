@@ -1,0 +1,122 @@
+using System.Text;
+
+namespace Arise.Prototypes;
+
+/// <summary>
+/// The structural classes this library knows: 96 crystals and layers stored with all digits of their source, and 12
+/// carbon nanotubes built from their chiral indices.
+/// </summary>
+/// <remarks>
+/// The classes and their order are those of A. Leitherer, A. Ziletti, L. M. Ghiringhelli, Nat. Commun. 12, 6234 (2021),
+/// doi:10.1038/s41467-021-26511-5; their figures come by way of its data set (doi:10.5281/zenodo.5526927, CC BY 4.0)
+/// from the sources that each <see cref="Prototype"/> names.
+/// </remarks>
+public static class PrototypeLibrary
+{
+    private const int SuggestionCount = 3;
+
+    private static readonly Dictionary<string, Prototype> ByLabel;
+    private static readonly ILookup<string, Prototype> ByName;
+
+    static PrototypeLibrary()
+    {
+        Prototype[] all = PrototypeTables.Read();
+        All = all;
+        ByLabel = all.ToDictionary(prototype => prototype.Label, StringComparer.OrdinalIgnoreCase);
+        ByName = all
+            .SelectMany(prototype => Names(prototype).Select(Simplify).Distinct(), (prototype, name) => (prototype, name))
+            .ToLookup(pair => pair.name, pair => pair.prototype);
+    }
+
+    /// <summary>All classes; the position in the list is the class index.</summary>
+    public static IReadOnlyList<Prototype> All { get; }
+
+    /// <summary>
+    /// The class with this label, common name, alias, Strukturbericht designation or AFLOW label. Case, blanks,
+    /// hyphens and underscores do not matter: "Rock salt", "rocksalt", "B1" and "RockSalt_NaCl" are the same class.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">
+    /// No class or more than one has this name; the message names the nearest ones.
+    /// </exception>
+    public static Prototype Find(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (ByLabel.TryGetValue(name.Trim(), out Prototype? labelled))
+            return labelled;
+        Prototype[] named = [.. ByName[Simplify(name)]];
+        return named.Length switch
+        {
+            1 => named[0],
+            0 => throw new KeyNotFoundException(
+                $"No prototype is called '{name}'. Did you mean {Or(Nearest(name))}?"),
+            _ => throw new KeyNotFoundException(
+                $"Several prototypes are called '{name}': say {Or(named.Select(prototype => prototype.Label))}."),
+        };
+    }
+
+    /// <summary>Every name by which a class is found.</summary>
+    internal static IEnumerable<string> Names(Prototype prototype)
+    {
+        yield return prototype.Label;
+        yield return prototype.CommonName;
+        int parenthesis = prototype.CommonName.IndexOf(" (", StringComparison.Ordinal);
+        if (parenthesis > 0)
+            yield return prototype.CommonName[..parenthesis];
+        foreach (string alias in prototype.Aliases)
+            yield return alias;
+        if (prototype.Strukturbericht is { } strukturbericht)
+            yield return strukturbericht;
+        if (prototype.AflowLabel is { } aflow)
+            yield return aflow;
+    }
+
+    // Lower case without blanks, hyphens, underscores and parentheses; the prime of 1T' and A3' stays.
+    private static string Simplify(string name)
+    {
+        var simple = new StringBuilder(name.Length);
+        foreach (char letter in name)
+        {
+            if (letter is not (' ' or '-' or '_' or '(' or ')'))
+                simple.Append(char.ToLowerInvariant(letter));
+        }
+
+        return simple.ToString();
+    }
+
+    private static IEnumerable<string> Nearest(string name)
+    {
+        string simple = Simplify(name);
+        return ByName
+            .Select(group => (Name: group.Key, group.First().Label))
+            .OrderBy(candidate => candidate.Name.Contains(simple, StringComparison.Ordinal) ? 0 : 1)
+            .ThenBy(candidate => EditDistance(simple, candidate.Name))
+            .Select(candidate => candidate.Label)
+            .Distinct()
+            .Take(SuggestionCount);
+    }
+
+    // Levenshtein distance: insertions, deletions and replacements that turn a into b.
+    private static int EditDistance(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 0; i < a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i + 1;
+            for (int j = 0; j < b.Length; j++)
+            {
+                int replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(replaced, 1 + Math.Min(row[j], row[j + 1]));
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    private static string Or(IEnumerable<string> labels)
+    {
+        string[] quoted = [.. labels.Select(label => $"'{label}'")];
+        return quoted.Length == 1 ? quoted[0] : $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}";
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Prototypes;
+
+/// <summary>Reads the library's data files, which are embedded beside this file.</summary>
+/// <remarks>
+/// <c>prototypes.csv</c> one row per crystal and layer: names, space groups, source; <c>lattices.csv</c> its lattice
+/// vectors (Angstrom); <c>sites.csv</c> its atoms as fractional coordinates; <c>nanotubes.csv</c> chiral indices and
+/// length of the tubes; <c>sources.csv</c> the citations. Fractional coordinates carry the digits that give the
+/// Cartesian coordinates of the source back through <see cref="Lattice.ToCartesian"/>.
+/// </remarks>
+internal static class PrototypeTables
+{
+    /// <summary>All classes in the order of their class index.</summary>
+    public static Prototype[] Read()
+    {
+        Dictionary<string, string> sources = Rows("sources.csv", 2).ToDictionary(row => row[0], row => row[1]);
+        Dictionary<string, Lattice> lattices = Rows("lattices.csv", 10).ToDictionary(row => row[0], ToLattice);
+        ILookup<string, string[]> sites = Rows("sites.csv", 5).ToLookup(row => row[0]);
+
+        IEnumerable<Prototype> crystals = Rows("prototypes.csv", 13).Select(row =>
+        {
+            MaterialType type = MaterialTypeName.Parse(row[4]);
+            return new Prototype
+            {
+                ClassIndex = int.Parse(row[0], CultureInfo.InvariantCulture),
+                Label = row[1],
+                CommonName = row[2],
+                Aliases = row[3].Split(';', StringSplitOptions.RemoveEmptyEntries),
+                MaterialType = type,
+                SpaceGroupNumber = int.Parse(row[5], CultureInfo.InvariantCulture),
+                SpaceGroupSymbol = row[6],
+                IdealizedSpaceGroupNumber = int.Parse(row[7], CultureInfo.InvariantCulture),
+                IdealizedSpaceGroupSymbol = row[8],
+                Strukturbericht = NullIfEmpty(row[9]),
+                AflowLabel = NullIfEmpty(row[10]),
+                Source = sources[row[11]],
+                Remark = NullIfEmpty(row[12]),
+                Structure = ToStructure(row[1], type, lattices[row[1]], sites[row[1]]),
+            };
+        });
+        IEnumerable<Prototype> nanotubes = Rows("nanotubes.csv", 6).Select(row => ToNanotube(row, sources["chiral indices"]));
+        return [.. crystals.Concat(nanotubes).OrderBy(prototype => prototype.ClassIndex)];
+    }
+
+    private static AtomicStructure ToStructure(string label, MaterialType type, Lattice lattice, IEnumerable<string[]> sites)
+    {
+        var positions = new List<Vector3D>();
+        var species = new List<ChemicalElement>();
+        foreach (string[] row in sites)
+        {
+            species.Add(ChemicalElement.Parse(row[1]));
+            positions.Add(lattice.ToCartesian(new Vector3D(Number(row[2]), Number(row[3]), Number(row[4]))));
+        }
+
+        Periodicity periodicity = type == MaterialType.TwoDimensional ? Periodicity.InPlane : Periodicity.Bulk;
+        return new AtomicStructure([.. positions], [.. species], lattice, periodicity, name: label);
+    }
+
+    private static Prototype ToNanotube(string[] row, string source)
+    {
+        var geometry = new NanotubeGeometry(
+            int.Parse(row[2], CultureInfo.InvariantCulture), int.Parse(row[3], CultureInfo.InvariantCulture));
+        int periods = int.Parse(row[4], CultureInfo.InvariantCulture);
+        string kind = geometry.M == 0 ? "zigzag" : geometry.M == geometry.N ? "armchair" : "chiral";
+        int[] raised = [.. row[5].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+        return new Prototype
+        {
+            ClassIndex = int.Parse(row[0], CultureInfo.InvariantCulture),
+            Label = row[1],
+            CommonName = $"{kind} carbon nanotube ({geometry.N},{geometry.M})",
+            Aliases = [$"({geometry.N},{geometry.M})"],
+            MaterialType = MaterialType.Nanotube,
+            Source = source,
+            Remark = raised.Length == 0
+                ? null
+                : $"{raised.Length} atoms of the bottom ring stand at the other end, one length of the tube higher",
+            Structure = Raise(NanotubeBuilder.Build(geometry, periods), raised, geometry).WithName(row[1]),
+        };
+    }
+
+    // The published armchair tubes were cut with rounded heights: some atoms of the ring at height zero came out just
+    // below it and were put one period higher, in every period. Their places in the period are in nanotubes.csv.
+    private static AtomicStructure Raise(AtomicStructure tube, int[] raised, NanotubeGeometry geometry)
+    {
+        Vector3D[] positions = tube.Positions.ToArray();
+        for (int first = 0; first < positions.Length; first += geometry.AtomsPerPeriod)
+        {
+            foreach (int atom in raised)
+                positions[first + atom] += new Vector3D(0, 0, geometry.Period);
+        }
+
+        return tube.WithPositions(positions);
+    }
+
+    private static Lattice ToLattice(string[] row) => new(
+        new Vector3D(Number(row[1]), Number(row[2]), Number(row[3])),
+        new Vector3D(Number(row[4]), Number(row[5]), Number(row[6])),
+        new Vector3D(Number(row[7]), Number(row[8]), Number(row[9])));
+
+    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string? NullIfEmpty(string cell) => cell.Length == 0 ? null : cell;
+
+    // Rows below the heading; the last column may hold commas.
+    private static IEnumerable<string[]> Rows(string file, int columns)
+    {
+        using Stream stream = typeof(PrototypeTables).Assembly.GetManifestResourceStream($"Arise.Prototypes/{file}")!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line)
+            yield return line.Split(',', columns);
+    }
+}
