@@ -1,3 +1,16 @@
+using Arise.Benchmarks.Descriptors;
+using Arise.Benchmarks.Structures;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["soap"]:
+        SoapBenchmarks.Run();
+        break;
+    case ["neighbors"]:
+        NeighborSearchBenchmarks.Run();
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

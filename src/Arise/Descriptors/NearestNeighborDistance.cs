@@ -11,16 +11,16 @@ namespace Arise.Descriptors;
 /// neighbour closer than R contributes the distance to its nearest B closer than R, and the reach fails if it has
 /// none. The distances fall into a histogram of 100 equal bins between the smallest and the largest; the bin with the
 /// largest count_k / e_k^2 (e_k its left edge, the lowest bin on a tie) wins, and d_NN is its centre, accepted when
-/// 0.1 &lt; d_NN &lt; 150. Distances that agree within 1e-6 Angstrom give that distance itself; the original adds half
-/// a bin (0.005 Angstrom) when they agree to the last bit, a trait of its histogram that would make d_NN depend on the
-/// orientation of the sample.
+/// 0.1 &lt; d_NN &lt; 150. Distances that agree to rounding (1e-9 Angstrom) give that distance itself; the original adds
+/// half a bin (0.005 Angstrom) when they agree to the last bit, a trait of its histogram that would make d_NN depend on
+/// the orientation of the sample. Distances that agree within 1e-6 Angstrom give a value among them either way.
 /// Source: Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234 (2021), doi:10.1038/s41467-021-26511-5, and the
 /// program published with it.
 /// </remarks>
 public static class NearestNeighborDistance
 {
     /// <summary>Distances closer together than this (Angstrom) are one distance.</summary>
-    public const double Agreement = 1e-6;
+    public const double Agreement = 1e-9;
 
     /// <summary>Atoms closer than this (Angstrom) stand at one place, and the structure is refused.</summary>
     public const double Coincidence = 1e-3;
