@@ -14,14 +14,14 @@ namespace Arise.Descriptors;
 /// </summary>
 /// <remarks>
 /// Pairs are staged, sorted by bin, and then summed bin by bin with three harmonics times four moments in registers
-/// and eight pairs in the lanes. Sums over at most 128 pairs are single precision, the table is double. The order of
+/// and eight pairs in the lanes. Sums over at most 192 pairs are single precision, the table is double. The order of
 /// summation does not depend on the instruction set, and every product is a fused multiply-add: the same bytes come
 /// out on every machine.
 /// </remarks>
 internal sealed class PairMoments
 {
     private const int Lanes = 8;
-    private const int Chunk = 128;
+    private const int Chunk = 192;
     private const int StagingCapacity = 24576;
 
     private readonly SphericalHarmonics _harmonics;
@@ -117,9 +117,8 @@ internal sealed class PairMoments
     {
         if (_staged == 0)
             return;
-        int total = SortByBin();
-        for (int from = 0; from < total; from += Chunk)
-            SumChunk(from, Math.Min(Chunk, total - from));
+        SortByBin();
+        SumBins();
         _staged = 0;
     }
 
@@ -169,7 +168,7 @@ internal sealed class PairMoments
     }
 
     // Counting sort. Each bin starts at a multiple of eight; what lies between two bins is never counted.
-    private int SortByBin()
+    private void SortByBin()
     {
         _pairsInBin.AsSpan().Clear();
         ReadOnlySpan<int> bin = _bin.AsSpan(0, _staged);
@@ -189,21 +188,34 @@ internal sealed class PairMoments
             int slot = _next[bin[k]]++;
             (_sortedX[slot], _sortedY[slot], _sortedZ[slot], _sortedT[slot]) = (_x[k], _y[k], _z[k], _t[k]);
         }
-
-        return total;
     }
 
-    private void SumChunk(int from, int count)
+    // Harmonics are evaluated for as many whole bins at a time as fit a chunk; a fuller bin takes several chunks.
+    private void SumBins()
     {
-        _harmonics.Evaluate(
-            _sortedX.AsSpan(from, count), _sortedY.AsSpan(from, count), _sortedZ.AsSpan(from, count), _values, Chunk);
-        int b = FirstBinEndingAfter(from);
-        for (; b < _bins && _start[b] < from + count; b++)
+        int b = 0;
+        while (b < _bins)
         {
-            if (_pairsInBin[b] == 0)
-                continue;
+            int from = _start[b];
+            int last = b;
+            while (last + 1 < _bins && _start[last + 2] <= from + Chunk)
+                last++;
+            int total = _start[last + 1] - from;
+            for (int offset = 0; offset < total; offset += Chunk)
+                SumChunk(b, last, from + offset, Math.Min(Chunk, total - offset));
+            b = last + 1;
+        }
+    }
+
+    private void SumChunk(int firstBin, int lastBin, int from, int count)
+    {
+        _harmonics.Evaluate(ref _sortedX[from], ref _sortedY[from], ref _sortedZ[from], count, _values, Chunk);
+        for (int b = firstBin; b <= lastBin; b++)
+        {
             int segment = Math.Max(_start[b], from);
             int end = Math.Min(_start[b] + _pairsInBin[b], from + count);
+            if (segment >= end)
+                continue;
             WritePowers(segment, end, from);
             for (int row = 0; row < _paddedRows; row += 3)
             {
@@ -216,21 +228,6 @@ internal sealed class PairMoments
                     _bins * RadialBins.Moments);
             }
         }
-    }
-
-    private int FirstBinEndingAfter(int slot)
-    {
-        int low = 0, high = _bins;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_start[middle + 1] > slot)
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return low;
     }
 
     // t^0..t^3 of the segment, zero in the lanes that pad it to a multiple of eight.
