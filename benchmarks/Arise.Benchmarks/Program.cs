@@ -1,14 +1,19 @@
 using Arise.Benchmarks.Descriptors;
+using Arise.Benchmarks.Numerics;
 using Arise.Benchmarks.Structures;
 using BenchmarkDotNet.Running;
 
+// Plain tables for whole jobs, BenchmarkDotNet for everything else.
 switch (args)
 {
+    case ["neighbors"]:
+        NeighborSearchBenchmarks.Run();
+        break;
     case ["soap"]:
         SoapBenchmarks.Run();
         break;
-    case ["neighbors"]:
-        NeighborSearchBenchmarks.Run();
+    case ["kernels"]:
+        TileKernelBenchmarks.Run();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

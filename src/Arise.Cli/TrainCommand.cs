@@ -1,0 +1,201 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Arise.Networks;
+using Arise.Networks.Training;
+using Spectre.Console;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise train</c>: trains a network on a set of descriptors.</summary>
+internal static class TrainCommand
+{
+    private const int EpochsPerLine = 10;
+
+    private static readonly TrainingSettings Defaults = new();
+
+    private static readonly Argument<FileInfo> Dataset =
+        new("dataset") { Description = "Training set (.npz), for example from 'arise dataset'." };
+
+    private static readonly Option<FileInfo> Out = new("--out")
+    {
+        Description = "Model file to write (.safetensors); its card is written beside it (.md).",
+        Required = true,
+    };
+
+    private static readonly Option<int> Epochs =
+        new("--epochs") { Description = "Passes over the training rows.", DefaultValueFactory = _ => Defaults.Epochs };
+
+    private static readonly Option<double> LearningRate =
+        new("--learning-rate") { Description = "Learning rate of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
+
+    private static readonly Option<int> Batch =
+        new("--batch") { Description = "Rows per step.", DefaultValueFactory = _ => Defaults.BatchSize };
+
+    private static readonly Option<double> Dropout = new("--dropout")
+    {
+        Description = "Probability that a unit is dropped.",
+        DefaultValueFactory = _ => Defaults.Dropout,
+    };
+
+    private static readonly Option<int[]> Hidden = new("--hidden")
+    {
+        Description = "Units of the hidden layers.",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [.. Defaults.HiddenSizes],
+    };
+
+    private static readonly Option<ulong> Seed =
+        new("--seed") { Description = "Seed: the same seed gives the same model.", DefaultValueFactory = _ => Defaults.Seed };
+
+    private static readonly Option<LearningRateSchedule> Decay = new("--decay")
+    {
+        Description = "How the learning rate changes: constant, or to zero as a cosine.",
+        DefaultValueFactory = _ => Defaults.Schedule,
+    };
+
+    private static readonly Option<DirectoryInfo> Checkpoint =
+        new("--checkpoint") { Description = "Folder for the checkpoint; that of the model when omitted." };
+
+    private static readonly Option<bool> Resume =
+        new("--resume") { Description = "Go on from the checkpoint; give the same other options as before." };
+
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Threads; the model does not depend on it.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("train", """
+            Train a network on a set of descriptors.
+
+            Examples:
+              arise train pristine.npz --out models/arise.safetensors
+              arise train pristine.npz --out models/fast.safetensors --epochs 150 --learning-rate 5e-4 --decay cosine
+              arise train pristine.npz --out models/arise.safetensors --resume
+            """)
+        {
+            Dataset, Out, Epochs, LearningRate, Batch, Dropout, Hidden, Seed, Decay, Checkpoint, Resume, Threads,
+        };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        TrainingSettings settings = Settings(parsed);
+        try
+        {
+            settings.Validate();
+        }
+        catch (ArgumentException error)
+        {
+            Console.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.WrongUsage;
+        }
+
+        FileInfo model = parsed.GetValue(Out)!;
+        DirectoryInfo folder = parsed.GetValue(Checkpoint) ?? model.Directory!;
+        folder.Create();
+        model.Directory!.Create();
+        string name = Path.GetFileNameWithoutExtension(model.Name);
+        string checkpoint = Path.Combine(folder.FullName, name + ".checkpoint");
+        int threads = parsed.GetValue(Threads);
+        FileInfo dataset = parsed.GetValue(Dataset)!;
+
+        TrainingSet set = TrainingSet.Read(dataset.FullName);
+        Trainer trainer = parsed.GetValue(Resume) ? Trainer.Resume(set, settings, checkpoint) : new Trainer(set, settings);
+        Console.WriteLine($"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
+            + $"{set.ClassLabels.Length} classes, {threads} threads");
+
+        using var interrupt = new CancellationTokenSource();
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            interrupt.Cancel();
+        }
+
+        using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        long start = Stopwatch.GetTimestamp();
+        WithProgress(settings.Epochs, trainer.History.Count, progress =>
+            trainer.Run(threads, progress, checkpoint, EpochsPerLine, interrupt.Token));
+        TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        if (!trainer.IsComplete)
+        {
+            Console.Error.WriteLine($"arise: interrupted after epoch {trainer.History.Count} of {settings.Epochs}; "
+                + $"the checkpoint is {checkpoint}. Give the same command with --resume to go on.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        BayesianNetwork network = trainer.BestNetwork(dataset.Name, CommandLine(dataset, settings), threads);
+        ModelFile.Write(network, model.FullName);
+        ModelCard.Write(network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
+        File.Delete(checkpoint);
+        TrainingRecord record = network.Metadata.Training!;
+        Console.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {Percent(record.TrainingAccuracy)} training, "
+            + $"{Percent(record.ValidationAccuracy)} validation, {Percent(record.TotalAccuracy)} all; {duration:hh\\:mm\\:ss}");
+        Console.WriteLine(model.ToString());
+        return 0;
+    }
+
+    private static TrainingSettings Settings(ParseResult parsed) => new()
+    {
+        HiddenSizes = [.. parsed.GetValue(Hidden)!],
+        Dropout = parsed.GetValue(Dropout),
+        Epochs = parsed.GetValue(Epochs),
+        BatchSize = parsed.GetValue(Batch),
+        LearningRate = parsed.GetValue(LearningRate),
+        Schedule = parsed.GetValue(Decay),
+        Seed = parsed.GetValue(Seed),
+    };
+
+    private static string CommandLine(FileInfo dataset, TrainingSettings settings) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"arise train {dataset.Name} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
+        + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
+        + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --seed {settings.Seed}");
+
+    private static void WithProgress(int epochs, int done, Action<IProgress<TrainingProgress>> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            work(new Report(state =>
+            {
+                if (state.Last.Epoch % EpochsPerLine == 0 || state.Last.Epoch == epochs)
+                    Console.Error.WriteLine($"epoch {state.Last.Epoch,4} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}");
+            }));
+            return;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console.Progress()
+            .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Start(context =>
+            {
+                ProgressTask task = context.AddTask("first epoch", maxValue: epochs);
+                task.Value = done;
+                work(new Report(state =>
+                {
+                    task.Value = state.Last.Epoch;
+                    task.Description = $"{state.Last.Epoch} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}";
+                }));
+            });
+    }
+
+    private static string Describe(TrainingProgress state) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"loss {state.Last.Loss:0.0000}  train {Percent(state.Last.TrainingAccuracy)}  "
+        + $"valid {Percent(state.Last.ValidationAccuracy)}  best {state.BestEpoch}");
+
+    private static string Percent(double? share) =>
+        share is { } value ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) + " %" : "-";
+
+    private sealed class Report(Action<TrainingProgress> action) : IProgress<TrainingProgress>
+    {
+        void IProgress<TrainingProgress>.Report(TrainingProgress value) => action(value);
+    }
+}

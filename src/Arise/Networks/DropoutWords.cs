@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Arise.Numerics;
+
+namespace Arise.Networks;
+
+/// <summary>
+/// Which units are kept, for 32 passes at a time: one word per unit, bit j for pass 32 block + j. A bit depends on seed, use,
+/// pass, layer and unit alone, so no answer depends on batches or threads.
+/// </summary>
+/// <remarks>
+/// Pass 32 b + 8 j + i takes word j of the Philox4x32-10 block with counter (8 b + i, unit, layer, use) and the
+/// seed as key; the unit is kept where that word is at least dropout x 2^32.
+/// </remarks>
+internal static unsafe class DropoutWords
+{
+    /// <summary>The use of masks in prediction.</summary>
+    public const uint Prediction = 0xD0;
+
+    /// <summary>The use of masks in training.</summary>
+    public const uint Training = 0xD1;
+
+    /// <summary>Fills the words of one layer.</summary>
+    /// <param name="words">One word per unit.</param>
+    /// <param name="dropout">Probability that a unit is dropped.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="use">Separates training from prediction.</param>
+    /// <param name="layer">0 for the input, 1 for the first hidden layer, and so on.</param>
+    /// <param name="block">Passes 32 block .. 32 block + 31.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill(Span<uint> words, double dropout, ulong seed, uint use, int layer, uint block)
+    {
+        if (dropout == 0)
+        {
+            words.Fill(uint.MaxValue);
+            return;
+        }
+
+        Vector256<long> highestDropped = Vector256.Create((long)Math.Ceiling(dropout * 4294967296.0) - 1);
+        Vector256<ulong> low = Vector256.Create(0UL, 1, 2, 3) + Vector256.Create((ulong)block * 8);
+        Vector256<ulong> high = low + Vector256.Create(4UL);
+        for (int unit = 0; unit < words.Length; unit++)
+        {
+            words[unit] = Bits(low, unit, layer, use, seed, highestDropped)
+                | (Bits(high, unit, layer, use, seed, highestDropped) << 4);
+        }
+    }
+
+    private static uint Bits(Vector256<ulong> c0, int unit, int layer, uint use, ulong seed, Vector256<long> highestDropped)
+    {
+        var (x0, x1, x2, x3) = Philox4x32.Words(c0, (uint)unit, (uint)layer, use, seed);
+        return Kept(x0) | (Kept(x1) << 8) | (Kept(x2) << 16) | (Kept(x3) << 24);
+
+        uint Kept(Vector256<ulong> x) => Vector256.GreaterThan(x.AsInt64(), highestDropped).ExtractMostSignificantBits();
+    }
+}

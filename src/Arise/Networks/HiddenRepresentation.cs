@@ -1,0 +1,6 @@
+namespace Arise.Networks;
+
+/// <summary>One hidden layer of the network for one descriptor, averaged over the stochastic passes.</summary>
+/// <param name="Activations">Mean of max(z, 0) per unit, before the dropout of this layer.</param>
+/// <param name="PreActivations">Mean of z per unit, z = W x + b.</param>
+public sealed record HiddenRepresentation(float[] Activations, float[] PreActivations);

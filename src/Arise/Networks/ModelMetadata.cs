@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Arise.Networks.Training;
+
+namespace Arise.Networks;
+
+/// <summary>What a model carries beside its weights.</summary>
+public sealed record ModelMetadata
+{
+    /// <summary>Name per class, in the order of the outputs.</summary>
+    public required ImmutableArray<string> ClassLabels { get; init; }
+
+    /// <summary>The settings of the descriptor the network was trained on, as names and values.</summary>
+    public ImmutableSortedDictionary<string, string> DescriptorSettings { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How the weights came about, or null when they were not trained.</summary>
+    public TrainingRecord? Training { get; init; }
+}

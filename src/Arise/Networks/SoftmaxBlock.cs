@@ -1,0 +1,87 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Arise.Numerics;
+
+namespace Arise.Networks;
+
+/// <summary>
+/// Softmax of 32 lanes: p[c] = exp(z[c] - m) / S with m = max over c of z[c] and S the sum of the exponentials, so that nothing
+/// overflows; and per lane the winning class and the two numbers that give its entropy and cross-entropy.
+/// </summary>
+internal sealed unsafe class SoftmaxBlock
+{
+    private readonly int _classes;
+    private readonly AlignedBuffer<float> _shifted;
+    private readonly AlignedBuffer<float> _probabilities;
+    private readonly AlignedBuffer<float> _lanes = new(3 * TileKernel.Lanes);
+
+    public SoftmaxBlock(int classes)
+    {
+        _classes = classes;
+        _shifted = new AlignedBuffer<float>(classes * TileKernel.Lanes);
+        _probabilities = new AlignedBuffer<float>(classes * TileKernel.Lanes);
+    }
+
+    /// <summary>p [class, lane].</summary>
+    public AlignedBuffer<float> Probabilities => _probabilities;
+
+    /// <summary>Class with the largest logit per lane, the first one of equals.</summary>
+    public int[] Winners { get; } = new int[TileKernel.Lanes];
+
+    /// <summary>Cross-entropy -ln p[c] of a lane and class, in nats.</summary>
+    public double CrossEntropy(int lane, int label) =>
+        Math.Log(_lanes.Pointer[TileKernel.Lanes + lane]) - _shifted.Pointer[(label * TileKernel.Lanes) + lane];
+
+    /// <summary>Entropy -sum over c of p ln p of a lane, in nats, as ln S - sum over c of p (z - m).</summary>
+    public double Entropy(int lane) =>
+        Math.Log(_lanes.Pointer[TileKernel.Lanes + lane]) - _lanes.Pointer[(2 * TileKernel.Lanes) + lane];
+
+    /// <summary>Computes everything from the logits [class, lane].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(float* logits)
+    {
+        float* max = _lanes.Pointer;
+        float* sums = max + TileKernel.Lanes;
+        float* moments = sums + TileKernel.Lanes;
+        float* shifted = _shifted.Pointer;
+        float* exponentials = _probabilities.Pointer;
+        for (int lane = 0; lane < TileKernel.Lanes; lane += Vector<float>.Count)
+        {
+            Vector<float> best = Vector.Load(logits + lane);
+            Vector<int> winner = Vector<int>.Zero;
+            for (int c = 1; c < _classes; c++)
+            {
+                Vector<float> z = Vector.Load(logits + (c * TileKernel.Lanes) + lane);
+                Vector<int> larger = Vector.GreaterThan(z, best);
+                best = Vector.ConditionalSelect(larger, z, best);
+                winner = Vector.ConditionalSelect(larger, Vector.Create(c), winner);
+            }
+
+            best.Store(max + lane);
+            winner.CopyTo(Winners, lane);
+            for (int c = 0; c < _classes; c++)
+                (Vector.Load(logits + (c * TileKernel.Lanes) + lane) - best).Store(shifted + (c * TileKernel.Lanes) + lane);
+        }
+
+        TensorPrimitives.Exp(_shifted.Span, _probabilities.Span);
+        for (int lane = 0; lane < TileKernel.Lanes; lane += Vector<float>.Count)
+        {
+            Vector<float> sum = Vector<float>.Zero, moment = Vector<float>.Zero;
+            for (int c = 0; c < _classes; c++)
+            {
+                Vector<float> e = Vector.Load(exponentials + (c * TileKernel.Lanes) + lane);
+                sum += e;
+                moment = Vector.FusedMultiplyAdd(e, Vector.Load(shifted + (c * TileKernel.Lanes) + lane), moment);
+            }
+
+            sum.Store(sums + lane);
+            (moment / sum).Store(moments + lane);
+            for (int c = 0; c < _classes; c++)
+            {
+                float* p = exponentials + (c * TileKernel.Lanes) + lane;
+                (Vector.Load(p) / sum).Store(p);
+            }
+        }
+    }
+}
