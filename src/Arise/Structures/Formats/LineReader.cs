@@ -23,6 +23,33 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     /// <summary>Number of the line returned last, from 1.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>A field in quotation marks for a message: shortened, and without control characters.</summary>
+    public static string Quote(ReadOnlySpan<char> field)
+    {
+        const int longest = 40;
+        var quoted = new StringBuilder("'");
+        foreach (char letter in field.Length > longest ? field[..longest] : field)
+            quoted.Append(char.IsControl(letter) || char.IsSurrogate(letter) ? '?' : letter);
+        return quoted.Append(field.Length > longest ? "...'" : "'").ToString();
+    }
+
+    /// <summary>
+    /// The first characters of the file, at most one buffer (64 Ki), without consuming them. Valid before the first
+    /// line is read.
+    /// </summary>
+    public ReadOnlySpan<char> PeekHead()
+    {
+        while (_end < _buffer.Length)
+        {
+            int count = Fill(_buffer.AsSpan(_end));
+            if (count == 0)
+                break;
+            _end += count;
+        }
+
+        return _buffer.AsSpan(0, _end);
+    }
+
     /// <summary>The next line without its line break (LF or CR LF), or null at the end.</summary>
     /// <exception cref="StructureFormatException">The line is too long, or contains a NUL character.</exception>
     public string? ReadLine()
@@ -40,7 +67,7 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         {
             if (_start == _end)
             {
-                (_start, _end) = (0, text.Read(_buffer, 0, _buffer.Length));
+                (_start, _end) = (0, Fill(_buffer));
                 if (_end == 0)
                     return any ? Finish(_partial.ToString()) : null;
             }
@@ -65,11 +92,48 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     public string ReadLine(string expected) =>
         ReadLine() ?? throw Error($"the file ends where {expected} should stand; it is truncated.");
 
+    /// <summary>The next line that is not blank, or null at the end.</summary>
+    public string? ReadFilledLine()
+    {
+        string? line;
+        do
+            line = ReadLine();
+        while (line is not null && string.IsNullOrWhiteSpace(line));
+        return line;
+    }
+
     /// <summary>Returns a line just read to the reader; at most one at a time.</summary>
     public void PushBack(string line)
     {
         _pushedBack = line;
         LineNumber--;
+    }
+
+    /// <summary>The fields of a line just read.</summary>
+    public LineFields Fields(ReadOnlySpan<char> line) => new(this, line);
+
+    /// <summary>
+    /// The number of atoms that a file promises, checked to lie between 1 and what an array holds.
+    /// </summary>
+    public int AtomCount(long count) => count switch
+    {
+        <= 0 => throw Error($"the number of atoms is {count}; a structure needs at least one."),
+        > 1 << 30 => throw Error($"the number of atoms is {count}; at most {1 << 30} can be read."),
+        _ => (int)count,
+    };
+
+    /// <summary>A lattice from vectors that end at the current line.</summary>
+    /// <exception cref="StructureFormatException">The vectors span no volume.</exception>
+    public Lattice CreateLattice(Numerics.Vector3D a, Numerics.Vector3D b, Numerics.Vector3D c)
+    {
+        try
+        {
+            return new Lattice(a, b, c);
+        }
+        catch (ArgumentException problem)
+        {
+            throw Error($"the cell is unusable, correct it: {problem.Message}");
+        }
     }
 
     /// <summary>An error at the current line.</summary>
@@ -80,6 +144,19 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => text.Dispose();
+
+    private int Fill(Span<char> buffer)
+    {
+        try
+        {
+            return text.Read(buffer);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new StructureFormatException(
+                File, LineNumber, "the gzip data are damaged or truncated from about here on; copy the file again.", damage);
+        }
+    }
 
     private string Finish(string line)
     {

@@ -1,0 +1,156 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Arise.Structures.Formats;
+
+/// <summary>Reads and writes structures in files of every known format (<see cref="StructureFormat.All"/>).</summary>
+/// <remarks>
+/// "-" stands for standard input or output. The format is the one given, else the one whose signature the content
+/// carries, else the one the file name stands for. gzip is recognised by content when reading and by the name ending
+/// .gz when writing. See docs/formats.md.
+/// </remarks>
+public static class StructureFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>
+    /// The frames of a file, one at a time: it is opened when the enumeration starts, and no frame is kept.
+    /// </summary>
+    /// <param name="path">File name, or "-" for standard input.</param>
+    /// <param name="options">What the file cannot say itself.</param>
+    /// <exception cref="StructureFormatException">
+    /// While enumerating: no such file, unknown format, or a file that cannot be used, with the line.
+    /// </exception>
+    /// <exception cref="IOException">While enumerating: the file cannot be opened or read.</exception>
+    public static IEnumerable<AtomicStructure> Read(string path, StructureReadOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ReadFrames(() => StructureInput.Open(path), path, options ?? new StructureReadOptions());
+    }
+
+    /// <summary>The frames of a stream, as <see cref="Read(string, StructureReadOptions?)"/>.</summary>
+    /// <param name="stream">The data; disposed at the end of the enumeration.</param>
+    /// <param name="name">File name, for recognising the format and for messages.</param>
+    /// <param name="options">What the data cannot say themselves.</param>
+    public static IEnumerable<AtomicStructure> Read(Stream stream, string name, StructureReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ReadFrames(() => stream, name, options ?? new StructureReadOptions());
+    }
+
+    /// <summary>The first frame of a file; the rest is not read.</summary>
+    /// <inheritdoc cref="Read(string, StructureReadOptions?)"/>
+    public static AtomicStructure ReadFirst(string path, StructureReadOptions? options = null) =>
+        Read(path, options).First();
+
+    /// <summary>Writes one structure to a file.</summary>
+    /// <inheritdoc cref="Write(string, IEnumerable{AtomicStructure}, StructureFormat?)"/>
+    public static void Write(string path, AtomicStructure structure, StructureFormat? format = null) =>
+        Write(path, [structure], format);
+
+    /// <summary>
+    /// Writes frames to a file as they come. The file appears under its name only when it is complete; a name ending
+    /// in .gz is compressed.
+    /// </summary>
+    /// <param name="path">File name, or "-" for standard output.</param>
+    /// <param name="frames">At least one structure; more than one only if the format holds many frames.</param>
+    /// <param name="format">The format, or null for the one the file name stands for.</param>
+    /// <exception cref="StructureFormatException">The format cannot be told or written, or cannot hold the frames.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<AtomicStructure> frames, StructureFormat? format = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(frames);
+        format = WritableFormat(path, format);
+        if (path == StructureInput.StandardStream)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            WriteFrames(output, path, frames, format);
+            return;
+        }
+
+        using var file = new ReplacingFile(path);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
+            using var compressed = new GZipStream(file.Stream, CompressionLevel.Optimal);
+            WriteFrames(compressed, path, frames, format);
+        }
+        else
+        {
+            WriteFrames(file.Stream, path, frames, format);
+        }
+
+        file.Commit();
+    }
+
+    /// <summary>Writes frames to a stream, which stays open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="name">Name for messages.</param>
+    /// <param name="frames">At least one structure; more than one only if the format holds many frames.</param>
+    /// <param name="format">The format.</param>
+    /// <exception cref="StructureFormatException">The format cannot be written or cannot hold the frames.</exception>
+    public static void Write(Stream stream, string name, IEnumerable<AtomicStructure> frames, StructureFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(frames);
+        WriteFrames(stream, name, frames, WritableFormat(name, format));
+    }
+
+    private static IEnumerable<AtomicStructure> ReadFrames(Func<Stream> open, string file, StructureReadOptions options)
+    {
+        using LineReader lines = StructureInput.Lines(open(), file);
+        StructureFormat format = options.Format ?? Recognize(lines);
+        bool any = false;
+        foreach (StructureFrame frame in format.Reader.Read(lines, options))
+        {
+            any = true;
+            yield return frame.Structure;
+        }
+
+        if (!any)
+            throw lines.ErrorAt(0, "the file is empty; it holds no structure.");
+    }
+
+    private static StructureFormat Recognize(LineReader lines)
+    {
+        IReadOnlyList<string> head = StructureInput.HeadLines(lines);
+        if (StructureFormat.FromContent(head) is { } byContent)
+            return byContent;
+        if (StructureFormat.FromFileName(lines.File) is { } byName)
+            return byName;
+        throw lines.ErrorAt(0, head.All(string.IsNullOrWhiteSpace)
+            ? "the file is empty; it holds no structure."
+            : $"neither name nor content tells the format; give it with --format ({Names(StructureFormat.All)}).");
+    }
+
+    private static StructureFormat WritableFormat(string file, StructureFormat? format)
+    {
+        format ??= StructureFormat.FromFileName(file);
+        string names = Names(StructureFormat.All.Where(known => known.CanWrite));
+        if (format is null)
+            throw new StructureFormatException(file, 0, $"the name does not tell the format to write; give it with --to ({names}).");
+        return format.CanWrite
+            ? format
+            : throw new StructureFormatException(file, 0, $"the format {format.Name} can only be read; write one of {names}.");
+    }
+
+    private static void WriteFrames(Stream stream, string file, IEnumerable<AtomicStructure> frames, StructureFormat format)
+    {
+        using var output = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
+        int count = 0;
+        foreach (AtomicStructure structure in frames)
+        {
+            if (++count > 1 && !format.HoldsManyFrames)
+                throw new StructureFormatException(file, 0, $"the format {format.Name} holds one structure; write the frames to separate files.");
+            if (structure.Count == 0)
+                throw new StructureFormatException(file, 0, "a structure without atoms cannot be written.");
+            format.Writer!.Write(structure, output, file);
+        }
+
+        if (count == 0)
+            throw new StructureFormatException(file, 0, "there is no structure to write.");
+    }
+
+    private static string Names(IEnumerable<StructureFormat> formats) =>
+        string.Join(", ", formats.Select(format => format.Name));
+}
