@@ -14,7 +14,7 @@ internal sealed class AtomColumnBuilder(string name, AtomColumnKind kind, int wi
 
     /// <summary>Reads the next <c>width</c> fields as one row. Real numbers may be NaN or infinite here.</summary>
     /// <exception cref="StructureFormatException">A field is missing or of another type.</exception>
-    public void Read(LineReader lines, ref LineFields fields)
+    public void Read(ref LineFields fields)
     {
         for (int component = 0; component < width; component++)
         {
@@ -23,7 +23,7 @@ internal sealed class AtomColumnBuilder(string name, AtomColumnKind kind, int wi
                 case AtomColumnKind.Real:
                     ReadOnlySpan<char> field = fields.Next(_what);
                     if (!LineFields.TryReal(field, out double value))
-                        throw lines.Error($"{LineReader.Quote(field)} is not a number, but {_what} must be one.");
+                        throw fields.Error($"{LineReader.Quote(field)} is not a number, but {_what} must be one.");
                     _reals.Add(value);
                     break;
                 case AtomColumnKind.Integer:

@@ -53,7 +53,7 @@ internal sealed class ExtendedXyzReader : IStructureReader
             for (int i = 0; i < builders.Length; i++)
             {
                 if (builders[i] is { } builder)
-                    builder.Read(lines, ref fields);
+                    builder.Read(ref fields);
                 else if (header.Columns[i].IsPosition)
                     position = fields.Vector("each coordinate");
                 else

@@ -18,6 +18,34 @@ internal static class FormatSignatures
             ElementLabel.TryParse(label, out _) && AreReal([x, y, z]);
     }
 
+    /// <summary>A scale, three lattice vectors, and counts or symbols followed by as many counts.</summary>
+    public static bool IsPoscar(IReadOnlyList<string> head)
+    {
+        if (head.Count < 6 || Words(head[1]) is not [var scale, ..] || !AreReal([scale]))
+            return false;
+        for (int line = 2; line < 5; line++)
+        {
+            if (Words(head[line]) is not [var x, var y, var z, ..] || !AreReal([x, y, z]))
+                return false;
+        }
+
+        string[] species = Words(head[5]);
+        return AreCounts(species) || (head.Count > 6 && species is [[var letter, ..], ..] && char.IsLetter(letter) && AreCounts(Words(head[6])));
+    }
+
+    /// <summary>A line atom, atom_frac or lattice_vector with three numbers, in lower case.</summary>
+    public static bool IsFhiAims(IReadOnlyList<string> head) => head.Any(line =>
+        Words(line) is ["atom" or "atom_frac" or "lattice_vector", var x, var y, var z, ..] && AreReal([x, y, z]));
+
+    /// <summary>The header lines "N atoms" and the bounds or edge vectors of the box.</summary>
+    public static bool IsLammpsData(IReadOnlyList<string> head) =>
+        head.Any(line => Words(line) is [var count, "atoms", ..] && LineFields.TryInteger(count, out _)) &&
+        head.Any(line => Words(line) is [_, _, "xlo", "xhi", ..] or [_, _, _, "avec", ..]);
+
+    /// <summary>A first line "ITEM: ...".</summary>
+    public static bool IsLammpsDump(IReadOnlyList<string> head) =>
+        FirstFilled(head) is int first && first < head.Count && head[first].StartsWith("ITEM:", StringComparison.Ordinal);
+
     private static int FirstFilled(IReadOnlyList<string> head)
     {
         int first = 0;
@@ -27,7 +55,13 @@ internal static class FormatSignatures
     }
 
     private static string[] Words(string line) =>
-        line.Split((char[]?)null, 16, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool AreCounts(string[] words)
+    {
+        IEnumerable<string> counts = words.TakeWhile(word => word[0] is not ('!' or '#'));
+        return counts.Any() && counts.All(word => LineFields.TryInteger(word, out long count) && count >= 0);
+    }
 
     private static bool AreReal(IEnumerable<string> words) => words.All(word => LineFields.TryReal(word, out _));
 }

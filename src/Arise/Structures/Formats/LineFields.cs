@@ -5,9 +5,12 @@ namespace Arise.Structures.Formats;
 
 /// <summary>
 /// The blank-separated fields of one line, taken one after the other without allocating. Every failure is a
-/// <see cref="StructureFormatException"/> at the current line that names what was expected.
+/// <see cref="StructureFormatException"/> at that line that names what was expected.
 /// </summary>
-internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
+/// <param name="lines">The file, for messages.</param>
+/// <param name="text">The text of the line.</param>
+/// <param name="line">Number of the line.</param>
+internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text, long line)
 {
     private ReadOnlySpan<char> _rest = text.TrimStart();
 
@@ -73,6 +76,9 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
             word.Equals("false", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>An error at this line.</summary>
+    public readonly StructureFormatException Error(string problem) => lines.ErrorAt(line, problem);
+
     /// <summary>The next field, if there is one.</summary>
     public bool TryNext(out ReadOnlySpan<char> field)
     {
@@ -87,7 +93,7 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
     /// <summary>The next field.</summary>
     /// <param name="what">What it should be, for the message: "the x coordinate".</param>
     public ReadOnlySpan<char> Next(string what) =>
-        TryNext(out ReadOnlySpan<char> field) ? field : throw lines.Error($"the line ends where {what} should stand.");
+        TryNext(out ReadOnlySpan<char> field) ? field : throw Error($"the line ends where {what} should stand.");
 
     /// <summary>The next field as a finite number.</summary>
     public double Real(string what)
@@ -95,7 +101,7 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
         ReadOnlySpan<char> field = Next(what);
         return TryReal(field, out double value) && double.IsFinite(value)
             ? value
-            : throw lines.Error($"{LineReader.Quote(field)} is not a finite number, but {what} must be one.");
+            : throw Error($"{LineReader.Quote(field)} is not a finite number, but {what} must be one.");
     }
 
     /// <summary>The next field as a whole number.</summary>
@@ -104,7 +110,7 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
         ReadOnlySpan<char> field = Next(what);
         return TryInteger(field, out long value)
             ? value
-            : throw lines.Error($"{LineReader.Quote(field)} is not a whole number, but {what} must be one.");
+            : throw Error($"{LineReader.Quote(field)} is not a whole number, but {what} must be one.");
     }
 
     /// <summary>The next field as a logical value.</summary>
@@ -113,7 +119,7 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
         ReadOnlySpan<char> field = Next(what);
         return TryLogical(field, out bool value)
             ? value
-            : throw lines.Error($"{LineReader.Quote(field)} is neither T nor F, but {what} must be one of them.");
+            : throw Error($"{LineReader.Quote(field)} is neither T nor F, but {what} must be one of them.");
     }
 
     /// <summary>The next three fields as finite numbers.</summary>
@@ -130,6 +136,6 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text)
         ReadOnlySpan<char> field = Next(what);
         return ElementLabel.TryParse(field, out ChemicalElement element)
             ? element
-            : throw lines.Error($"{LineReader.Quote(field)} is not a chemical element, but {what} must be one.");
+            : throw Error($"{LineReader.Quote(field)} is not a chemical element, but {what} must be one.");
     }
 }

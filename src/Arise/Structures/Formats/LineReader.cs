@@ -1,4 +1,5 @@
 using System.Text;
+using Arise.Numerics;
 
 namespace Arise.Structures.Formats;
 
@@ -109,8 +110,11 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         LineNumber--;
     }
 
-    /// <summary>The fields of a line just read.</summary>
-    public LineFields Fields(ReadOnlySpan<char> line) => new(this, line);
+    /// <summary>The fields of the current line, or of a part of it.</summary>
+    public LineFields Fields(ReadOnlySpan<char> text) => new(this, text, LineNumber);
+
+    /// <summary>The fields of an earlier line.</summary>
+    public LineFields Fields(ReadOnlySpan<char> text, long line) => new(this, text, line);
 
     /// <summary>
     /// The number of atoms that a file promises, checked to lie between 1 and what an array holds.
@@ -122,9 +126,9 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         _ => (int)count,
     };
 
-    /// <summary>A lattice from vectors that end at the current line.</summary>
+    /// <summary>A lattice from vectors that end at <paramref name="line"/>, by default the current one.</summary>
     /// <exception cref="StructureFormatException">The vectors span no volume.</exception>
-    public Lattice CreateLattice(Numerics.Vector3D a, Numerics.Vector3D b, Numerics.Vector3D c)
+    public Lattice CreateLattice(Vector3D a, Vector3D b, Vector3D c, long? line = null)
     {
         try
         {
@@ -132,7 +136,7 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         }
         catch (ArgumentException problem)
         {
-            throw Error($"the cell is unusable, correct it: {problem.Message}");
+            throw ErrorAt(line ?? LineNumber, $"the cell is unusable, correct it: {problem.Message}");
         }
     }
 

@@ -32,8 +32,45 @@ public sealed class StructureFormat
         new ExtendedXyzWriter(),
         holdsManyFrames: true);
 
+    /// <summary>POSCAR and CONTCAR of VASP.</summary>
+    public static StructureFormat Poscar { get; } = new(
+        "poscar",
+        "POSCAR, CONTCAR (VASP 4, 5, 6)",
+        ["POSCAR*", "CONTCAR*", "*.vasp", "*.poscar"],
+        FormatSignatures.IsPoscar,
+        new PoscarReader(),
+        new PoscarWriter());
+
+    /// <summary>geometry.in of FHI-aims.</summary>
+    public static StructureFormat FhiAims { get; } = new(
+        "aims",
+        "geometry.in (FHI-aims)",
+        ["geometry.in*", "*.in", "*.aims"],
+        FormatSignatures.IsFhiAims,
+        new FhiAimsReader(),
+        new FhiAimsWriter());
+
+    /// <summary>Data files of LAMMPS.</summary>
+    public static StructureFormat LammpsData { get; } = new(
+        "lammps-data",
+        "LAMMPS data file",
+        ["*.data", "*.lmp", "data.*"],
+        FormatSignatures.IsLammpsData,
+        new LammpsDataReader(),
+        new LammpsDataWriter());
+
+    /// <summary>Dump files of LAMMPS.</summary>
+    public static StructureFormat LammpsDump { get; } = new(
+        "lammps-dump",
+        "LAMMPS dump file",
+        ["*.dump", "*.lammpstrj", "dump.*"],
+        FormatSignatures.IsLammpsDump,
+        new LammpsDumpReader(),
+        writer: null,
+        holdsManyFrames: true);
+
     /// <summary>Every format, in the order in which they are tried.</summary>
-    public static IReadOnlyList<StructureFormat> All { get; } = [ExtendedXyz];
+    public static IReadOnlyList<StructureFormat> All { get; } = [ExtendedXyz, Poscar, FhiAims, LammpsData, LammpsDump];
 
     /// <summary>Short name, as given to <c>--format</c>: "extxyz".</summary>
     public string Name { get; }

@@ -1,0 +1,34 @@
+using Arise.Numerics;
+
+namespace Arise.Structures.Formats;
+
+/// <summary>The simulation box of LAMMPS: a cell, the corner where it begins, and what is periodic.</summary>
+/// <param name="Lattice">Edge vectors, Angstrom.</param>
+/// <param name="Origin">The corner, Angstrom.</param>
+/// <param name="Periodicity">Periodic directions.</param>
+internal sealed record LammpsBox(Lattice Lattice, Vector3D Origin, Periodicity Periodicity)
+{
+    /// <summary>Position of scaled coordinates: origin + ((f1 a + f2 b) + f3 c).</summary>
+    public Vector3D FromScaled(Vector3D scaled) => Origin + Lattice.ToCartesian(scaled);
+
+    /// <summary>
+    /// Periodicity from the boundary words of a dump ("pp pp ff"): p is periodic; f, s and m are not. Without words
+    /// (files of old versions) everything is periodic.
+    /// </summary>
+    public static Periodicity ReadPeriodicity(LineReader lines, ReadOnlySpan<string> words)
+    {
+        if (words.Length == 0)
+            return Periodicity.Bulk;
+        if (words.Length != 3)
+            throw lines.Error("BOX BOUNDS must end with three boundary words, for example pp pp ff.");
+        Span<bool> periodic = stackalloc bool[3];
+        for (int axis = 0; axis < 3; axis++)
+        {
+            if (words[axis].Length is not (1 or 2) || words[axis].AsSpan().ContainsAnyExcept("pfsm"))
+                throw lines.Error($"{LineReader.Quote(words[axis])} is not a boundary; it must be made of p, f, s and m.");
+            periodic[axis] = words[axis][0] == 'p';
+        }
+
+        return new Periodicity(periodic[0], periodic[1], periodic[2]);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Arise.Structures.Formats;
+
+/// <summary>
+/// LAMMPS dump files (atom and custom), any number of frames: positions x, xu (Cartesian), xs or xsu (scaled);
+/// orthogonal, triclinic and general triclinic boxes; boundary words give the periodicity. Atoms come in the order of
+/// their ids; all further columns are kept, and the time step is the property "timestep".
+/// </summary>
+/// <remarks>
+/// Format: https://docs.lammps.org/dump.html. The elements are those the user gives per type, else the column element,
+/// typelabel or mass. Lengths are Angstrom unless the file names other units.
+/// </remarks>
+internal sealed class LammpsDumpReader : IStructureReader
+{
+    /// <inheritdoc/>
+    public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
+    {
+        LammpsUnits units = LammpsUnits.Default;
+        while (lines.ReadFilledLine() is { } line)
+        {
+            var header = new LammpsDumpHeader(lines, line, units);
+            units = header.Units;
+            yield return new LammpsDumpAtoms(lines, options, header).Read();
+        }
+    }
+}

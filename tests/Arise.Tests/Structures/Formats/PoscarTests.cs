@@ -1,0 +1,131 @@
+using Arise.Numerics;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Tests.Structures.Formats;
+
+public class PoscarTests : FormatTestBase
+{
+    private const string Cell = "3.0\n1 0 0\n0 1 0\n0 0 2\n";
+
+    // Zincblende BN as the VASP wiki gives it: fcc cell of 3.57 Angstrom, atoms at 0 and a quarter of the diagonal.
+    [Fact]
+    public void Vasp5_direct()
+    {
+        AtomicStructure structure = ReadOne("Cubic BN\n3.57\n0.0 0.5 0.5\n0.5 0.0 0.5\n0.5 0.5 0.0\nB N\n1 1\nDirect\n0.00 0.00 0.00\n0.25 0.25 0.25\n", "POSCAR");
+
+        Assert.Equal("B N", Symbols(structure));
+        Assert.Equal("Cubic BN", structure.Name);
+        Assert.Equal(Math.Pow(3.57, 3) / 4, structure.Lattice!.Volume, 10);
+        Assert.Equal(3.57 / 4, structure.Positions[1].X, 12);
+        Assert.Equal(Periodicity.Bulk, structure.Periodicity);
+    }
+
+    [Fact]
+    public void Cartesian_coordinates_are_scaled_too()
+    {
+        AtomicStructure structure = ReadOne($"x\n{Cell}Cu\n1\ncartesian\n0.5 0.25 1\n");
+
+        Assert.Equal(new Vector3D(1.5, 0.75, 3), structure.Positions[0]);
+        Assert.Equal(new Vector3D(0, 0, 6), structure.Lattice!.C);
+    }
+
+    [Theory]
+    [InlineData("K")]
+    [InlineData("Cart")]
+    [InlineData(" c")]
+    public void Cartesian_is_told_by_its_first_letter(string mode) =>
+        Assert.Equal(1.5, ReadOne($"x\n{Cell}Cu\n1\n{mode}\n0.5 0.25 1\n").Positions[0].X);
+
+    [Fact]
+    public void A_negative_scale_is_the_volume()
+    {
+        AtomicStructure structure = ReadOne("x\n-54\n1 0 0\n0 1 0\n0 0 2\nCu\n1\nC\n0.5 0 0\n");
+
+        Assert.Equal(54, structure.Lattice!.Volume, 10);
+        Assert.Equal(1.5, structure.Positions[0].X, 12);
+    }
+
+    [Fact]
+    public void Three_scales_belong_to_x_y_and_z()
+    {
+        AtomicStructure structure = ReadOne("x\n2 3 4\n1 1 0\n0 1 0\n0 0 1\nCu\n1\nC\n0.5 0.5 0.5\n");
+
+        Assert.Equal(new Vector3D(2, 3, 0), structure.Lattice!.A);
+        Assert.Equal(new Vector3D(1, 1.5, 2), structure.Positions[0]);
+    }
+
+    [Fact]
+    public void Selective_dynamics_become_a_column()
+    {
+        AtomicStructure structure = ReadOne($"x\n{Cell}Cu Zn\n1 1\nSelective dynamics\nDirect\n0 0 0 T T F\n0.5 0.5 0.5 .FALSE. f T Zn\n");
+
+        AtomColumn column = Assert.Single(structure.Columns);
+        Assert.Equal(("move_mask", 3), (column.Name, column.Width));
+        Assert.Equal([true, true, false, false, false, true], (bool[])column.Values);
+    }
+
+    [Fact]
+    public void Vasp4_takes_the_elements_that_are_given() =>
+        Assert.Equal("Ga As As", Symbols(ReadOne($"some text\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", options: Species("Ga", "As"))));
+
+    [Fact]
+    public void Vasp4_takes_the_elements_of_its_comment() =>
+        Assert.Equal("Ga As As", Symbols(ReadOne($"Ga As\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n")));
+
+    [Fact]
+    public void Velocities_symbols_behind_atoms_comments_and_line_ends_do_no_harm() =>
+        Assert.Equal("Fe O Fe", Symbols(ReadOne(
+            "x ! y\r\n 1.0D+00 ! scale\r\n3.0d0 0 0\r\n0\t3 0\r\n0 0 3\r\nFe_pv O/1a2b Fe ! symbols\r\n 1 1 1 ! counts\r\nDirect\r\n0 0 0 Fe\r\n.5 0 0 O\r\n0 .5 0 Fe\r\n\r\n 0.1 0.2 0.3\r\n 0.1 0.2 0.3\r\n0 0 0\r\n")));
+
+    [Theory]
+    [InlineData("x\n", 2, "scale")]
+    [InlineData("x\n\n1 0 0\n", 2, "blank")]
+    [InlineData("x\n0\n1 0 0\n0 1 0\n0 0 1\n", 2, "scale")]
+    [InlineData("x\n-1 2 3\n1 0 0\n0 1 0\n0 0 1\n", 2, "scale")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n", 5, "third lattice vector")]
+    [InlineData("x\n1\n1 0 0\n2 0 0\n0 0 1\nCu\n1\nD\n0 0 0\n", 5, "span no volume")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nQq\n1\nD\n0 0 0\n", 6, "'Qq' is not a chemical element")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu Zn\n1\nD\n0 0 0\n", 7, "2 element symbols but 1 counts")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n0\nD\n0 0 0\n", 7, "at least one")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n-1\nD\n0 0 0\n", 7, "negative")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\n1\nD\n0 0 0\n", 6, "--species")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n1\n0 0 0\n", 8, "Direct or Cartesian")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n2\nD\n0 0 0\n", 10, "atom 2 of 2")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n1\nD\n0 0 0\n0.5 0 0\n", 10, "more positions")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n1\nD\n0 0 NaN\n", 9, "'NaN' is not a finite number")]
+    [InlineData("x\n1\n1e100 0 0\n0 1 0\n0 0 1\nCu\n1\nD\n1e300 0 0\n", 9, "too large")]
+    public void A_bad_file_gives_one_sentence_with_the_line(string text, long line, string sentence)
+    {
+        StructureFormatException error = Refused(text, "POSCAR");
+
+        Assert.Equal(line, error.Line);
+        Assert.Contains(sentence, error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_species_are_refused() =>
+        Assert.Contains("--species gives 1", Refused($"x\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", "POSCAR", Species("Ga")).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Writing_groups_atoms_by_element_and_keeps_what_may_move()
+    {
+        var structure = new AtomicStructure(
+            [new(0, 0, 0), new(1, 0, 0), new(0.1, 2, 0)],
+            [ChemicalElement.Parse("Zn"), ChemicalElement.Parse("Cu"), ChemicalElement.Parse("Zn")],
+            new Lattice(new(4, 0, 0), new(0, 4, 0), new(0, 0, 4)),
+            Periodicity.Bulk,
+            [AtomColumn.Logical("move_mask", [true, true, true, false, false, false, true, false, true], 3)]);
+
+        string text = Write(StructureFormat.Poscar, structure);
+
+        Assert.Equal(
+            "CuZn2\n1.0\n4 0 0\n0 4 0\n0 0 4\nZn Cu\n2 1\nSelective dynamics\nCartesian\n0 0 0 T T T\n0.1 2 0 T F T\n1 0 0 F F F\n",
+            text);
+    }
+
+    [Fact]
+    public void A_structure_without_cell_cannot_be_written() =>
+        Assert.Contains("needs a cell", Assert.Throws<StructureFormatException>(
+            () => Write(StructureFormat.Poscar, ReadOne("1\n\nH 0 0 0\n"))).Problem, StringComparison.Ordinal);
+}
