@@ -26,9 +26,12 @@ internal static class CommandLineApplication
             return WrongUsage;
         }
 
+        using var interruption = new CancellationTokenSource();
+        Console.CancelKeyPress += Interrupt;
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(configuration, interruption.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -39,6 +42,17 @@ internal static class CommandLineApplication
         {
             Console.Error.WriteLine($"arise: {error.Message}");
             return Failure;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= Interrupt;
+        }
+
+        // The first Ctrl-C lets the command clean up, the second ends the process.
+        void Interrupt(object? sender, ConsoleCancelEventArgs signal)
+        {
+            signal.Cancel = !interruption.IsCancellationRequested;
+            interruption.Cancel();
         }
     }
 }

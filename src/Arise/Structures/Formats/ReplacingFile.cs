@@ -2,7 +2,8 @@ namespace Arise.Structures.Formats;
 
 /// <summary>
 /// Writes a file under a temporary name in the same folder and gives it its own name only when it is complete. Until
-/// <see cref="Commit"/>, an older file of that name stays as it is; without it, nothing is left behind.
+/// <see cref="Commit"/>, an older file of that name stays as it is; without it, nothing is left behind. A symbolic link
+/// keeps pointing where it did; devices (/dev/null) are written directly.
 /// </summary>
 internal sealed class ReplacingFile : IDisposable
 {
@@ -14,9 +15,14 @@ internal sealed class ReplacingFile : IDisposable
     /// <exception cref="IOException">The folder does not exist or cannot be written.</exception>
     public ReplacingFile(string path)
     {
-        _path = Path.GetFullPath(path);
-        _temporaryPath = Path.Combine(Path.GetDirectoryName(_path)!, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}");
-        Stream = new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        FileSystemInfo? target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true) : null;
+        _path = target?.FullName ?? Path.GetFullPath(path);
+        string folder = Path.GetDirectoryName(_path) ?? throw new IOException($"{path}: this is a folder, not a file.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{path}: there is no folder {folder}; create it first.");
+        bool isDevice = !OperatingSystem.IsWindows() && _path.StartsWith("/dev/", StringComparison.Ordinal);
+        _temporaryPath = isDevice ? _path : Path.Combine(folder, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}");
+        Stream = new FileStream(_temporaryPath, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
     /// <summary>Where to write.</summary>
@@ -26,7 +32,8 @@ internal sealed class ReplacingFile : IDisposable
     public void Commit()
     {
         Stream.Dispose();
-        File.Move(_temporaryPath, _path, overwrite: true);
+        if (_temporaryPath != _path)
+            File.Move(_temporaryPath, _path, overwrite: true);
         _committed = true;
     }
 
@@ -34,7 +41,7 @@ internal sealed class ReplacingFile : IDisposable
     public void Dispose()
     {
         Stream.Dispose();
-        if (!_committed)
+        if (!_committed && _temporaryPath != _path)
             File.Delete(_temporaryPath);
     }
 }

@@ -104,6 +104,7 @@ public static class StructureFile
         foreach (StructureFrame frame in format.Reader.Read(lines, options))
         {
             any = true;
+            FrameValidation.Check(frame, lines);
             yield return frame.Structure;
         }
 

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Structures;
+using Arise.Structures.Formats;
+using Spectre.Console;
+
+namespace Arise.Cli;
+
+/// <summary>The verb <c>convert</c>: reads a structure file and writes it in another format.</summary>
+internal static class ConvertCommand
+{
+    private const int AllFrames = 0;
+
+    private static readonly string FormatTable = string.Concat(StructureFormat.All.Select(format =>
+        $"\n  {format.Name,-12} {(format.CanWrite ? "read, write" : "read"),-12} {format.Description,-32} {string.Join(' ', format.FilePatterns)}"));
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create()
+    {
+        var input = new Argument<string>("IN") { Description = "File to read; - for standard input. gzip is recognised." };
+        var output = new Argument<string>("OUT") { Description = "File to write; - for standard output. A name ending in .gz is compressed." };
+        Option<StructureFormat?> from = FormatOption("--format", "Format of IN, if neither its name nor its content tells it.", StructureFormat.All);
+        from.Aliases.Add("--from");
+        Option<StructureFormat?> to = FormatOption("--to", "Format of OUT, if its name does not tell it.", [.. StructureFormat.All.Where(format => format.CanWrite)]);
+        Option<ChemicalElement[]?> species = SpeciesOption();
+        Option<int?> frame = FrameOption();
+        var command = new Command(
+            "convert",
+            $"""
+            Convert a structure file to another format.
+
+            Formats:{FormatTable}
+
+            Examples:
+              arise convert POSCAR crystal.xyz
+              arise convert run.dump.gz run.xyz.gz --species Ni,Al
+              arise convert run.xyz POSCAR --frame 10
+              cat geometry.in | arise convert - - --to lammps-data
+            """)
+        {
+            input, output, from, to, species, frame,
+        };
+
+        command.SetAction((parsed, cancellation) =>
+        {
+            Convert(
+                parsed.GetRequiredValue(input),
+                new StructureReadOptions { Format = parsed.GetValue(from), TypeElements = parsed.GetValue(species) },
+                parsed.GetRequiredValue(output),
+                parsed.GetValue(to),
+                parsed.GetValue(frame),
+                cancellation);
+            return Task.CompletedTask;
+        });
+        return command;
+    }
+
+    private static void Convert(
+        string input, StructureReadOptions options, string output, StructureFormat? to, int? frame, CancellationToken cancellation)
+    {
+        to ??= StructureFormat.FromFileName(output);
+        bool firstOnly = frame is null && to is { HoldsManyFrames: false };
+        using IEnumerator<AtomicStructure> frames = StructureFile.Read(input, options).GetEnumerator();
+        if (Console.IsErrorRedirected || output == "-")
+        {
+            Write(_ => { });
+        }
+        else
+        {
+            IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            terminal.Status().Start("Converting", status => Write(count => status.Status = $"Converting frame {count}"));
+        }
+
+        if (firstOnly && frames.MoveNext())
+            Console.Error.WriteLine($"arise: {input} holds more than one frame; {output} has the first. Choose another with --frame.");
+
+        void Write(Action<int> progress) =>
+            StructureFile.Write(output, Selected(frames, input, firstOnly ? 1 : frame ?? AllFrames, progress, cancellation), to);
+    }
+
+    private static IEnumerable<AtomicStructure> Selected(
+        IEnumerator<AtomicStructure> frames, string input, int wanted, Action<int> progress, CancellationToken cancellation)
+    {
+        int count = 0;
+        while ((wanted == AllFrames || count < wanted) && frames.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress(++count);
+            if (wanted == AllFrames || count == wanted)
+                yield return frames.Current;
+        }
+
+        if (count < wanted)
+            throw new StructureFormatException(input, 0, $"frame {wanted} was asked for, but the file holds {count}.");
+    }
+
+    private static Option<StructureFormat?> FormatOption(string name, string description, IReadOnlyList<StructureFormat> choices) => new(name)
+    {
+        Description = description,
+        HelpName = "FORMAT",
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            StructureFormat? format = choices.FirstOrDefault(choice => choice == StructureFormat.FromName(given));
+            if (format is null)
+                argument.AddError($"{name} {given}: the format must be one of {string.Join(", ", choices)}.");
+            return format;
+        },
+    };
+
+    private static Option<ChemicalElement[]?> SpeciesOption() => new("--species")
+    {
+        Description = "Elements of the numbered atom types (LAMMPS, VASP 4), for example Ni,Al.",
+        HelpName = "SYMBOLS",
+        CustomParser = argument =>
+        {
+            string[] symbols = argument.Tokens[0].Value.Split(',');
+            var elements = new ChemicalElement[symbols.Length];
+            for (int i = 0; i < symbols.Length; i++)
+            {
+                if (!ChemicalElement.TryParse(symbols[i], out elements[i]))
+                    argument.AddError($"--species: '{symbols[i]}' is not the symbol of a chemical element.");
+            }
+
+            return elements;
+        },
+    };
+
+    private static Option<int?> FrameOption() => new("--frame")
+    {
+        Description = "Number of the frame to convert, from 1, or all. Without it, all frames if OUT can hold them, else the first.",
+        HelpName = "N|all",
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            if (given == "all")
+                return AllFrames;
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0)
+                return number;
+            argument.AddError($"--frame {given}: it must be a number from 1, or all.");
+            return null;
+        },
+    };
+}
