@@ -12,8 +12,9 @@ namespace Arise.Structures.Symmetry;
 /// members.
 /// </para>
 /// <para>
-/// A site that falls on an atom already there belongs to the same orbit when the element is the same (files that list
-/// the whole cell and symmetry besides); with another element the position is shared, which is disorder.
+/// A site that falls on an image of another site of the same element belongs to its orbit (files that list the whole
+/// cell and symmetry besides). One that falls on a listed site, or on another element, shares its place: disorder or a
+/// mistake.
 /// </para>
 /// </remarks>
 internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOperation> operations)
@@ -28,6 +29,7 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
     private readonly List<Vector3D> _positions = [];
     private readonly List<ChemicalElement> _species = [];
     private readonly List<int> _sites = [];
+    private readonly List<bool> _listed = [];
 
     /// <summary>Fractional coordinates of the atoms; images lie in [0, 1), a listed site stays where it was.</summary>
     public IReadOnlyList<Vector3D> Positions => _positions;
@@ -39,8 +41,7 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
     public IReadOnlyList<int> Sites => _sites;
 
     /// <summary>
-    /// Adds the orbit of a site; false when it falls on atoms of another element, which come from
-    /// <paramref name="occupant"/>.
+    /// Adds the orbit of a site; false when its place belongs to another site, <paramref name="occupant"/>.
     /// </summary>
     /// <param name="site">The caller's number of the site.</param>
     /// <param name="element">Its element.</param>
@@ -53,9 +54,8 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
         int first = _positions.Count;
         foreach (SymmetryOperation operation in operations)
         {
-            Vector3D image = operation.Reduced() == SymmetryOperation.Identity
-                ? special
-                : IntoCell(operation.Apply(special));
+            bool listed = operation.Reduced() == SymmetryOperation.Identity;
+            Vector3D image = listed ? special : IntoCell(operation.Apply(special));
             int there = _index.Find(image);
             if (there < 0)
             {
@@ -63,8 +63,9 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
                 _positions.Add(image);
                 _species.Add(element);
                 _sites.Add(site);
+                _listed.Add(listed);
             }
-            else if (there < first && _species[there] != element)
+            else if (there < first && (_species[there] != element || (listed && _listed[there])))
             {
                 occupant = _sites[there];
                 return false;

@@ -1,0 +1,126 @@
+using Arise.Numerics;
+using Arise.Structures.Symmetry;
+
+namespace Arise.Structures.Formats;
+
+/// <summary>
+/// CIF: the asymmetric unit of each data block with atoms, expanded to the unit cell by the symmetry of the block
+/// (<see cref="CifSymmetry"/>, <see cref="UnitCellFiller"/>). Every block with atoms is a frame.
+/// </summary>
+/// <remarks>
+/// <para>
+/// S. R. Hall, F. H. Allen and I. D. Brown, Acta Cryst. A47, 655 (1991), doi:10.1107/S010876739101067X; core
+/// dictionary of the IUCr. mmCIF names of the same items are understood. Coordinates are fractional, or Cartesian in
+/// the usual orientation of the cell. Missing angles are 90 degrees, as the dictionary says.
+/// </para>
+/// <para>
+/// A block without a cell, or with the placeholder 1, 1, 1, 90, 90, 90 of mmCIF, and with Cartesian coordinates is a
+/// molecule. Disorder (fractional occupancy, two elements on a site) is refused.
+/// </para>
+/// </remarks>
+internal sealed class CifReader : IStructureReader
+{
+    private const double MaxFractional = 1e5;
+
+    /// <summary>Whether the first lines of a file are those of a CIF: behind comments, a data block header.</summary>
+    public static bool IsCif(IReadOnlyList<string> head) =>
+        head.FirstOrDefault(line => line.AsSpan().Trim() is not ([] or ['#', ..])) is { } first
+        && first.AsSpan().TrimStart().StartsWith("data_", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
+    {
+        int blocks = 0, frames = 0;
+        foreach (CifBlock block in CifBlock.ReadAll(lines))
+        {
+            blocks++;
+            (bool any, bool fractional) = CifSite.Listed(block);
+            if (!any || CifSite.ReadAll(block, lines, fractional) is not { Count: > 0 } sites)
+                continue;
+            frames++;
+            Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !fractional);
+            yield return lattice is null ? Molecule(block, lines, sites, fractional) : Crystal(block, lines, sites, fractional, lattice);
+        }
+
+        if (blocks > 0 && frames == 0)
+            throw lines.ErrorAt(0, "no data block lists atom sites (_atom_site_fract_x, _y, _z); the file is truncated or describes no structure.");
+    }
+
+    private static Lattice? ReadLattice(CifBlock block, LineReader lines, bool placeholderIsNone)
+    {
+        if (block.Value("_cell_length_a") is not { } first)
+            return null;
+        double a = CifNumber.Read(lines, first, "the cell length a"), b = Length('b'), c = Length('c');
+        double alpha = Angle("alpha"), beta = Angle("beta"), gamma = Angle("gamma");
+        if (placeholderIsNone && (a, b, c, alpha, beta, gamma) == (1, 1, 1, 90, 90, 90))
+            return null;
+        Lattice lattice;
+        try
+        {
+            lattice = Lattice.FromParameters(a, b, c, alpha, beta, gamma);
+        }
+        catch (ArgumentException problem)
+        {
+            throw lines.ErrorAt(first.Line, $"the cell is unusable, correct it: {problem.Message}");
+        }
+
+        double thickness = 1 / Math.Max(lattice.ReciprocalA.Length, Math.Max(lattice.ReciprocalB.Length, lattice.ReciprocalC.Length));
+        return thickness >= 4 * UnitCellFiller.Tolerance
+            ? lattice
+            : throw lines.ErrorAt(first.Line, $"the cell is only {thickness:0.###} Angstrom thick, too thin for an atom; correct the cell lengths and angles.");
+
+        double Length(char axis) => block.Value($"_cell_length_{axis}") is { } value
+            ? CifNumber.Read(lines, value, $"the cell length {axis}")
+            : throw lines.ErrorAt(first.Line, $"the cell has a length a but no length {axis}; complete it.");
+
+        double Angle(string name) =>
+            block.Value($"_cell_angle_{name}") is { } value ? CifNumber.Read(lines, value, $"the cell angle {name}") : 90;
+    }
+
+    private static StructureFrame Molecule(CifBlock block, LineReader lines, List<CifSite> sites, bool fractional)
+    {
+        if (fractional)
+            throw lines.ErrorAt(sites[0].Line, "the atom sites are fractional, but the block has no cell (_cell_length_a, ...).");
+        var atoms = new AtomBlock(lines);
+        foreach (CifSite site in sites)
+            atoms.Add(site.Coordinates, site.Element, site.Line);
+        return atoms.ToFrame(lattice: null, Periodicity.None, name: NameOf(block));
+    }
+
+    private static StructureFrame Crystal(
+        CifBlock block, LineReader lines, List<CifSite> sites, bool fractional, Lattice lattice)
+    {
+        Vector3D[] positions =
+            [.. sites.Select(site => fractional ? site.Coordinates : lattice.ToFractional(site.Coordinates))];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            if (!(Math.Max(Math.Abs(positions[i].X), Math.Max(Math.Abs(positions[i].Y), Math.Abs(positions[i].Z))) <= MaxFractional))
+                throw lines.ErrorAt(sites[i].Line, $"site {LineReader.Quote(sites[i].Label)} lies more than {MaxFractional} cells away; check its coordinates.");
+        }
+
+        IReadOnlyList<SymmetryOperation> operations = CifSymmetry.Find(
+            block, lines, lattice, candidate => Fill(candidate, out _).Positions.Count);
+        UnitCellFiller filler = Fill(operations, out (int Site, int Occupant)? conflict);
+        if (conflict is var (site, occupant))
+            throw lines.ErrorAt(sites[site].Line, $"site {LineReader.Quote(sites[site].Label)} falls on site {LineReader.Quote(sites[occupant].Label)} of line {sites[occupant].Line}; only ordered structures can be read, so keep one of them.");
+        var atoms = new AtomBlock(lines);
+        for (int i = 0; i < filler.Positions.Count; i++)
+            atoms.Add(lattice.ToCartesian(filler.Positions[i]), filler.Species[i], sites[filler.Sites[i]].Line);
+        return atoms.ToFrame(lattice, Periodicity.Bulk, name: NameOf(block));
+
+        UnitCellFiller Fill(IReadOnlyList<SymmetryOperation> candidate, out (int Site, int Occupant)? shared)
+        {
+            var cell = new UnitCellFiller(lattice, candidate);
+            shared = null;
+            for (int i = 0; i < sites.Count; i++)
+            {
+                if (!cell.TryAdd(i, sites[i].Element, positions[i], out int other))
+                    shared ??= (i, other);
+            }
+
+            return cell;
+        }
+    }
+
+    private static string? NameOf(CifBlock block) => block.Name.Length > 0 ? block.Name : null;
+}
