@@ -31,7 +31,10 @@ internal sealed class CifBlock
         }
     }
 
-    /// <summary>The values of a data name, empty when it is absent or all its values are missing (? or .).</summary>
+    /// <summary>The values of a data name, missing ones (? or .) among them; empty when it is absent.</summary>
+    public IReadOnlyList<CifToken> All(string tag) => _items.TryGetValue(tag, out List<CifToken>? values) ? values : [];
+
+    /// <summary>The values of the first of these data names that has one which is not missing; else empty.</summary>
     public IReadOnlyList<CifToken> Column(params ReadOnlySpan<string> tags)
     {
         foreach (string tag in tags)

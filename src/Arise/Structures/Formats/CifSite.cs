@@ -28,7 +28,7 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
     public static List<CifSite> ReadAll(CifBlock block, LineReader lines, bool fractional)
     {
         string prefix = fractional ? "_atom_site_fract_" : "_atom_site_Cartn_";
-        IReadOnlyList<CifToken>[] axes = [block.Column(prefix + "x"), block.Column(prefix + "y"), block.Column(prefix + "z")];
+        IReadOnlyList<CifToken>[] axes = [block.All(prefix + "x"), block.All(prefix + "y"), block.All(prefix + "z")];
         IReadOnlyList<CifToken> labels = block.Column("_atom_site_label", "_atom_site_label_atom_id");
         IReadOnlyList<CifToken> types = block.Column("_atom_site_type_symbol");
         IReadOnlyList<CifToken> occupancies = block.Column("_atom_site_occupancy");

@@ -40,6 +40,8 @@ internal sealed class PdbFrame(LineReader lines)
                 return;
         }
 
+        if (line.Length < XStart + (3 * CoordinateLength))
+            throw lines.Error($"the atom record is cut short; its coordinates fill columns {XStart + 1}-{XStart + (3 * CoordinateLength)}.");
         double x = ReadReal(lines, line, XStart, CoordinateLength, "the x coordinate");
         double y = ReadReal(lines, line, XStart + CoordinateLength, CoordinateLength, "the y coordinate");
         double z = ReadReal(lines, line, XStart + (2 * CoordinateLength), CoordinateLength, "the z coordinate");
