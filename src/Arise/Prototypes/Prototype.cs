@@ -1,3 +1,4 @@
+using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Prototypes;
@@ -56,6 +57,12 @@ public sealed record Prototype
     /// directions, layers along the first two lattice vectors, nanotubes in none (and have no lattice).
     /// </summary>
     public required AtomicStructure Structure { get; init; }
+
+    /// <summary>
+    /// Fractional coordinates of the atoms of <see cref="Structure"/>, with the digits of the data file; null for
+    /// nanotubes, which have no lattice.
+    /// </summary>
+    public IReadOnlyList<Vector3D>? FractionalCoordinates { get; init; }
 
     /// <summary>Label and common name.</summary>
     public override string ToString() => $"{Label} ({CommonName})";

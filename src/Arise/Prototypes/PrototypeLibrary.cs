@@ -54,8 +54,19 @@ public static class PrototypeLibrary
         };
     }
 
-    /// <summary>Every name by which a class is found.</summary>
-    internal static IEnumerable<string> Names(Prototype prototype)
+    /// <summary>
+    /// The classes with a name that contains <paramref name="text"/> (case, blanks, hyphens and underscores do not
+    /// matter), in the order of their class index.
+    /// </summary>
+    public static IEnumerable<Prototype> Search(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string part = Simplify(text);
+        return All.Where(prototype => Names(prototype).Any(name => Simplify(name).Contains(part, StringComparison.Ordinal)));
+    }
+
+    // Every name by which a class is found.
+    private static IEnumerable<string> Names(Prototype prototype)
     {
         yield return prototype.Label;
         yield return prototype.CommonName;
@@ -83,17 +94,21 @@ public static class PrototypeLibrary
         return simple.ToString();
     }
 
-    private static IEnumerable<string> Nearest(string name)
+    // One name per class: first those that contain the text, then those that differ from it in the fewest letters.
+    private static IEnumerable<string> Nearest(string text)
     {
-        string simple = Simplify(name);
-        return ByName
-            .Select(group => (Name: group.Key, group.First().Label))
-            .OrderBy(candidate => candidate.Name.Contains(simple, StringComparison.Ordinal) ? 0 : 1)
-            .ThenBy(candidate => EditDistance(simple, candidate.Name))
-            .Select(candidate => candidate.Label)
-            .Distinct()
+        string simple = Simplify(text);
+        return All
+            .Select(prototype => Names(prototype)
+                .Select(name => (Name: name, Distance: Distance(simple, Simplify(name))))
+                .MinBy(candidate => candidate.Distance))
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
             .Take(SuggestionCount);
     }
+
+    private static (int Rank, int Edits) Distance(string text, string name) =>
+        (name.Contains(text, StringComparison.Ordinal) ? 0 : 1, EditDistance(text, name));
 
     // Levenshtein distance: insertions, deletions and replacements that turn a into b.
     private static int EditDistance(string a, string b)

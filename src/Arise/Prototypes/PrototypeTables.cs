@@ -23,6 +23,7 @@ internal static class PrototypeTables
         IEnumerable<Prototype> crystals = Rows("prototypes.csv", 13).Select(row =>
         {
             MaterialType type = MaterialTypeName.Parse(row[4]);
+            Vector3D[] fractional = [.. sites[row[1]].Select(site => ToVector(site, 2))];
             return new Prototype
             {
                 ClassIndex = int.Parse(row[0], CultureInfo.InvariantCulture),
@@ -38,25 +39,17 @@ internal static class PrototypeTables
                 AflowLabel = NullIfEmpty(row[10]),
                 Source = sources[row[11]],
                 Remark = NullIfEmpty(row[12]),
-                Structure = ToStructure(row[1], type, lattices[row[1]], sites[row[1]]),
+                FractionalCoordinates = fractional,
+                Structure = new AtomicStructure(
+                    [.. fractional.Select(lattices[row[1]].ToCartesian)],
+                    [.. sites[row[1]].Select(site => ChemicalElement.Parse(site[1]))],
+                    lattices[row[1]],
+                    type == MaterialType.TwoDimensional ? Periodicity.InPlane : Periodicity.Bulk,
+                    name: row[1]),
             };
         });
         IEnumerable<Prototype> nanotubes = Rows("nanotubes.csv", 6).Select(row => ToNanotube(row, sources["chiral indices"]));
         return [.. crystals.Concat(nanotubes).OrderBy(prototype => prototype.ClassIndex)];
-    }
-
-    private static AtomicStructure ToStructure(string label, MaterialType type, Lattice lattice, IEnumerable<string[]> sites)
-    {
-        var positions = new List<Vector3D>();
-        var species = new List<ChemicalElement>();
-        foreach (string[] row in sites)
-        {
-            species.Add(ChemicalElement.Parse(row[1]));
-            positions.Add(lattice.ToCartesian(new Vector3D(Number(row[2]), Number(row[3]), Number(row[4]))));
-        }
-
-        Periodicity periodicity = type == MaterialType.TwoDimensional ? Periodicity.InPlane : Periodicity.Bulk;
-        return new AtomicStructure([.. positions], [.. species], lattice, periodicity, name: label);
     }
 
     private static Prototype ToNanotube(string[] row, string source)
@@ -95,10 +88,10 @@ internal static class PrototypeTables
         return tube.WithPositions(positions);
     }
 
-    private static Lattice ToLattice(string[] row) => new(
-        new Vector3D(Number(row[1]), Number(row[2]), Number(row[3])),
-        new Vector3D(Number(row[4]), Number(row[5]), Number(row[6])),
-        new Vector3D(Number(row[7]), Number(row[8]), Number(row[9])));
+    private static Lattice ToLattice(string[] row) => new(ToVector(row, 1), ToVector(row, 4), ToVector(row, 7));
+
+    private static Vector3D ToVector(string[] row, int column) =>
+        new(Number(row[column]), Number(row[column + 1]), Number(row[column + 2]));
 
     private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 

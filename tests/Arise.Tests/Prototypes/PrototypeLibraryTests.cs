@@ -146,9 +146,9 @@ public class PrototypeLibraryTests
     }
 
     [Theory]
-    [InlineData("wurzite", "Wurtzite_ZnS")]
-    [InlineData("graphen", "'C'")]
-    [InlineData("cesium cloride", "CsCl")]
+    [InlineData("wurzite", "'wurtzite'")]
+    [InlineData("graphen", "'graphene'")]
+    [InlineData("cesium cloride", "'cesium chloride'")]
     public void A_misspelt_name_gets_a_suggestion(string name, string suggestion) =>
         Assert.Contains(
             suggestion,

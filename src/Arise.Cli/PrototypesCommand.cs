@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise prototypes</c>: lists, filters and exports the structural classes.</summary>
+internal static class PrototypesCommand
+{
+    public static Command Create()
+    {
+        var type = new Option<MaterialType?>("--type")
+        {
+            Description = $"Only classes of this type: {string.Join(", ", MaterialTypeName.All)}.",
+            HelpName = "TYPE",
+            CustomParser = ParseType,
+        };
+        var species = new Option<ChemicalElement[]>("--species")
+        {
+            Description = "Only classes whose structure contains these elements: Cu or Cu,Zn.",
+            HelpName = "ELEMENTS",
+            CustomParser = ParseSpecies,
+        };
+        var spaceGroup = new Option<string>("--space-group")
+        {
+            Description = "Only classes with this space group, by number or symbol: 225 or Fm-3m.",
+            HelpName = "GROUP",
+        };
+        var search = new Option<string>("--search")
+        {
+            Description = "Only classes with this text in one of their names.",
+            HelpName = "TEXT",
+        };
+        var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
+
+        var command = new Command(
+            "prototypes",
+            """
+            Lists the structural classes that the recognition knows.
+
+            Examples:
+              arise prototypes --type binary
+              arise prototypes --species Cu --space-group Fm-3m
+              arise prototypes show "rock salt"
+            """)
+        {
+            type, species, spaceGroup, search, json, PrototypesShowCommand.Create(),
+        };
+        command.SetAction(parsed =>
+        {
+            List<Prototype> selected = [.. PrototypeLibrary.Search(parsed.GetValue(search) ?? "")
+                .Where(prototype => parsed.GetValue(type) is not { } wanted || prototype.MaterialType == wanted)
+                .Where(prototype => (parsed.GetValue(species) ?? []).All(prototype.Structure.DistinctSpecies().Contains))
+                .Where(prototype => parsed.GetValue(spaceGroup) is not { } group || HasSpaceGroup(prototype, group))];
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(json))
+                output.WriteLine(PrototypeJson.List(selected));
+            else
+                WriteTable(selected, output);
+        });
+        return command;
+    }
+
+    private static void WriteTable(List<Prototype> prototypes, TextWriter output)
+    {
+        var table = new TextTable(">#", "label", "name", "type", "space group", "SB");
+        foreach (Prototype prototype in prototypes)
+        {
+            table.Add(
+                prototype.ClassIndex.ToString(CultureInfo.InvariantCulture),
+                prototype.Label,
+                prototype.CommonName,
+                MaterialTypeName.Of(prototype.MaterialType),
+                prototype.SpaceGroupNumber is { } number ? $"{number,3} {prototype.SpaceGroupSymbol}" : "",
+                prototype.Strukturbericht ?? "");
+        }
+
+        table.Write(output);
+        output.WriteLine($"{prototypes.Count} of {PrototypeLibrary.All.Count} classes (SB: Strukturbericht designation)");
+    }
+
+    // The group of the figures as they stand, or the one they have within 0.1 Angstrom.
+    private static bool HasSpaceGroup(Prototype prototype, string group) =>
+        int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? prototype.SpaceGroupNumber == number || prototype.IdealizedSpaceGroupNumber == number
+            : group.Equals(prototype.SpaceGroupSymbol, StringComparison.OrdinalIgnoreCase)
+                || group.Equals(prototype.IdealizedSpaceGroupSymbol, StringComparison.OrdinalIgnoreCase);
+
+    private static MaterialType? ParseType(ArgumentResult result)
+    {
+        string word = result.Tokens[0].Value;
+        if (MaterialTypeName.All.Contains(word, StringComparer.OrdinalIgnoreCase))
+            return MaterialTypeName.Parse(word);
+        result.AddError($"'{word}' is not a type of material; say one of {string.Join(", ", MaterialTypeName.All)}.");
+        return null;
+    }
+
+    private static ChemicalElement[] ParseSpecies(ArgumentResult result)
+    {
+        var elements = new List<ChemicalElement>();
+        foreach (string symbol in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (ChemicalElement.TryParse(symbol, out ChemicalElement element))
+                elements.Add(element);
+            else
+                result.AddError($"'{symbol}' is not the symbol of a chemical element.");
+        }
+
+        return [.. elements];
+    }
+}
