@@ -14,6 +14,8 @@ namespace Arise.Prototypes;
 /// </remarks>
 public static class NanotubeBuilder
 {
+    private const int MaxAtoms = 100_000_000;
+
     /// <summary>A tube (n, m) of <paramref name="periods"/> periods; see the other overload.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static AtomicStructure Build(
@@ -66,8 +68,6 @@ public static class NanotubeBuilder
         Array.Fill(species, ChemicalElement.Parse("C"));
         return new AtomicStructure(positions, species, name: $"carbon nanotube ({geometry.N},{geometry.M})");
     }
-
-    private const int MaxAtoms = 100_000_000;
 
     // M' = m p - n q modulo N for the solution of t1 q - t2 p = 1 with the smallest p >= 0; t1 and t2 are coprime, so
     // one exists below t1.

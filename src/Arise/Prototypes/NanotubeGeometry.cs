@@ -22,6 +22,9 @@ public sealed record NanotubeGeometry
     /// <summary>Bond length of the published data, Angstrom.</summary>
     public const double DefaultBondLength = 1.42;
 
+    /// <summary>Largest chiral index accepted (a tube of about 80 nm diameter).</summary>
+    public const int MaxIndex = 1000;
+
     /// <summary>Creates the geometry.</summary>
     /// <param name="n">First chiral index, at least 1.</param>
     /// <param name="m">Second chiral index, 0 to <paramref name="n"/>.</param>
@@ -39,9 +42,6 @@ public sealed record NanotubeGeometry
         Norm = (n * n) + (n * m) + (m * m);
         Divisor = GreatestCommonDivisor((2 * n) + m, (2 * m) + n);
     }
-
-    /// <summary>Largest chiral index accepted (a tube of about 80 nm diameter).</summary>
-    public const int MaxIndex = 1000;
 
     /// <summary>First chiral index.</summary>
     public int N { get; }
