@@ -52,8 +52,8 @@ def rock_salt_cif(a=5.6402):
     (FOLDER / "rock_salt.cif").write_text("\n".join(lines) + "\n")
 
 
-def defective_copper(a=3.6149, cells=4, missing=0.10, displacement=0.04, seed=1):
-    """A block of fcc copper, not periodic: 10 % of the atoms missing, each coordinate moved by up to 4 % of d_NN."""
+def defective_copper(a=3.6149, cells=4, missing=0.10, displacement=0.02, seed=1):
+    """A block of fcc copper, not periodic: 10 % of the atoms missing, each coordinate moved by up to 2 % of d_NN."""
     numbers = random.Random(seed)
     basis = [(0, 0, 0), (0, 0.5, 0.5), (0.5, 0, 0.5), (0.5, 0.5, 0)]
     sites = [tuple((cell[k] + atom[k]) * a for k in range(3))
@@ -86,7 +86,7 @@ def molybdenite_layer(a=3.15, bulk_c=12.30, u=0.621, c=20.0):
     (FOLDER / "MoS2_layer.vasp").write_text("\n".join(lines) + "\n")
 
 
-def iron_trajectory(a=2.8665, cells=4, deviation=0.07, frames=3, seed=2):
+def iron_trajectory(a=2.8665, cells=4, deviation=0.03, frames=3, seed=2):
     """bcc iron, periodic: every frame displaces every coordinate by a normal deviate, as thermal motion does."""
     numbers = random.Random(seed)
     sites = [tuple((cell[k] + atom) * a for k in range(3))
