@@ -1,0 +1,116 @@
+using Arise.Networks;
+using Arise.Numerics;
+
+namespace Arise.Tests.Networks;
+
+/// <summary>The plain twin of the network: double precision, one descriptor at a time, loops as in the textbook.</summary>
+internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] biases, double dropout)
+{
+    public int[] Sizes => sizes;
+
+    public double[][] Weights => weights;
+
+    public double[][] Biases => biases;
+
+    public static DoubleNetwork Random(int[] sizes, double dropout, ulong seed)
+    {
+        var weights = new double[sizes.Length - 1][];
+        var biases = new double[sizes.Length - 1][];
+        for (int layer = 0; layer < weights.Length; layer++)
+        {
+            var random = new RandomNumbers(seed, (ulong)layer);
+            double limit = Math.Sqrt(6.0 / (sizes[layer] + sizes[layer + 1]));
+            weights[layer] = [.. Enumerable.Range(0, sizes[layer] * sizes[layer + 1])
+                .Select(i => (double)(float)random.Uniform((ulong)i, -limit, limit))];
+            biases[layer] = [.. Enumerable.Range(0, sizes[layer + 1])
+                .Select(i => (double)(float)random.Uniform((ulong)(i + (1 << 30)), -0.3, 0.3))];
+        }
+
+        return new DoubleNetwork(sizes, weights, biases, dropout);
+    }
+
+    public static float[] Descriptor(int size, ulong seed) =>
+        [.. Enumerable.Range(0, size).Select(i => (float)new RandomNumbers(seed, 99).Uniform((ulong)i, -1, 1))];
+
+    /// <summary>Whether a unit is kept: the definition of <see cref="DropoutWords"/>, from the scalar generator.</summary>
+    public static bool Keeps(double dropout, ulong seed, uint use, int layer, int unit, uint pass)
+    {
+        (uint block, uint within) = (pass / 32, pass % 32);
+        var words = Philox4x32.Words((8 * block) + (within % 8), (uint)unit, (uint)layer, use, seed);
+        uint word = (within / 8) switch { 0 => words.X0, 1 => words.X1, 2 => words.X2, _ => words.X3 };
+        return word >= dropout * 4294967296.0;
+    }
+
+    public BayesianNetwork ToSingle() => new(
+        new NetworkArchitecture
+        {
+            InputSize = sizes[0],
+            HiddenSizes = [.. sizes[1..^1]],
+            ClassCount = sizes[^1],
+            Dropout = dropout,
+        },
+        [.. weights.Select((w, layer) => new DenseLayer(
+            sizes[layer], sizes[layer + 1], Array.ConvertAll(w, x => (float)x), Array.ConvertAll(biases[layer], x => (float)x)))],
+        new ModelMetadata { ClassLabels = [.. Enumerable.Range(0, sizes[^1]).Select(c => $"class {c}")] });
+
+    /// <summary>Values of all layers: inputs after dropout, z of every layer, activations after dropout, probabilities.</summary>
+    public (double[][] Inputs, double[][] Z, double[] Probabilities) Run(
+        ReadOnlySpan<float> descriptor, Func<int, int, bool> keeps)
+    {
+        double scale = 1 / (1 - dropout);
+        var inputs = new double[weights.Length][];
+        var z = new double[weights.Length][];
+        double[] values = new double[sizes[0]];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = keeps(0, i) ? descriptor[i] * scale : 0;
+        for (int layer = 0; layer < weights.Length; layer++)
+        {
+            inputs[layer] = values;
+            z[layer] = new double[sizes[layer + 1]];
+            for (int unit = 0; unit < z[layer].Length; unit++)
+            {
+                z[layer][unit] = biases[layer][unit];
+                for (int i = 0; i < values.Length; i++)
+                    z[layer][unit] += weights[layer][(unit * values.Length) + i] * values[i];
+            }
+
+            int next = layer + 1;
+            values = [.. z[layer].Select((value, unit) => value > 0 && keeps(next, unit) ? value * scale : 0)];
+        }
+
+        double largest = z[^1].Max();
+        double[] exponentials = [.. z[^1].Select(value => Math.Exp(value - largest))];
+        return (inputs, z, [.. exponentials.Select(e => e / exponentials.Sum())]);
+    }
+
+    /// <summary>Derivatives of -ln p[label] by weights and biases.</summary>
+    public (double[][] Weights, double[][] Biases) Gradient(
+        ReadOnlySpan<float> descriptor, int label, Func<int, int, bool> keeps)
+    {
+        double scale = 1 / (1 - dropout);
+        (double[][] inputs, _, double[] delta) = Run(descriptor, keeps);
+        delta[label] -= 1;
+        var byWeights = new double[weights.Length][];
+        var byBiases = new double[weights.Length][];
+        for (int layer = weights.Length - 1; layer >= 0; layer--)
+        {
+            int width = sizes[layer];
+            byBiases[layer] = delta;
+            byWeights[layer] = new double[weights[layer].Length];
+            double[] previous = new double[width];
+            for (int unit = 0; unit < delta.Length; unit++)
+            {
+                for (int i = 0; i < width; i++)
+                {
+                    byWeights[layer][(unit * width) + i] = delta[unit] * inputs[layer][i];
+                    if (inputs[layer][i] > 0)
+                        previous[i] += delta[unit] * weights[layer][(unit * width) + i] * scale;
+                }
+            }
+
+            delta = previous;
+        }
+
+        return (byWeights, byBiases);
+    }
+}
