@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Arise.Descriptors;
+using Arise.Networks;
+using Arise.Reporting;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
@@ -38,7 +41,8 @@ internal static class CommandLineApplication
             Console.Error.WriteLine("arise: interrupted.");
             return Interrupted;
         }
-        catch (Exception error) when (error is StructureFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is StructureFormatException or DescriptorException or ModelFormatException
+            or NumpyFormatException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"arise: {error.Message}");
             return Failure;

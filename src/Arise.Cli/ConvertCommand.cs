@@ -19,10 +19,10 @@ internal static class ConvertCommand
     {
         var input = new Argument<string>("IN") { Description = "File to read; - for standard input. gzip is recognised." };
         var output = new Argument<string>("OUT") { Description = "File to write; - for standard output. A name ending in .gz is compressed." };
-        Option<StructureFormat?> from = FormatOption("--format", "Format of IN, if neither its name nor its content tells it.", StructureFormat.All);
+        Option<StructureFormat?> from = StructureInputOptions.Format("--format", "Format of IN, if neither its name nor its content tells it.", StructureFormat.All);
         from.Aliases.Add("--from");
-        Option<StructureFormat?> to = FormatOption("--to", "Format of OUT, if its name does not tell it.", [.. StructureFormat.All.Where(format => format.CanWrite)]);
-        Option<ChemicalElement[]?> species = SpeciesOption();
+        Option<StructureFormat?> to = StructureInputOptions.Format("--to", "Format of OUT, if its name does not tell it.", [.. StructureFormat.All.Where(format => format.CanWrite)]);
+        Option<ChemicalElement[]?> species = StructureInputOptions.Species();
         Option<int?> frame = FrameOption();
         var command = new Command(
             "convert",
@@ -45,7 +45,7 @@ internal static class ConvertCommand
         {
             Convert(
                 parsed.GetRequiredValue(input),
-                new StructureReadOptions { Format = parsed.GetValue(from), TypeElements = parsed.GetValue(species) },
+                StructureInputOptions.Read(parsed, from, species),
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(to),
                 parsed.GetValue(frame),
@@ -93,38 +93,6 @@ internal static class ConvertCommand
         if (count < wanted)
             throw new StructureFormatException(input, 0, $"frame {wanted} was asked for, but the file holds {count}.");
     }
-
-    private static Option<StructureFormat?> FormatOption(string name, string description, IReadOnlyList<StructureFormat> choices) => new(name)
-    {
-        Description = description,
-        HelpName = "FORMAT",
-        CustomParser = argument =>
-        {
-            string given = argument.Tokens[0].Value;
-            StructureFormat? format = choices.FirstOrDefault(choice => choice == StructureFormat.FromName(given));
-            if (format is null)
-                argument.AddError($"{name} {given}: the format must be one of {string.Join(", ", choices)}.");
-            return format;
-        },
-    };
-
-    private static Option<ChemicalElement[]?> SpeciesOption() => new("--species")
-    {
-        Description = "Elements of the numbered atom types (LAMMPS, VASP 4), for example Ni,Al.",
-        HelpName = "SYMBOLS",
-        CustomParser = argument =>
-        {
-            string[] symbols = argument.Tokens[0].Value.Split(',');
-            var elements = new ChemicalElement[symbols.Length];
-            for (int i = 0; i < symbols.Length; i++)
-            {
-                if (!ChemicalElement.TryParse(symbols[i], out elements[i]))
-                    argument.AddError($"--species: '{symbols[i]}' is not the symbol of a chemical element.");
-            }
-
-            return elements;
-        },
-    };
 
     private static Option<int?> FrameOption() => new("--frame")
     {

@@ -48,9 +48,14 @@ public static class ModelFile
 
     /// <summary>Reads a network.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, of another kind or of a later version.</exception>
-    public static BayesianNetwork Read(string path)
+    public static BayesianNetwork Read(string path) => Read(SafetensorsFile.Read(path));
+
+    /// <summary>Reads a network from a seekable stream; <paramref name="name"/> names it in messages.</summary>
+    /// <exception cref="ModelFormatException">The model is damaged, of another kind or of a later version.</exception>
+    public static BayesianNetwork Read(Stream stream, string name) => Read(SafetensorsFile.Read(stream, name));
+
+    private static BayesianNetwork Read(SafetensorsFile file)
     {
-        SafetensorsFile file = SafetensorsFile.Read(path);
         if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
             throw file.Error("this safetensors file is not an Arise model; train one with 'arise train'.");
         if (!int.TryParse(file.Text("format_version"), CultureInfo.InvariantCulture, out int version) || version < 1)

@@ -47,7 +47,14 @@ internal sealed class SafetensorsFile
     public static SafetensorsFile Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        var file = new SafetensorsFile(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads a seekable stream; <paramref name="source"/> names it in messages.</summary>
+    /// <exception cref="ModelFormatException">It is damaged, or a tensor is not single precision.</exception>
+    public static SafetensorsFile Read(Stream stream, string source)
+    {
+        var file = new SafetensorsFile(source);
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
             throw file.Error("this is not a safetensors file.");
@@ -92,7 +99,7 @@ internal sealed class SafetensorsFile
     /// <summary>An error that names the file.</summary>
     public ModelFormatException Error(string problem, Exception? cause = null) => new(_source, problem, cause);
 
-    private void ReadTensors(FileStream stream, JsonElement header, long start)
+    private void ReadTensors(Stream stream, JsonElement header, long start)
     {
         foreach (JsonProperty entry in header.EnumerateObject())
         {

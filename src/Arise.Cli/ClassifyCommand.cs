@@ -1,0 +1,192 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Arise.Descriptors;
+using Arise.Networks;
+using Arise.Recognition;
+using Arise.Reporting;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise classify</c>: which prototype does each structure form, and how sure is that?</summary>
+internal static class ClassifyCommand
+{
+    // Structures are classified in batches: large enough for all cores, small enough that answers come soon.
+    private const int BatchStructures = 64;
+    private const int BatchAtoms = 500_000;
+    private const double SecondsPerReport = 5;
+
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<int> Top = PositiveInteger("--top", 3, "Number of most likely classes to list.");
+    private static readonly Option<int> Passes = PositiveInteger("--passes", 1000, "Stochastic passes T of the network.");
+    private static readonly Option<int> Threads = PositiveInteger("--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
+
+    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of the stochastic passes: the same seed gives the same numbers.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<FileInfo?> Model = new("--model") { Description = "Model file (.safetensors) from 'arise train'; the shipped model when omitted." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON array to standard output instead of tables." };
+    private static readonly Option<FileInfo?> Csv = new("--csv") { Description = "Write one row per structure to this file as well." };
+    private static readonly Option<FileInfo?> Hidden = new("--hidden") { Description = "Write the hidden layers of the network to this file (.npz) as well." };
+
+    private static readonly Option<StructureFormat?> Format =
+        StructureInputOptions.Format("--format", "Format of the files, if neither name nor content tells it.", StructureFormat.All);
+
+    private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "classify",
+            """
+            Recognise the crystal structure of each file, and of each frame of a trajectory.
+
+            For every structure: the most likely prototypes with their probabilities (means over the stochastic passes
+            of a Bayesian neural network) and the mutual information in bits, which is low when the passes agree (below
+            0.1) and high when they do not (above 0.3). Agreement is not proof: a structure unlike all 108 classes may
+            still be given one of them.
+
+            Examples:
+              arise classify crystal.cif
+              arise classify POSCAR run.lammpstrj --species Ni,Al --top 1
+              arise classify "frames/*.xyz" --csv classes.csv --hidden layers.npz
+              zcat crystal.cif.gz | arise classify - --json
+            """)
+        {
+            Files, Top, Passes, Seed, Model, Json, Csv, Hidden, Threads, Format, Species,
+        };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var classifier = parsed.GetValue(Model) is { } model
+            ? new StructureClassifier(ModelFile.Read(model.FullName))
+            : StructureClassifier.Default;
+        var settings = new PredictionSettings
+        {
+            Passes = parsed.GetValue(Passes),
+            Seed = parsed.GetValue(Seed),
+            KeepHidden = parsed.GetValue(Hidden) is not null,
+        };
+        var inputs = new StructureInputs(
+            parsed.GetValue(Files)!,
+            StructureInputOptions.Read(parsed, Format, Species));
+        int top = parsed.GetValue(Top);
+        using var csvFile = parsed.GetValue(Csv) is { } csvPath ? new FinishedFile(csvPath.FullName) : null;
+        ClassificationCsv? csv = csvFile is null ? null : new ClassificationCsv(csvFile.Writer, top);
+        var hidden = parsed.GetValue(Hidden) is null ? null : new HiddenRepresentationArchive(classifier.Network);
+        using Stream? standardOutput = parsed.GetValue(Json) ? Console.OpenStandardOutput() : null;
+        using var json = standardOutput is null ? null : new ClassificationJson(standardOutput, top);
+        var text = new ClassificationText(parsed.InvocationConfiguration.Output, top);
+
+        bool allGood = true;
+        int done = 0;
+        long start = Stopwatch.GetTimestamp();
+        double lastReport = 0;
+        foreach (List<StructureInputs.Item> batch in Batches(inputs.Read()))
+        {
+            // What has been computed is written, whatever happens next.
+            if (cancellation.IsCancellationRequested)
+                break;
+            foreach ((ClassifiedStructure? result, string? error) in Classify(batch, classifier, settings, parsed.GetValue(Threads)))
+            {
+                if (result is null)
+                {
+                    allGood = false;
+                    parsed.InvocationConfiguration.Error.WriteLine($"arise: {error}");
+                    continue;
+                }
+
+                done++;
+                csv?.Write(result);
+                hidden?.Add(result);
+                if (json is null)
+                    text.Write(result);
+                else
+                    json.Write(result);
+            }
+
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (elapsed - lastReport > SecondsPerReport)
+            {
+                lastReport = elapsed;
+                ReportProgress(done, elapsed, inputs.Fraction);
+            }
+        }
+
+        csvFile?.Commit();
+        hidden?.Write(parsed.GetValue(Hidden)!.FullName);
+        if (cancellation.IsCancellationRequested)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: interrupted after {done} structures; their results are complete.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        return allGood ? 0 : CommandLineApplication.Failure;
+    }
+
+    private static IEnumerable<List<StructureInputs.Item>> Batches(IEnumerable<StructureInputs.Item> items)
+    {
+        var batch = new List<StructureInputs.Item>();
+        int atoms = 0;
+        foreach (StructureInputs.Item item in items)
+        {
+            batch.Add(item);
+            atoms += item.Structure?.Count ?? 0;
+            if (batch.Count < BatchStructures && atoms < BatchAtoms)
+                continue;
+            yield return batch;
+            (batch, atoms) = ([], 0);
+        }
+
+        if (batch.Count > 0)
+            yield return batch;
+    }
+
+    private static (ClassifiedStructure? Result, string? Error)[] Classify(
+        List<StructureInputs.Item> batch, StructureClassifier classifier, PredictionSettings settings, int threads)
+    {
+        var results = new (ClassifiedStructure?, string?)[batch.Count];
+        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
+        {
+            StructureInputs.Item item = batch[k];
+            try
+            {
+                results[k] = item.Structure is null
+                    ? (null, item.Error)
+                    : (new ClassifiedStructure(item.File, item.Frame, item.Structure, classifier.Classify(item.Structure, settings)), null);
+            }
+            catch (DescriptorException error)
+            {
+                results[k] = (null, $"{item.File}, frame {item.Frame}: {error.Message}");
+            }
+        });
+        return results;
+    }
+
+    private static void ReportProgress(int done, double elapsed, double fraction)
+    {
+        string left = fraction is > 0.001 and < 1
+            ? TimeSpan.FromSeconds(elapsed / fraction * (1 - fraction)).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture) + " left"
+            : "";
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} structures, {done / elapsed:F0} per second, {left}"));
+    }
+
+    private static Option<int> PositiveInteger(string name, int value, string description)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int given) && given < 1)
+                result.AddError($"{name} {given}: it must be at least 1.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Arise.Recognition;
+
+/// <summary>
+/// How far the stochastic passes agree, by their mutual information. It tells whether the network is sure of itself, not
+/// whether it is right: a material unlike every class, a liquid for example, may be called by one name with agreement.
+/// </summary>
+public enum Agreement
+{
+    /// <summary>Nothing was classified: too few atoms.</summary>
+    None,
+
+    /// <summary>Below 0.1 bit, as nearly all perfect and mildly defective crystals have.</summary>
+    High,
+
+    /// <summary>From 0.1 to 0.3 bit: strong disorder, or classes that resemble each other.</summary>
+    Partial,
+
+    /// <summary>Above 0.3 bit, as wrong answers have on average: do not rely on the class.</summary>
+    Low,
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Arise.Recognition;
+
+namespace Arise.Reporting;
+
+/// <summary>
+/// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
+/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, then label, name
+/// and probability of the most likely classes. Cells of structures without a class are empty.
+/// </summary>
+public sealed class ClassificationCsv
+{
+    private readonly TextWriter _output;
+    private readonly int _top;
+
+    /// <summary>Writes the heading.</summary>
+    /// <param name="output">Where to; not disposed.</param>
+    /// <param name="top">Number of classes per structure.</param>
+    public ClassificationCsv(TextWriter output, int top)
+    {
+        (_output, _top) = (output, top);
+        string[] ranked = [.. Enumerable.Range(1, top).SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" })];
+        WriteRow([
+            "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
+            "variation_ratio", .. ranked,
+        ]);
+    }
+
+    /// <summary>Writes one row.</summary>
+    public void Write(ClassifiedStructure item)
+    {
+        Classification result = item.Result;
+        IEnumerable<string> ranked = Enumerable.Range(0, _top).SelectMany(rank => rank < result.Candidates.Count
+            ? new[] { result.Candidates[rank].Label, result.Candidates[rank].Name, Number(result.Candidates[rank].Probability) }
+            : ["", "", ""]);
+        WriteRow([
+            item.File,
+            item.Frame.ToString(CultureInfo.InvariantCulture),
+            item.Structure.Formula(),
+            item.Structure.Count.ToString(CultureInfo.InvariantCulture),
+            Number(result.Distances.Shortest),
+            Number(result.MutualInformation),
+            Number(result.Prediction.Uncertainty.PredictiveEntropy),
+            Number(result.Prediction.Uncertainty.ExpectedEntropy),
+            Number(result.Prediction.Uncertainty.VariationRatio),
+            .. ranked,
+        ]);
+    }
+
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "" : value.ToString("G9", CultureInfo.InvariantCulture);
+
+    // RFC 4180: quotes around cells with commas, quotes or line breaks, and inner quotes doubled.
+    private static string Quoted(string cell) =>
+        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+
+    private void WriteRow(string[] cells) => _output.WriteLine(string.Join(',', cells.Select(Quoted)));
+}

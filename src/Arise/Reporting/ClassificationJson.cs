@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Arise.Networks;
+using Arise.Prototypes;
+using Arise.Recognition;
+using Arise.Structures;
+
+namespace Arise.Reporting;
+
+/// <summary>
+/// Writes classifications as one JSON array, an object per structure, while they come. Lengths in Angstrom, entropies in
+/// bits; a structure without a class has an empty list of candidates and null entropies.
+/// </summary>
+public sealed class ClassificationJson : IDisposable
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true };
+
+    private readonly Utf8JsonWriter _json;
+    private readonly int _top;
+
+    /// <summary>Opens the array.</summary>
+    /// <param name="output">Where to; not disposed.</param>
+    /// <param name="top">Number of candidates per structure.</param>
+    public ClassificationJson(Stream output, int top)
+    {
+        _json = new Utf8JsonWriter(output, Layout);
+        _top = top;
+        _json.WriteStartArray();
+    }
+
+    /// <summary>Writes one object.</summary>
+    public void Write(ClassifiedStructure item)
+    {
+        Classification result = item.Result;
+        _json.WriteStartObject();
+        _json.WriteString("file", item.File);
+        _json.WriteNumber("frame", item.Frame);
+        _json.WriteString("formula", item.Structure.Formula());
+        _json.WriteNumber("atoms", item.Structure.Count);
+        _json.WriteString("periodicity", item.Structure.Periodicity.ToString());
+        WriteDistances(result);
+        _json.WriteStartArray("candidates");
+        foreach (Candidate candidate in result.Candidates.Take(_top))
+            WriteCandidate(candidate);
+        _json.WriteEndArray();
+        PredictiveUncertainty uncertainty = result.Prediction.Uncertainty;
+        WriteNumber("mutual_information", result.MutualInformation);
+        WriteNumber("predictive_entropy", uncertainty.PredictiveEntropy);
+        WriteNumber("expected_entropy", uncertainty.ExpectedEntropy);
+        WriteNumber("variation_ratio", uncertainty.VariationRatio);
+        _json.WriteString("agreement", result.Agreement.ToString().ToLowerInvariant());
+        _json.WriteNumber("passes", result.Prediction.Passes);
+        _json.WriteNumber("descriptor_seconds", result.DescriptorTime.TotalSeconds);
+        _json.WriteNumber("network_seconds", result.NetworkTime.TotalSeconds);
+        _json.WriteEndObject();
+        _json.Flush();
+    }
+
+    /// <summary>Closes the array.</summary>
+    public void Dispose()
+    {
+        _json.WriteEndArray();
+        _json.Dispose();
+    }
+
+    private void WriteDistances(Classification result)
+    {
+        IReadOnlyList<ChemicalElement> species = result.Distances.Species;
+        _json.WriteStartObject("d_nn");
+        for (int a = 0; a < species.Count; a++)
+        {
+            for (int b = 0; b < species.Count; b++)
+                WriteNumber($"{species[a]}-{species[b]}", result.Distances[a, b]);
+        }
+
+        _json.WriteEndObject();
+    }
+
+    private void WriteCandidate(Candidate candidate)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("label", candidate.Label);
+        _json.WriteString("name", candidate.Name);
+        if (candidate.Prototype is { } prototype)
+        {
+            _json.WriteString("material_type", MaterialTypeName.Of(prototype.MaterialType));
+            if (prototype.SpaceGroupNumber is { } number)
+                _json.WriteNumber("space_group_number", number);
+            if (prototype.SpaceGroupSymbol is { } symbol)
+                _json.WriteString("space_group_symbol", symbol);
+        }
+
+        _json.WriteNumber("probability", candidate.Probability);
+        _json.WriteEndObject();
+    }
+
+    private void WriteNumber(string name, double value)
+    {
+        if (double.IsFinite(value))
+            _json.WriteNumber(name, value);
+        else
+            _json.WriteNull(name);
+    }
+}

@@ -1,0 +1,62 @@
+using Arise.Networks;
+using Arise.Recognition;
+
+namespace Arise.Reporting;
+
+/// <summary>
+/// Collects the hidden layers of classified structures for a file that numpy opens (.npz): for layer k = 1, 2, ...
+/// <c>activations_k</c> and <c>preactivations_k</c> [structure, unit] float32 (means over the passes),
+/// <c>probabilities</c> [structure, class], <c>mutual_information</c> [structure] in bits, <c>names</c> [structure] and
+/// <c>class_labels</c> [class]. Structures without a class have rows of NaN.
+/// </summary>
+public sealed class HiddenRepresentationArchive(BayesianNetwork network)
+{
+    private readonly List<string> _names = [];
+    private readonly List<Prediction> _predictions = [];
+
+    /// <summary>Adds one structure; it must have been classified with the hidden layers kept.</summary>
+    public void Add(ClassifiedStructure item)
+    {
+        Prediction prediction = item.Result.Prediction;
+        if (prediction.IsClassified && prediction.Hidden is null)
+            throw new ArgumentException($"{item.File}, frame {item.Frame}: the hidden layers were not kept.");
+        _names.Add($"{item.File}#{item.Frame}");
+        _predictions.Add(prediction);
+    }
+
+    /// <summary>Writes the file; it appears only once it is complete.</summary>
+    public void Write(string path)
+    {
+        int count = _predictions.Count;
+        var archive = new NumpyArchive();
+        int layers = network.Architecture.HiddenSizes.Length;
+        for (int layer = 0; layer < layers; layer++)
+        {
+            int units = network.Architecture.HiddenSizes[layer];
+            archive.Add($"activations_{layer + 1}", Rows(units, p => p.Hidden!.Value[layer].Activations), count, units);
+            archive.Add($"preactivations_{layer + 1}", Rows(units, p => p.Hidden!.Value[layer].PreActivations), count, units);
+        }
+
+        int classes = network.Architecture.ClassCount;
+        archive.Add("probabilities", Rows(classes, p => p.Probabilities), count, classes);
+        archive.Add("mutual_information", _predictions.Select(p => p.MutualInformation).ToArray(), count);
+        archive.Add("names", _names.ToArray(), count);
+        archive.Add("class_labels", network.Metadata.ClassLabels.ToArray(), classes);
+        archive.Write(path, compress: true);
+    }
+
+    private T[] Rows<T>(int width, Func<Prediction, T[]> values)
+        where T : System.Numerics.IFloatingPointIeee754<T>
+    {
+        var rows = new T[_predictions.Count * width];
+        for (int row = 0; row < _predictions.Count; row++)
+        {
+            if (_predictions[row].IsClassified)
+                values(_predictions[row]).CopyTo(rows, row * width);
+            else
+                rows.AsSpan(row * width, width).Fill(T.NaN);
+        }
+
+        return rows;
+    }
+}
