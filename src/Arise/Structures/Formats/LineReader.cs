@@ -17,6 +17,7 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     private int _start;
     private int _end;
     private string? _pushedBack;
+    private bool _ended;
 
     /// <summary>File name as the user gave it.</summary>
     public string File { get; } = file;
@@ -55,6 +56,8 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     /// <exception cref="StructureFormatException">The line is too long, or contains a NUL character.</exception>
     public string? ReadLine()
     {
+        if (_ended)
+            return null;
         LineNumber++;
         if (_pushedBack is { } line)
         {
@@ -69,6 +72,7 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
             if (_start == _end)
             {
                 (_start, _end) = (0, Fill(_buffer));
+                _ended = _end == 0 && !any;
                 if (_end == 0)
                     return any ? Finish(_partial.ToString()) : null;
             }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Arise.Structures.Formats;
@@ -37,7 +36,7 @@ internal static class StructureInput
         int length = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
         Stream whole = new PrefixedStream(magic.AsMemory(0, length), stream);
         if (magic.AsSpan(0, length).SequenceEqual(GzipMagic))
-            whole = new GZipStream(whole, CompressionMode.Decompress);
+            whole = new GzipInput(whole);
         return new LineReader(new StreamReader(whole, Encoding.UTF8, true, 1 << 16), file);
     }
 

@@ -1,0 +1,263 @@
+using System.IO.Compression;
+using System.Text;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Tests.Structures.Formats;
+
+public sealed class StructureFileTests : FormatTestBase, IDisposable
+{
+    private const string Xyz = "1\n\nH 0 0 0\n";
+    private const string Poscar = "x\n1\n3 0 0\n0 3 0\n0 0 3\nCu\n1\nD\n0 0 0\n";
+    private const string Aims = "# comment\nlattice_vector 3 0 0\nlattice_vector 0 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n";
+    private const string Data = "t\n1 atoms\n1 atom types\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\nMasses\n\n1 63.546\n\nAtoms # atomic\n\n1 1 0 0 0\n";
+    private const string Dump = "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS element x y z\nCu 0 0 0\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-formats").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("a.xyz", "extxyz")]
+    [InlineData("dir.cif/b.EXTXYZ.gz", "extxyz")]
+    [InlineData("POSCAR", "poscar")]
+    [InlineData("POSCAR.relaxed", "poscar")]
+    [InlineData("CONTCAR.gz", "poscar")]
+    [InlineData("x.vasp", "poscar")]
+    [InlineData("geometry.in", "aims")]
+    [InlineData("geometry.in.next_step", "aims")]
+    [InlineData("data.NiAl", "lammps-data")]
+    [InlineData("x.lmp", "lammps-data")]
+    [InlineData("dump.1000", "lammps-dump")]
+    [InlineData("x.lammpstrj.gz", "lammps-dump")]
+    [InlineData("x.txt", null)]
+    [InlineData("-", null)]
+    public void Names_stand_for_formats(string path, string? format) => Assert.Equal(format, StructureFormat.FromFileName(path)?.Name);
+
+    [Theory]
+    [InlineData(Xyz, "extxyz")]
+    [InlineData("\n 2 \nProperties=species:S:1:pos:R:3\n", "extxyz")]
+    [InlineData(Poscar, "poscar")]
+    [InlineData("x\n1 1 1\n3 0 0\n0 3 0\n0 0 3\n1 ! one\nD\n0 0 0\n", "poscar")]
+    [InlineData(Aims, "aims")]
+    [InlineData(Data, "lammps-data")]
+    [InlineData(Dump, "lammps-dump")]
+    [InlineData("just some words\nin a file\n", null)]
+    [InlineData("", null)]
+    [InlineData("5\n6\n7\n8\n9\n", null)]
+    public void Content_tells_the_format(string text, string? format) =>
+        Assert.Equal(format, StructureFormat.FromContent(text.Split('\n'))?.Name);
+
+    [Theory]
+    [InlineData(Xyz, "geometry.in")]
+    [InlineData(Poscar, "x.xyz")]
+    [InlineData(Aims, "POSCAR")]
+    [InlineData(Data, "x.dump")]
+    [InlineData(Dump, "data.x")]
+    public void An_unmistakable_content_wins_over_the_name(string text, string name) => Assert.Equal(1, ReadOne(text, name).Count);
+
+    [Fact]
+    public void A_given_format_wins_over_content() =>
+        Assert.Equal(2, Refused(Poscar, "POSCAR", new StructureReadOptions { Format = StructureFormat.FhiAims }).Line + 1);
+
+    [Fact]
+    public void An_unknown_file_gives_a_sentence_with_the_choices()
+    {
+        StructureFormatException error = Refused("some words\n", "x.txt");
+
+        Assert.Contains("--format (extxyz, poscar, aims, lammps-data, lammps-dump", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x.xyz")]
+    [InlineData("x.txt")]
+    [InlineData("POSCAR")]
+    [InlineData("geometry.in")]
+    [InlineData("x.dump")]
+    public void An_empty_file_is_called_empty(string name) =>
+        Assert.Contains("empty", Refused("", name).Problem, StringComparison.Ordinal);
+
+    [Fact]
+    public void Gzip_is_recognised_by_content_whatever_the_name() => Assert.Equal(1, Assert.Single(Read(Gzip(Poscar), "POSCAR")).Count);
+
+    [Fact]
+    public void Damaged_or_truncated_gzip_gives_a_sentence()
+    {
+        string many = string.Concat(Enumerable.Range(0, 3000).Select(i => $"1\n{i * 7919 % 10007}\nH 0 0 {i * 0.37}\n"));
+        byte[] bytes = Gzip(many);
+        byte[] damaged = [.. bytes];
+        damaged[bytes.Length / 2] ^= 0xff;
+        foreach (int length in (int[])[5, bytes.Length / 2, bytes.Length - 9, bytes.Length - 1])
+            Assert.Contains("gzip", Assert.Throws<StructureFormatException>(() => Read(bytes[..length], "x.xyz")).Problem, StringComparison.Ordinal);
+
+        Assert.Throws<StructureFormatException>(() => Read(damaged, "x.xyz"));
+        Assert.Equal(3000, Read(bytes, "x.xyz").Count);
+    }
+
+    [Fact]
+    public void Gzip_members_may_follow_each_other() => Assert.Equal(2, Read([.. Gzip(Xyz), .. Gzip(Xyz)]).Count);
+
+    [Fact]
+    public void Files_are_opened_when_enumerated_and_closed_after_the_first_frame()
+    {
+        string path = PathOf("a.xyz");
+        IEnumerable<AtomicStructure> frames = StructureFile.Read(path);
+        File.WriteAllText(path, Xyz + Xyz);
+
+        Assert.Equal(2, frames.Count());
+        Assert.Equal(1, StructureFile.ReadFirst(path).Count);
+        using FileStream exclusive = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    [Fact]
+    public void The_first_frame_does_not_need_the_others() => Assert.Equal(1, StructureFile.ReadFirst(Written("a.xyz", Xyz + "rubbish")).Count);
+
+    [Fact]
+    public void Missing_files_and_folders_give_a_sentence()
+    {
+        Assert.Contains("no such file", Assert.Throws<StructureFormatException>(() => StructureFile.ReadFirst(PathOf("none.xyz"))).Message, StringComparison.Ordinal);
+        Assert.Contains("folder", Assert.Throws<StructureFormatException>(() => StructureFile.ReadFirst(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("no folder", Assert.ThrowsAny<IOException>(() => StructureFile.Write(PathOf("none/a.xyz"), ReadOne(Xyz))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_to_a_name_with_gz_compresses()
+    {
+        string path = PathOf("a.xyz.gz");
+        StructureFile.Write(path, ReadOne(Xyz));
+
+        Assert.Equal([0x1f, 0x8b], File.ReadAllBytes(path)[..2]);
+        Assert.Equal("H", Symbols(StructureFile.ReadFirst(path)));
+    }
+
+    [Fact]
+    public void A_failed_write_leaves_the_old_file_and_nothing_else()
+    {
+        string path = Written("a.xyz", Xyz);
+
+        Assert.Throws<InvalidOperationException>(() => StructureFile.Write(path, Failing()));
+
+        Assert.Equal(Xyz, File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_file_may_be_converted_onto_itself()
+    {
+        string path = Written("a.xyz", Xyz + Xyz);
+        StructureFile.Write(path, StructureFile.Read(path));
+
+        Assert.Equal(2, StructureFile.Read(path).Count());
+    }
+
+    [Fact]
+    public void Only_formats_with_a_writer_are_written() => Assert.Contains("only be read", Assert.Throws<StructureFormatException>(
+        () => StructureFile.Write(PathOf("a.dump"), ReadOne(Xyz))).Problem, StringComparison.Ordinal);
+
+    // 2^31 characters without a line break, made on the fly.
+    [Fact]
+    public void An_endless_line_is_refused_at_once_and_in_little_memory()
+    {
+        foreach (StructureFormat format in StructureFormat.All)
+        {
+            using var endless = new EndlessStream();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var error = Assert.Throws<StructureFormatException>(
+                () => StructureFile.Read(endless, "long", new StructureReadOptions { Format = format }).First());
+
+            Assert.Equal(1, error.Line);
+            Assert.True(endless.Delivered < 4 << 20, $"{endless.Delivered} bytes were read.");
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20);
+        }
+    }
+
+    [Fact]
+    public void A_trajectory_is_streamed()
+    {
+        using var source = new FrameStream();
+        using IEnumerator<AtomicStructure> frames = StructureFile.Read(source, "x.xyz").GetEnumerator();
+        for (int i = 0; i < 1000; i++)
+            Assert.True(frames.MoveNext());
+
+        // A frame has 9 to 17 bytes; what is read ahead are the buffers of text and stream.
+        Assert.InRange(source.Delivered, 9_000, 1 << 19);
+    }
+
+    [Theory]
+    [InlineData("3\nLattice=\"4 0 0 0 4 0 0 0 4\"\nH 1 1 1\nH 2 2 2\nH 1 1 1.005\n", 5, "atoms 1 (line 3) and 3")]
+    [InlineData("2\nLattice=\"4 0 0 0 4 0 0 0 4\"\nH 0 1 1\nH 4 1 1\n", 4, "atoms 1 (line 3) and 2")]
+    [InlineData("2\nLattice=\"4 0 0 1 4 0 0 0 4\"\nH 0 1 1\nH -0.999 -3 5\n", 4, "atoms 1 (line 3) and 2")]
+    [InlineData(Dump0, 11, "atoms 1 (line 10) and 2")]
+    [InlineData("x\n1\n3 0 0\n0 3 0\n0 0 3\nCu\n2\nD\n0 0 0\n1 1 0\n", 10, "atoms 1 (line 9) and 2")]
+    [InlineData("1\nLattice=\"0.005 0 0 0 4 0 0 0 4\"\nH 0 1 1\n", 3, "thinner")]
+    [InlineData("1\n\nH 0 1 1e10\n", 3, "beyond 1e9")]
+    public void Two_atoms_at_one_place_and_impossible_cells_are_refused(string text, long line, string sentence)
+    {
+        StructureFormatException error = Refused(text);
+        Assert.Contains(sentence, error.Problem, StringComparison.Ordinal);
+        Assert.Equal(line, error.Line);
+    }
+
+    [Theory]
+    [InlineData("2\nLattice=\"4 0 0 0 4 0 0 0 4\" pbc=\"F F F\"\nH 0 1 1\nH 4 1 1\n")]
+    [InlineData("2\nLattice=\"4 0 0 0 4 0 0 0 4\"\nH 0 1 1\nH 0 1 1.02\n")]
+    public void Atoms_apart_are_accepted(string text) => Assert.Equal(2, ReadOne(text).Count);
+
+    private const string Dump0 =
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS id element x y z\n2 Cu 1 1 1\n1 Cu 4 1 -2\n";
+
+    private static IEnumerable<AtomicStructure> Failing()
+    {
+        yield return ReadOne(Xyz);
+        throw new InvalidOperationException();
+    }
+
+    private static byte[] Gzip(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    private string Written(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    private sealed class EndlessStream : ForwardStream
+    {
+        public long Delivered { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (Delivered > int.MaxValue)
+                return 0;
+            buffer.Fill((byte)'7');
+            Delivered += buffer.Length;
+            return buffer.Length;
+        }
+    }
+
+    private sealed class FrameStream : ForwardStream
+    {
+        private byte[] _frame = [];
+        private int _frames;
+
+        public long Delivered { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_frame.Length == 0)
+                _frame = Encoding.UTF8.GetBytes($"1\n\nH 0 0 {_frames++}\n");
+            int length = Math.Min(buffer.Length, _frame.Length);
+            _frame.AsSpan(0, length).CopyTo(buffer);
+            _frame = _frame[length..];
+            Delivered += length;
+            return length;
+        }
+    }
+}
