@@ -69,8 +69,28 @@ public sealed class StructureFormat
         writer: null,
         holdsManyFrames: true);
 
+    /// <summary>Crystallographic Information File; read with any number of data blocks, written with one.</summary>
+    public static StructureFormat Cif { get; } = new(
+        "cif",
+        "CIF, mmCIF",
+        ["*.cif", "*.mcif", "*.mmcif"],
+        CifReader.IsCif,
+        new CifReader(),
+        new CifWriter());
+
+    /// <summary>Protein Data Bank format.</summary>
+    public static StructureFormat Pdb { get; } = new(
+        "pdb",
+        "PDB",
+        ["*.pdb", "*.ent"],
+        PdbReader.IsPdb,
+        new PdbReader(),
+        writer: null,
+        holdsManyFrames: true);
+
     /// <summary>Every format, in the order in which they are tried.</summary>
-    public static IReadOnlyList<StructureFormat> All { get; } = [ExtendedXyz, Poscar, FhiAims, LammpsData, LammpsDump];
+    public static IReadOnlyList<StructureFormat> All { get; } =
+        [ExtendedXyz, Cif, Pdb, Poscar, FhiAims, LammpsData, LammpsDump];
 
     /// <summary>Short name, as given to <c>--format</c>: "extxyz".</summary>
     public string Name { get; }

@@ -278,9 +278,10 @@ public class CifReaderTests : CifTestBase
     [Fact]
     public void A_CIF_is_recognised_by_its_first_lines()
     {
-        Assert.True(CifReader.IsCif(["", "# comment", "  data_x", "_a 1"]));
-        Assert.False(CifReader.IsCif(["2", "data_x", "H 0 0 0"]));
-        Assert.False(CifReader.IsCif([]));
+        Assert.Same(StructureFormat.Cif, StructureFormat.FromContent(["", "# comment", "  data_x", "_a 1"]));
+        Assert.Same(StructureFormat.Cif, StructureFormat.FromContent(Cif(Cell, "", "O1 O 0 0 0").Split('\n')));
+        Assert.NotSame(StructureFormat.Cif, StructureFormat.FromContent(["2", "data_x", "H 0 0 0", "H 0 0 1"]));
+        Assert.Same(StructureFormat.Cif, StructureFormat.FromFileName("folder/NaCl.CIF.gz"));
     }
 
     private static void AssertPosition(Vector3D expected, Vector3D actual) =>

@@ -117,11 +117,12 @@ public class PdbReaderTests
     [Fact]
     public void A_PDB_file_is_recognised_by_its_first_lines()
     {
-        Assert.True(PdbReader.IsPdb(["HEADER    X"]));
-        Assert.True(PdbReader.IsPdb([Cell]));
-        Assert.True(PdbReader.IsPdb(["REMARK generated", Atom(" O  ", "")]));
-        Assert.False(PdbReader.IsPdb(["TITLE of a POSCAR", "1.0"]));
-        Assert.False(PdbReader.IsPdb(["1", "ATOM", "H 0 0 0"]));
+        Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent(["HEADER    X"]));
+        Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent([Cell]));
+        Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent(["REMARK generated", Atom(" O  ", "")]));
+        Assert.NotSame(StructureFormat.Pdb, StructureFormat.FromContent(["TITLE of a POSCAR", "1.0", "5 0 0", "0 5 0", "0 0 5", "Cu", "1", "Direct", "0 0 0"]));
+        Assert.NotSame(StructureFormat.Pdb, StructureFormat.FromContent(["1", "ATOM", "H 0 0 0"]));
+        Assert.Same(StructureFormat.Pdb, StructureFormat.FromFileName("1abc.pdb"));
     }
 
     private static string Atom(string name, string element) =>
