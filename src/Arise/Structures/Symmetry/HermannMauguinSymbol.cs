@@ -7,11 +7,16 @@ namespace Arise.Structures.Symmetry;
 /// </summary>
 internal static partial class HermannMauguinSymbol
 {
+    /// <summary>No spelling is longer, in characters; what is longer is not looked at.</summary>
+    private const int MaxLength = 80;
+
     private static readonly Dictionary<string, List<SpaceGroupSetting>> BySpelling = IndexSpellings();
 
     /// <summary>The settings that a symbol can mean, in the order of the table.</summary>
     public static IReadOnlyList<SpaceGroupSetting> Find(string symbol)
     {
+        if (symbol.Length > MaxLength)
+            return [];
         (string spelling, string choice) = Normalize(symbol);
         if (!BySpelling.TryGetValue(spelling, out List<SpaceGroupSetting>? settings))
             return [];

@@ -15,6 +15,8 @@ public class HallSymbolTests
     [InlineData("P 3*", "x,y,z; z,x,y; y,z,x")] // 146, rhombohedral axes
     [InlineData("-P 3* 2", "x,y,z; z,x,y; y,z,x; -z,-y,-x; -y,-x,-z; -x,-z,-y; -x,-y,-z; -z,-x,-y; -y,-z,-x; z,y,x; y,x,z; x,z,y")] // 166, rhombohedral axes
     [InlineData("I 2b 2c", "x,y,z; -x+1/2,-y,z+1/2; -x,y+1/2,-z+1/2; x+1/2,-y+1/2,-z; x+1/2,y+1/2,z+1/2; -x,-y+1/2,z; -x+1/2,y,-z; x,-y,-z+1/2")] // 24
+    [InlineData("P 2c -2n", "x,y,z; -x,-y,z+1/2; x+1/2,-y+1/2,z; -x+1/2,y+1/2,z+1/2")] // 33
+    [InlineData("P 4abw 2nw", "x,y,z; -x,-y,z+1/2; -y+1/2,x+1/2,z+1/4; y+1/2,-x+1/2,z+3/4; -x+1/2,y+1/2,-z+1/4; x+1/2,-y+1/2,-z+3/4; y,x,-z; -y,-x,-z+1/2")] // 92
     [InlineData("P 4n -2n", "x,y,z; -x,-y,z; -y+1/2,x+1/2,z+1/2; y+1/2,-x+1/2,z+1/2; x+1/2,-y+1/2,z+1/2; -x+1/2,y+1/2,z+1/2; -y,-x,z; y,x,z")] // 102
     public void General_positions_are_those_of_the_tables(string hall, string positions) =>
         Assert.Equal(

@@ -140,6 +140,14 @@ public class SpaceGroupTests
     public void What_is_no_symbol_is_refused(string symbol) =>
         Assert.False(SpaceGroup.TryParse(symbol, out _));
 
+    [Fact]
+    public void A_symbol_of_megabytes_is_refused_at_once()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.False(SpaceGroup.TryParse("P" + new string(' ', 1 << 22) + "(", out _));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(231)]
