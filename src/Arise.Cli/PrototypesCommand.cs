@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Arise.Prototypes;
 using Arise.Structures;
+using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
@@ -34,6 +35,17 @@ internal static class PrototypesCommand
             HelpName = "TEXT",
         };
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
+        var export = new Option<string>("--export")
+        {
+            Description = "Write the structures into this folder, one file per class, instead of a table.",
+            HelpName = "DIR",
+        };
+        var format = new Option<StructureFormat>("--format")
+        {
+            Description = $"Format of the files: {FormatNames} (default {StructureFormat.ExtendedXyz.Name}).",
+            HelpName = "FORMAT",
+            CustomParser = ParseFormat,
+        };
 
         var command = new Command(
             "prototypes",
@@ -43,11 +55,17 @@ internal static class PrototypesCommand
             Examples:
               arise prototypes --type binary
               arise prototypes --species Cu --space-group Fm-3m
-              arise prototypes show "rock salt"
+              arise prototypes show rock salt
+              arise prototypes --type 2D --export layers --format poscar
             """)
         {
-            type, species, spaceGroup, search, json, PrototypesShowCommand.Create(),
+            type, species, spaceGroup, search, json, export, format, PrototypesShowCommand.Create(),
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(format) is not null && result.GetResult(export) is null)
+                result.AddError("--format is the format of exported files; say where to with --export DIR.");
+        });
         command.SetAction(parsed =>
         {
             List<Prototype> selected = [.. PrototypeLibrary.Search(parsed.GetValue(search) ?? "")
@@ -55,10 +73,17 @@ internal static class PrototypesCommand
                 .Where(prototype => (parsed.GetValue(species) ?? []).All(prototype.Structure.DistinctSpecies().Contains))
                 .Where(prototype => parsed.GetValue(spaceGroup) is not { } group || HasSpaceGroup(prototype, group))];
             TextWriter output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(export) is { } folder)
+            {
+                StructureFormat chosen = parsed.GetValue(format) ?? StructureFormat.ExtendedXyz;
+                return PrototypesExport.Run(selected, folder, chosen, output, parsed.InvocationConfiguration.Error);
+            }
+
             if (parsed.GetValue(json))
                 output.WriteLine(PrototypeJson.List(selected));
             else
                 WriteTable(selected, output);
+            return 0;
         });
         return command;
     }
@@ -94,6 +119,18 @@ internal static class PrototypesCommand
         if (MaterialTypeName.All.Contains(word, StringComparer.OrdinalIgnoreCase))
             return MaterialTypeName.Parse(word);
         result.AddError($"'{word}' is not a type of material; say one of {string.Join(", ", MaterialTypeName.All)}.");
+        return null;
+    }
+
+    private static string FormatNames =>
+        string.Join(", ", StructureFormat.All.Where(format => format.CanWrite).Select(format => format.Name));
+
+    private static StructureFormat? ParseFormat(ArgumentResult result)
+    {
+        string name = result.Tokens[0].Value;
+        if (StructureFormat.FromName(name) is { CanWrite: true } format)
+            return format;
+        result.AddError($"'{name}' is not a format that can be written; say one of {FormatNames}.");
         return null;
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Arise.Prototypes;
+using Arise.Structures;
+using Arise.Structures.Formats;
 
 namespace Arise.Cli.Tests;
 
@@ -44,6 +46,8 @@ public class PrototypesCommandTests
     [InlineData("--type", "metal")]
     [InlineData("--species", "Cu,Xx")]
     [InlineData("--no-such-option", "1")]
+    [InlineData("--format", "extxyz")]
+    [InlineData("--format", "no-such-format")]
     public void Wrong_values_are_wrong_usage(string option, string value) =>
         Assert.NotEmpty(PrototypesCommand.Create().Parse([option, value]).Errors);
 
@@ -83,6 +87,49 @@ public class PrototypesCommandTests
         Assert.Empty(output);
         Assert.Contains("'graphene'", error, StringComparison.Ordinal);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Exported_files_read_back_to_the_last_bit()
+    {
+        string folder = Directory.CreateTempSubdirectory("arise-").FullName;
+        try
+        {
+            Assert.Equal(0, Run("--export", folder).ExitCode);
+            foreach (Prototype prototype in PrototypeLibrary.All)
+            {
+                AtomicStructure read = StructureFile.ReadFirst(Path.Combine(folder, prototype.Label + ".xyz"));
+                Assert.Equal(prototype.Structure.Positions.ToArray(), read.Positions.ToArray());
+                Assert.Equal(prototype.Structure.Species.ToArray(), read.Species.ToArray());
+                Assert.Equal(prototype.Structure.Lattice, read.Lattice);
+                Assert.Equal(prototype.Structure.Periodicity, read.Periodicity);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Classes_that_a_format_cannot_hold_are_told_and_the_others_written()
+    {
+        string folder = Directory.CreateTempSubdirectory("arise-").FullName;
+        try
+        {
+            // A POSCAR needs a cell.
+            (int exitCode, string output, string error) = Run("--search", "carbon nanotube", "--export", folder, "--format", "poscar");
+            Assert.Equal(CommandLineApplication.Failure, exitCode);
+            Assert.StartsWith("0 of 12 classes", output, StringComparison.Ordinal);
+            Assert.Equal(12, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.Equal(0, Run("--type", "binary", "--export", folder, "--format", "poscar").ExitCode);
+            Assert.Equal(11, Directory.GetFiles(folder, "*.vasp").Length);
+            Assert.Equal(11, Directory.GetFiles(folder).Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static (int ExitCode, string Output, string Error) Run(params string[] args)
