@@ -9,6 +9,23 @@ namespace Arise.Tests.Prototypes;
 public class ExamplesTests
 {
     [Fact]
+    public void The_rock_salt_cell_has_four_formula_units_and_six_neighbours_at_half_the_lattice_constant()
+    {
+        AtomicStructure cell = Read("rock_salt.cif");
+        Assert.Equal("Cl4Na4", cell.Formula());
+        Assert.Equal(Periodicity.Bulk, cell.Periodicity);
+        AtomicStructure crystal = Supercell.Repeat(cell, 3, 3, 3);
+        int sodium = Enumerable.Range(0, crystal.Count)
+            .Where(i => crystal.Species[i].Symbol == "Na")
+            .MinBy(i => (crystal.Positions[i] - (1.5 * (cell.Lattice!.A + cell.Lattice.B + cell.Lattice.C))).Length);
+        int[] shell = [.. Enumerable.Range(0, crystal.Count).Where(i =>
+            i != sodium && (crystal.Positions[i] - crystal.Positions[sodium]).Length < 3)];
+        Assert.Equal(6, shell.Length);
+        Assert.All(shell, i => Assert.Equal("Cl", crystal.Species[i].Symbol));
+        Assert.All(shell, i => Assert.Equal(5.6402 / 2, (crystal.Positions[i] - crystal.Positions[sodium]).Length, 1e-9));
+    }
+
+    [Fact]
     public void The_copper_block_lacks_a_tenth_of_its_atoms_and_is_displaced_by_at_most_2_percent()
     {
         AtomicStructure block = Read("copper_defective.xyz");
