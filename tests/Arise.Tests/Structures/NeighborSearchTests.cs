@@ -16,7 +16,7 @@ public class NeighborSearchTests
         from flatness in Gen.Choose(1, 10)
         select ((ulong)seed, atoms, new Periodicity((flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0), cutoff / 10.0, flatness / 10.0);
 
-    [Fact]
+    [KernelFact]
     public void All_neighbours_equal_brute_force_in_random_cells() =>
         Prop.ForAll(Cases.ToArbitrary(), c =>
         {
@@ -30,7 +30,7 @@ public class NeighborSearchTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
-    [Fact]
+    [KernelFact]
     public void Unordered_pairs_are_reported_once_and_none_is_lost() =>
         Prop.ForAll(Cases.ToArbitrary(), c =>
         {
@@ -50,7 +50,7 @@ public class NeighborSearchTests
             AssertSame(all, both, c.Cutoff);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
-    [Fact]
+    [KernelFact]
     public void Shells_of_an_infinite_copper_crystal_have_the_textbook_numbers()
     {
         // Kittel, Introduction to Solid State Physics: fcc shells 12, 6, 24, 12, 24, 8 at a sqrt(n/2).
@@ -80,7 +80,7 @@ public class NeighborSearchTests
         Assert.Equal(1, buffer.Count);
     }
 
-    [Fact]
+    [KernelFact]
     public void A_large_sample_has_the_same_neighbours_as_its_brute_force()
     {
         AtomicStructure structure = RandomStructure(7, 3000, Periodicity.InPlane, 1, edge: 40);
