@@ -49,6 +49,7 @@ internal static class ConvertCommand
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(to),
                 parsed.GetValue(frame),
+                parsed.InvocationConfiguration.Error,
                 cancellation);
             return Task.CompletedTask;
         });
@@ -56,7 +57,13 @@ internal static class ConvertCommand
     }
 
     private static void Convert(
-        string input, StructureReadOptions options, string output, StructureFormat? to, int? frame, CancellationToken cancellation)
+        string input,
+        StructureReadOptions options,
+        string output,
+        StructureFormat? to,
+        int? frame,
+        TextWriter notes,
+        CancellationToken cancellation)
     {
         to ??= StructureFormat.FromFileName(output);
         bool firstOnly = frame is null && to is { HoldsManyFrames: false };
@@ -72,7 +79,7 @@ internal static class ConvertCommand
         }
 
         if (firstOnly && frames.MoveNext())
-            Console.Error.WriteLine($"arise: {input} holds more than one frame; {output} has the first. Choose another with --frame.");
+            notes.WriteLine($"arise: {input} holds more than one frame; {output} has the first. Choose another with --frame.");
 
         void Write(Action<int> progress) =>
             StructureFile.Write(output, Selected(frames, input, firstOnly ? 1 : frame ?? AllFrames, progress, cancellation), to);

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli.Tests;
+
+public sealed class ConvertCommandTests : IDisposable
+{
+    private const string TwoFrames = "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nCu 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nAu 0 0 0.1\n";
+
+    private const string Dump =
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS id type x y z\n1 1 0 0 0\n2 2 1.5 1.5 1.5\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-convert").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_trajectory_is_converted_with_given_species_into_a_compressed_file()
+    {
+        string output = PathOf("run.xyz.gz");
+
+        Assert.Equal((0, ""), Run(Written("run.dump", Dump + Dump), output, "--species", "Ni,Al"));
+
+        Assert.Equal(0x1f, File.ReadAllBytes(output)[0]);
+        Assert.Equal(["AlNi", "AlNi"], StructureFile.Read(output).Select(frame => frame.Formula()));
+    }
+
+    [Fact]
+    public void A_format_with_one_frame_takes_the_first_and_says_so()
+    {
+        (int exitCode, string error) = Run(Written("two.xyz", TwoFrames), PathOf("POSCAR"));
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("--frame", error, StringComparison.Ordinal);
+        Assert.Equal("Cu", StructureFile.ReadFirst(PathOf("POSCAR")).Formula());
+    }
+
+    [Theory]
+    [InlineData("2", "out.xyz", "Au")]
+    [InlineData("2", "POSCAR", "Au")]
+    [InlineData("1", "POSCAR", "Cu")]
+    [InlineData("all", "out.xyz", "Cu Au")]
+    public void A_frame_is_chosen_by_its_number(string frame, string name, string formulas)
+    {
+        Assert.Equal((0, ""), Run(Written("two.xyz", TwoFrames), PathOf(name), "--frame", frame));
+        Assert.Equal(formulas, string.Join(' ', StructureFile.Read(PathOf(name)).Select(structure => structure.Formula())));
+    }
+
+    [Fact]
+    public void Formats_may_be_given_where_names_do_not_tell_them()
+    {
+        Assert.Equal((0, ""), Run(Written("in", "1\n\nCu 0 0 0\n"), PathOf("out"), "--from", "extxyz", "--to", "aims"));
+        Assert.Equal("Cu", StructureFile.ReadFirst(PathOf("out")).Formula());
+    }
+
+    [Theory]
+    [InlineData("two.xyz", "POSCAR", "--frame", "all", "holds one structure")]
+    [InlineData("two.xyz", "out.xyz", "--frame", "3", "the file holds 2")]
+    [InlineData("two.xyz", "out.dump", "--frame", "1", "only be read")]
+    [InlineData("two.xyz", "out", "--frame", "1", "--to")]
+    [InlineData("none.xyz", "out.xyz", "--frame", "1", "no such file")]
+    [InlineData("two.xyz", "out.xyz", "--format", "poscar", "line 2")]
+    public void What_cannot_be_done_is_said_in_a_sentence_and_leaves_no_file(string input, string output, string option, string value, string sentence)
+    {
+        Written("two.xyz", TwoFrames);
+
+        var error = Assert.Throws<StructureFormatException>(() => Run(PathOf(input), PathOf(output), option, value));
+
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+        Assert.Equal([PathOf("two.xyz")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Theory]
+    [InlineData("--format", "docx")]
+    [InlineData("--to", "lammps-dump")]
+    [InlineData("--species", "Ni,Xx")]
+    [InlineData("--frame", "0")]
+    [InlineData("--frame", "-1")]
+    [InlineData("--frame", "first")]
+    public void Wrong_values_are_wrong_usage(string option, string value)
+    {
+        var root = new RootCommand();
+        root.Subcommands.Add(ConvertCommand.Create());
+
+        Assert.Equal(CommandLineApplication.WrongUsage, CommandLineApplication.Run(root, ["convert", "a.xyz", "b.xyz", option, value]));
+    }
+
+    [Fact]
+    public void Standard_input_and_output_work_in_a_pipe()
+    {
+        (int exitCode, string output, string error) = Pipe(Dump, "convert", "-", "-", "--to", "extxyz", "--species", "Ni,Al");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal("AlNi", StructureFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(output)), "-").Single().Formula());
+    }
+
+    [Fact]
+    public void Bad_input_gives_one_sentence_and_exit_code_1()
+    {
+        (int exitCode, string output, string error) = Pipe("2\n\nCu 0 0 0\nCu 0 0 nan\n", "convert", "-", "-", "--to", "aims");
+
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Empty(output);
+        Assert.Equal("arise: -, line 4: 'nan' is not a finite number, but each coordinate must be one.\n", error);
+    }
+
+    private static (int ExitCode, string Error) Run(params string[] args)
+    {
+        using var error = new StringWriter();
+        int exitCode = ConvertCommand.Create().Parse(args).Invoke(new InvocationConfiguration { Error = error, EnableDefaultExceptionHandler = false });
+        return (exitCode, error.ToString());
+    }
+
+    private static (int ExitCode, string Output, string Error) Pipe(string input, params string[] args)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Arise.Cli.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    private string Written(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+}
