@@ -12,16 +12,27 @@ internal static class ConvertCommand
     private const int AllFrames = 0;
 
     private static readonly string FormatTable = string.Concat(StructureFormat.All.Select(format =>
-        $"\n  {format.Name,-12} {(format.CanWrite ? "read, write" : "read"),-12} {format.Description,-32} {string.Join(' ', format.FilePatterns)}"));
+        $"\n  {format.Name,-12} {(format.CanWrite ? "read, write" : "read"),-12} {format.Description,-32} " +
+        string.Join(' ', format.FilePatterns)));
 
     /// <summary>Builds the command.</summary>
     public static Command Create()
     {
-        var input = new Argument<string>("IN") { Description = "File to read; - for standard input. gzip is recognised." };
-        var output = new Argument<string>("OUT") { Description = "File to write; - for standard output. A name ending in .gz is compressed." };
-        Option<StructureFormat?> from = StructureInputOptions.Format("--format", "Format of IN, if neither its name nor its content tells it.", StructureFormat.All);
+        var input = new Argument<string>("IN")
+        {
+            Description = "File to read; - for standard input. gzip is recognised.",
+        };
+        var output = new Argument<string>("OUT")
+        {
+            Description = "File to write; - for standard output. A name ending in .gz is compressed.",
+        };
+        Option<StructureFormat?> from = StructureInputOptions.Format(
+            "--format", "Format of IN, if neither its name nor its content tells it.", StructureFormat.All);
         from.Aliases.Add("--from");
-        Option<StructureFormat?> to = StructureInputOptions.Format("--to", "Format of OUT, if its name does not tell it.", [.. StructureFormat.All.Where(format => format.CanWrite)]);
+        Option<StructureFormat?> to = StructureInputOptions.Format(
+            "--to",
+            "Format of OUT, if its name does not tell it.",
+            [.. StructureFormat.All.Where(format => format.CanWrite)]);
         Option<ChemicalElement[]?> species = StructureInputOptions.Species();
         Option<int?> frame = FrameOption();
         var command = new Command(
@@ -74,19 +85,30 @@ internal static class ConvertCommand
         }
         else
         {
-            IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-            terminal.Status().Start("Converting", status => Write(count => status.Status = $"Converting frame {count}"));
+            var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) };
+            AnsiConsole.Create(settings).Status().Start(
+                "Converting", status => Write(count => status.Status = $"Converting frame {count}"));
         }
 
         if (firstOnly && frames.MoveNext())
-            notes.WriteLine($"arise: {input} holds more than one frame; {output} has the first. Choose another with --frame.");
+        {
+            notes.WriteLine(
+                $"arise: {input} holds more than one frame; {output} has the first. Choose another with --frame.");
+        }
 
-        void Write(Action<int> progress) =>
-            StructureFile.Write(output, Selected(frames, input, firstOnly ? 1 : frame ?? AllFrames, progress, cancellation), to);
+        void Write(Action<int> progress)
+        {
+            int wanted = firstOnly ? 1 : frame ?? AllFrames;
+            StructureFile.Write(output, Selected(frames, input, wanted, progress, cancellation), to);
+        }
     }
 
     private static IEnumerable<AtomicStructure> Selected(
-        IEnumerator<AtomicStructure> frames, string input, int wanted, Action<int> progress, CancellationToken cancellation)
+        IEnumerator<AtomicStructure> frames,
+        string input,
+        int wanted,
+        Action<int> progress,
+        CancellationToken cancellation)
     {
         int count = 0;
         while ((wanted == AllFrames || count < wanted) && frames.MoveNext())
@@ -103,7 +125,8 @@ internal static class ConvertCommand
 
     private static Option<int?> FrameOption() => new("--frame")
     {
-        Description = "Number of the frame to convert, from 1, or all. Without it, all frames if OUT can hold them, else the first.",
+        Description = "Number of the frame to convert, from 1, or all. " +
+            "Without it, all frames if OUT can hold them, else the first.",
         HelpName = "N|all",
         CustomParser = argument =>
         {

@@ -26,7 +26,9 @@ internal sealed class AtomBlock(LineReader lines)
     public void Add(Vector3D position, ChemicalElement element, long line)
     {
         if (!position.IsFinite)
-            throw lines.ErrorAt(line, "the position of this atom is too large for a number; check the coordinates and the cell.");
+            throw lines.ErrorAt(
+                line,
+                "the position of this atom is too large for a number; check the coordinates and the cell.");
         _positions.Add(position);
         _species.Add(element);
         _lines.Add(line);

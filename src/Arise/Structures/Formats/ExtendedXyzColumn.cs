@@ -13,7 +13,9 @@ internal readonly record struct ExtendedXyzColumn(string Name, AtomColumnKind Ki
     public bool IsPosition => Name == "pos";
 
     /// <summary>Reads the value of Properties, for example "species:S:1:pos:R:3:forces:R:3".</summary>
-    /// <exception cref="StructureFormatException">It is malformed, repeats a name, or lacks species or positions.</exception>
+    /// <exception cref="StructureFormatException">
+    /// It is malformed, repeats a name, or lacks species or positions.
+    /// </exception>
     public static IReadOnlyList<ExtendedXyzColumn> Parse(LineReader lines, string properties)
     {
         string[] parts = properties.Split(':');
@@ -29,10 +31,12 @@ internal readonly record struct ExtendedXyzColumn(string Name, AtomColumnKind Ki
                 "I" => AtomColumnKind.Integer,
                 "S" => AtomColumnKind.Text,
                 "L" => AtomColumnKind.Logical,
-                _ => throw lines.Error($"Properties has the type {LineReader.Quote(parts[i + 1])}; it must be R, I, S or L."),
+                _ => throw lines.Error(
+                    $"Properties has the type {LineReader.Quote(parts[i + 1])}; it must be R, I, S or L."),
             };
             if (!LineFields.TryInteger(parts[i + 2].AsSpan().Trim(), out long width) || width is < 1 or > MaxWidth)
-                throw lines.Error($"Properties has the count {LineReader.Quote(parts[i + 2])}; it must be 1 to {MaxWidth}.");
+                throw lines.Error(
+                    $"Properties has the count {LineReader.Quote(parts[i + 2])}; it must be 1 to {MaxWidth}.");
             if (name.Length == 0 || columns.Exists(column => column.Name == name))
                 throw lines.Error($"Properties has the name {LineReader.Quote(name)} twice, or empty.");
             columns.Add(new(name, kind, (int)width));

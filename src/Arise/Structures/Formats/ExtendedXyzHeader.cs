@@ -84,7 +84,8 @@ internal sealed class ExtendedXyzHeader
                 if (asked && !periodic[axis])
                 {
                     throw lines.Error(
-                        $"pbc makes direction {axis + 1} periodic, but Lattice gives no vector for it; add it or set pbc to F.");
+                        $"pbc makes direction {axis + 1} periodic, but Lattice has no vector for it; " +
+                        "add it or set pbc to F.");
                 }
 
                 periodic[axis] = asked;
@@ -95,7 +96,9 @@ internal sealed class ExtendedXyzHeader
         }
 
         Periodicity = new Periodicity(periodic[0], periodic[1], periodic[2]);
-        Lattice = MissingLatticeVectors.Complete(vectors) is [var a, var b, var c] ? lines.CreateLattice(a, b, c) : null;
+        Lattice = MissingLatticeVectors.Complete(vectors) is [var a, var b, var c]
+            ? lines.CreateLattice(a, b, c)
+            : null;
     }
 
     private static Vector3D[] LatticeVectors(LineReader lines, string lattice)

@@ -20,7 +20,8 @@ internal sealed class ExtendedXyzReader : IStructureReader
     private static int ReadCount(LineReader lines, string line)
     {
         LineFields fields = lines.Fields(line);
-        if (!fields.TryNext(out ReadOnlySpan<char> field) || !LineFields.TryInteger(field, out long count) || !fields.AtEnd)
+        fields.TryNext(out ReadOnlySpan<char> field);
+        if (!LineFields.TryInteger(field, out long count) || !fields.AtEnd)
         {
             throw lines.Error(
                 $"{LineReader.Quote(line.AsSpan().Trim())} stands where a frame must begin with its number of atoms; " +

@@ -48,7 +48,9 @@ internal sealed class ExtendedXyzWriter : IStructureWriter
         foreach ((string key, string value) in structure.Properties)
         {
             if (key.Length == 0 || key == "name" || ExtendedXyzPairs.IsPairs(key + "="))
-                throw new StructureFormatException(file, 0, $"extended XYZ cannot hold a property named '{key}'; rename it.");
+                throw new StructureFormatException(
+                    file, 0,
+                    $"extended XYZ cannot hold a property named '{key}'; rename it.");
             output.Write($" {Quoted(key)}={(IsArray(value) ? value : Quoted(value))}");
         }
 
@@ -90,13 +92,18 @@ internal sealed class ExtendedXyzWriter : IStructureWriter
 
     private static void Check(AtomColumn column, string file)
     {
-        bool nameFits = column.Name is not ("species" or "pos") && !column.Name.Any(letter => letter == ':' || char.IsWhiteSpace(letter));
+        bool nameFits = column.Name is not ("species" or "pos") &&
+            !column.Name.Any(letter => letter == ':' || char.IsWhiteSpace(letter));
         if (!nameFits)
-            throw new StructureFormatException(file, 0, $"extended XYZ cannot hold a column named '{column.Name}'; rename it.");
-        if (column.Values is string[] texts && Array.Exists(texts, text => text.Length == 0 || text.Any(char.IsWhiteSpace)))
+            throw new StructureFormatException(
+                file, 0,
+                $"extended XYZ cannot hold a column named '{column.Name}'; rename it.");
+        if (column.Values is string[] texts &&
+            Array.Exists(texts, text => text.Length == 0 || text.Any(char.IsWhiteSpace)))
         {
             throw new StructureFormatException(
-                file, 0, $"column '{column.Name}' has an empty text or one with blanks, which extended XYZ cannot hold.");
+                file, 0,
+                $"column '{column.Name}' has an empty text or one with blanks, which extended XYZ cannot hold.");
         }
     }
 

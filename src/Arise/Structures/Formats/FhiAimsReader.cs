@@ -43,11 +43,13 @@ internal sealed class FhiAimsReader : IStructureReader
             else if (keyword is "atom" or "atom_frac")
             {
                 bool fractional = keyword is "atom_frac";
-                atoms.Add((fields.Vector("each coordinate"), fractional, fields.Element("the species"), lines.LineNumber));
+                Vector3D coordinates = fields.Vector("each coordinate");
+                atoms.Add((coordinates, fractional, fields.Element("the species"), lines.LineNumber));
             }
             else if (!SkippedKeywords.Contains(keyword.ToString().ToLowerInvariant()))
             {
-                throw lines.Error($"{LineReader.Quote(keyword)} is not a known keyword of geometry.in; correct or remove the line.");
+                throw lines.Error(
+                    $"{LineReader.Quote(keyword)} is not a known keyword of geometry.in; correct or remove the line.");
             }
         }
 
@@ -62,10 +64,14 @@ internal sealed class FhiAimsReader : IStructureReader
         List<(Vector3D Coordinates, bool Fractional, ChemicalElement Element, long Line)> atoms)
     {
         if (vectors.Count is not (0 or 3))
-            throw lines.ErrorAt(latticeLine, $"there are {vectors.Count} lattice_vector lines; write all three or none.");
+            throw lines.ErrorAt(
+                latticeLine,
+                $"there are {vectors.Count} lattice_vector lines; write all three or none.");
         if (atoms.Count == 0)
             throw lines.ErrorAt(0, "there is no atom; the file is truncated or not a geometry.in.");
-        Lattice? lattice = vectors.Count == 0 ? null : lines.CreateLattice(vectors[0], vectors[1], vectors[2], latticeLine);
+        Lattice? lattice = vectors.Count == 0
+            ? null
+            : lines.CreateLattice(vectors[0], vectors[1], vectors[2], latticeLine);
         var block = new AtomBlock(lines);
         foreach ((Vector3D coordinates, bool fractional, ChemicalElement element, long line) in atoms)
         {

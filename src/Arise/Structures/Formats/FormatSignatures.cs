@@ -10,7 +10,7 @@ internal static class FormatSignatures
     public static bool IsXyz(IReadOnlyList<string> head)
     {
         int first = FirstFilled(head);
-        if (first + 1 >= head.Count || LineFields.Count(head[first]) != 1 || !LineFields.TryInteger(head[first].AsSpan().Trim(), out _))
+        if (first + 1 >= head.Count || !LineFields.TryInteger(head[first].AsSpan().Trim(), out _))
             return false;
         if (ExtendedXyzPairs.IsPairs(head[first + 1]))
             return true;
@@ -30,7 +30,8 @@ internal static class FormatSignatures
         }
 
         string[] species = Words(head[5]);
-        return AreCounts(species) || (head.Count > 6 && species is [[var letter, ..], ..] && char.IsLetter(letter) && AreCounts(Words(head[6])));
+        bool areSymbols = species is [[var letter, ..], ..] && char.IsLetter(letter);
+        return AreCounts(species) || (areSymbols && head.Count > 6 && AreCounts(Words(head[6])));
     }
 
     /// <summary>A line atom, atom_frac or lattice_vector with three numbers, in lower case.</summary>
@@ -44,7 +45,8 @@ internal static class FormatSignatures
 
     /// <summary>A first line "ITEM: ...".</summary>
     public static bool IsLammpsDump(IReadOnlyList<string> head) =>
-        FirstFilled(head) is int first && first < head.Count && head[first].StartsWith("ITEM:", StringComparison.Ordinal);
+        FirstFilled(head) is int first && first < head.Count &&
+        head[first].StartsWith("ITEM:", StringComparison.Ordinal);
 
     private static int FirstFilled(IReadOnlyList<string> head)
     {

@@ -8,7 +8,9 @@ namespace Arise.Structures.Formats;
 /// </summary>
 internal static class FrameValidation
 {
-    /// <summary>Atoms closer than this (Angstrom) stand at one place; the shortest bond, H-H, is 0.74 Angstrom.</summary>
+    /// <summary>
+    /// Atoms closer than this (Angstrom) stand at one place; the shortest bond, H-H, is 0.74 Angstrom.
+    /// </summary>
     public const double SmallestDistance = 0.01;
 
     /// <summary>Largest coordinate and cell length (Angstrom): a tenth of a metre.</summary>
@@ -27,7 +29,8 @@ internal static class FrameValidation
             if (Math.Max(Math.Abs(p.X), Math.Max(Math.Abs(p.Y), Math.Abs(p.Z))) > LargestCoordinate)
             {
                 throw lines.ErrorAt(
-                    frame.LineOf(atom), $"atom {atom + 1} has a coordinate beyond 1e9 Angstrom; check the numbers and units.");
+                    frame.LineOf(atom),
+                    $"atom {atom + 1} has a coordinate beyond 1e9 Angstrom; check the numbers and units.");
             }
         }
 
@@ -38,13 +41,19 @@ internal static class FrameValidation
     {
         for (int axis = 0; axis < 3; axis++)
         {
-            Vector3D reciprocal = axis switch { 0 => lattice.ReciprocalA, 1 => lattice.ReciprocalB, _ => lattice.ReciprocalC };
+            Vector3D reciprocal = axis switch
+            {
+                0 => lattice.ReciprocalA,
+                1 => lattice.ReciprocalB,
+                _ => lattice.ReciprocalC,
+            };
             bool thick = 1 / reciprocal.Length >= SmallestDistance;
             if (!thick || !(lattice[axis].Length <= LargestCoordinate))
             {
                 throw lines.ErrorAt(
                     frame.LineOf(0),
-                    "the cell of the frame that begins here is thinner than 0.01 or longer than 1e9 Angstrom; check the lattice vectors and units.");
+                    "the cell of the frame that begins here is thinner than 0.01 or longer than 1e9 Angstrom; " +
+                    "check the lattice vectors and units.");
             }
         }
     }
@@ -64,7 +73,8 @@ internal static class FrameValidation
             string where = line > 0 && otherLine > 0 && line != otherLine ? $" (line {Math.Min(line, otherLine)})" : "";
             throw lines.ErrorAt(
                 Math.Max(line, otherLine),
-                $"atoms {Math.Min(atom, other) + 1}{where} and {Math.Max(atom, other) + 1} stand at one place or are periodic images of each other; remove one.");
+                $"atoms {Math.Min(atom, other) + 1}{where} and {Math.Max(atom, other) + 1} stand at one place or are " +
+                "periodic images of each other; remove one.");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace Arise.Structures.Formats;
 
-/// <summary>Writes structures in one file format. Implementations hold no state and serve any number of files.</summary>
+/// <summary>
+/// Writes structures in one file format. Implementations hold no state and serve any number of files.
+/// </summary>
 internal interface IStructureWriter
 {
     /// <summary>

@@ -37,9 +37,9 @@ internal sealed record LammpsAtomStyle(string Name, IReadOnlyList<string> Column
     /// another style.
     /// </summary>
     public static bool IsOtherStyle(string name) =>
-        name is "amoeba" or "apip" or "body" or "bpm/sphere" or "dielectric" or "dipole" or "dpd" or "edpd" or "electron" or
-            "ellipsoid" or "hybrid" or "line" or "mdpd" or "mesont" or "oxdna" or "peri" or "rheo" or "rheo/thermal" or
-            "smd" or "sph" or "spin" or "tdpd" or "template" or "tri" or "wavepacket";
+        name is "amoeba" or "apip" or "body" or "bpm/sphere" or "dielectric" or "dipole" or "dpd" or "edpd" or
+            "electron" or "ellipsoid" or "hybrid" or "line" or "mdpd" or "mesont" or "oxdna" or "peri" or
+            "rheo" or "rheo/thermal" or "smd" or "sph" or "spin" or "tdpd" or "template" or "tri" or "wavepacket";
 
     /// <summary>Number of fields of a line without image flags.</summary>
     public int FieldCount => Columns.Count + 4;

@@ -25,7 +25,8 @@ internal sealed record LammpsBox(Lattice Lattice, Vector3D Origin, Periodicity P
         for (int axis = 0; axis < 3; axis++)
         {
             if (words[axis].Length is not (1 or 2) || words[axis].AsSpan().ContainsAnyExcept("pfsm"))
-                throw lines.Error($"{LineReader.Quote(words[axis])} is not a boundary; it must be made of p, f, s and m.");
+                throw lines.Error(
+                    $"{LineReader.Quote(words[axis])} is not a boundary; it must be made of p, f, s and m.");
             periodic[axis] = words[axis][0] == 'p';
         }
 

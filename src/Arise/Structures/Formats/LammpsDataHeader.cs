@@ -24,11 +24,13 @@ internal sealed class LammpsDataHeader
     {
         while (lines.ReadFilledLine() is { } line)
         {
-            string[] words = LammpsDataSections.WithoutComment(line).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            string content = LammpsDataSections.WithoutComment(line);
+            string[] words = content.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length > 0 && char.IsLetter(words[0][0]))
             {
                 if (AtomCount == 0)
-                    throw lines.Error("the header ends here without a line 'N atoms' before it; this is not a LAMMPS data file.");
+                    throw lines.Error(
+                        "the header ends here without a line 'N atoms' before it; this is not a LAMMPS data file.");
                 if (TypeCount == 0)
                     throw lines.Error("the header ends here without a line 'N atom types' before it.");
                 lines.PushBack(line);
@@ -56,7 +58,9 @@ internal sealed class LammpsDataHeader
                 _boxLine);
         }
 
-        throw lines.ErrorAt(_boxLine, "the header gives no box; it needs the lines 'xlo xhi', 'ylo yhi' and 'zlo zhi'.");
+        throw lines.ErrorAt(
+            _boxLine,
+            "the header gives no box; it needs the lines 'xlo xhi', 'ylo yhi' and 'zlo zhi'.");
     }
 
     private void ReadLine(LineReader lines, string line, string[] words)

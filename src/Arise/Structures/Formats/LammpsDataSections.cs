@@ -16,7 +16,8 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
     private bool? _hasImages;
 
     /// <summary>A line up to its comment.</summary>
-    public static string WithoutComment(string line) => line.IndexOf('#', StringComparison.Ordinal) is >= 0 and int at ? line[..at] : line;
+    public static string WithoutComment(string line) =>
+        line.IndexOf('#', StringComparison.Ordinal) is >= 0 and int at ? line[..at] : line;
 
     /// <summary>The structure.</summary>
     public StructureFrame Read()
@@ -46,7 +47,8 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
                 case "":
                     break;
                 case var section when !char.IsLetter(section[0]):
-                    throw lines.Error("a section should begin here with its name; the section before has too many lines.");
+                    throw lines.Error(
+                        "a section should begin here with its name; the section before has too many lines.");
                 default:
                     SkipSection();
                     break;
@@ -96,14 +98,16 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
         {
             string line = WithoutComment(ContentLine($"atom {i + 1} of {count}"));
             if (!LineFields.TryInteger(lines.Fields(line).Next("the atom id"), out _))
-                throw lines.Error($"atom {i + 1} of {count} should stand here, but the line does not begin with an id.");
+                throw lines.Error(
+                    $"atom {i + 1} of {count} should stand here, but the line does not begin with an id.");
             int fieldCount = LineFields.Count(line);
             styles.RemoveAll(style => !style.Fits(lines.Fields(line), fieldCount, _types));
             if (styles.Count == 0)
             {
                 throw lines.Error(candidates is [var only]
                     ? $"the columns of this line do not fit the atom style {only.Name} named after Atoms."
-                    : $"the columns of this line, with those before, fit no atom style that can be read ({StyleNames(LammpsAtomStyle.All)}).");
+                    : "the columns of this line, with those before, fit no atom style that can be read " +
+                      $"({StyleNames(LammpsAtomStyle.All)}).");
             }
 
             undecided.Add((line, lines.LineNumber));
@@ -118,13 +122,15 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
         {
             throw lines.ErrorAt(
                 sectionLine,
-                $"the atom style can be any of {StyleNames(styles)}; write it after the word, for example 'Atoms # {styles[0].Name}'.");
+                $"the atom style can be any of {StyleNames(styles)}; write it after the word, for example " +
+                $"'Atoms # {styles[0].Name}'.");
         }
 
         if (lines.ReadFilledLine() is { } next)
         {
             if (!char.IsLetter(next.AsSpan().TrimStart()[0]) && WithoutComment(next).Trim().Length > 0)
-                throw lines.Error($"the header promises {count} atoms, but the section Atoms goes on; correct the count.");
+                throw lines.Error(
+                    $"the header promises {count} atoms, but the section Atoms goes on; correct the count.");
             lines.PushBack(next);
         }
     }
@@ -135,7 +141,9 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
         if (LammpsAtomStyle.All.FirstOrDefault(style => style.Name == name) is { } named)
             return [named];
         return LammpsAtomStyle.IsOtherStyle(name)
-            ? throw lines.Error($"the atom style '{name}' cannot be read; write the data with one of {StyleNames(LammpsAtomStyle.All)}.")
+            ? throw lines.Error(
+                $"the atom style '{name}' cannot be read; write the data with one of " +
+                $"{StyleNames(LammpsAtomStyle.All)}.")
             : [.. LammpsAtomStyle.Distinct];
     }
 

@@ -15,7 +15,9 @@ internal sealed class LammpsDataWriter : IStructureWriter
     public void Write(AtomicStructure structure, TextWriter output, string file)
     {
         if (structure.Lattice is not { } lattice)
-            throw new StructureFormatException(file, 0, "a LAMMPS data file needs a box, and this structure has no cell; write extended XYZ.");
+            throw new StructureFormatException(
+                file, 0,
+                "a LAMMPS data file needs a box, and this structure has no cell; write extended XYZ.");
         Lattice box = InLammpsOrientation(lattice);
         bool turned = box != lattice;
         ChemicalElement[] types = structure.DistinctSpecies();

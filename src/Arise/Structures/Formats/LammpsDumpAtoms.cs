@@ -33,12 +33,16 @@ internal sealed class LammpsDumpAtoms
         string[] names = [.. header.Columns];
         if (names.Distinct().Count() < names.Length)
             throw lines.Error("a column name occurs twice.");
-        (string[]? position, _scaled) = PositionColumns.FirstOrDefault(candidate => candidate.Names.All(names.Contains));
+        (string[]? position, _scaled) =
+            PositionColumns.FirstOrDefault(candidate => candidate.Names.All(names.Contains));
         if (position is null)
             throw lines.Error("the columns hold no positions; dump x y z, xu yu zu, xs ys zs or xsu ysu zsu.");
         _elementColumn = ElementColumn(lines, names, options);
         _axes = Array.ConvertAll(names, name => Array.IndexOf(position, name));
-        _builders = [.. names.Select((name, i) => _axes[i] != NotPosition || name == "element" ? null : Builder(name))];
+        _builders =
+        [
+            .. names.Select((name, i) => _axes[i] != NotPosition || name is "id" or "element" ? null : Builder(name)),
+        ];
     }
 
     /// <summary>The frame.</summary>
@@ -82,7 +86,7 @@ internal sealed class LammpsDumpAtoms
         var columns = new List<AtomColumn>();
         if (ids.Length > 0)
             columns.Add(AtomColumn.Integer("id", ids));
-        columns.AddRange(_builders.OfType<AtomColumnBuilder>().Where(builder => builder.Name != "id").Select(builder => builder.Build()));
+        columns.AddRange(_builders.OfType<AtomColumnBuilder>().Select(builder => builder.Build()));
         StructureFrame frame = atoms.ToFrame(_header.Box.Lattice, _header.Box.Periodicity, columns, _header.Properties);
         return ids.Length > 0 ? LammpsOrder.Sorted(frame, ids, _lines) : frame;
     }
@@ -117,7 +121,7 @@ internal sealed class LammpsDumpAtoms
     // The integer columns of a dump; an "i_" column is a custom integer of fix property/atom. All others are real.
     private static AtomColumnBuilder Builder(string name)
     {
-        AtomColumnKind kind = name is "id" or "type" or "mol" or "proc" or "procp1" or "ix" or "iy" or "iz" ||
+        AtomColumnKind kind = name is "type" or "mol" or "proc" or "procp1" or "ix" or "iy" or "iz" ||
             name.StartsWith("i_", StringComparison.Ordinal) || name.StartsWith("i2_", StringComparison.Ordinal)
             ? AtomColumnKind.Integer
             : name is "typelabel" ? AtomColumnKind.Text : AtomColumnKind.Real;

@@ -56,7 +56,8 @@ internal sealed class LammpsDumpHeader
         return words.Length > 0
             ? words
             : throw lines.Error(
-                $"{LineReader.Quote(line.AsSpan().Trim())} stands where a line 'ITEM: ...' is due; check the number of atoms of the frame.");
+                $"{LineReader.Quote(line.AsSpan().Trim())} stands where a line 'ITEM: ...' is due; " +
+                "check the number of atoms of the frame.");
     }
 
     private void ReadItem(LineReader lines, string[] words)
@@ -73,7 +74,8 @@ internal sealed class LammpsDumpHeader
                 break;
             case ["UNITS"]:
                 string style = lines.ReadLine("the units").Trim();
-                Units = LammpsUnits.FromStyle(style) ?? throw lines.Error($"{LineReader.Quote(style)} is not a unit style of LAMMPS.");
+                Units = LammpsUnits.FromStyle(style) ?? throw lines.Error(
+                    $"{LineReader.Quote(style)} is not a unit style of LAMMPS.");
                 break;
             case ["NUMBER", "OF", "ATOMS"]:
                 LineFields count = lines.Fields(lines.ReadLine("the number of atoms"));
@@ -99,10 +101,12 @@ internal sealed class LammpsDumpHeader
         (double xlo, double xhi, _) = ReadBounds(lines, tilted: false);
         (double ylo, double yhi, _) = ReadBounds(lines, tilted: false);
         (double zlo, double zhi, _) = ReadBounds(lines, tilted: false);
-        return Create(lines, new(xhi - xlo, 0, 0), new(0, yhi - ylo, 0), new(0, 0, zhi - zlo), new(xlo, ylo, zlo), periodicity);
+        var origin = new Vector3D(xlo, ylo, zlo);
+        return Create(lines, new(xhi - xlo, 0, 0), new(0, yhi - ylo, 0), new(0, 0, zhi - zlo), origin, periodicity);
     }
 
-    // The bounds of a triclinic box are those of the upright box around it (https://docs.lammps.org/Howto_triclinic.html).
+    // The bounds of a triclinic box are those of the upright box around it:
+    // https://docs.lammps.org/Howto_triclinic.html.
     private LammpsBox ReadTriclinic(LineReader lines, Periodicity periodicity)
     {
         (double xlo, double xhi, double xy) = ReadBounds(lines, tilted: true);
@@ -112,7 +116,8 @@ internal sealed class LammpsDumpHeader
         xhi -= Math.Max(Math.Max(0, xy), Math.Max(xz, xy + xz));
         ylo -= Math.Min(0, yz);
         yhi -= Math.Max(0, yz);
-        return Create(lines, new(xhi - xlo, 0, 0), new(xy, yhi - ylo, 0), new(xz, yz, zhi - zlo), new(xlo, ylo, zlo), periodicity);
+        var origin = new Vector3D(xlo, ylo, zlo);
+        return Create(lines, new(xhi - xlo, 0, 0), new(xy, yhi - ylo, 0), new(xz, yz, zhi - zlo), origin, periodicity);
     }
 
     // Each line holds an edge vector and one component of the origin.
@@ -131,8 +136,11 @@ internal sealed class LammpsDumpHeader
     }
 
     private LammpsBox Create(
-        LineReader lines, Vector3D a, Vector3D b, Vector3D c, Vector3D origin, Periodicity periodicity) =>
-        new(lines.CreateLattice(Units.Length * a, Units.Length * b, Units.Length * c), Units.Length * origin, periodicity);
+        LineReader lines, Vector3D a, Vector3D b, Vector3D c, Vector3D origin, Periodicity periodicity)
+    {
+        double unit = Units.Length;
+        return new LammpsBox(lines.CreateLattice(unit * a, unit * b, unit * c), unit * origin, periodicity);
+    }
 
     private static (double Low, double High, double Tilt) ReadBounds(LineReader lines, bool tilted)
     {

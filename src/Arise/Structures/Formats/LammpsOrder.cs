@@ -21,7 +21,8 @@ internal static class LammpsOrder
         for (int i = 1; i < order.Length; i++)
         {
             if (ids[order[i]] == ids[order[i - 1]])
-                throw lines.ErrorAt(frame.LineOf(Math.Max(order[i], order[i - 1])), $"the atom id {ids[order[i]]} occurs twice.");
+                throw lines.ErrorAt(
+                    frame.LineOf(Math.Max(order[i], order[i - 1])), $"the atom id {ids[order[i]]} occurs twice.");
         }
 
         return new StructureFrame(frame.Structure.Select(order), Array.ConvertAll(order, frame.LineOf));

@@ -58,7 +58,9 @@ internal sealed class LammpsTypes(LineReader lines, long count)
     {
         if (_elements.TryGetValue(type, out ChemicalElement element))
             return element;
-        element = options.TypeElements is { } given ? TypeElements.Of(given, type, lines, line) : ElementInFile(type, units, line);
+        element = options.TypeElements is { } given
+            ? TypeElements.Of(given, type, lines, line)
+            : ElementInFile(type, units, line);
         return _elements[type] = element;
     }
 
@@ -79,11 +81,14 @@ internal sealed class LammpsTypes(LineReader lines, long count)
         {
             throw lines.ErrorAt(
                 line,
-                $"atom type {type} is named {named.Symbol} but has the mass of {massive.Symbol}; say which elements the types are with --species.");
+                $"atom type {type} is named {named.Symbol} but has the mass of {massive.Symbol}; " +
+                "say which elements the types are with --species.");
         }
 
         return byName ?? byMass ?? throw lines.ErrorAt(
-            line, $"the element of atom type {type} is not told by a label or a mass; give the elements with --species, for example --species Ni,Al.");
+            line,
+            $"the element of atom type {type} is not told by a label or a mass; give the elements with --species, " +
+            "for example --species Ni,Al.");
     }
 
     private ChemicalElement? Named(string text)

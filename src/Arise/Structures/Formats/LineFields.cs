@@ -130,7 +130,9 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text, long l
         return new Vector3D(x, y, Real(what));
     }
 
-    /// <summary>The next field as an element: a symbol, a label that begins with one ("Cu1"), or an atomic number.</summary>
+    /// <summary>
+    /// The next field as an element: a symbol, a label that begins with one ("Cu1"), or an atomic number.
+    /// </summary>
     public ChemicalElement Element(string what)
     {
         ReadOnlySpan<char> field = Next(what);

@@ -162,7 +162,10 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         catch (InvalidDataException damage)
         {
             throw new StructureFormatException(
-                File, LineNumber, "the gzip data are damaged or truncated from about here on; copy the file again.", damage);
+                File,
+                LineNumber,
+                "the gzip data are damaged or truncated from about here on; copy the file again.",
+                damage);
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class PoscarReader : IStructureReader
             }
         }
 
-        if (lines.ReadLine() is { } next && next.AsSpan().TrimStart() is [not (>= 'A' and <= 'Z' or >= 'a' and <= 'z'), ..])
+        if (lines.ReadLine() is { } next && next.AsSpan().TrimStart() is [var first, ..] && !char.IsAsciiLetter(first))
             throw lines.Error($"the counts name {total} atoms, but there are more positions; correct the counts.");
         return atoms.ToFrame(
             lattice,
@@ -82,7 +82,8 @@ internal sealed class PoscarReader : IStructureReader
         bool three = fields.TryNext(out ReadOnlySpan<char> second) && LineFields.TryReal(second, out _);
         Vector3D scale = three ? lines.Fields(scaleLine).Vector("each scale") : new Vector3D(first, first, first);
         if (scale.X == 0 || (three && !(scale.X > 0 && scale.Y > 0 && scale.Z > 0)))
-            throw lines.Error("the scale must be a positive number, three positive numbers, or minus the volume of the cell.");
+            throw lines.Error(
+                "the scale must be a positive number, three positive numbers, or minus the volume of the cell.");
 
         Vector3D a = lines.Fields(lines.ReadLine("the first lattice vector")).Vector(Component);
         Vector3D b = lines.Fields(lines.ReadLine("the second lattice vector")).Vector(Component);
@@ -109,7 +110,12 @@ internal sealed class PoscarReader : IStructureReader
 
         int[] counts = ReadCounts(lines, line);
         if (options.TypeElements is { } given)
-            return ([.. counts.Select((_, block) => TypeElements.Of(given, block + 1, lines, lines.LineNumber))], counts);
+        {
+            return (
+                [.. counts.Select((_, block) => TypeElements.Of(given, block + 1, lines, lines.LineNumber))],
+                counts);
+        }
+
         if (symbols is not null)
         {
             ChemicalElement[] named = ReadSymbols(lines, symbols);
@@ -130,7 +136,9 @@ internal sealed class PoscarReader : IStructureReader
 
         return fromComment.Length == counts.Length
             ? (fromComment, counts)
-            : throw lines.Error("the file has no line of element symbols (VASP 4); give the elements with --species, for example --species Ga,As.");
+            : throw lines.Error(
+                "the file has no line of element symbols (VASP 4); give the elements with --species, for example " +
+                "--species Ga,As.");
     }
 
     private static ChemicalElement[] ReadSymbols(LineReader lines, string line)

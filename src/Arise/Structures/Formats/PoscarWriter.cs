@@ -14,7 +14,9 @@ internal sealed class PoscarWriter : IStructureWriter
     public void Write(AtomicStructure structure, TextWriter output, string file)
     {
         if (structure.Lattice is not { } lattice)
-            throw new StructureFormatException(file, 0, "a POSCAR needs a cell, and this structure has none; write extended XYZ.");
+            throw new StructureFormatException(
+                file, 0,
+                "a POSCAR needs a cell, and this structure has none; write extended XYZ.");
 
         IGrouping<ChemicalElement, int>[] groups =
             [.. Enumerable.Range(0, structure.Count).GroupBy(atom => structure.Species[atom])];

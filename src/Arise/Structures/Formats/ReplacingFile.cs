@@ -21,8 +21,11 @@ internal sealed class ReplacingFile : IDisposable
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{path}: there is no folder {folder}; create it first.");
         bool isDevice = !OperatingSystem.IsWindows() && _path.StartsWith("/dev/", StringComparison.Ordinal);
-        _temporaryPath = isDevice ? _path : Path.Combine(folder, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}");
-        Stream = new FileStream(_temporaryPath, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        _temporaryPath = isDevice
+            ? _path
+            : Path.Combine(folder, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}");
+        FileMode mode = isDevice ? FileMode.Open : FileMode.CreateNew;
+        Stream = new FileStream(_temporaryPath, mode, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
     /// <summary>Where to write.</summary>

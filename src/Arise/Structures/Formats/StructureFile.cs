@@ -55,7 +55,9 @@ public static class StructureFile
     /// <param name="path">File name, or "-" for standard output.</param>
     /// <param name="frames">At least one structure; more than one only if the format holds many frames.</param>
     /// <param name="format">The format, or null for the one the file name stands for.</param>
-    /// <exception cref="StructureFormatException">The format cannot be told or written, or cannot hold the frames.</exception>
+    /// <exception cref="StructureFormatException">
+    /// The format cannot be told or written, or cannot hold the frames.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<AtomicStructure> frames, StructureFormat? format = null)
     {
@@ -129,20 +131,27 @@ public static class StructureFile
         format ??= StructureFormat.FromFileName(file);
         string names = Names(StructureFormat.All.Where(known => known.CanWrite));
         if (format is null)
-            throw new StructureFormatException(file, 0, $"the name does not tell the format to write; give it with --to ({names}).");
+            throw new StructureFormatException(
+                file, 0,
+                $"the name does not tell the format to write; give it with --to ({names}).");
         return format.CanWrite
             ? format
-            : throw new StructureFormatException(file, 0, $"the format {format.Name} can only be read; write one of {names}.");
+            : throw new StructureFormatException(
+                file, 0,
+                $"the format {format.Name} can only be read; write one of {names}.");
     }
 
-    private static void WriteFrames(Stream stream, string file, IEnumerable<AtomicStructure> frames, StructureFormat format)
+    private static void WriteFrames(
+        Stream stream, string file, IEnumerable<AtomicStructure> frames, StructureFormat format)
     {
         using var output = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
         int count = 0;
         foreach (AtomicStructure structure in frames)
         {
             if (++count > 1 && !format.HoldsManyFrames)
-                throw new StructureFormatException(file, 0, $"the format {format.Name} holds one structure; write the frames to separate files.");
+                throw new StructureFormatException(
+                    file, 0,
+                    $"the format {format.Name} holds one structure; write the frames to separate files.");
             if (structure.Count == 0)
                 throw new StructureFormatException(file, 0, "a structure without atoms cannot be written.");
             format.Writer!.Write(structure, output, file);

@@ -115,7 +115,9 @@ public sealed class StructureFormat
     public static StructureFormat? FromName(string name) =>
         All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The format that a file name stands for, or null. A folder before the name and .gz behind it do not matter.</summary>
+    /// <summary>
+    /// The format that a file name stands for, or null. A folder before the name and .gz behind it do not matter.
+    /// </summary>
     public static StructureFormat? FromFileName(string path)
     {
         string name = Path.GetFileName(path);

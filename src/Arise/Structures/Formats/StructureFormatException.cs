@@ -1,6 +1,8 @@
 namespace Arise.Structures.Formats;
 
-/// <summary>A structure file that cannot be read or written: which file, which line, what is wrong, what to do.</summary>
+/// <summary>
+/// A structure file that cannot be read or written: which file, which line, what is wrong, what to do.
+/// </summary>
 public sealed class StructureFormatException : Exception
 {
     /// <summary>Creates the error.</summary>

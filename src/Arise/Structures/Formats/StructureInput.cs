@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Arise.Structures.Formats;
 
-/// <summary>Opens what a structure is read from: a file, standard input, or a stream; gzip is undone on the way.</summary>
+/// <summary>
+/// Opens what a structure is read from: a file, standard input, or a stream; gzip is undone on the way.
+/// </summary>
 internal static class StructureInput
 {
     /// <summary>The name that stands for standard input and standard output.</summary>
@@ -21,7 +23,8 @@ internal static class StructureInput
             throw new StructureFormatException(path, 0, "this is a folder; name a structure file.");
         if (!File.Exists(path))
             throw new StructureFormatException(path, 0, "there is no such file.");
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 
     /// <summary>

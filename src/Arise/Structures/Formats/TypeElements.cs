@@ -3,7 +3,10 @@ namespace Arise.Structures.Formats;
 /// <summary>The elements a user assigned to the numbered types of a file.</summary>
 internal static class TypeElements
 {
-    /// <summary>Element of <paramref name="type"/> (from 1) in <paramref name="elements"/>; the type stands on <paramref name="line"/>.</summary>
+    /// <summary>
+    /// Element of <paramref name="type"/> (from 1) in <paramref name="elements"/>; the type stands on <paramref
+    /// name="line"/>.
+    /// </summary>
     /// <exception cref="StructureFormatException">Fewer elements were given than the file has types.</exception>
     public static ChemicalElement Of(IReadOnlyList<ChemicalElement> elements, long type, LineReader lines, long line) =>
         type >= 1 && type <= elements.Count

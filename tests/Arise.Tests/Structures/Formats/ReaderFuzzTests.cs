@@ -43,7 +43,7 @@ public class ReaderFuzzTests : FormatTestBase
         [
             "data_NaCl\n_cell_length_a 5.64(1)\n_cell_length_b 5.64\n_cell_length_c 5.64\n_cell_angle_alpha 90\n_cell_angle_beta 90\n_cell_angle_gamma 90\n" +
             "_symmetry_space_group_name_H-M 'F m -3 m'\n_symmetry_Int_Tables_number 225\nloop_\n_symmetry_equiv_pos_as_xyz\n'x, y, z'\n'-x, 1/2+y, z'\n" +
-            "loop_\n_atom_site_label\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\nNa1 Na+ 0 0 0 1.0\nCl1 Cl 0.5 0.5 0.5 ?\n;text\nfield\n;\n",
+            "loop_\n_atom_site_label\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\nNa1 Na+ 0 0 0 1.0\nCl1 Cl 0.5 0.5 0.5 ?\n_publ_section_comment\n;text\nfield\n;\n",
         ],
         ["pdb"] =
         [
