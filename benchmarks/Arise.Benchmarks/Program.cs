@@ -1,4 +1,5 @@
 using Arise.Benchmarks.Descriptors;
+using Arise.Benchmarks.Networks;
 using Arise.Benchmarks.Numerics;
 using Arise.Benchmarks.Structures;
 using BenchmarkDotNet.Running;
@@ -14,6 +15,9 @@ switch (args)
         break;
     case ["kernels"]:
         TileKernelBenchmarks.Run();
+        break;
+    case ["network"]:
+        NetworkBenchmarks.Run();
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

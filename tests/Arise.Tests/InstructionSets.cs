@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Arise.Tests.Networks;
 
 namespace Arise.Tests;
 
@@ -19,7 +20,7 @@ public class InstructionSetTests
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]
     [InlineData("DOTNET_EnableHWIntrinsic")]
-    public async Task Kernels_work_without(string instructions)
+    public async Task Kernels_work_and_give_the_same_bytes_without(string instructions)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -38,6 +39,7 @@ public class InstructionSetTests
 
         Assert.True(child.ExitCode == 0, output + await errors);
         Assert.Contains("kernel tests passed", output, StringComparison.Ordinal);
+        Assert.Contains(KernelDigest.Compute(), output, StringComparison.Ordinal);
     }
 }
 
@@ -70,6 +72,7 @@ internal static class KernelTestProgram
         }
 
         Console.WriteLine($"{tests.Length} kernel tests passed");
+        Console.WriteLine(KernelDigest.Compute());
         return tests.Length > 0 ? 0 : 2;
     }
 }

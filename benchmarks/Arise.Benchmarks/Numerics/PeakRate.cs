@@ -10,7 +10,7 @@ internal static class PeakRate
     /// <summary>Best of several runs, in GFLOP/s of one core.</summary>
     public static double Measure()
     {
-        const int steps = 1 << 20;
+        const int steps = 1 << 16;
         int lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
         Func<int, float> run = lanes switch
         {
@@ -18,7 +18,7 @@ internal static class PeakRate
             8 => Run<Vector256<float>, Lanes256>,
             _ => Run<Vector128<float>, Lanes128>,
         };
-        double seconds = Stopwatches.Best(30, () => run(steps));
+        double seconds = Stopwatches.Best(500, () => run(steps));
         return 2.0 * 12 * lanes * steps / seconds / 1e9;
     }
 

@@ -11,8 +11,8 @@ namespace Arise.Networks;
 /// </summary>
 /// <remarks>
 /// The masks depend on seed, pass, layer and unit only: a prediction is the same, byte for byte, alone or among others and on any
-/// number of threads. On processors with fused multiply-add and vectors of any width the bytes agree too, except that the
-/// exponential may differ in its last bit between them.
+/// number of threads. Probabilities have the same bytes on every processor too, because every operation on the way
+/// rounds as IEEE 754 says; entropies may differ in their last bit where the logarithm of the platform does.
 /// </remarks>
 public sealed class BayesianNetwork
 {

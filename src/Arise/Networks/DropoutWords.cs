@@ -36,21 +36,15 @@ internal static unsafe class DropoutWords
             return;
         }
 
-        Vector256<long> highestDropped = Vector256.Create((long)Math.Ceiling(dropout * 4294967296.0) - 1);
-        Vector256<ulong> low = Vector256.Create(0UL, 1, 2, 3) + Vector256.Create((ulong)block * 8);
-        Vector256<ulong> high = low + Vector256.Create(4UL);
+        Vector512<long> highestDropped = Vector512.Create((long)Math.Ceiling(dropout * 4294967296.0) - 1);
+        Vector512<ulong> counters = Vector512<ulong>.Indices + Vector512.Create((ulong)block * 8);
         for (int unit = 0; unit < words.Length; unit++)
         {
-            words[unit] = Bits(low, unit, layer, use, seed, highestDropped)
-                | (Bits(high, unit, layer, use, seed, highestDropped) << 4);
+            var (x0, x1, x2, x3) = Philox4x32.Words(counters, (uint)unit, (uint)layer, use, seed);
+            words[unit] = Kept(x0) | (Kept(x1) << 8) | (Kept(x2) << 16) | (Kept(x3) << 24);
         }
-    }
 
-    private static uint Bits(Vector256<ulong> c0, int unit, int layer, uint use, ulong seed, Vector256<long> highestDropped)
-    {
-        var (x0, x1, x2, x3) = Philox4x32.Words(c0, (uint)unit, (uint)layer, use, seed);
-        return Kept(x0) | (Kept(x1) << 8) | (Kept(x2) << 16) | (Kept(x3) << 24);
-
-        uint Kept(Vector256<ulong> x) => Vector256.GreaterThan(x.AsInt64(), highestDropped).ExtractMostSignificantBits();
+        uint Kept(Vector512<ulong> word) =>
+            (uint)Vector512.GreaterThan(word.AsInt64(), highestDropped).ExtractMostSignificantBits();
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Arise.Numerics;
 
@@ -14,7 +13,7 @@ internal sealed unsafe class SoftmaxBlock
     private readonly int _classes;
     private readonly AlignedBuffer<float> _shifted;
     private readonly AlignedBuffer<float> _probabilities;
-    private readonly AlignedBuffer<float> _lanes = new(3 * TileKernel.Lanes);
+    private readonly AlignedBuffer<float> _lanes = new(2 * TileKernel.Lanes);
 
     public SoftmaxBlock(int classes)
     {
@@ -31,18 +30,17 @@ internal sealed unsafe class SoftmaxBlock
 
     /// <summary>Cross-entropy -ln p[c] of a lane and class, in nats.</summary>
     public double CrossEntropy(int lane, int label) =>
-        Math.Log(_lanes.Pointer[TileKernel.Lanes + lane]) - _shifted.Pointer[(label * TileKernel.Lanes) + lane];
+        Math.Log(_lanes.Pointer[lane]) - _shifted.Pointer[(label * TileKernel.Lanes) + lane];
 
     /// <summary>Entropy -sum over c of p ln p of a lane, in nats, as ln S - sum over c of p (z - m).</summary>
     public double Entropy(int lane) =>
-        Math.Log(_lanes.Pointer[TileKernel.Lanes + lane]) - _lanes.Pointer[(2 * TileKernel.Lanes) + lane];
+        Math.Log(_lanes.Pointer[lane]) - _lanes.Pointer[TileKernel.Lanes + lane];
 
     /// <summary>Computes everything from the logits [class, lane].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(float* logits)
     {
-        float* max = _lanes.Pointer;
-        float* sums = max + TileKernel.Lanes;
+        float* sums = _lanes.Pointer;
         float* moments = sums + TileKernel.Lanes;
         float* shifted = _shifted.Pointer;
         float* exponentials = _probabilities.Pointer;
@@ -58,21 +56,16 @@ internal sealed unsafe class SoftmaxBlock
                 winner = Vector.ConditionalSelect(larger, Vector.Create(c), winner);
             }
 
-            best.Store(max + lane);
             winner.CopyTo(Winners, lane);
-            for (int c = 0; c < _classes; c++)
-                (Vector.Load(logits + (c * TileKernel.Lanes) + lane) - best).Store(shifted + (c * TileKernel.Lanes) + lane);
-        }
-
-        TensorPrimitives.Exp(_shifted.Span, _probabilities.Span);
-        for (int lane = 0; lane < TileKernel.Lanes; lane += Vector<float>.Count)
-        {
             Vector<float> sum = Vector<float>.Zero, moment = Vector<float>.Zero;
             for (int c = 0; c < _classes; c++)
             {
-                Vector<float> e = Vector.Load(exponentials + (c * TileKernel.Lanes) + lane);
+                Vector<float> d = Vector.Load(logits + (c * TileKernel.Lanes) + lane) - best;
+                Vector<float> e = Exponential.OfNonPositive(d);
+                d.Store(shifted + (c * TileKernel.Lanes) + lane);
+                e.Store(exponentials + (c * TileKernel.Lanes) + lane);
                 sum += e;
-                moment = Vector.FusedMultiplyAdd(e, Vector.Load(shifted + (c * TileKernel.Lanes) + lane), moment);
+                moment = Vector.FusedMultiplyAdd(e, d, moment);
             }
 
             sum.Store(sums + lane);

@@ -32,37 +32,44 @@ internal static class Philox4x32
     }
 
     /// <summary>
-    /// The same for four counters at once that differ in their first word: lane i of the results is what
+    /// The same for eight counters at once that differ in their first word: lane i of the results is what
     /// the scalar form gives for lane i of <paramref name="c0"/>.
     /// </summary>
     /// <remarks>
     /// Words live in 64-bit lanes. The upper halves hold rubbish between rounds, which the 32-bit multiplication
     /// does not see.
     /// </remarks>
-    public static (Vector256<ulong> X0, Vector256<ulong> X1, Vector256<ulong> X2, Vector256<ulong> X3) Words(
-        Vector256<ulong> c0, uint c1, uint c2, uint c3, ulong key)
+    public static (Vector512<ulong> X0, Vector512<ulong> X1, Vector512<ulong> X2, Vector512<ulong> X3) Words(
+        Vector512<ulong> c0, uint c1, uint c2, uint c3, ulong key)
     {
-        Vector256<ulong> w0 = c0;
-        Vector256<ulong> w1 = Vector256.Create((ulong)c1);
-        Vector256<ulong> w2 = Vector256.Create((ulong)c2);
-        Vector256<ulong> w3 = Vector256.Create((ulong)c3);
-        Vector256<ulong> m0 = Vector256.Create((ulong)Multiplier0);
-        Vector256<ulong> m1 = Vector256.Create((ulong)Multiplier1);
+        Vector512<ulong> w0 = c0;
+        Vector512<ulong> w1 = Vector512.Create((ulong)c1);
+        Vector512<ulong> w2 = Vector512.Create((ulong)c2);
+        Vector512<ulong> w3 = Vector512.Create((ulong)c3);
+        Vector512<ulong> m0 = Vector512.Create((ulong)Multiplier0);
+        Vector512<ulong> m1 = Vector512.Create((ulong)Multiplier1);
         (uint k0, uint k1) = ((uint)key, (uint)(key >> 32));
         for (int round = 0; round < Rounds; round++)
         {
-            Vector256<ulong> p0 = MultiplyLow32(w0, m0);
-            Vector256<ulong> p1 = MultiplyLow32(w2, m1);
-            w0 = (p1 >>> 32) ^ w1 ^ Vector256.Create((ulong)k0);
+            Vector512<ulong> p0 = MultiplyLow32(w0, m0);
+            Vector512<ulong> p1 = MultiplyLow32(w2, m1);
+            w0 = (p1 >>> 32) ^ w1 ^ Vector512.Create((ulong)k0);
             w1 = p1;
-            w2 = (p0 >>> 32) ^ w3 ^ Vector256.Create((ulong)k1);
+            w2 = (p0 >>> 32) ^ w3 ^ Vector512.Create((ulong)k1);
             w3 = p0;
             k0 = unchecked(k0 + Weyl0);
             k1 = unchecked(k1 + Weyl1);
         }
 
-        Vector256<ulong> low = Vector256.Create((ulong)uint.MaxValue);
+        Vector512<ulong> low = Vector512.Create((ulong)uint.MaxValue);
         return (w0 & low, w1 & low, w2 & low, w3 & low);
+    }
+
+    private static Vector512<ulong> MultiplyLow32(Vector512<ulong> a, Vector512<ulong> b)
+    {
+        if (Avx512F.IsSupported)
+            return Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
+        return Vector512.Create(MultiplyLow32(a.GetLower(), b.GetLower()), MultiplyLow32(a.GetUpper(), b.GetUpper()));
     }
 
     private static Vector256<ulong> MultiplyLow32(Vector256<ulong> a, Vector256<ulong> b) => Avx2.IsSupported

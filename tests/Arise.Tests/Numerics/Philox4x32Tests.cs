@@ -19,12 +19,12 @@ public class Philox4x32Tests
         Assert.Equal((x0, x1, x2, x3), Philox4x32.Words(c0, c1, c2, c3, k0 | ((ulong)k1 << 32)));
 
     [KernelFact]
-    public void Four_counters_at_once_give_the_same_words()
+    public void Eight_counters_at_once_give_the_same_words()
     {
         const ulong key = 0x299f31d0a4093822;
-        Vector256<ulong> counters = Vector256.Create(0x243f6a88UL, 0, 0xffffffff, 12345);
+        Vector512<ulong> counters = Vector512.Create(0x243f6a88UL, 0, 0xffffffff, 12345, 1, 2, 3, 4);
         var (x0, x1, x2, x3) = Philox4x32.Words(counters, 0x85a308d3, 0x13198a2e, 0x03707344, key);
-        for (int lane = 0; lane < 4; lane++)
+        for (int lane = 0; lane < 8; lane++)
         {
             Assert.Equal(
                 Philox4x32.Words((uint)counters[lane], 0x85a308d3, 0x13198a2e, 0x03707344, key),
