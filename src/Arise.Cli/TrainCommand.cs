@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Arise.Networks;
 using Arise.Networks.Training;
 using Spectre.Console;
@@ -24,36 +23,29 @@ internal static class TrainCommand
         Required = true,
     };
 
-    private static readonly Option<int> Epochs =
-        new("--epochs") { Description = "Passes over the training rows.", DefaultValueFactory = _ => Defaults.Epochs };
+    private static readonly Option<int> Epochs = Setting(
+        "--epochs", "Passes over the training rows.", Defaults.Epochs, value => Defaults with { Epochs = value });
 
-    private static readonly Option<double> LearningRate =
-        new("--learning-rate") { Description = "Learning rate of Adam.", DefaultValueFactory = _ => Defaults.LearningRate };
+    private static readonly Option<double> LearningRate = Setting(
+        "--learning-rate", "Learning rate of Adam.", Defaults.LearningRate, value => Defaults with { LearningRate = value });
 
-    private static readonly Option<int> Batch =
-        new("--batch") { Description = "Rows per step.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<int> Batch = Setting(
+        "--batch", "Rows per step.", Defaults.BatchSize, value => Defaults with { BatchSize = value });
 
-    private static readonly Option<double> Dropout = new("--dropout")
-    {
-        Description = "Probability that a unit is dropped.",
-        DefaultValueFactory = _ => Defaults.Dropout,
-    };
+    private static readonly Option<double> Dropout = Setting(
+        "--dropout", "Probability that a unit is dropped.", Defaults.Dropout, value => Defaults with { Dropout = value });
 
-    private static readonly Option<int[]> Hidden = new("--hidden")
-    {
-        Description = "Units of the hidden layers.",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [.. Defaults.HiddenSizes],
-    };
+    private static readonly Option<int[]> Hidden = Setting<int[]>(
+        "--hidden", "Units of the hidden layers.", [.. Defaults.HiddenSizes], value => Defaults with { HiddenSizes = [.. value] });
 
-    private static readonly Option<ulong> Seed =
-        new("--seed") { Description = "Seed: the same seed gives the same model.", DefaultValueFactory = _ => Defaults.Seed };
+    private static readonly Option<ulong> Seed = Setting(
+        "--seed", "The same seed gives the same model.", Defaults.Seed, value => Defaults with { Seed = value });
 
-    private static readonly Option<LearningRateSchedule> Decay = new("--decay")
-    {
-        Description = "How the learning rate changes: constant, or to zero as a cosine.",
-        DefaultValueFactory = _ => Defaults.Schedule,
-    };
+    private static readonly Option<LearningRateSchedule> Decay = Setting(
+        "--decay",
+        "How the learning rate changes: not, or as a cosine to zero.",
+        Defaults.Schedule,
+        value => Defaults with { Schedule = value });
 
     private static readonly Option<DirectoryInfo> Checkpoint =
         new("--checkpoint") { Description = "Folder for the checkpoint; that of the model when omitted." };
@@ -65,6 +57,14 @@ internal static class TrainCommand
     {
         Description = "Threads; the model does not depend on it.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int threads) && threads < 1)
+                    result.AddError("At least one thread is needed.");
+            },
+        },
     };
 
     public static Command Create()
@@ -80,23 +80,14 @@ internal static class TrainCommand
         {
             Dataset, Out, Epochs, LearningRate, Batch, Dropout, Hidden, Seed, Decay, Checkpoint, Resume, Threads,
         };
-        command.SetAction(Run);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         TrainingSettings settings = Settings(parsed);
-        try
-        {
-            settings.Validate();
-        }
-        catch (ArgumentException error)
-        {
-            Console.Error.WriteLine($"arise: {error.Message}");
-            return CommandLineApplication.WrongUsage;
-        }
-
+        TextWriter output = parsed.InvocationConfiguration.Output;
         FileInfo model = parsed.GetValue(Out)!;
         DirectoryInfo folder = parsed.GetValue(Checkpoint) ?? model.Directory!;
         folder.Create();
@@ -108,21 +99,12 @@ internal static class TrainCommand
 
         TrainingSet set = TrainingSet.Read(dataset.FullName);
         Trainer trainer = parsed.GetValue(Resume) ? Trainer.Resume(set, settings, checkpoint) : new Trainer(set, settings);
-        Console.WriteLine($"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
+        output.WriteLine($"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
             + $"{set.ClassLabels.Length} classes, {threads} threads");
 
-        using var interrupt = new CancellationTokenSource();
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            interrupt.Cancel();
-        }
-
-        using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         long start = Stopwatch.GetTimestamp();
         WithProgress(settings.Epochs, trainer.History.Count, progress =>
-            trainer.Run(threads, progress, checkpoint, EpochsPerLine, interrupt.Token));
+            trainer.Run(threads, progress, checkpoint, EpochsPerLine, cancellation));
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         if (!trainer.IsComplete)
         {
@@ -136,10 +118,37 @@ internal static class TrainCommand
         ModelCard.Write(network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
         File.Delete(checkpoint);
         TrainingRecord record = network.Metadata.Training!;
-        Console.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {Percent(record.TrainingAccuracy)} training, "
+        output.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {Percent(record.TrainingAccuracy)} training, "
             + $"{Percent(record.ValidationAccuracy)} validation, {Percent(record.TotalAccuracy)} all; {duration:hh\\:mm\\:ss}");
-        Console.WriteLine(model.ToString());
+        output.WriteLine(model.ToString());
         return 0;
+    }
+
+    // An option whose value is checked as the only one that differs from the defaults.
+    private static Option<T> Setting<T>(string name, string description, T value, Func<T, TrainingSettings> settings)
+    {
+        var option = new Option<T>(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            AllowMultipleArgumentsPerToken = typeof(T).IsArray,
+        };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                settings(result.GetRequiredValue(option)).Validate();
+            }
+            catch (ArgumentException error)
+            {
+                result.AddError(error.Message);
+            }
+            catch (InvalidOperationException)
+            {
+                // Not a value of this type at all: the parser says so itself.
+            }
+        });
+        return option;
     }
 
     private static TrainingSettings Settings(ParseResult parsed) => new()

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Arise.Networks;
+using Arise.Networks.Training;
+
+namespace Arise.Cli.Tests;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-train-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Writes_the_model_and_its_card_and_leaves_nothing_else()
+    {
+        string dataset = Path.Combine(_folder, "set.npz"), model = Path.Combine(_folder, "models", "small.safetensors");
+        new TrainingSet(
+            [1, 0, 0, 1, 0.9f, 0.1f, 0.1f, 0.8f], [0, 1, 0, 1], ["across", "down"], ["a", "b", "c", "d"]).Write(dataset);
+        using var output = new StringWriter();
+        int exitCode = TrainCommand.Create()
+            .Parse([dataset, "--out", model, "--epochs", "20", "--hidden", "4", "3", "--learning-rate", "0.01"])
+            .Invoke(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
+
+        Assert.True(exitCode == 0, output.ToString());
+        Assert.Contains(model, output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["small.md", "small.safetensors"], Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName).Order());
+        BayesianNetwork network = ModelFile.Read(model);
+        Assert.Equal([2, 4, 3, 2], network.Architecture.LayerSizes.ToArray());
+        Assert.Equal(20, network.Metadata.Training!.Settings.Epochs);
+        Assert.DoesNotContain(_folder, network.Metadata.Training.Command!, StringComparison.Ordinal);
+        string card = File.ReadAllText(Path.ChangeExtension(model, ".md"));
+        Assert.Contains("2-4-3-2", card, StringComparison.Ordinal);
+        Assert.Contains(network.Metadata.Training.Command!, card, StringComparison.Ordinal);
+        Assert.Contains(network.Metadata.Training.DataDigest, card, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--epochs", "0")]
+    [InlineData("--epochs", "many")]
+    [InlineData("--dropout", "1")]
+    [InlineData("--learning-rate", "-1")]
+    [InlineData("--threads", "0")]
+    [InlineData("--decay", "sudden")]
+    public void Values_out_of_range_are_wrong_usage(string option, string value) =>
+        Assert.NotEmpty(TrainCommand.Create().Parse(["set.npz", "--out", "a.safetensors", option, value]).Errors);
+
+    [Fact]
+    public void A_model_file_must_be_named() => Assert.NotEmpty(TrainCommand.Create().Parse(["set.npz"]).Errors);
+}
