@@ -82,9 +82,9 @@ internal static class ClassifyCommand
         using var csvFile = parsed.GetValue(Csv) is { } csvPath ? new FinishedFile(csvPath.FullName) : null;
         ClassificationCsv? csv = csvFile is null ? null : new ClassificationCsv(csvFile.Writer, top);
         var hidden = parsed.GetValue(Hidden) is null ? null : new HiddenRepresentationArchive(classifier.Network);
-        using Stream? standardOutput = parsed.GetValue(Json) ? Console.OpenStandardOutput() : null;
-        using var json = standardOutput is null ? null : new ClassificationJson(standardOutput, top);
-        var text = new ClassificationText(parsed.InvocationConfiguration.Output, top);
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top) : null;
+        var text = new ClassificationText(output, top);
 
         bool allGood = true;
         int done = 0;

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Arise.Networks;
 using Arise.Prototypes;
@@ -14,16 +16,18 @@ public sealed class ClassificationJson : IDisposable
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true };
 
+    private readonly TextWriter _output;
+    private readonly ArrayBufferWriter<byte> _pending = new();
     private readonly Utf8JsonWriter _json;
     private readonly int _top;
 
     /// <summary>Opens the array.</summary>
     /// <param name="output">Where to; not disposed.</param>
     /// <param name="top">Number of candidates per structure.</param>
-    public ClassificationJson(Stream output, int top)
+    public ClassificationJson(TextWriter output, int top)
     {
-        _json = new Utf8JsonWriter(output, Layout);
-        _top = top;
+        (_output, _top) = (output, top);
+        _json = new Utf8JsonWriter(_pending, Layout);
         _json.WriteStartArray();
     }
 
@@ -52,14 +56,23 @@ public sealed class ClassificationJson : IDisposable
         _json.WriteNumber("descriptor_seconds", result.DescriptorTime.TotalSeconds);
         _json.WriteNumber("network_seconds", result.NetworkTime.TotalSeconds);
         _json.WriteEndObject();
-        _json.Flush();
+        HandOver();
     }
 
     /// <summary>Closes the array.</summary>
     public void Dispose()
     {
         _json.WriteEndArray();
+        HandOver();
+        _output.WriteLine();
         _json.Dispose();
+    }
+
+    private void HandOver()
+    {
+        _json.Flush();
+        _output.Write(Encoding.UTF8.GetString(_pending.WrittenSpan));
+        _pending.Clear();
     }
 
     private void WriteDistances(Classification result)

@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.Text.Json;
+using Arise.Prototypes;
+using Arise.Reporting;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli.Tests;
+
+public sealed class ClassifyCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-classify").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("rock_salt.cif", "RockSalt_NaCl")]
+    [InlineData("copper_defective.xyz", "fcc_Cu_A_cF4_225_a")]
+    [InlineData("MoS2_layer.vasp", "MoS2")]
+    [InlineData("zigzag_cnt_nm_6_0_0.0_4.7.xyz", "zigzag_cnt_nm_6_0_0.0_4.7")]
+    [InlineData("iron.lammpstrj", "bcc_W_A_cI2_229_a")]
+    public void The_examples_are_recognised(string file, string label)
+    {
+        (int exitCode, string output, string error) = Run(Example(file), "--json", "--top", "2");
+        Assert.Equal((0, ""), (exitCode, error));
+        foreach (JsonElement structure in JsonDocument.Parse(output).RootElement.EnumerateArray())
+        {
+            JsonElement[] candidates = [.. structure.GetProperty("candidates").EnumerateArray()];
+            Assert.Equal(2, candidates.Length);
+            Assert.Equal(label, candidates[0].GetProperty("label").GetString());
+            Assert.InRange(candidates[0].GetProperty("probability").GetDouble(), 0.8, 1);
+        }
+    }
+
+    [Fact]
+    public void Every_frame_of_a_trajectory_is_classified()
+    {
+        string output = Run(Example("iron.lammpstrj"), "--json").Output;
+        Assert.Equal([1, 2, 3], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(s => s.GetProperty("frame").GetInt32()));
+    }
+
+    [Fact]
+    public void The_table_names_prototype_uncertainty_and_size_within_100_columns()
+    {
+        (int exitCode, string output, _) = Run(Example("rock_salt.cif"));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("8 atoms, d_NN 2.820 A", output, StringComparison.Ordinal);
+        Assert.Contains("rock salt (B1)", output, StringComparison.Ordinal);
+        Assert.Contains("225 Fm-3m", output, StringComparison.Ordinal);
+        Assert.Contains("bit: low, the passes agree", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
+    }
+
+    [Fact]
+    public void A_bad_file_in_the_middle_is_reported_and_the_rest_goes_on()
+    {
+        string bad = Path.Combine(_folder, "bad.xyz");
+        File.WriteAllText(bad, "2\ntruncated\nCu 0 0 0\n");
+        (int exitCode, string output, string error) = Run(Example("rock_salt.cif"), bad, Path.Combine(_folder, "missing.cif"), Example("MoS2_layer.vasp"), "--json");
+        Assert.Equal(1, exitCode);
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetArrayLength());
+        string[] errors = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, errors.Length);
+        Assert.StartsWith($"arise: {bad}, line ", errors[0], StringComparison.Ordinal);
+        Assert.Contains("missing.cif", errors[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Patterns_are_expanded()
+    {
+        foreach (string name in new[] { "a.xyz", "b.xyz", "c.cif" })
+            StructureFile.Write(Path.Combine(_folder, name), PrototypeLibrary.Find("CsCl").Structure);
+        string output = Run(Path.Combine(_folder, "*.xyz"), "--json").Output;
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void Seed_and_threads_keep_the_numbers()
+    {
+        string[] files = [Example("iron.lammpstrj"), Example("copper_defective.xyz")];
+        double[] Numbers(params string[] options) => [.. JsonDocument.Parse(Run([.. files, "--json", "--passes", "100", .. options]).Output)
+            .RootElement.EnumerateArray().Select(s => s.GetProperty("mutual_information").GetDouble())];
+        Assert.Equal(Numbers("--seed", "3", "--threads", "1"), Numbers("--seed", "3", "--threads", "4"));
+        Assert.NotEqual(Numbers("--seed", "3"), Numbers("--seed", "4"));
+    }
+
+    [Fact]
+    public void The_table_file_and_the_hidden_layers_are_written()
+    {
+        string csv = Path.Combine(_folder, "new", "classes.csv"), hidden = Path.Combine(_folder, "layers.npz");
+        Assert.Equal(0, Run(Example("iron.lammpstrj"), "--csv", csv, "--hidden", hidden, "--passes", "50").ExitCode);
+        string[] rows = File.ReadAllLines(csv);
+        Assert.Equal(4, rows.Length);
+        Assert.StartsWith("file,frame,formula,atoms,d_nn,mutual_information,", rows[0], StringComparison.Ordinal);
+        Assert.Contains("bcc_W_A_cI2_229_a", rows[3], StringComparison.Ordinal);
+        NumpyArchive archive = NumpyArchive.Read(hidden);
+        Assert.Equal([3, 256], archive["activations_1"].Shape.ToArray());
+        Assert.Equal([3, 512], archive["preactivations_2"].Shape.ToArray());
+        Assert.Equal([3, 256], archive["activations_3"].Shape.ToArray());
+        Assert.Equal([3, 108], archive["probabilities"].Shape.ToArray());
+        Assert.All(archive["activations_1"].As<float>(), value => Assert.True(value >= 0));
+    }
+
+    [Fact]
+    public void A_lone_atom_is_not_classified()
+    {
+        string file = Path.Combine(_folder, "alone.xyz");
+        File.WriteAllText(file, "1\n\nCu 0 0 0\n");
+        (int exitCode, string output, _) = Run(file);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("not classified: too few atoms", output, StringComparison.Ordinal);
+        JsonElement structure = JsonDocument.Parse(Run(file, "--json").Output).RootElement[0];
+        Assert.Equal(0, structure.GetProperty("candidates").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, structure.GetProperty("mutual_information").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("--passes", "0")]
+    [InlineData("--top", "-1")]
+    [InlineData("--seed", "x")]
+    [InlineData("--format", "no-such-format")]
+    public void Wrong_values_are_wrong_usage(string option, string value) =>
+        Assert.NotEmpty(ClassifyCommand.Create().Parse([Example("rock_salt.cif"), option, value]).Errors);
+
+    private static string Example(string name)
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Arise.slnx")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "examples", name);
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = ClassifyCommand.Create().Parse(args).Invoke(new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+        });
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
