@@ -103,8 +103,17 @@ internal static class TrainCommand
             + $"{set.ClassLabels.Length} classes, {threads} threads");
 
         long start = Stopwatch.GetTimestamp();
-        WithProgress(settings.Epochs, trainer.History.Count, progress =>
-            trainer.Run(threads, progress, checkpoint, EpochsPerLine, cancellation));
+        try
+        {
+            WithProgress(settings.Epochs, trainer.History.Count, progress =>
+                trainer.Run(threads, progress, checkpoint, EpochsPerLine, cancellation));
+        }
+        catch (TrainingDivergedException error)
+        {
+            Console.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.Failure;
+        }
+
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         if (!trainer.IsComplete)
         {

@@ -28,14 +28,14 @@ public static class ModelFile
         NetworkArchitecture architecture = network.Architecture;
         file.Metadata["format"] = FormatName;
         file.Metadata["format_version"] = FormatVersion.ToString(CultureInfo.InvariantCulture);
-        file.Metadata["layer_sizes"] = JsonSerializer.Serialize([.. architecture.LayerSizes], NetworkJson.Default.Int32Array);
+        file.Metadata["layer_sizes"] = JsonSerializer.Serialize([.. architecture.LayerSizes], NetworkJson.Plain.Int32Array);
         file.Metadata["dropout"] = architecture.Dropout.ToString("R", CultureInfo.InvariantCulture);
         file.Metadata["class_labels"] =
-            JsonSerializer.Serialize([.. network.Metadata.ClassLabels], NetworkJson.Default.StringArray);
+            JsonSerializer.Serialize([.. network.Metadata.ClassLabels], NetworkJson.Plain.StringArray);
         file.Metadata["descriptor"] =
-            JsonSerializer.Serialize(new(network.Metadata.DescriptorSettings), NetworkJson.Default.SortedDictionaryStringString);
+            JsonSerializer.Serialize(new(network.Metadata.DescriptorSettings), NetworkJson.Plain.SortedDictionaryStringString);
         if (network.Metadata.Training is { } training)
-            file.Metadata["training"] = JsonSerializer.Serialize(training, NetworkJson.Default.TrainingRecord);
+            file.Metadata["training"] = JsonSerializer.Serialize(training, NetworkJson.Plain.TrainingRecord);
         for (int index = 0; index < network.Layers.Length; index++)
         {
             DenseLayer layer = network.Layers[index];
@@ -64,7 +64,7 @@ public static class ModelFile
             throw file.Error($"format version {version} is newer than this program reads ({FormatVersion}); update Arise.");
         try
         {
-            int[] sizes = Parse(file, "layer_sizes", NetworkJson.Default.Int32Array);
+            int[] sizes = Parse(file, "layer_sizes", NetworkJson.Plain.Int32Array);
             if (sizes.Length < 2)
                 throw file.Error("the layer sizes are damaged.");
             var architecture = new NetworkArchitecture
@@ -87,11 +87,11 @@ public static class ModelFile
 
             return new BayesianNetwork(architecture, layers, new ModelMetadata
             {
-                ClassLabels = [.. Parse(file, "class_labels", NetworkJson.Default.StringArray)],
+                ClassLabels = [.. Parse(file, "class_labels", NetworkJson.Plain.StringArray)],
                 DescriptorSettings =
-                    Parse(file, "descriptor", NetworkJson.Default.SortedDictionaryStringString).ToImmutableSortedDictionary(),
+                    Parse(file, "descriptor", NetworkJson.Plain.SortedDictionaryStringString).ToImmutableSortedDictionary(),
                 Training = file.Metadata.ContainsKey("training")
-                    ? Parse(file, "training", NetworkJson.Default.TrainingRecord)
+                    ? Parse(file, "training", NetworkJson.Plain.TrainingRecord)
                     : null,
             });
         }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Arise.Networks.Training;
 
@@ -12,4 +14,9 @@ namespace Arise.Networks;
 [JsonSerializable(typeof(TrainingRecord))]
 [JsonSerializable(typeof(TrainingSettings))]
 [JsonSerializable(typeof(EpochResult[]))]
-internal sealed partial class NetworkJson : JsonSerializerContext;
+internal sealed partial class NetworkJson : JsonSerializerContext
+{
+    /// <summary>The context to use: letters and quotes stay as they are, for the files are no web pages.</summary>
+    public static NetworkJson Plain => field ??= new NetworkJson(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

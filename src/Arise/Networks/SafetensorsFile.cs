@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Arise.Networks;
@@ -13,6 +14,7 @@ internal sealed class SafetensorsFile
 {
     private const int Alignment = 64;
     private const int LongestHeader = 1 << 26;
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<string, (int[] Shape, float[] Values)> _tensors = [];
     private readonly string _source;
 
@@ -129,7 +131,7 @@ internal sealed class SafetensorsFile
     private byte[] Header()
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             json.WriteStartObject("__metadata__");

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Arise.Numerics;
 
 namespace Arise.Networks.Training;
@@ -32,6 +33,11 @@ internal sealed class TrainableNetwork
 
     /// <summary>The layers.</summary>
     public TrainableLayer[] Layers { get; }
+
+    /// <summary>Whether all weights and biases are finite numbers.</summary>
+    public bool IsFinite => Array.TrueForAll(Layers, layer =>
+        float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(layer.Weights.Span))
+        && float.IsFinite(TensorPrimitives.SumOfMagnitudes<float>(layer.Packed.Bias.Span)));
 
     /// <summary>
     /// Weights uniform in +- sqrt(6 / (inputs + units)) (X. Glorot, Y. Bengio, AISTATS 2010), biases zero.

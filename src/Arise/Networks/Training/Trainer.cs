@@ -77,6 +77,7 @@ public sealed class Trainer
     /// <param name="cancellation">Stops training after the running epoch, without an exception.</param>
     /// <param name="checkpoint">A file to save to every <paramref name="checkpointEpochs"/> epochs and at the end, or null.</param>
     /// <param name="checkpointEpochs">Epochs between two checkpoints.</param>
+    /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     public void Run(
         int threads = 1,
         IProgress<TrainingProgress>? progress = null,
@@ -150,6 +151,8 @@ public sealed class Trainer
             correct += batchCorrect;
         }
 
+        if (!double.IsFinite(loss) || !_network.IsFinite)
+            throw new TrainingDivergedException(epoch);
         double? validationLoss = null, validationAccuracy = null;
         if (_split.Validation.Length > 0)
             (validationLoss, validationAccuracy) = _network.Evaluate(_set, _split.Validation, options);

@@ -24,10 +24,10 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
     {
         var file = new SafetensorsFile(path);
         file.Metadata["format"] = FormatName;
-        file.Metadata["settings"] = JsonSerializer.Serialize(settings, NetworkJson.Default.TrainingSettings);
+        file.Metadata["settings"] = JsonSerializer.Serialize(settings, NetworkJson.Plain.TrainingSettings);
         file.Metadata["data_digest"] = digest;
         file.Metadata["best_epoch"] = bestEpoch.ToString(CultureInfo.InvariantCulture);
-        file.Metadata["history"] = JsonSerializer.Serialize([.. history], NetworkJson.Default.EpochResultArray);
+        file.Metadata["history"] = JsonSerializer.Serialize([.. history], NetworkJson.Plain.EpochResultArray);
         for (int index = 0; index < layers.Length; index++)
         {
             TrainableLayer layer = layers[index];
@@ -53,7 +53,7 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
             throw file.Error("this is not a checkpoint of training.");
         if (file.Text("data_digest") != digest)
             throw file.Error("the checkpoint was made with another training set.");
-        if (file.Text("settings") != JsonSerializer.Serialize(settings, NetworkJson.Default.TrainingSettings))
+        if (file.Text("settings") != JsonSerializer.Serialize(settings, NetworkJson.Plain.TrainingSettings))
             throw file.Error($"the checkpoint was made with other settings: {file.Text("settings")}");
         var best = new DenseLayer[layers.Length];
         for (int index = 0; index < layers.Length; index++)
@@ -76,7 +76,7 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
 
         try
         {
-            EpochResult[] history = JsonSerializer.Deserialize(file.Text("history"), NetworkJson.Default.EpochResultArray) ?? [];
+            EpochResult[] history = JsonSerializer.Deserialize(file.Text("history"), NetworkJson.Plain.EpochResultArray) ?? [];
             int bestEpoch = int.Parse(file.Text("best_epoch"), CultureInfo.InvariantCulture);
             return bestEpoch >= 0 && bestEpoch <= history.Length
                 ? new TrainingCheckpoint(best, bestEpoch, history)

@@ -90,6 +90,10 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_learning_rate_far_too_high_is_reported() =>
+        Assert.Throws<TrainingDivergedException>(() => new Trainer(Clusters(), Settings with { LearningRate = 1e38 }).Run());
+
+    [Fact]
     public void The_split_takes_the_fraction_of_every_class_and_no_row_twice()
     {
         int[] labels = [.. Enumerable.Repeat(0, 100), .. Enumerable.Repeat(1, 10), .. Enumerable.Repeat(2, 1)];
