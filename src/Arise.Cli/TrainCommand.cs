@@ -98,7 +98,9 @@ internal static class TrainCommand
         FileInfo dataset = parsed.GetValue(Dataset)!;
 
         TrainingSet set = TrainingSet.Read(dataset.FullName);
-        Trainer trainer = parsed.GetValue(Resume) ? Trainer.Resume(set, settings, checkpoint) : new Trainer(set, settings);
+        Trainer trainer = parsed.GetValue(Resume)
+            ? Trainer.Resume(set, settings, checkpoint)
+            : new Trainer(set, settings);
         output.WriteLine($"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
             + $"{set.ClassLabels.Length} classes, {threads} threads");
 
@@ -189,7 +191,8 @@ internal static class TrainCommand
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Progress()
             .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
@@ -199,7 +202,8 @@ internal static class TrainCommand
                 work(new Report(state =>
                 {
                     task.Value = state.Last.Epoch;
-                    task.Description = $"{state.Last.Epoch} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}";
+                    task.Description =
+                        $"{state.Last.Epoch} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}";
                 }));
             });
     }

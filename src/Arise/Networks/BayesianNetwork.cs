@@ -6,13 +6,13 @@ namespace Arise.Networks;
 
 /// <summary>
 /// A multilayer perceptron whose dropout stays on in prediction: the mean over stochastic passes approximates the
-/// prediction of a Bayesian neural network, their spread its uncertainty (Y. Gal, Z. Ghahramani, ICML 2016). Immutable; any
-/// number of threads may use it.
+/// prediction of a Bayesian neural network, their spread its uncertainty (Y. Gal, Z. Ghahramani, ICML 2016). Immutable;
+/// any number of threads may use it.
 /// </summary>
 /// <remarks>
-/// The masks depend on seed, pass, layer and unit only: a prediction is the same, byte for byte, alone or among others and on any
-/// number of threads. Probabilities have the same bytes on every processor too, because every operation on the way
-/// rounds as IEEE 754 says; entropies may differ in their last bit where the logarithm of the platform does.
+/// The masks depend on seed, pass, layer and unit only: a prediction is the same, byte for byte, alone or among others
+/// and on any number of threads. Probabilities have the same bytes on every processor too, because every operation on
+/// the way rounds as IEEE 754 says; entropies may differ in their last bit where the logarithm of the platform does.
 /// </remarks>
 public sealed class BayesianNetwork
 {
@@ -40,7 +40,10 @@ public sealed class BayesianNetwork
         }
 
         if (metadata.ClassLabels.Length != architecture.ClassCount)
-            throw new ArgumentException($"{metadata.ClassLabels.Length} class labels for {architecture.ClassCount} classes.");
+        {
+            throw new ArgumentException(
+                $"{metadata.ClassLabels.Length} class labels for {architecture.ClassCount} classes.");
+        }
         (Architecture, Layers, Metadata) = (architecture, [.. layers], metadata);
         _packed = [.. layers.Select(layer => new PackedLayer(layer))];
     }
@@ -63,7 +66,10 @@ public sealed class BayesianNetwork
         settings ??= new PredictionSettings();
         settings.Validate();
         if (descriptor.Length != Architecture.InputSize)
-            throw new ArgumentException($"A descriptor of {descriptor.Length} components; the network takes {Architecture.InputSize}.");
+        {
+            throw new ArgumentException(
+                $"A descriptor of {descriptor.Length} components; the network takes {Architecture.InputSize}.");
+        }
         if (!IsClassifiable(descriptor))
             return Prediction.NotClassified(Metadata.ClassLabels);
 
@@ -96,7 +102,8 @@ public sealed class BayesianNetwork
         var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
         Parallel.For(0, count, options, i =>
         {
-            predictions[i] = Predict(descriptors.Span.Slice(i * Architecture.InputSize, Architecture.InputSize), settings);
+            predictions[i] =
+                Predict(descriptors.Span.Slice(i * Architecture.InputSize, Architecture.InputSize), settings);
             progress?.Report(Interlocked.Increment(ref done));
         });
         return predictions;
@@ -151,7 +158,9 @@ public sealed class BayesianNetwork
     }
 
     private PredictionWorkspace Rent() =>
-        _workspaces.TryTake(out PredictionWorkspace? workspace) ? workspace : new PredictionWorkspace(Architecture, _packed);
+        _workspaces.TryTake(out PredictionWorkspace? workspace)
+            ? workspace
+            : new PredictionWorkspace(Architecture, _packed);
 
     private int CountOf(int length) => length % Architecture.InputSize == 0
         ? length / Architecture.InputSize

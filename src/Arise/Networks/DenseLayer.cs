@@ -1,6 +1,8 @@
 namespace Arise.Networks;
 
-/// <summary>Weights of z[u] = bias[u] + sum over i of weights[u, i] x[i]. The arrays are not copied: do not change them.</summary>
+/// <summary>
+/// Weights of z[u] = bias[u] + sum over i of weights[u, i] x[i]. The arrays are not copied: do not change them.
+/// </summary>
 public sealed class DenseLayer
 {
     private readonly float[] _weights;
@@ -15,7 +17,10 @@ public sealed class DenseLayer
     public DenseLayer(int inputs, int units, float[] weights, float[] bias)
     {
         if (weights.Length != (long)inputs * units || bias.Length != units)
-            throw new ArgumentException($"{weights.Length} weights and {bias.Length} biases for {inputs} x {units} units.");
+        {
+            throw new ArgumentException(
+                $"{weights.Length} weights and {bias.Length} biases for {inputs} x {units} units.");
+        }
         if (!Array.TrueForAll(weights, float.IsFinite) || !Array.TrueForAll(bias, float.IsFinite))
             throw new ArgumentException("A weight or bias is not a finite number.");
         (Inputs, Units, _weights, _bias) = (inputs, units, weights, bias);

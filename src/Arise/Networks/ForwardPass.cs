@@ -9,8 +9,9 @@ namespace Arise.Networks;
 /// worker uses it at a time. Arrays are [unit, lane].
 /// </summary>
 /// <remarks>
-/// Units that are zero in all 32 lanes (rectified, or absent in the descriptor) are not multiplied in the next layer. In
-/// Monte-Carlo passes of one descriptor these are nearly half of all hidden units; the result is bit for bit the same.
+/// Units that are zero in all 32 lanes (rectified, or absent in the descriptor) are not multiplied in the next layer.
+/// In Monte-Carlo passes of one descriptor with the trained network this saves 18 to 36 % of the multiplications; the
+/// result is bit for bit the same.
 /// </remarks>
 internal sealed unsafe class ForwardPass
 {
@@ -34,13 +35,17 @@ internal sealed unsafe class ForwardPass
         _rows = new AlignedBuffer<int>(widest);
     }
 
-    /// <summary>Inputs of layer 0 [input, lane], to be filled before <see cref="Run"/>; dropout already applied.</summary>
+    /// <summary>
+    /// Inputs of layer 0 [input, lane], to be filled before <see cref="Run"/>; dropout already applied.
+    /// </summary>
     public AlignedBuffer<float> Input => _values[0];
 
     /// <summary>Results of the last layer [class, lane] before softmax.</summary>
     public AlignedBuffer<float> Logits => _values[^1];
 
-    /// <summary>Outputs of hidden layer <paramref name="hidden"/> (from 0), rectified and dropped, [unit, lane].</summary>
+    /// <summary>
+    /// Outputs of hidden layer <paramref name="hidden"/> (from 0), rectified and dropped, [unit, lane].
+    /// </summary>
     public AlignedBuffer<float> Activations(int hidden) => _values[hidden + 1];
 
     /// <summary>Puts one descriptor into all lanes: scale x where kept, 0 elsewhere.</summary>
@@ -75,7 +80,7 @@ internal sealed unsafe class ForwardPass
     }
 
     /// <summary>Applies all layers.</summary>
-    /// <param name="kept">Words of the hidden layers, one after the other as they stand in <paramref name="offsets"/>.</param>
+    /// <param name="kept">Dropout words of the hidden layers.</param>
     /// <param name="offsets">Where the words of each hidden layer begin.</param>
     /// <param name="scale">Factor of kept units.</param>
     /// <param name="observer">Is shown the plain sums z [unit, lane] of every hidden layer, or null (faster).</param>

@@ -4,7 +4,9 @@ using Arise.Networks.Training;
 
 namespace Arise.Networks;
 
-/// <summary>The page beside a model file that tells a person what the model is and how it was made (Markdown).</summary>
+/// <summary>
+/// The page beside a model file that tells a person what the model is and how it was made (Markdown).
+/// </summary>
 public static class ModelCard
 {
     /// <summary>Writes the card; the file appears only once it is complete.</summary>
@@ -26,7 +28,8 @@ public static class ModelCard
     /// <exception cref="ArgumentException">The network has no training record.</exception>
     public static string Text(BayesianNetwork network, string name, TimeSpan? duration = null)
     {
-        TrainingRecord record = network.Metadata.Training ?? throw new ArgumentException("The network has no training record.");
+        TrainingRecord record =
+            network.Metadata.Training ?? throw new ArgumentException("The network has no training record.");
         NetworkArchitecture architecture = network.Architecture;
         TrainingSettings settings = record.Settings;
         var text = new StringBuilder();

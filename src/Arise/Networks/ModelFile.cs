@@ -6,13 +6,13 @@ using Arise.Networks.Training;
 namespace Arise.Networks;
 
 /// <summary>
-/// A network in one file that other programs read too: safetensors with tensors <c>layers.N.weight</c> [unit, input] and
-/// <c>layers.N.bias</c> [unit], and in the metadata everything that prediction needs.
+/// A network in one file that other programs read too: safetensors with tensors <c>layers.N.weight</c> [unit, input]
+/// and <c>layers.N.bias</c> [unit], and in the metadata everything that prediction needs.
 /// </summary>
 /// <remarks>
 /// Metadata (texts): <c>format</c> "arise-model", <c>format_version</c>, <c>layer_sizes</c> and <c>class_labels</c>
-/// (JSON arrays), <c>dropout</c>, <c>descriptor</c> (JSON object of texts) and, if known, <c>training</c> (JSON object, see
-/// <see cref="TrainingRecord"/>).
+/// (JSON arrays), <c>dropout</c>, <c>descriptor</c> (JSON object of texts) and, if known, <c>training</c> (JSON object,
+/// see <see cref="TrainingRecord"/>).
 /// </remarks>
 public static class ModelFile
 {
@@ -28,7 +28,8 @@ public static class ModelFile
         NetworkArchitecture architecture = network.Architecture;
         file.Metadata["format"] = FormatName;
         file.Metadata["format_version"] = FormatVersion.ToString(CultureInfo.InvariantCulture);
-        file.Metadata["layer_sizes"] = JsonSerializer.Serialize([.. architecture.LayerSizes], NetworkJson.Plain.Int32Array);
+        file.Metadata["layer_sizes"] =
+            JsonSerializer.Serialize([.. architecture.LayerSizes], NetworkJson.Plain.Int32Array);
         file.Metadata["dropout"] = architecture.Dropout.ToString("R", CultureInfo.InvariantCulture);
         file.Metadata["class_labels"] =
             JsonSerializer.Serialize([.. network.Metadata.ClassLabels], NetworkJson.Plain.StringArray);
@@ -61,7 +62,10 @@ public static class ModelFile
         if (!int.TryParse(file.Text("format_version"), CultureInfo.InvariantCulture, out int version) || version < 1)
             throw file.Error("the format version is damaged.");
         if (version > FormatVersion)
-            throw file.Error($"format version {version} is newer than this program reads ({FormatVersion}); update Arise.");
+        {
+            throw file.Error(
+                $"format version {version} is newer than this program reads ({FormatVersion}); update Arise.");
+        }
         try
         {
             int[] sizes = Parse(file, "layer_sizes", NetworkJson.Plain.Int32Array);

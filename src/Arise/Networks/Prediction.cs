@@ -20,8 +20,8 @@ public sealed class Prediction
     }
 
     /// <summary>
-    /// False for a zero or missing descriptor (too few atoms): there is no class then, <see cref="Probabilities"/> is empty
-    /// and the entropies are NaN.
+    /// False for a zero or missing descriptor (too few atoms): there is no class then, <see cref="Probabilities"/> is
+    /// empty and the entropies are NaN.
     /// </summary>
     public bool IsClassified => Probabilities.Length > 0;
 

@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace Arise.Networks;
 
 /// <summary>
-/// Named single-precision tensors and text metadata in one file: an 8-byte little-endian length, a JSON header, then the
-/// numbers (the safetensors format, https://huggingface.co/docs/safetensors). Tensors keep the order of insertion; equal
-/// content gives equal bytes.
+/// Named single-precision tensors and text metadata in one file: an 8-byte little-endian length, a JSON header, then
+/// the numbers (the safetensors format, https://huggingface.co/docs/safetensors). Tensors keep the order of insertion;
+/// equal content gives equal bytes.
 /// </summary>
 internal sealed class SafetensorsFile
 {

@@ -5,8 +5,8 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// Softmax of 32 lanes: p[c] = exp(z[c] - m) / S with m = max over c of z[c] and S the sum of the exponentials, so that nothing
-/// overflows; and per lane the winning class and the two numbers that give its entropy and cross-entropy.
+/// Softmax of 32 lanes: p[c] = exp(z[c] - m) / S with m = max over c of z[c] and S the sum of the exponentials, so that
+/// nothing overflows; and per lane the winning class and the two numbers that give its entropy and cross-entropy.
 /// </summary>
 internal sealed unsafe class SoftmaxBlock
 {

@@ -3,12 +3,13 @@ using System.Numerics;
 namespace Arise.Numerics;
 
 /// <summary>
-/// exp(x) for x not above zero, as softmax needs it, within two units in the last place. It consists of operations that round as
-/// IEEE 754 says, so that every processor gives the same bits; library functions do not promise that.
+/// exp(x) for x not above zero, as softmax needs it, within two units in the last place. It consists of operations that
+/// round as IEEE 754 says, so that every processor gives the same bits; library functions do not promise that.
 /// </summary>
 /// <remarks>
 /// exp(x) = 2^n exp(r) with n = round(x / ln 2), r = x - n ln 2 in two steps (Cody and Waite), and a Taylor polynomial
-/// of degree 7 on |r| below 0.35. Below -87, where the result would no longer be a normal number, it is exp(-87), 1.6e-38.
+/// of degree 7 on |r| below 0.35. Below -87, where the result would no longer be a normal number, it is exp(-87),
+/// 1.6e-38.
 /// </remarks>
 internal static class Exponential
 {

@@ -26,7 +26,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a b + c with one rounding.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>scale max(value, 0) in the lanes i whose bit i is set in <paramref name="kept"/>, 0 elsewhere.</summary>
+    /// <summary>
+    /// scale max(value, 0) in the lanes i whose bit i is set in <paramref name="kept"/>, 0 elsewhere.
+    /// </summary>
     static abstract TVector Rectify(TVector value, TVector scale, uint kept);
 
     /// <summary>Whether a lane of either vector differs from zero.</summary>

@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics;
 namespace Arise.Numerics;
 
 /// <summary>
-/// The one matrix kernel of the network: a tile of 8 units by 32 lanes of W X + b, where lanes are Monte-Carlo passes or
-/// samples,
+/// The one matrix kernel of the network: a tile of 8 units by 32 lanes of W X + b, where lanes are Monte-Carlo passes
+/// or samples,
 /// <c>z[u, j] = bias[u] + sum over i of weights[k, u] inputs[k, j]</c> with k = rows[i], in the order of i,
 /// each step one fused multiply-add. Prediction, back-propagation and gradients are all calls of it.
 /// </summary>
 /// <remarks>
-/// <para>Weights are packed [k, 8], so that a tile reads them once and in order; inputs are [k, lane]. The output of one
-/// layer has the layout of the input of the next: nothing is ever transposed on the way.</para>
+/// <para>Weights are packed [k, 8], so that a tile reads them once and in order; inputs are [k, lane]. The output of
+/// one layer has the layout of the input of the next: nothing is ever transposed on the way.</para>
 /// <para>An output is one chain of fused multiply-adds, whatever the vector width, the tile and the other lanes: the
 /// same bytes on every processor, for any batch and on any number of threads. Rows of inputs that are zero in all
 /// lanes can be left out of <c>rows</c> without changing a bit.</para>

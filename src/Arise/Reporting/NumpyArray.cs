@@ -12,12 +12,16 @@ public sealed class NumpyArray
     /// <summary>Wraps <paramref name="values"/> without copying.</summary>
     /// <param name="values">The elements in C order.</param>
     /// <param name="shape">Length per axis; the array is one-dimensional when omitted, a scalar when empty.</param>
-    /// <exception cref="ArgumentException">The element type is not supported, or the shape does not hold that many.</exception>
+    /// <exception cref="ArgumentException">The element type is not supported, or the shape does not hold that
+    /// many.</exception>
     public NumpyArray(Array values, int[]? shape = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values is not (float[] or double[] or int[] or long[] or bool[] or string[]))
-            throw new ArgumentException($"Arrays of {values.GetType().GetElementType()} cannot be stored.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"Arrays of {values.GetType().GetElementType()} cannot be stored.", nameof(values));
+        }
         _shape = shape ?? [values.Length];
         long count = 1;
         foreach (int length in _shape)
@@ -27,7 +31,10 @@ public sealed class NumpyArray
         }
 
         if (count != values.Length)
-            throw new ArgumentException($"A shape of {count} elements does not hold {values.Length} values.", nameof(shape));
+        {
+            throw new ArgumentException(
+                $"A shape of {count} elements does not hold {values.Length} values.", nameof(shape));
+        }
         Values = values;
     }
 

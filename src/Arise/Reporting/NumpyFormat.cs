@@ -92,7 +92,10 @@ internal static partial class NumpyFormat
         for (int axis = 0; axis < shape.Length; axis++)
             shape[axis] = int.Parse(lengths[axis], CultureInfo.InvariantCulture);
         if (header.Groups["order"].Value == "True" && shape.Length > 1)
-            throw new NumpyFormatException(source, "the array is in Fortran order; save numpy.ascontiguousarray of it.");
+        {
+            throw new NumpyFormatException(
+                source, "the array is in Fortran order; save numpy.ascontiguousarray of it.");
+        }
         return (header.Groups["type"].Value, shape);
     }
 

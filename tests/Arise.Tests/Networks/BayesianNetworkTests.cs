@@ -138,7 +138,8 @@ public class BayesianNetworkTests
     public void Without_dropout_there_is_no_mutual_information()
     {
         BayesianNetwork network = DoubleNetwork.Random(Sizes, 0, 5).ToSingle();
-        Prediction prediction = network.Predict(DoubleNetwork.Descriptor(Sizes[0], 6), new PredictionSettings { Passes = 64 });
+        Prediction prediction =
+            network.Predict(DoubleNetwork.Descriptor(Sizes[0], 6), new PredictionSettings { Passes = 64 });
         Assert.Equal(0, prediction.MutualInformation, 1e-6);
         Assert.True(prediction.Uncertainty.PredictiveEntropy > 0.1);
         Assert.Equal(0, prediction.Uncertainty.VariationRatio);

@@ -3,7 +3,9 @@ using Arise.Numerics;
 
 namespace Arise.Tests.Networks;
 
-/// <summary>The plain twin of the network: double precision, one descriptor at a time, loops as in the textbook.</summary>
+/// <summary>
+/// The plain twin of the network: double precision, one descriptor at a time, loops as in the textbook.
+/// </summary>
 internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] biases, double dropout)
 {
     public int[] Sizes => sizes;
@@ -32,7 +34,9 @@ internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] 
     public static float[] Descriptor(int size, ulong seed) =>
         [.. Enumerable.Range(0, size).Select(i => (float)new RandomNumbers(seed, 99).Uniform((ulong)i, -1, 1))];
 
-    /// <summary>Whether a unit is kept: the definition of <see cref="DropoutWords"/>, from the scalar generator.</summary>
+    /// <summary>
+    /// Whether a unit is kept: the definition of <see cref="DropoutWords"/>, from the scalar generator.
+    /// </summary>
     public static bool Keeps(double dropout, ulong seed, uint use, int layer, int unit, uint pass)
     {
         (uint block, uint within) = (pass / 32, pass % 32);
@@ -53,7 +57,9 @@ internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] 
             sizes[layer], sizes[layer + 1], Array.ConvertAll(w, x => (float)x), Array.ConvertAll(biases[layer], x => (float)x)))],
         new ModelMetadata { ClassLabels = [.. Enumerable.Range(0, sizes[^1]).Select(c => $"class {c}")] });
 
-    /// <summary>Values of all layers: inputs after dropout, z of every layer, activations after dropout, probabilities.</summary>
+    /// <summary>
+    /// Values of all layers: inputs after dropout, z of every layer, activations after dropout, probabilities.
+    /// </summary>
     public (double[][] Inputs, double[][] Z, double[] Probabilities) Run(
         ReadOnlySpan<float> descriptor, Func<int, int, bool> keeps)
     {

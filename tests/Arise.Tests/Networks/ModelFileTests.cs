@@ -94,7 +94,8 @@ public sealed class ModelFileTests : IDisposable
         return new BayesianNetwork(bare.Architecture, bare.Layers, new ModelMetadata
         {
             ClassLabels = ["fcc", "bcc", "Ti₂CO₂ \"layer\""],
-            DescriptorSettings = ImmutableSortedDictionary<string, string>.Empty.Add("cutoff", "4.0").Add("sigma", "0.1"),
+            DescriptorSettings =
+                ImmutableSortedDictionary<string, string>.Empty.Add("cutoff", "4.0").Add("sigma", "0.1"),
             Training = new TrainingRecord
             {
                 Data = "set.npz",

@@ -6,7 +6,8 @@ namespace Arise.Networks.Training;
 public sealed record DataSplit(int[] Training, int[] Validation)
 {
     /// <summary>
-    /// A random split per class: of n rows of a class, n times the fraction, rounded, are held back, but never all of them.
+    /// A random split per class: of n rows of a class, n times the fraction, rounded, are held back, but never all of
+    /// them.
     /// </summary>
     /// <param name="labels">Class index per row.</param>
     /// <param name="validationFraction">Share to hold back.</param>

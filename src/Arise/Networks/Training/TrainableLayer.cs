@@ -7,8 +7,8 @@ namespace Arise.Networks.Training;
 /// the kernels read, and what the slices of a batch leave for the gradient.
 /// </summary>
 /// <remarks>
-/// One tile of 8 units is the unit of parallel work: its gradient is summed over the samples in their order, applied and packed
-/// while it is in the first-level cache. Tiles share nothing, so the number of threads cannot change a bit.
+/// One tile of 8 units is the unit of parallel work: its gradient is summed over the samples in their order, applied
+/// and packed while it is in the first-level cache. Tiles share nothing, so the number of threads cannot change a bit.
 /// </remarks>
 internal sealed unsafe class TrainableLayer
 {

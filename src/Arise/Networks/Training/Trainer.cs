@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Arise.Networks.Training;
 
 /// <summary>
-/// Trains a network by Adam on the cross-entropy and keeps the weights of the best validation accuracy (of equals the lower
-/// validation loss; without validation rows the last).
+/// Trains a network by Adam on the cross-entropy and keeps the weights of the best validation accuracy (of equals the
+/// lower validation loss; without validation rows the last).
 /// </summary>
 /// <remarks>
 /// Every random number depends on seed, use and position alone and every sum has a fixed order: the result has the
@@ -61,21 +61,26 @@ public sealed class Trainer
     /// <param name="set">The same training set.</param>
     /// <param name="settings">The same settings.</param>
     /// <param name="path">The checkpoint.</param>
-    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other settings.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other
+    /// settings.</exception>
     public static Trainer Resume(TrainingSet set, TrainingSettings settings, string path)
     {
         var trainer = new Trainer(set, settings);
-        TrainingCheckpoint checkpoint = TrainingCheckpoint.Read(path, settings, trainer._digest, trainer._network.Layers);
+        TrainingCheckpoint checkpoint =
+            TrainingCheckpoint.Read(path, settings, trainer._digest, trainer._network.Layers);
         trainer._history.AddRange(checkpoint.History);
         (trainer._best, trainer._bestEpoch) = (checkpoint.Best, checkpoint.BestEpoch);
         return trainer;
     }
 
-    /// <summary>Trains until all epochs are done or the caller cancels, which takes effect after the running epoch.</summary>
+    /// <summary>
+    /// Trains until all epochs are done or the caller cancels, which takes effect after the running epoch.
+    /// </summary>
     /// <param name="threads">Threads; the result does not depend on it.</param>
     /// <param name="progress">Is told of every epoch.</param>
     /// <param name="cancellation">Stops training after the running epoch, without an exception.</param>
-    /// <param name="checkpoint">A file to save to every <paramref name="checkpointEpochs"/> epochs and at the end, or null.</param>
+    /// <param name="checkpoint">A file to save to every <paramref name="checkpointEpochs"/> epochs and at the end, or
+    /// null.</param>
     /// <param name="checkpointEpochs">Epochs between two checkpoints.</param>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     public void Run(

@@ -5,8 +5,8 @@ using Arise.Numerics;
 namespace Arise.Networks.Training;
 
 /// <summary>
-/// The state of training between two epochs as a safetensors file: weights, Adam's means, the best weights so far, the settings,
-/// the digest of the data and the history.
+/// The state of training between two epochs as a safetensors file: weights, Adam's means, the best weights so far, the
+/// settings, the digest of the data and the history.
 /// </summary>
 internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, EpochResult[] History)
 {
@@ -45,7 +45,8 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
     }
 
     /// <summary>Reads the state into layers of the same shape.</summary>
-    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other settings.</exception>
+    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other
+    /// settings.</exception>
     public static TrainingCheckpoint Read(string path, TrainingSettings settings, string digest, TrainableLayer[] layers)
     {
         SafetensorsFile file = SafetensorsFile.Read(path);
@@ -76,7 +77,8 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
 
         try
         {
-            EpochResult[] history = JsonSerializer.Deserialize(file.Text("history"), NetworkJson.Plain.EpochResultArray) ?? [];
+            EpochResult[] history =
+                JsonSerializer.Deserialize(file.Text("history"), NetworkJson.Plain.EpochResultArray) ?? [];
             int bestEpoch = int.Parse(file.Text("best_epoch"), CultureInfo.InvariantCulture);
             return bestEpoch >= 0 && bestEpoch <= history.Length
                 ? new TrainingCheckpoint(best, bestEpoch, history)

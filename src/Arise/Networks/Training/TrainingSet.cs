@@ -8,7 +8,8 @@ namespace Arise.Networks.Training;
 /// <summary>Descriptors with their classes. The arrays are not copied: do not change them.</summary>
 /// <remarks>
 /// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32, <c>class_labels</c>
-/// [class] and <c>names</c> [row] texts, and if known <c>setting_names</c> and <c>setting_values</c>, the settings of the descriptor.
+/// [class] and <c>names</c> [row] texts, and if known <c>setting_names</c> and <c>setting_values</c>, the settings of
+/// the descriptor.
 /// </remarks>
 public sealed class TrainingSet
 {
@@ -29,7 +30,10 @@ public sealed class TrainingSet
         ImmutableSortedDictionary<string, string>? descriptorSettings = null)
     {
         if (labels.Length == 0 || descriptors.Length == 0 || descriptors.Length % labels.Length != 0)
-            throw new ArgumentException($"{descriptors.Length} numbers are not one descriptor for each of {labels.Length} labels.");
+        {
+            throw new ArgumentException(
+                $"{descriptors.Length} numbers are not one descriptor for each of {labels.Length} labels.");
+        }
         if (names.Length != labels.Length)
             throw new ArgumentException($"{names.Length} names for {labels.Length} rows.");
         (Descriptors, Labels, ClassLabels, Names) = (descriptors, labels, classLabels, names);
@@ -37,7 +41,10 @@ public sealed class TrainingSet
         for (int row = 0; row < labels.Length; row++)
         {
             if (labels[row] < 0 || labels[row] >= classLabels.Length)
-                throw new ArgumentException($"Row {row} ('{names[row]}') has label {labels[row]}; there are {classLabels.Length} classes.");
+            {
+                throw new ArgumentException(
+                    $"Row {row} ('{names[row]}') has label {labels[row]}; there are {classLabels.Length} classes.");
+            }
             ReadOnlySpan<float> descriptor = Descriptor(row);
             if (!descriptor.ContainsAnyExcept(0f) || !float.IsFinite(System.Numerics.Tensors.TensorPrimitives.Sum(descriptor)))
                 throw new ArgumentException($"The descriptor of row {row} ('{names[row]}') is zero or not finite.");

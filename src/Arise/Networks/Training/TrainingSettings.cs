@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Arise.Networks.Training;
 
 /// <summary>
-/// Settings of training. The defaults are the published ones (Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234 (2021)),
-/// with Adam as in D. P. Kingma, J. Ba, ICLR 2015 (beta 0.9 and 0.999, epsilon 1e-7).
+/// Settings of training. The defaults are the published ones (Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234
+/// (2021)), with Adam as in D. P. Kingma, J. Ba, ICLR 2015 (beta 0.9 and 0.999, epsilon 1e-7).
 /// </summary>
 public sealed record TrainingSettings
 {

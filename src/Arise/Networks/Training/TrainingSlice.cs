@@ -8,8 +8,8 @@ namespace Arise.Networks.Training;
 /// laid out for the gradient. Slices of a batch share nothing.
 /// </summary>
 /// <remarks>
-/// With p = softmax(z) of the last layer and y the target, dL/dz = (p - y) / n. Backwards through a layer with rectifier and dropout:
-/// dL/dz = s dL/da where the activation a is positive, 0 elsewhere, with s = 1 / (1 - dropout).
+/// With p = softmax(z) of the last layer and y the target, dL/dz = (p - y) / n. Backwards through a layer with
+/// rectifier and dropout: dL/dz = s dL/da where the activation a is positive, 0 elsewhere, with s = 1 / (1 - dropout).
 /// </remarks>
 internal sealed unsafe class TrainingSlice
 {
@@ -81,7 +81,9 @@ internal sealed unsafe class TrainingSlice
         for (int c = 0; c < _architecture.ClassCount; c++)
         {
             for (int lane = 0; lane < TileKernel.Lanes; lane++)
-                delta[(c * TileKernel.Lanes) + lane] = lane < rows.Length ? p[(c * TileKernel.Lanes) + lane] * weight : 0;
+                delta[(c * TileKernel.Lanes) + lane] = lane < rows.Length
+                    ? p[(c * TileKernel.Lanes) + lane] * weight
+                    : 0;
         }
 
         (Loss, Correct) = (0, 0);

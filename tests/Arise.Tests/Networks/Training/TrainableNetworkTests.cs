@@ -40,7 +40,8 @@ public class TrainableNetworkTests
             layer == 3 || DoubleNetwork.Keeps(Dropout, Seed, DropoutWords.Training, layer, unit, 0);
     }
 
-    // Adam's first mean after one step is (1 - 0.9) times the gradient; the batch of 45 fills one slice and a part of another.
+    // Adam's first mean after one step is (1 - 0.9) times the gradient; the batch of 45 fills one slice and a part of
+    // another.
     [KernelFact]
     public void A_step_moves_along_the_mean_gradient_of_the_twin()
     {
@@ -112,7 +113,8 @@ public class TrainableNetworkTests
             TrainableNetwork network = Trainable(DoubleNetwork.Random(Sizes, Dropout, 3), batch);
             for (int step = 1; step <= 5; step++)
                 network.Step(set, rows, step, 1e-3, Seed, new ParallelOptions { MaxDegreeOfParallelism = 1 + (3 * run) });
-            weights[run] = [.. network.Layers.SelectMany(layer => layer.Gather(layer.Weights)).SelectMany(BitConverter.GetBytes)];
+            weights[run] =
+                [.. network.Layers.SelectMany(layer => layer.Gather(layer.Weights)).SelectMany(BitConverter.GetBytes)];
         }
 
         Assert.Equal(weights[0], weights[1]);
