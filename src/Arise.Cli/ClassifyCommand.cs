@@ -41,11 +41,10 @@ internal static class ClassifyCommand
 
     public static Command Create()
     {
-        var command = new Command(
+        var command = new Verb(
             "classify",
+            "Recognise the crystal structure of each file, and of each frame of a trajectory.",
             """
-            Recognise the crystal structure of each file, and of each frame of a trajectory.
-
             For every structure: the most likely prototypes with their probabilities (means over the stochastic passes
             of a Bayesian neural network) and the mutual information in bits, which is low when the passes agree (below
             0.1) and high when they do not (above 0.3). Agreement is not proof: a structure unlike all 108 classes may

@@ -18,9 +18,9 @@ internal static class CommandLineApplication
     /// <summary>Exit code after Ctrl-C, as shells report it (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 
-    public static int Run(RootCommand root, string[] args)
+    public static int Run(Command root, string[] args)
     {
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

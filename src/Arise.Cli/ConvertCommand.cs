@@ -35,11 +35,10 @@ internal static class ConvertCommand
             [.. StructureFormat.All.Where(format => format.CanWrite)]);
         Option<ChemicalElement[]?> species = StructureInputOptions.Species();
         Option<int?> frame = FrameOption();
-        var command = new Command(
+        var command = new Verb(
             "convert",
+            "Convert a structure file to another format.",
             $"""
-            Convert a structure file to another format.
-
             Formats:{FormatTable}
 
             Examples:

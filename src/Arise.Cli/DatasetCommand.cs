@@ -21,11 +21,10 @@ internal static class DatasetCommand
             Description = "Threads; the file does not depend on it.",
             DefaultValueFactory = _ => Environment.ProcessorCount,
         };
-        var command = new Command(
+        var command = new Verb(
             "dataset",
+            "Generate the published training set: 39 204 descriptors of the 108 prototypes.",
             """
-            Generates the published training set: 39 204 descriptors of the 108 prototypes.
-
             Each prototype stands as periodic crystal and as three finite blocks of at least 100 atoms, nanotubes as they
             are; each of these 396 structures is described with 11 cutoffs, 3 widths sigma and 3 extrinsic scales.
             Arrays: descriptors [row, 316], labels [row], class_labels [class], names [row].

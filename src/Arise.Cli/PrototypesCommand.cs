@@ -47,11 +47,10 @@ internal static class PrototypesCommand
             CustomParser = ParseFormat,
         };
 
-        var command = new Command(
+        var command = new Verb(
             "prototypes",
+            "List, filter, show and export the structural classes that the recognition knows.",
             """
-            Lists the structural classes that the recognition knows.
-
             Examples:
               arise prototypes --type binary
               arise prototypes --species Cu --space-group Fm-3m

@@ -20,11 +20,10 @@ internal static class PrototypesShowCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var json = new Option<bool>("--json") { Description = "Write JSON, with all digits." };
-        var command = new Command(
+        var command = new Verb(
             "show",
+            "Print one structural class: names, space group, source, lattice and atoms.",
             """
-            Prints one structural class: names, space group, source, lattice and atoms.
-
             Examples:
               arise prototypes show rock salt
               arise prototypes show A_cF8_227_a --json

@@ -69,9 +69,7 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var command = new Command("train", """
-            Train a network on a set of descriptors.
-
+        var command = new Verb("train", "Train a network on a set of descriptors.", """
             Examples:
               arise train pristine.npz --out models/arise.safetensors
               arise train pristine.npz --out models/fast.safetensors --epochs 150 --learning-rate 5e-4 --decay cosine

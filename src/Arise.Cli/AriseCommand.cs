@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Arise.Cli;
+
+/// <summary>The command <c>arise</c> with all its verbs.</summary>
+internal static class AriseCommand
+{
+    public static Command Create()
+    {
+        var help = new HelpOption();
+        help.Action = new Verb.Help((HelpAction)help.Action!);
+        return new Command("arise", "Crystal-structure recognition: which prototype do these atoms form, and how sure is that?")
+        {
+            help,
+            new VersionOption(),
+            ClassifyCommand.Create(),
+            PrototypesCommand.Create(),
+            ConvertCommand.Create(),
+            DatasetCommand.Create(),
+            TrainCommand.Create(),
+        };
+    }
+}
