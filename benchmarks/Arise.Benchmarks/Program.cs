@@ -1,10 +1,9 @@
 using Arise.Benchmarks.Descriptors;
 using Arise.Benchmarks.Networks;
 using Arise.Benchmarks.Numerics;
+using Arise.Benchmarks.Recognition;
 using Arise.Benchmarks.Structures;
-using BenchmarkDotNet.Running;
 
-// Plain tables for whole jobs, BenchmarkDotNet for everything else.
 switch (args)
 {
     case ["neighbors"]:
@@ -19,7 +18,19 @@ switch (args)
     case ["network"]:
         NetworkBenchmarks.Run();
         break;
-    default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    case ["agreement"]:
+        AgreementBenchmarks.Run();
         break;
+    default:
+        Console.Error.WriteLine("""
+            Name one benchmark:
+              neighbors  neighbour search in a million atoms
+              soap       the descriptor, stage by stage
+              kernels    matrix kernels against the peak of this machine
+              network    training steps and predictions
+              agreement  accuracy and mutual information of the shipped model on defective structures
+            """);
+        return 2;
 }
+
+return 0;

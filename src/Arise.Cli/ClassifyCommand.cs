@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Arise.Descriptors;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting;
@@ -78,8 +79,9 @@ internal static class ClassifyCommand
             parsed.GetValue(Files)!,
             StructureInputOptions.Read(parsed, Format, Species));
         int top = parsed.GetValue(Top);
-        using var csvFile = parsed.GetValue(Csv) is { } csvPath ? new FinishedFile(csvPath.FullName) : null;
-        ClassificationCsv? csv = csvFile is null ? null : new ClassificationCsv(csvFile.Writer, top);
+        using ReplacingFile? csvFile = CreateFile(parsed.GetValue(Csv));
+        using StreamWriter? csvWriter = csvFile is null ? null : new StreamWriter(csvFile.Stream, leaveOpen: true);
+        ClassificationCsv? csv = csvWriter is null ? null : new ClassificationCsv(csvWriter, top);
         var hidden = parsed.GetValue(Hidden) is null ? null : new HiddenRepresentationArchive(classifier.Network);
         TextWriter output = parsed.InvocationConfiguration.Output;
         using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top) : null;
@@ -120,6 +122,7 @@ internal static class ClassifyCommand
             }
         }
 
+        csvWriter?.Dispose();
         csvFile?.Commit();
         hidden?.Write(parsed.GetValue(Hidden)!.FullName);
         if (cancellation.IsCancellationRequested)
@@ -129,6 +132,12 @@ internal static class ClassifyCommand
         }
 
         return allGood ? 0 : CommandLineApplication.Failure;
+    }
+
+    private static ReplacingFile? CreateFile(FileInfo? file)
+    {
+        file?.Directory?.Create();
+        return file is null ? null : new ReplacingFile(file.FullName);
     }
 
     private static IEnumerable<List<StructureInputs.Item>> Batches(IEnumerable<StructureInputs.Item> items)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Arise.Files;
 using Arise.Networks.Training;
 
 namespace Arise.Networks;
@@ -16,9 +17,9 @@ public static class ModelCard
     /// <exception cref="ArgumentException">The network has no training record.</exception>
     public static void Write(BayesianNetwork network, string path, TimeSpan? duration = null)
     {
-        string partial = path + ".partial";
-        File.WriteAllText(partial, Text(network, Path.GetFileNameWithoutExtension(path), duration));
-        File.Move(partial, path, overwrite: true);
+        using var file = new ReplacingFile(path);
+        file.Stream.Write(Encoding.UTF8.GetBytes(Text(network, Path.GetFileNameWithoutExtension(path), duration)));
+        file.Commit();
     }
 
     /// <summary>The text of the card.</summary>

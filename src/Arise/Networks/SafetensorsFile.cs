@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arise.Files;
 
 namespace Arise.Networks;
 
@@ -83,19 +84,15 @@ internal sealed class SafetensorsFile
     /// <summary>Writes the file; it appears only once it is complete.</summary>
     public void Write(string path)
     {
-        string partial = path + ".partial";
-        using (FileStream stream = File.Create(partial))
-        {
-            byte[] header = Header();
-            Span<byte> prefix = stackalloc byte[8];
-            BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
-            stream.Write(prefix);
-            stream.Write(header);
-            foreach ((_, float[] values) in _tensors.Values)
-                stream.Write(MemoryMarshal.AsBytes<float>(values));
-        }
-
-        File.Move(partial, path, overwrite: true);
+        using var file = new ReplacingFile(path);
+        byte[] header = Header();
+        Span<byte> prefix = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
+        file.Stream.Write(prefix);
+        file.Stream.Write(header);
+        foreach ((_, float[] values) in _tensors.Values)
+            file.Stream.Write(MemoryMarshal.AsBytes<float>(values));
+        file.Commit();
     }
 
     /// <summary>An error that names the file.</summary>

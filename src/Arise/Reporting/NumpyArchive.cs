@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
+using Arise.Files;
 
 namespace Arise.Reporting;
 
@@ -103,10 +104,9 @@ public sealed class NumpyArchive
     /// <param name="compress">Whether entries are deflated, as by <c>numpy.savez_compressed</c>.</param>
     public void Write(string path, bool compress = false)
     {
-        string partial = path + ".partial";
-        using (FileStream file = File.Create(partial))
-            Write(file, compress);
-        File.Move(partial, path, overwrite: true);
+        using var file = new ReplacingFile(path);
+        Write(file.Stream, compress);
+        file.Commit();
     }
 
     /// <summary>Writes the archive to a stream, which stays open.</summary>

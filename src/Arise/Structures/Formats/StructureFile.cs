@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Arise.Files;
 
 namespace Arise.Structures.Formats;
 

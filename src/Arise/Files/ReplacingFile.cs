@@ -1,11 +1,11 @@
-namespace Arise.Structures.Formats;
+namespace Arise.Files;
 
 /// <summary>
 /// Writes a file under a temporary name in the same folder and gives it its own name only when it is complete. Until
 /// <see cref="Commit"/>, an older file of that name stays as it is; without it, nothing is left behind. A symbolic link
 /// keeps pointing where it did; devices (/dev/null) are written directly.
 /// </summary>
-internal sealed class ReplacingFile : IDisposable
+public sealed class ReplacingFile : IDisposable
 {
     private readonly string _path;
     private readonly string _temporaryPath;

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Arise.Descriptors;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Recognition;
+using Arise.Structures;
+
+namespace Arise.Benchmarks.Recognition;
+
+/// <summary>
+/// How often the shipped model is right and how far its passes agree, on pristine structures and on finite blocks with
+/// missing and displaced atoms: the figures behind the words for mutual information.
+/// </summary>
+internal static class AgreementBenchmarks
+{
+    private const int Repetitions = 4;
+
+    private static readonly (double Missing, double Displaced)[] Defects =
+        [(0.1, 0), (0.3, 0), (0, 0.01), (0.1, 0.02), (0, 0.04), (0, 0.07), (0, 0.1), (0.3, 0.1)];
+
+    public static void Run()
+    {
+        Console.WriteLine("missing atoms, displaced by up to (share of d_NN per component): structures, accuracy %, mean mutual information,");
+        Console.WriteLine("share of structures below 0.1 bit and above 0.3; wrong answers: mean, share above 0.1 and above 0.3 bit");
+        PristineStructures.Sample[] pristine = [.. PristineStructures.Of(PrototypeLibrary.All)];
+        Measure("pristine", pristine, (structure, _) => structure);
+        PristineStructures.Sample[] blocks = [.. pristine.Where(sample => sample.Kind != "periodic")];
+        PristineStructures.Sample[] many = [.. Enumerable.Repeat(blocks, Repetitions).SelectMany(b => b)];
+        foreach ((double missing, double displaced) in Defects)
+        {
+            Measure(
+                string.Create(CultureInfo.InvariantCulture, $"{100 * missing:F0} %, {100 * displaced:F0} %"),
+                many,
+                (structure, seed) => Defective(structure, seed, missing, displaced));
+        }
+    }
+
+    private static void Measure(string title, PristineStructures.Sample[] samples, Func<AtomicStructure, int, AtomicStructure> change)
+    {
+        var answers = new (bool Right, double MutualInformation)[samples.Length];
+        Parallel.For(0, samples.Length, k =>
+        {
+            Classification result = StructureClassifier.Default.Classify(change(samples[k].Structure, k), new PredictionSettings());
+            answers[k] = (result.Best!.Label == samples[k].Prototype.Label, result.MutualInformation);
+        });
+        double[] all = [.. answers.Select(a => a.MutualInformation)];
+        double[] wrong = [.. answers.Where(a => !a.Right).Select(a => a.MutualInformation)];
+        string ofWrong = wrong.Length == 0 ? "none wrong" : string.Create(
+            CultureInfo.InvariantCulture, $"wrong {wrong.Average():F2}, {Share(wrong, m => m > 0.1):F0} %, {Share(wrong, m => m > 0.3):F0} %");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{title,-12} {all.Length,5}  {Share(answers, a => a.Right),6:F2}  {all.Average():F3}  {Share(all, m => m < 0.1),5:F1} %  {Share(all, m => m > 0.3),5:F1} %  {ofWrong}"));
+    }
+
+    private static double Share<T>(T[] values, Func<T, bool> holds) => 100.0 * values.Count(holds) / values.Length;
+
+    // Displacements in units of the nearest-neighbour distance of all atoms together, whatever their species.
+    private static AtomicStructure Defective(AtomicStructure structure, int seed, double missing, double displaced)
+    {
+        var random = new Random(seed);
+        int[] atoms = [.. Enumerable.Range(0, structure.Count)];
+        random.Shuffle(atoms);
+        AtomicStructure kept = structure.Select([.. atoms.Skip((int)(structure.Count * missing)).Order()]);
+        var elemental = new AtomicStructure(structure.Positions, [.. Enumerable.Repeat(structure.Species[0], structure.Count)]);
+        double amplitude = displaced * NearestNeighborDistance.Compute(elemental)[0, 0];
+        double Step() => amplitude * ((2 * random.NextDouble()) - 1);
+        return kept.WithPositions([.. kept.Positions.ToArray().Select(p => p + new Vector3D(Step(), Step(), Step()))]);
+    }
+}
