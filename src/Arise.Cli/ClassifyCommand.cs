@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Arise.Descriptors;
-using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting;
@@ -79,9 +78,9 @@ internal static class ClassifyCommand
             parsed.GetValue(Files)!,
             StructureInputOptions.Read(parsed, Format, Species));
         int top = parsed.GetValue(Top);
-        using ReplacingFile? csvFile = CreateFile(parsed.GetValue(Csv));
-        using StreamWriter? csvWriter = csvFile is null ? null : new StreamWriter(csvFile.Stream, leaveOpen: true);
-        ClassificationCsv? csv = csvWriter is null ? null : new ClassificationCsv(csvWriter, top);
+        parsed.GetValue(Csv)?.Directory?.Create();
+        parsed.GetValue(Hidden)?.Directory?.Create();
+        using ClassificationCsv? csv = parsed.GetValue(Csv) is { } table ? new ClassificationCsv(table.FullName, top) : null;
         var hidden = parsed.GetValue(Hidden) is null ? null : new HiddenRepresentationArchive(classifier.Network);
         TextWriter output = parsed.InvocationConfiguration.Output;
         using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top) : null;
@@ -122,8 +121,7 @@ internal static class ClassifyCommand
             }
         }
 
-        csvWriter?.Dispose();
-        csvFile?.Commit();
+        csv?.Complete();
         hidden?.Write(parsed.GetValue(Hidden)!.FullName);
         if (cancellation.IsCancellationRequested)
         {
@@ -132,12 +130,6 @@ internal static class ClassifyCommand
         }
 
         return allGood ? 0 : CommandLineApplication.Failure;
-    }
-
-    private static ReplacingFile? CreateFile(FileInfo? file)
-    {
-        file?.Directory?.Create();
-        return file is null ? null : new ReplacingFile(file.FullName);
     }
 
     private static IEnumerable<List<StructureInputs.Item>> Batches(IEnumerable<StructureInputs.Item> items)

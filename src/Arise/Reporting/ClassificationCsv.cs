@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arise.Files;
 using Arise.Recognition;
 
 namespace Arise.Reporting;
@@ -6,19 +7,23 @@ namespace Arise.Reporting;
 /// <summary>
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
 /// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, then label, name
-/// and probability of the most likely classes. Cells of structures without a class are empty.
+/// and probability of the most likely classes. Cells of structures without a class are empty. The file appears under
+/// its name when <see cref="Complete"/> is called.
 /// </summary>
-public sealed class ClassificationCsv
+public sealed class ClassificationCsv : IDisposable
 {
-    private readonly TextWriter _output;
+    private readonly ReplacingFile _file;
+    private readonly StreamWriter _output;
     private readonly int _top;
 
-    /// <summary>Writes the heading.</summary>
-    /// <param name="output">Where to; not disposed.</param>
+    /// <summary>Opens the file and writes the heading.</summary>
+    /// <param name="path">Where to; an existing file is replaced.</param>
     /// <param name="top">Number of classes per structure.</param>
-    public ClassificationCsv(TextWriter output, int top)
+    public ClassificationCsv(string path, int top)
     {
-        (_output, _top) = (output, top);
+        _file = new ReplacingFile(path);
+        _output = new StreamWriter(_file.Stream);
+        _top = top;
         string[] ranked = [.. Enumerable.Range(1, top).SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" })];
         WriteRow([
             "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
@@ -46,6 +51,16 @@ public sealed class ClassificationCsv
             .. ranked,
         ]);
     }
+
+    /// <summary>Finishes the file.</summary>
+    public void Complete()
+    {
+        _output.Flush();
+        _file.Commit();
+    }
+
+    /// <summary>Closes the file; without <see cref="Complete"/> nothing is left of it.</summary>
+    public void Dispose() => _file.Dispose();
 
     private static string Number(double value) =>
         double.IsNaN(value) ? "" : value.ToString("G9", CultureInfo.InvariantCulture);
