@@ -18,6 +18,10 @@ switch (args)
     case ["network"]:
         NetworkBenchmarks.Run();
         break;
+    case ["modes"]:
+    case ["modes", _]:
+        PredictionModeBenchmarks.Run(args.ElementAtOrDefault(1));
+        break;
     case ["agreement"]:
         AgreementBenchmarks.Run();
         break;
@@ -28,6 +32,7 @@ switch (args)
               soap       the descriptor, stage by stage
               kernels    matrix kernels against the peak of this machine
               network    training steps and predictions
+              modes      exact, adaptive and linearised prediction on the boxes of a map; a file of a slab may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
             """);
         return 2;

@@ -17,6 +17,7 @@ namespace Arise.Networks;
 public sealed class BayesianNetwork
 {
     private readonly PackedLayer[] _packed;
+    private readonly Lazy<LinearisedLayers> _linearised;
     private readonly ConcurrentBag<PredictionWorkspace> _workspaces = [];
 
     /// <summary>Puts a network together.</summary>
@@ -46,6 +47,7 @@ public sealed class BayesianNetwork
         }
         (Architecture, Layers, Metadata) = (architecture, [.. layers], metadata);
         _packed = [.. layers.Select(layer => new PackedLayer(layer))];
+        _linearised = new Lazy<LinearisedLayers>(() => new LinearisedLayers(Layers));
     }
 
     /// <summary>Its shape.</summary>
@@ -77,9 +79,10 @@ public sealed class BayesianNetwork
         var hidden = settings.KeepHidden ? new HiddenMeans(Architecture.HiddenSizes.AsSpan()) : null;
         double[] probabilities = new double[Architecture.ClassCount];
         PredictiveUncertainty uncertainty =
-            workspace.Predict(descriptor, settings.Passes, settings.Seed, probabilities, hidden);
+            workspace.Predict(descriptor, settings, probabilities, hidden);
+        int passes = workspace.Passes;
         _workspaces.Add(workspace);
-        return new Prediction(Metadata.ClassLabels, probabilities, uncertainty, settings.Passes, hidden?.Means());
+        return new Prediction(Metadata.ClassLabels, probabilities, uncertainty, passes, hidden?.Means());
     }
 
     /// <summary>Classifies many descriptors, each as if it were alone.</summary>
@@ -160,7 +163,7 @@ public sealed class BayesianNetwork
     private PredictionWorkspace Rent() =>
         _workspaces.TryTake(out PredictionWorkspace? workspace)
             ? workspace
-            : new PredictionWorkspace(Architecture, _packed);
+            : new PredictionWorkspace(Architecture, _packed, _linearised);
 
     private int CountOf(int length) => length % Architecture.InputSize == 0
         ? length / Architecture.InputSize

@@ -5,7 +5,7 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// Which units are kept, for 32 passes at a time: one word per unit, bit j for pass 32 block + j. A bit depends on
+/// Which units are kept in training, for 32 samples at a time: one word per unit, bit j for sample 32 block + j. A bit depends on
 /// seed, use, pass, layer and unit alone, so no answer depends on batches or threads.
 /// </summary>
 /// <remarks>
@@ -14,9 +14,6 @@ namespace Arise.Networks;
 /// </remarks>
 internal static unsafe class DropoutWords
 {
-    /// <summary>The use of masks in prediction.</summary>
-    public const uint Prediction = 0xD0;
-
     /// <summary>The use of masks in training.</summary>
     public const uint Training = 0xD1;
 

@@ -37,7 +37,7 @@ public sealed class Prediction
     /// <summary>Mutual information, bits.</summary>
     public double MutualInformation => Uncertainty.MutualInformation;
 
-    /// <summary>Number of stochastic passes T.</summary>
+    /// <summary>Number of stochastic passes T that were made.</summary>
     public int Passes { get; }
 
     /// <summary>Hidden layers averaged over the passes, if they were asked for.</summary>
@@ -53,7 +53,7 @@ public sealed class Prediction
     public ImmutableArray<int> Ranking => _ranking.Value;
 
     internal static Prediction NotClassified(ImmutableArray<string> classLabels) =>
-        new(classLabels, [], new PredictiveUncertainty(double.NaN, double.NaN, double.NaN), 0, null);
+        new(classLabels, [], PredictiveUncertainty.None, 0, null);
 
     private ImmutableArray<int> Rank() =>
         [.. Enumerable.Range(0, Probabilities.Length).OrderByDescending(c => Probabilities[c])];

@@ -3,24 +3,36 @@ namespace Arise.Networks;
 /// <summary>How a network predicts.</summary>
 public sealed record PredictionSettings
 {
-    /// <summary>Number T of stochastic passes.</summary>
+    /// <summary>How the uncertainty is computed.</summary>
+    public PredictionMode Mode { get; init; } = PredictionMode.Exact;
+
+    /// <summary>Number T of stochastic passes; in adaptive mode the most there may be.</summary>
     public int Passes { get; init; } = 1000;
+
+    /// <summary>
+    /// In adaptive mode: the standard error to reach, of the mutual information (bit) and of the largest probability.
+    /// </summary>
+    public double Tolerance { get; init; } = 0.005;
 
     /// <summary>Seed of the dropout masks: the same seed gives the same bytes.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Whether the hidden layers are averaged too (slower).</summary>
+    /// <summary>Whether the hidden layers are averaged too.</summary>
     public bool KeepHidden { get; init; }
 
     /// <summary>Threads for many descriptors; the result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A count is not positive.</exception>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Validate()
     {
+        if (!Enum.IsDefined(Mode))
+            throw new ArgumentException($"{Mode} is not a mode of prediction.");
         if (Passes < 1)
             throw new ArgumentException($"{Passes} passes: at least one is needed.");
+        if (!(Tolerance > 0))
+            throw new ArgumentException($"Tolerance {Tolerance}: it must be above zero.");
         if (Threads < 1)
             throw new ArgumentException($"{Threads} threads: at least one is needed.");
     }

@@ -1,69 +1,73 @@
-using System.Collections.Immutable;
 using Arise.Numerics;
 
 namespace Arise.Networks;
 
-/// <summary>Memory of one worker that predicts: activations, sums, and the dropout words of the seed in use.</summary>
+/// <summary>Memory of one worker that predicts: activations, sums, and the dropout masks of the seed in use.</summary>
 internal sealed unsafe class PredictionWorkspace
 {
-    // Words of the first passes are kept from one descriptor to the next; at 108 classes 64 blocks are 340 kB.
-    private const int KeptBlocks = 64;
+    // Adaptive prediction looks at its standard errors after every 64 passes: whole periods of the balanced masks.
+    private const int BlocksPerLook = BalancedDropout.Period / TileKernel.Lanes;
 
     private readonly NetworkArchitecture _architecture;
-    private readonly ImmutableArray<int> _sizes;
-    private readonly int[] _offsets;
-    private readonly int _wordsPerBlock;
-    private readonly AlignedBuffer<uint> _words;
+    private readonly PassMasks _masks;
     private readonly ForwardPass _forward;
     private readonly SoftmaxBlock _softmax;
     private readonly PassStatistics _statistics;
-    private ulong _seed;
-    private int _filledBlocks;
+    private readonly Lazy<LinearisedPass> _linearised;
 
-    public PredictionWorkspace(NetworkArchitecture architecture, PackedLayer[] layers)
+    public PredictionWorkspace(NetworkArchitecture architecture, PackedLayer[] layers, Lazy<LinearisedLayers> linearised)
     {
         _architecture = architecture;
-        _sizes = architecture.LayerSizes;
+        _masks = new PassMasks(architecture);
         _forward = new ForwardPass(layers);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
         _statistics = new PassStatistics(_softmax, architecture.ClassCount);
-        _offsets = new int[_sizes.Length - 1];
-        for (int layer = 0; layer < _offsets.Length; layer++)
-        {
-            _offsets[layer] = _wordsPerBlock;
-            _wordsPerBlock += (_sizes[layer] + TileKernel.Units - 1) / TileKernel.Units * TileKernel.Units;
-        }
-
-        _words = new AlignedBuffer<uint>((KeptBlocks + 1) * _wordsPerBlock);
+        _linearised = new Lazy<LinearisedPass>(() => new LinearisedPass(architecture, layers, linearised.Value, _masks));
     }
 
+    /// <summary>Number of passes the last prediction made.</summary>
+    public int Passes { get; private set; }
+
     /// <summary>Mean probabilities and uncertainty of one descriptor.</summary>
+    /// <param name="descriptor">The components.</param>
+    /// <param name="settings">Mode, passes, tolerance and seed.</param>
+    /// <param name="probabilities">Receives the mean probability per class.</param>
+    /// <param name="hidden">Receives the sums of the hidden layers, or null.</param>
     public PredictiveUncertainty Predict(
-        ReadOnlySpan<float> descriptor, int passes, ulong seed, Span<double> probabilities, HiddenMeans? hidden)
+        ReadOnlySpan<float> descriptor, PredictionSettings settings, Span<double> probabilities, HiddenMeans? hidden)
     {
-        _statistics.Clear();
-        float scale = _architecture.KeptScale;
-        for (int block = 0; block * (long)TileKernel.Lanes < passes; block++)
+        if (settings.Mode == PredictionMode.Linearised)
         {
-            int lanes = (int)Math.Min(TileKernel.Lanes, passes - (block * (long)TileKernel.Lanes));
-            uint* words = Words(seed, block);
-            _forward.SetInput(descriptor, new ReadOnlySpan<uint>(words, _sizes[0]), scale);
-            hidden?.Begin(lanes);
-            _forward.Run(words, _offsets.AsSpan(1), scale, hidden);
-            _statistics.Add(_forward.Logits.Pointer, lanes);
+            Passes = settings.Passes;
+            return _linearised.Value.Predict(descriptor, settings.Passes, settings.Seed, probabilities, hidden);
         }
 
-        return _statistics.Finish(probabilities);
+        _statistics.Clear();
+        float scale = _architecture.KeptScale;
+        int block = 0;
+        do
+        {
+            int lanes = Math.Min(TileKernel.Lanes, settings.Passes - _statistics.Passes);
+            uint* words = _masks.Words(settings.Seed, block++);
+            _forward.SetInput(descriptor, new ReadOnlySpan<uint>(words, _architecture.InputSize), scale);
+            hidden?.Begin(lanes);
+            _forward.Run(words, _masks.Offsets[1..], scale, hidden);
+            _statistics.Add(_forward.Logits.Pointer, lanes);
+        }
+        while (_statistics.Passes < settings.Passes && !IsEnough(settings, block));
+
+        PredictiveUncertainty uncertainty = _statistics.Finish();
+        _statistics.Mean.CopyTo(probabilities);
+        Passes = _statistics.Passes;
+        return uncertainty;
     }
 
     /// <summary>Class probabilities [lane, class] of up to 32 descriptors [lane, component], without dropout.</summary>
     public void PredictWithoutDropout(ReadOnlySpan<float> descriptors, Span<float> probabilities)
     {
-        int lanes = descriptors.Length / _sizes[0];
-        uint* words = _words.Pointer + (KeptBlocks * _wordsPerBlock);
-        new Span<uint>(words, _wordsPerBlock).Fill(uint.MaxValue);
+        int lanes = descriptors.Length / _architecture.InputSize;
         _forward.SetInputs(descriptors);
-        _forward.Run(words, _offsets.AsSpan(1), 1);
+        _forward.Run(_masks.AllPresent, _masks.Offsets[1..], 1);
         _softmax.Run(_forward.Logits.Pointer);
         int classes = _architecture.ClassCount;
         for (int lane = 0; lane < lanes; lane++)
@@ -73,22 +77,11 @@ internal sealed unsafe class PredictionWorkspace
         }
     }
 
-    private uint* Words(ulong seed, int block)
+    private bool IsEnough(PredictionSettings settings, int blocks)
     {
-        if (seed != _seed)
-            (_seed, _filledBlocks) = (seed, 0);
-        int slot = Math.Min(block, KeptBlocks);
-        uint* words = _words.Pointer + (slot * _wordsPerBlock);
-        if (block < _filledBlocks)
-            return words;
-        for (int layer = 0; layer < _offsets.Length; layer++)
-        {
-            var units = new Span<uint>(words + _offsets[layer], _sizes[layer]);
-            DropoutWords.Fill(units, _architecture.Dropout, seed, DropoutWords.Prediction, layer, (uint)block);
-        }
-
-        if (block == _filledBlocks && block < KeptBlocks)
-            _filledBlocks++;
-        return words;
+        if (settings.Mode != PredictionMode.Adaptive || blocks % BlocksPerLook != 0)
+            return false;
+        PredictiveUncertainty uncertainty = _statistics.Finish();
+        return uncertainty.MutualInformationError < settings.Tolerance && uncertainty.ProbabilityError < settings.Tolerance;
     }
 }

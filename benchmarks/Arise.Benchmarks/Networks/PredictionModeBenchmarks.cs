@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Arise.Descriptors;
+using Arise.Networks;
+using Arise.Recognition;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Benchmarks.Networks;
+
+/// <summary>
+/// The modes of prediction on the boxes of a map, with the shipped model: time against exact prediction in the same run,
+/// the share of the descriptor, and the error against 100 000 passes.
+/// </summary>
+internal static class PredictionModeBenchmarks
+{
+    private const int ReferencePasses = 100_000;
+    private const int ReferenceBoxes = 300;
+
+    private static readonly (string Name, PredictionSettings Settings)[] Modes =
+    [
+        ("exact, T = 1000", new PredictionSettings()),
+        ("adaptive, 0.005", new PredictionSettings { Mode = PredictionMode.Adaptive }),
+        ("adaptive, 0.01", new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = 0.01 }),
+        ("linearised", new PredictionSettings { Mode = PredictionMode.Linearised }),
+    ];
+
+    /// <summary>Measures on the boxes of a slab: a file, or the four grains made here.</summary>
+    public static void Run(string? file)
+    {
+        AtomicStructure slab = file is null ? MapBoxes.FourGrains() : StructureFile.ReadFirst(file);
+        List<AtomicStructure> boxes = MapBoxes.Of(slab);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file ?? "four grains"}: {slab.Count} atoms, {boxes.Count} boxes of {boxes.Average(b => b.Count):F0} atoms on average"));
+        var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(ShippedModels.Default.Metadata.DescriptorSettings));
+        foreach (int threads in new[] { 1, Environment.ProcessorCount })
+            MeasureTimes(boxes, descriptor, threads);
+        MeasureErrors(boxes, descriptor);
+    }
+
+    private static float[] Describe(List<AtomicStructure> boxes, SoapDescriptor descriptor, int threads)
+    {
+        var descriptors = new float[boxes.Count * descriptor.Length];
+        Parallel.For(
+            0,
+            boxes.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            () => new SoapWorkspace(descriptor),
+            (k, _, workspace) =>
+            {
+                descriptor.Compute(boxes[k], workspace, descriptors.AsSpan(k * descriptor.Length, descriptor.Length));
+                return workspace;
+            },
+            _ => { });
+        return descriptors;
+    }
+
+    private static void MeasureTimes(List<AtomicStructure> boxes, SoapDescriptor descriptor, int threads)
+    {
+        Describe(boxes[..Math.Min(200, boxes.Count)], descriptor, threads);
+        var watch = Stopwatch.StartNew();
+        float[] descriptors = Describe(boxes, descriptor, threads);
+        double description = watch.Elapsed.TotalSeconds / boxes.Count;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{threads} thread(s): descriptor {1e3 * description:F3} ms per box"));
+        BayesianNetwork network = ShippedModels.Default;
+        double exact = 0;
+        foreach ((string name, PredictionSettings mode) in Modes)
+        {
+            PredictionSettings settings = mode with { Threads = threads };
+            network.PredictMany(descriptors.AsMemory(0, Math.Min(100, boxes.Count) * descriptor.Length), settings);
+            watch.Restart();
+            Prediction[] predictions = network.PredictMany(descriptors, settings);
+            double seconds = watch.Elapsed.TotalSeconds / boxes.Count;
+            exact = exact == 0 ? seconds : exact;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {name,-16} {1e3 * seconds,7:F3} ms per box, {exact / seconds,5:F1} times exact, {predictions.Average(p => p.Passes),6:F0} passes on average; with descriptor {1 / (seconds + description),6:F0} boxes per second, descriptor {100 * description / (seconds + description):F0} %"));
+        }
+    }
+
+    private static void MeasureErrors(List<AtomicStructure> boxes, SoapDescriptor descriptor)
+    {
+        int step = Math.Max(1, boxes.Count / ReferenceBoxes);
+        List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
+        float[] descriptors = Describe(sample, descriptor, Environment.ProcessorCount);
+        BayesianNetwork network = ShippedModels.Default;
+        Prediction[] reference = network.PredictMany(descriptors, new PredictionSettings { Passes = ReferencePasses, Seed = 12345 });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{sample.Count} boxes against {ReferencePasses} passes (mutual information {reference.Average(p => p.MutualInformation):F3} bit on average):"));
+        Console.WriteLine("  mode              MI rms    MI max    MI corr   p rms     p max     class  stated errors: MI, p");
+        foreach ((string name, PredictionSettings settings) in Modes)
+        {
+            Prediction[] predictions = network.PredictMany(descriptors, settings);
+            double[] information = [.. predictions.Zip(reference, (p, r) => p.MutualInformation - r.MutualInformation)];
+            double[] probability = [.. predictions.Zip(reference, (p, r) => p.Probabilities[r.Class!.Value] - r.Probabilities[r.Class.Value])];
+            double same = predictions.Zip(reference, (p, r) => p.Class == r.Class ? 1.0 : 0).Average();
+            double correlation = Correlation([.. predictions.Select(p => p.MutualInformation)], [.. reference.Select(p => p.MutualInformation)]);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {name,-16}  {Rms(information):F4}    {information.Max(Math.Abs):F4}    {correlation:F4}    {Rms(probability):F4}    {probability.Max(Math.Abs):F4}    {100 * same:F1} %  {Rms([.. predictions.Select(p => p.Uncertainty.MutualInformationError)]):F4}, {Rms([.. predictions.Select(p => p.Uncertainty.ProbabilityError)]):F4}"));
+        }
+    }
+
+    private static double Rms(double[] values) => Math.Sqrt(values.Average(v => v * v));
+
+    private static double Correlation(double[] a, double[] b)
+    {
+        double meanA = a.Average(), meanB = b.Average();
+        double ab = a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Sum();
+        return ab / Math.Sqrt(a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
+    }
+}
