@@ -32,7 +32,7 @@ switch (args)
               soap       the descriptor, stage by stage
               kernels    matrix kernels against the peak of this machine
               network    training steps and predictions
-              modes      exact, adaptive and linearised prediction on the boxes of a map; a file of a slab may follow
+              modes      exact and adaptive prediction on the boxes of a map; a file of a slab may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
             """);
         return 2;

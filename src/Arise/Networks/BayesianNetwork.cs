@@ -17,7 +17,6 @@ namespace Arise.Networks;
 public sealed class BayesianNetwork
 {
     private readonly PackedLayer[] _packed;
-    private readonly Lazy<LinearisedLayers> _linearised;
     private readonly ConcurrentBag<PredictionWorkspace> _workspaces = [];
 
     /// <summary>Puts a network together.</summary>
@@ -47,7 +46,6 @@ public sealed class BayesianNetwork
         }
         (Architecture, Layers, Metadata) = (architecture, [.. layers], metadata);
         _packed = [.. layers.Select(layer => new PackedLayer(layer))];
-        _linearised = new Lazy<LinearisedLayers>(() => new LinearisedLayers(Layers));
     }
 
     /// <summary>Its shape.</summary>
@@ -163,7 +161,7 @@ public sealed class BayesianNetwork
     private PredictionWorkspace Rent() =>
         _workspaces.TryTake(out PredictionWorkspace? workspace)
             ? workspace
-            : new PredictionWorkspace(Architecture, _packed, _linearised);
+            : new PredictionWorkspace(Architecture, _packed);
 
     private int CountOf(int length) => length % Architecture.InputSize == 0
         ? length / Architecture.InputSize

@@ -46,13 +46,6 @@ internal sealed unsafe class HiddenMeans
         }
     }
 
-    /// <summary>Takes the means of one hidden layer from a calculation that knows them: z, and max(z, 0) alternating with its variance.</summary>
-    public void SetMeans(int layer, float* z, float* moments)
-    {
-        for (int unit = 0; unit < _sums[layer].Length; unit++)
-            (_sums[layer][unit], _rectifiedSums[layer][unit]) = (z[unit], moments[2 * unit]);
-    }
-
     /// <summary>The means over all passes so far.</summary>
     public HiddenRepresentation[] Means()
     {

@@ -4,12 +4,12 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// The dropout masks of the stochastic passes of one seed, as words for the exact network and as lists of absent units for
-/// the linearised one. Those of the first passes are kept from one descriptor to the next.
+/// The dropout masks of the stochastic passes of one seed, 32 passes to a word. Those of the first passes are kept from one
+/// descriptor to the next.
 /// </summary>
 internal sealed unsafe class PassMasks
 {
-    // 64 blocks of 32 passes: at the published sizes 340 kB of words and 170 kB of lists.
+    // 64 blocks of 32 passes are 340 kB at the published sizes.
     private const int KeptBlocks = 64;
     private const int BlocksPerPeriod = BalancedDropout.Period / TileKernel.Lanes;
 
@@ -19,8 +19,6 @@ internal sealed unsafe class PassMasks
     private readonly int _wordsPerBlock;
     private readonly AlignedBuffer<uint> _words;
     private readonly AlignedBuffer<uint> _allPresent;
-    private readonly List<int> _absent = [];
-    private readonly List<int> _absentEnd = [];
     private ulong _seed;
     private int _filledBlocks;
 
@@ -41,11 +39,8 @@ internal sealed unsafe class PassMasks
         _allPresent.Span.Fill(uint.MaxValue);
     }
 
-    /// <summary>Where the words of each layer begin, the input first; also the index of its first unit in the lists.</summary>
+    /// <summary>Where the words of each layer begin, the input first.</summary>
     public ReadOnlySpan<int> Offsets => _offsets;
-
-    /// <summary>Units of all layers with padding: one more than the largest index in the lists.</summary>
-    public int UnitCount => _wordsPerBlock;
 
     /// <summary>The words of a network without dropout.</summary>
     public uint* AllPresent => _allPresent.Pointer;
@@ -57,12 +52,7 @@ internal sealed unsafe class PassMasks
     public uint* Words(ulong seed, int block)
     {
         if (seed != _seed)
-        {
             (_seed, _filledBlocks) = (seed, 0);
-            _absent.Clear();
-            _absentEnd.Clear();
-        }
-
         int slot = block < KeptBlocks ? block : KeptBlocks + (block % BlocksPerPeriod);
         uint* words = _words.Pointer + (slot * _wordsPerBlock);
         if (block < _filledBlocks || block % BlocksPerPeriod != 0)
@@ -81,35 +71,5 @@ internal sealed unsafe class PassMasks
         if (block < KeptBlocks)
             _filledBlocks = block + BlocksPerPeriod;
         return words;
-    }
-
-    /// <summary>
-    /// The units absent in each of the first <paramref name="passes"/> passes: those of pass t are the indices
-    /// <paramref name="ends"/>[t - 1] (0 for the first pass) to ends[t] of <paramref name="units"/>.
-    /// </summary>
-    public void AbsentUnits(ulong seed, int passes, out ReadOnlySpan<int> units, out ReadOnlySpan<int> ends)
-    {
-        int blocks = (passes + TileKernel.Lanes - 1) / TileKernel.Lanes;
-        Words(seed, 0);
-        for (int block = _absentEnd.Count / TileKernel.Lanes; block < blocks; block++)
-        {
-            uint* words = Words(seed, block);
-            for (int lane = 0; lane < TileKernel.Lanes; lane++)
-            {
-                for (int layer = 0; layer < _sizes.Length; layer++)
-                {
-                    for (int unit = _offsets[layer]; unit < _offsets[layer] + _sizes[layer]; unit++)
-                    {
-                        if ((words[unit] >> lane & 1) == 0)
-                            _absent.Add(unit);
-                    }
-                }
-
-                _absentEnd.Add(_absent.Count);
-            }
-        }
-
-        units = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_absent);
-        ends = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_absentEnd)[..passes];
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using Arise.Numerics;
 
 namespace Arise.Networks;
@@ -8,14 +9,22 @@ namespace Arise.Networks;
 /// precision, lane by lane, then over lanes in order: the same for any vector width.
 /// </summary>
 /// <remarks>
-/// The lanes are 32 independent samples of the passes, and the standard errors come from their scatter. For the mutual
-/// information, I = (1/T) sum over t of f_t with f_t = -sum over c of p_tc log2 p_c - h_t (h_t the entropy of pass t), to
-/// first order in the error of p; a lane's mean of f is one of 32 estimates of I.
+/// <para>Standard errors. To first order in the error of p, I = (1/T) sum over t of f_t with f_t = -sum over c of p_tc
+/// log2 p_c - h_t, h_t the entropy of pass t; so its error is that of a mean, like the error of p. Two estimates of its variance
+/// are at hand: the scatter between the 32 lanes, which does not see that balanced masks make passes of one period
+/// err in opposite directions and is too large by a factor of two or three; and the scatter between the n periods of 64 passes,
+/// which is right but has only n - 1 degrees of freedom. They are averaged with the weights 4 and n - 1.</para>
 /// </remarks>
 internal sealed unsafe class PassStatistics
 {
     // Classes below this mean probability add less than 1e-9 x 30 bits to any entropy.
     private const double Negligible = 1e-9;
+
+    // Weight of the scatter between lanes, in degrees of freedom of the scatter between periods.
+    private const double WeightOfLanes = 4;
+
+    // Periods beyond these add nothing that the first do not tell.
+    private const int KeptPeriods = 64;
 
     private readonly int _classes;
     private readonly SoftmaxBlock _softmax;
@@ -23,6 +32,9 @@ internal sealed unsafe class PassStatistics
     private readonly double[] _entropies = new double[TileKernel.Lanes];
     private readonly int[] _passesOfLane = new int[TileKernel.Lanes];
     private readonly double[] _crossEntropies = new double[TileKernel.Lanes];
+
+    // Means over the passes of each period: entropy, then p per class.
+    private readonly double[] _periods;
     private readonly double[] _mean;
     private readonly int[] _votes;
     private int _passes;
@@ -33,6 +45,7 @@ internal sealed unsafe class PassStatistics
         _softmax = softmax;
         _sums = new AlignedBuffer<double>(classes * TileKernel.Lanes);
         _mean = new double[classes];
+        _periods = new double[KeptPeriods * (classes + 1)];
         _votes = new int[classes];
     }
 
@@ -49,6 +62,7 @@ internal sealed unsafe class PassStatistics
         Array.Clear(_votes);
         Array.Clear(_entropies);
         Array.Clear(_passesOfLane);
+        Array.Clear(_periods);
         _passes = 0;
     }
 
@@ -71,6 +85,11 @@ internal sealed unsafe class PassStatistics
             (Vector.Load(sums + i + Vector<double>.Count) + high).Store(sums + i + Vector<double>.Count);
         }
 
+        Span<double> period = _passes / BalancedDropout.Period < KeptPeriods
+            ? _periods.AsSpan(_passes / BalancedDropout.Period * (_classes + 1), _classes + 1)
+            : [];
+        if (period.Length > 0)
+            AddToPeriod(p, lanes, period);
         for (int lane = 0; lane < lanes; lane++)
         {
             _votes[_softmax.Winners[lane]]++;
@@ -123,6 +142,21 @@ internal sealed unsafe class PassStatistics
             (new Vector<double>(sums, lane) + (factor * Vector.Load(row + lane))).CopyTo(sums, lane);
     }
 
+    private void AddToPeriod(float* p, int lanes, Span<double> period)
+    {
+        for (int lane = 0; lane < lanes; lane++)
+            period[0] += _softmax.Entropy(lane) / BalancedDropout.Period;
+        for (int c = 0; c < _classes; c++)
+        {
+            // Eight partial sums in a fixed order, whatever vectors the processor has.
+            Vector256<float> sum = Vector256<float>.Zero;
+            for (int lane = 0; lane < TileKernel.Lanes; lane += Vector256<float>.Count)
+                sum += Vector256.Load(p + (c * TileKernel.Lanes) + lane);
+            Vector128<float> half = sum.GetLower() + sum.GetUpper();
+            period[1 + c] += ((half[0] + half[1]) + (half[2] + half[3])) / (double)BalancedDropout.Period;
+        }
+    }
+
     // Variance of a mean over lanes with n_j of T passes each: L/(L - 1) sum of (n_j/T)^2 (mean of lane j - mean)^2.
     private (double MutualInformation, double Probability) StandardErrors(double information, int top)
     {
@@ -138,7 +172,37 @@ internal sealed unsafe class PassStatistics
             ofProbability += weight * weight * (p - _mean[top]) * (p - _mean[top]);
         }
 
+        if (lanes < 2)
+            return (double.NaN, double.NaN);
         double unbiased = lanes / (lanes - 1.0);
-        return lanes < 2 ? (double.NaN, double.NaN) : (Math.Sqrt(unbiased * ofInformation), Math.Sqrt(unbiased * ofProbability));
+        (double information2, double probability2, double freedom) = VarianceBetweenPeriods(information, top);
+        return (
+            Math.Sqrt(((WeightOfLanes * unbiased * ofInformation) + (freedom * information2)) / (WeightOfLanes + freedom)),
+            Math.Sqrt(((WeightOfLanes * unbiased * ofProbability) + (freedom * probability2)) / (WeightOfLanes + freedom)));
+    }
+
+    // Of the means over all passes, from the complete periods kept; zero degrees of freedom when there is only one.
+    private (double Information, double Probability, double Freedom) VarianceBetweenPeriods(double information, int top)
+    {
+        int count = Math.Min(_passes / BalancedDropout.Period, KeptPeriods);
+        if (count < 2)
+            return (0, 0, 0);
+        double ofInformation = 0, ofProbability = 0;
+        for (int n = 0; n < count; n++)
+        {
+            ReadOnlySpan<double> period = _periods.AsSpan(n * (_classes + 1), _classes + 1);
+            double f = -period[0] / Math.Log(2);
+            for (int c = 0; c < _classes; c++)
+            {
+                if (_mean[c] > Negligible)
+                    f -= period[1 + c] * Math.Log2(_mean[c]);
+            }
+
+            ofInformation += (f - information) * (f - information);
+            ofProbability += (period[1 + top] - _mean[top]) * (period[1 + top] - _mean[top]);
+        }
+
+        double perMean = (double)BalancedDropout.Period / _passes / (count - 1);
+        return (ofInformation * perMean, ofProbability * perMean, count - 1);
     }
 }

@@ -11,10 +11,4 @@ public enum PredictionMode
     /// are below a tolerance, or the fixed number is reached. The same passes as in <see cref="Exact"/>, fewer of them.
     /// </summary>
     Adaptive,
-
-    /// <summary>
-    /// One pass that carries mean and variance through the network, and the masks of the stochastic passes applied to the
-    /// network's linearisation about that mean. An approximation, several times faster.
-    /// </summary>
-    Linearised,
 }

@@ -13,16 +13,14 @@ internal sealed unsafe class PredictionWorkspace
     private readonly ForwardPass _forward;
     private readonly SoftmaxBlock _softmax;
     private readonly PassStatistics _statistics;
-    private readonly Lazy<LinearisedPass> _linearised;
 
-    public PredictionWorkspace(NetworkArchitecture architecture, PackedLayer[] layers, Lazy<LinearisedLayers> linearised)
+    public PredictionWorkspace(NetworkArchitecture architecture, PackedLayer[] layers)
     {
         _architecture = architecture;
         _masks = new PassMasks(architecture);
         _forward = new ForwardPass(layers);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
         _statistics = new PassStatistics(_softmax, architecture.ClassCount);
-        _linearised = new Lazy<LinearisedPass>(() => new LinearisedPass(architecture, layers, linearised.Value, _masks));
     }
 
     /// <summary>Number of passes the last prediction made.</summary>
@@ -36,12 +34,6 @@ internal sealed unsafe class PredictionWorkspace
     public PredictiveUncertainty Predict(
         ReadOnlySpan<float> descriptor, PredictionSettings settings, Span<double> probabilities, HiddenMeans? hidden)
     {
-        if (settings.Mode == PredictionMode.Linearised)
-        {
-            Passes = settings.Passes;
-            return _linearised.Value.Predict(descriptor, settings.Passes, settings.Seed, probabilities, hidden);
-        }
-
         _statistics.Clear();
         float scale = _architecture.KeptScale;
         int block = 0;

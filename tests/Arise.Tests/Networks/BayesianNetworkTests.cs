@@ -20,7 +20,7 @@ public class BayesianNetworkTests
         for (uint pass = 0; pass < passes; pass++)
         {
             var (_, z, p) = twin.Run(descriptor, (layer, unit) =>
-                DoubleNetwork.Keeps(Dropout, 3, DropoutWords.Prediction, layer, unit, pass));
+                DoubleNetwork.KeepsInPrediction(Dropout, 3, layer, unit, pass));
             votes[Array.IndexOf(p, p.Max())]++;
             expected += p.Sum(x => -x * Math.Log2(x)) / passes;
             for (int c = 0; c < p.Length; c++)

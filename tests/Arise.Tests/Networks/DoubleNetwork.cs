@@ -45,6 +45,27 @@ internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] 
         return word >= dropout * 4294967296.0;
     }
 
+    /// <summary>
+    /// Whether a unit is kept in prediction: the definition of <see cref="BalancedDropout"/>, written as a list of places.
+    /// </summary>
+    public static bool KeepsInPrediction(double dropout, ulong seed, int layer, int unit, uint pass)
+    {
+        var words = new List<uint>();
+        for (uint counter = 0; counter < 64; counter++)
+        {
+            var (x0, x1, x2, x3) = Philox4x32.Words(counter, (uint)unit, (256 * (uint)layer) + 0xD2, pass / 64, seed);
+            words.AddRange([x0, x1, x2, x3]);
+        }
+
+        double mean = 64 * dropout;
+        int absent = (int)mean + (words[0] < (mean - Math.Floor(mean)) * 4294967296.0 ? 1 : 0);
+        bool listsAbsent = absent <= 32;
+        int[] places = [.. words.Skip(1)
+            .SelectMany(word => Enumerable.Range(0, 5).Select(k => (int)(word >> (6 * k) & 63)))
+            .Distinct().Take(listsAbsent ? absent : 64 - absent)];
+        return places.Contains((int)(pass % 64)) != listsAbsent;
+    }
+
     public BayesianNetwork ToSingle() => new(
         new NetworkArchitecture
         {

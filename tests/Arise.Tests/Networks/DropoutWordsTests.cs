@@ -9,13 +9,13 @@ public class DropoutWordsTests
     public void Bits_are_those_of_the_scalar_definition()
     {
         uint[] words = new uint[5];
-        DropoutWords.Fill(words, 0.25, 42, DropoutWords.Prediction, 2, 7);
+        DropoutWords.Fill(words, 0.25, 42, DropoutWords.Training, 2, 7);
         for (int unit = 0; unit < words.Length; unit++)
         {
             for (int bit = 0; bit < 32; bit++)
             {
                 Assert.Equal(
-                    DoubleNetwork.Keeps(0.25, 42, DropoutWords.Prediction, 2, unit, (uint)((7 * 32) + bit)),
+                    DoubleNetwork.Keeps(0.25, 42, DropoutWords.Training, 2, unit, (uint)((7 * 32) + bit)),
                     (words[unit] >> bit & 1) != 0);
             }
         }
@@ -37,7 +37,7 @@ public class DropoutWordsTests
     public void Without_dropout_everything_is_kept()
     {
         uint[] words = new uint[3];
-        DropoutWords.Fill(words, 0, 1, DropoutWords.Prediction, 0, 0);
+        DropoutWords.Fill(words, 0, 1, DropoutWords.Training, 0, 0);
         Assert.All(words, word => Assert.Equal(uint.MaxValue, word));
     }
 }
