@@ -6,10 +6,15 @@ namespace Arise.Descriptors;
 /// For every atom the distance to the nearest atom of each species, found with a search radius that grows only where
 /// it has to: most atoms have all their species within a few Angstrom.
 /// </summary>
+/// <remarks>
+/// Atoms far from a rare species would visit everything in between, so in large structures the atoms of a rare species
+/// look for those that miss it instead.
+/// </remarks>
 internal sealed class NearestDistances
 {
     private const double FirstRadius = 3.5;
     private const double Growth = 1.7;
+    private const int ManyAtoms = 4096;
 
     private readonly AtomicStructure _structure;
     private readonly byte[] _speciesOf;
@@ -76,26 +81,45 @@ internal sealed class NearestDistances
     private void Search(double radius)
     {
         var search = new NeighborSearch(_structure, radius);
-        foreach (int atom in _incomplete)
+        foreach (int atom in Centres())
         {
             search.Find(atom, _buffer);
-            Span<double> row = _distance.AsSpan(atom * _species, _species);
             for (int k = 0; k < _buffer.Count; k++)
             {
+                int other = _buffer.Atoms[k];
                 double square = _buffer.SquaredDistances[k];
-                ref double nearest = ref row[_speciesOf[_buffer.Atoms[k]]];
-                if (square < nearest * nearest)
-                    nearest = Math.Sqrt(square);
-            }
-
-            foreach (double d in row)
-            {
-                if (d < NearestNeighborDistance.Coincidence)
+                if (square < NearestNeighborDistance.Coincidence * NearestNeighborDistance.Coincidence)
                     throw new DescriptorException($"Atom {atom + 1} stands at the same place as another atom.");
+                Shorten(atom, other, square);
+                if (_structure.Count > ManyAtoms)
+                    Shorten(other, atom, square);
             }
         }
 
         _searched = radius;
         _incomplete.RemoveAll(atom => !_distance.AsSpan(atom * _species, _species).Contains(double.PositiveInfinity));
+    }
+
+    // The atoms that miss a species; of a species with fewer atoms than miss it, these atoms themselves.
+    private IEnumerable<int> Centres()
+    {
+        if (_structure.Count <= ManyAtoms)
+            return _incomplete;
+        var centres = new HashSet<int>();
+        for (int s = 0; s < _species; s++)
+        {
+            int[] missing = [.. _incomplete.Where(atom => double.IsPositiveInfinity(_distance[(atom * _species) + s]))];
+            int[] members = [.. Enumerable.Range(0, _structure.Count).Where(atom => _speciesOf[atom] == s)];
+            centres.UnionWith(members.Length < missing.Length ? members : missing);
+        }
+
+        return centres;
+    }
+
+    private void Shorten(int atom, int other, double square)
+    {
+        ref double nearest = ref _distance[(atom * _species) + _speciesOf[other]];
+        if (square < nearest * nearest)
+            nearest = Math.Sqrt(square);
     }
 }

@@ -8,6 +8,10 @@ namespace Arise.Descriptors;
 /// </summary>
 internal sealed class SoapMoments(double reach, int maxDegree)
 {
+    // Up to here one search serves all pairs of species; beyond, the longest d_NN would make it visit too much.
+    private const int MostAtomsTogether = 4096;
+    private const double MostSpreadTogether = 6;
+
     private readonly int _bins = RadialBins.Count(reach);
     private readonly NeighborBuffer _neighbors = new();
     private readonly List<PairMoments> _likePool = [];
@@ -51,17 +55,38 @@ internal sealed class SoapMoments(double reach, int maxDegree)
                 throw new DescriptorException($"The table of nearest-neighbour distances has no {structure.Species[i]}.");
         }
 
-        var search = new NeighborSearch(structure, reach * sums.Max(sum => sum.Length));
+        double shortest = sums.Min(sum => sum.Length), longest = sums.Max(sum => sum.Length);
+        if (SpeciesCount == 1 || (structure.Count <= MostAtomsTogether && longest <= MostSpreadTogether * shortest))
+        {
+            SumTogether(structure, speciesOf, sums, reach * longest);
+        }
+        else
+        {
+            foreach ((int a, int b, double length, PairMoments moments) in sums)
+                SumApart(structure, speciesOf, a, b, length, moments);
+        }
+
+        foreach ((_, _, _, PairMoments moments) in sums)
+            moments.Flush();
+    }
+
+    private void SumTogether(
+        AtomicStructure structure,
+        ReadOnlySpan<byte> speciesOf,
+        List<(int A, int B, double Length, PairMoments Moments)> sums,
+        double cutoff)
+    {
+        var search = new NeighborSearch(structure, cutoff);
         foreach (int i in search.SpatialOrder)
         {
             search.FindUnordered(i, _neighbors);
             if (SpeciesCount == 1)
             {
-                sums[0].Moments.Add(_neighbors.X, _neighbors.Y, _neighbors.Z, _neighbors.SquaredDistances, 1 / sums[0].Length);
+                AddNeighbors(sums[0].Moments, 1 / sums[0].Length);
                 continue;
             }
 
-            SplitBySpecies(speciesOf, speciesOf[i]);
+            SplitBySpecies(speciesOf);
             foreach ((int a, int b, double length, PairMoments moments) in sums)
             {
                 // The vectors of a batch point away from atom i; those of the pair (a, b) point from a to b.
@@ -71,10 +96,44 @@ internal sealed class SoapMoments(double reach, int maxDegree)
                     _batches[a].AddTo(moments, 1 / length, reversed: true);
             }
         }
-
-        foreach ((_, _, _, PairMoments moments) in sums)
-            moments.Flush();
     }
+
+    // One pair of species alone, seen from the rarer one.
+    private void SumApart(
+        AtomicStructure structure, ReadOnlySpan<byte> speciesOf, int a, int b, double length, PairMoments moments)
+    {
+        var atoms = new List<int>();
+        int countA = 0;
+        for (int i = 0; i < structure.Count; i++)
+        {
+            countA += speciesOf[i] == a ? 1 : 0;
+            if (speciesOf[i] == a || speciesOf[i] == b)
+                atoms.Add(i);
+        }
+
+        var speciesOfAtoms = new byte[atoms.Count];
+        for (int k = 0; k < atoms.Count; k++)
+            speciesOfAtoms[k] = speciesOf[atoms[k]];
+        int centre = countA <= atoms.Count - countA ? a : b;
+        var search = new NeighborSearch(structure.Select([.. atoms]), reach * length);
+        foreach (int i in search.SpatialOrder)
+        {
+            if (a == b)
+            {
+                search.FindUnordered(i, _neighbors);
+                AddNeighbors(moments, 1 / length);
+            }
+            else if (speciesOfAtoms[i] == centre)
+            {
+                search.Find(i, _neighbors);
+                SplitBySpecies(speciesOfAtoms);
+                _batches[centre == a ? b : a].AddTo(moments, 1 / length, reversed: centre == b);
+            }
+        }
+    }
+
+    private void AddNeighbors(PairMoments moments, double scale) =>
+        moments.Add(_neighbors.X, _neighbors.Y, _neighbors.Z, _neighbors.SquaredDistances, scale);
 
     private List<(int A, int B, double Length, PairMoments Moments)> ChooseSums(SpeciesPairDistances distances, double scale)
     {
@@ -111,7 +170,7 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         return pool[used++];
     }
 
-    private void SplitBySpecies(ReadOnlySpan<byte> speciesOf, int own)
+    private void SplitBySpecies(ReadOnlySpan<byte> speciesOf)
     {
         while (_batches.Count < SpeciesCount)
             _batches.Add(new VectorBatch());
