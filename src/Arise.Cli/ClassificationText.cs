@@ -16,12 +16,13 @@ internal sealed class ClassificationText(TextWriter output, int top)
             output.WriteLine();
         _first = false;
         Classification result = item.Result;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{item.File}{(item.Frame > 1 ? $", frame {item.Frame}" : "")}: {item.Structure.Formula()}, {item.Structure.Count} atoms, {Distances(result)}"));
+        int atoms = item.Structure.Count;
+        output.WriteLine(
+            $"{item.File}{(item.Frame > 1 ? $", frame {item.Frame}" : "")}: "
+            + $"{item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(result)}");
         if (result.Best is null)
         {
-            output.WriteLine("  not classified: too few atoms, no two of a kind of pair are within reach of each other");
+            output.WriteLine("  not classified: too few atoms; no nearest-neighbour distance lies between 0.1 and 100 Angstrom");
             return;
         }
 
@@ -43,7 +44,8 @@ internal sealed class ClassificationText(TextWriter output, int top)
             $"  mutual information {result.MutualInformation:F3} bit: {Meaning(result.Agreement)}"));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {result.DescriptorTime.TotalMilliseconds:F1} ms descriptor, {result.NetworkTime.TotalMilliseconds:F1} ms network ({result.Prediction.Passes} passes)"));
+            $"  {result.DescriptorTime.TotalMilliseconds:F1} ms descriptor, "
+            + $"{result.NetworkTime.TotalMilliseconds:F1} ms network ({result.Prediction.Passes} passes)"));
     }
 
     private static string Meaning(Agreement agreement) => agreement switch
@@ -56,12 +58,15 @@ internal sealed class ClassificationText(TextWriter output, int top)
 
     private static string Distances(Classification result)
     {
+        double shortest = result.Distances.Shortest;
+        if (double.IsNaN(shortest))
+            return "";
+        string length = string.Create(CultureInfo.InvariantCulture, $", d_NN {shortest:F3} A");
         IReadOnlyList<ChemicalElement> species = result.Distances.Species;
         if (species.Count == 1)
-            return string.Create(CultureInfo.InvariantCulture, $"d_NN {result.Distances[0, 0]:F3} A");
+            return length;
         (int a, int b) = Shortest(result);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"d_NN {result.Distances[a, b]:F3} A ({species[a]}-{species[b]}, the shortest)");
+        return $"{length} ({species[a]}-{species[b]}, the shortest)";
     }
 
     private static (int A, int B) Shortest(Classification result)

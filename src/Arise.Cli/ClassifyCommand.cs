@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using Arise.Descriptors;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting;
@@ -16,7 +15,6 @@ internal static class ClassifyCommand
     // Structures are classified in batches: large enough for all cores, small enough that answers come soon.
     private const int BatchStructures = 64;
     private const int BatchAtoms = 500_000;
-    private const double SecondsPerReport = 5;
 
     private static readonly Argument<string[]> Files = new("FILE")
     {
@@ -24,15 +22,40 @@ internal static class ClassifyCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<int> Top = PositiveInteger("--top", 3, "Number of most likely classes to list.");
-    private static readonly Option<int> Passes = PositiveInteger("--passes", 1000, "Stochastic passes T of the network.");
-    private static readonly Option<int> Threads = PositiveInteger("--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
+    private static readonly Option<int> Top =
+        PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
-    private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of the stochastic passes: the same seed gives the same numbers.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<FileInfo?> Model = new("--model") { Description = "Model file (.safetensors) from 'arise train'; the shipped model when omitted." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON array to standard output instead of tables." };
-    private static readonly Option<FileInfo?> Csv = new("--csv") { Description = "Write one row per structure to this file as well." };
-    private static readonly Option<FileInfo?> Hidden = new("--hidden") { Description = "Write the hidden layers of the network to this file (.npz) as well." };
+    private static readonly Option<int> Passes =
+        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network.");
+
+    private static readonly Option<int> Threads = PositiveInteger.Option(
+        "--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed of the stochastic passes; one seed, one answer.",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private static readonly Option<FileInfo?> Model = new("--model")
+    {
+        Description = "Model file (.safetensors) from 'arise train'; the shipped model when omitted.",
+    };
+
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Write one JSON array to standard output instead of tables.",
+    };
+
+    private static readonly Option<FileInfo?> Csv = new("--csv")
+    {
+        Description = "Write one row per structure to this file as well.",
+    };
+
+    private static readonly Option<FileInfo?> Hidden = new("--hidden")
+    {
+        Description = "Write the hidden layers of the network to this file (.npz) as well.",
+    };
 
     private static readonly Option<StructureFormat?> Format =
         StructureInputOptions.Format("--format", "Format of the files, if neither name nor content tells it.", StructureFormat.All);
@@ -45,10 +68,10 @@ internal static class ClassifyCommand
             "classify",
             "Recognise the crystal structure of each file, and of each frame of a trajectory.",
             """
-            For every structure: the most likely prototypes with their probabilities (means over the stochastic passes
-            of a Bayesian neural network) and the mutual information in bits, which is low when the passes agree (below
-            0.1) and high when they do not (above 0.3). Agreement is not proof: a structure unlike all 108 classes may
-            still be given one of them.
+            For every structure: the most likely prototypes with their probabilities (means over the
+            stochastic passes of a Bayesian neural network) and the mutual information in bits, which is low
+            when the passes agree (below 0.1) and high when they do not (above 0.3). Agreement is not proof: a
+            structure unlike all 108 classes may still be given one of them.
 
             Examples:
               arise classify crystal.cif
@@ -80,26 +103,31 @@ internal static class ClassifyCommand
         int top = parsed.GetValue(Top);
         parsed.GetValue(Csv)?.Directory?.Create();
         parsed.GetValue(Hidden)?.Directory?.Create();
-        using ClassificationCsv? csv = parsed.GetValue(Csv) is { } table ? new ClassificationCsv(table.FullName, top) : null;
-        var hidden = parsed.GetValue(Hidden) is null ? null : new HiddenRepresentationArchive(classifier.Network);
+
+        // Both files are opened before any work, so that a name that cannot be written is told at once.
+        using ClassificationCsv? csv =
+            parsed.GetValue(Csv) is { } table ? new ClassificationCsv(table.FullName, top) : null;
+        using ReplacingFile? layers = parsed.GetValue(Hidden) is { } file ? new ReplacingFile(file.FullName) : null;
+        var hidden = layers is null ? null : new HiddenRepresentationArchive(classifier.Network);
         TextWriter output = parsed.InvocationConfiguration.Output;
         using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top) : null;
         var text = new ClassificationText(output, top);
 
         bool allGood = true;
         int done = 0;
-        long start = Stopwatch.GetTimestamp();
-        double lastReport = 0;
+        using var progress = new RunningProgress();
         foreach (List<StructureInputs.Item> batch in Batches(inputs.Read()))
         {
             // What has been computed is written, whatever happens next.
             if (cancellation.IsCancellationRequested)
                 break;
-            foreach ((ClassifiedStructure? result, string? error) in Classify(batch, classifier, settings, parsed.GetValue(Threads)))
+            foreach ((ClassifiedStructure? result, string? error) in
+                Classify(batch, classifier, settings, parsed.GetValue(Threads)))
             {
                 if (result is null)
                 {
                     allGood = false;
+                    progress.Clear();
                     parsed.InvocationConfiguration.Error.WriteLine($"arise: {error}");
                     continue;
                 }
@@ -113,19 +141,17 @@ internal static class ClassifyCommand
                     json.Write(result);
             }
 
-            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            if (elapsed - lastReport > SecondsPerReport)
-            {
-                lastReport = elapsed;
-                ReportProgress(done, elapsed, inputs.Fraction);
-            }
+            progress.Report(done, inputs.Fraction);
         }
 
         csv?.Complete();
-        hidden?.Write(parsed.GetValue(Hidden)!.FullName);
+        hidden?.Write(layers!.Stream);
+        layers?.Commit();
+        progress.Clear();
         if (cancellation.IsCancellationRequested)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: interrupted after {done} structures; their results are complete.");
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: interrupted after {done} structures; their results are complete.");
             return CommandLineApplication.Interrupted;
         }
 
@@ -161,7 +187,8 @@ internal static class ClassifyCommand
             {
                 results[k] = item.Structure is null
                     ? (null, item.Error)
-                    : (new ClassifiedStructure(item.File, item.Frame, item.Structure, classifier.Classify(item.Structure, settings)), null);
+                    : (new ClassifiedStructure(
+                        item.File, item.Frame, item.Structure, classifier.Classify(item.Structure, settings)), null);
             }
             catch (DescriptorException error)
             {
@@ -169,24 +196,5 @@ internal static class ClassifyCommand
             }
         });
         return results;
-    }
-
-    private static void ReportProgress(int done, double elapsed, double fraction)
-    {
-        string left = fraction is > 0.001 and < 1
-            ? TimeSpan.FromSeconds(elapsed / fraction * (1 - fraction)).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture) + " left"
-            : "";
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} structures, {done / elapsed:F0} per second, {left}"));
-    }
-
-    private static Option<int> PositiveInteger(string name, int value, string description)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int given) && given < 1)
-                result.AddError($"{name} {given}: it must be at least 1.");
-        });
-        return option;
     }
 }

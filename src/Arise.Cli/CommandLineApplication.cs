@@ -21,10 +21,13 @@ internal static class CommandLineApplication
     public static int Run(Command root, string[] args)
     {
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
-        if (parsed.Errors.Count > 0)
+        string[] mistakes = args.Any(string.IsNullOrWhiteSpace)
+            ? ["An argument is empty; was a shell variable not set?"]
+            : [.. parsed.Errors.Select(error => error.Message)];
+        if (mistakes.Length > 0)
         {
-            foreach (var error in parsed.Errors)
-                Console.Error.WriteLine($"arise: {error.Message}");
+            foreach (string mistake in mistakes)
+                Console.Error.WriteLine($"arise: {mistake}");
             Console.Error.WriteLine("Try 'arise --help' or 'arise VERB --help'.");
             return WrongUsage;
         }

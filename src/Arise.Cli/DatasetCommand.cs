@@ -16,17 +16,15 @@ internal static class DatasetCommand
             Description = "File to write (.npz, which numpy opens).",
             Required = true,
         };
-        var threads = new Option<int>("--threads")
-        {
-            Description = "Threads; the file does not depend on it.",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
+        Option<int> threads = PositiveInteger.Option(
+            "--threads", Environment.ProcessorCount, "Threads; the file does not depend on it.");
         var command = new Verb(
             "dataset",
             "Generate the published training set: 39 204 descriptors of the 108 prototypes.",
             """
-            Each prototype stands as periodic crystal and as three finite blocks of at least 100 atoms, nanotubes as they
-            are; each of these 396 structures is described with 11 cutoffs, 3 widths sigma and 3 extrinsic scales.
+            Each prototype stands as periodic crystal and as three finite blocks of at least 100 atoms,
+            nanotubes as they are; each of these 396 structures is described with 11 cutoffs, 3 widths sigma
+            and 3 extrinsic scales.
             Arrays: descriptors [row, 316], labels [row], class_labels [class], names [row].
 
             Example:
@@ -44,12 +42,17 @@ internal static class DatasetCommand
             TrainingSet? set = null;
             CountedProgress.Run("structures", structures, progress =>
                 set = PristineTrainingSet.Generate(
-                    PrototypeLibrary.All, threads: parsed.GetValue(threads), progress: progress, cancellation: cancellation));
-            double described = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                    PrototypeLibrary.All,
+                    threads: parsed.GetValue(threads),
+                    progress: progress,
+                    cancellation: cancellation));
+            TimeSpan described = Stopwatch.GetElapsedTime(start);
             set!.Write(file.FullName);
+            TimeSpan written = Stopwatch.GetElapsedTime(start) - described;
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{set.Count} descriptors of {structures} structures in {set.ClassLabels.Length} classes: {described:F1} s, {Stopwatch.GetElapsedTime(start).TotalSeconds - described:F1} s to write {file}"));
+                $"{set.Count} descriptors of {structures} structures in {set.ClassLabels.Length} classes: "
+                + $"{described.TotalSeconds:F1} s, {written.TotalSeconds:F1} s to write {file}"));
             return Task.FromResult(0);
         });
         return command;

@@ -53,26 +53,15 @@ internal static class TrainCommand
     private static readonly Option<bool> Resume =
         new("--resume") { Description = "Go on from the checkpoint; give the same other options as before." };
 
-    private static readonly Option<int> Threads = new("--threads")
-    {
-        Description = "Threads; the model does not depend on it.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-        Validators =
-        {
-            result =>
-            {
-                if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out int threads) && threads < 1)
-                    result.AddError("At least one thread is needed.");
-            },
-        },
-    };
+    private static readonly Option<int> Threads = PositiveInteger.Option(
+        "--threads", Environment.ProcessorCount, "Threads; the model does not depend on it.");
 
     public static Command Create()
     {
         var command = new Verb("train", "Train a network on a set of descriptors.", """
             Examples:
               arise train pristine.npz --out models/arise.safetensors
-              arise train pristine.npz --out models/fast.safetensors --epochs 150 --learning-rate 5e-4 --decay cosine
+              arise train pristine.npz --out models/fast.safetensors --epochs 150 --decay cosine
               arise train pristine.npz --out models/arise.safetensors --resume
             """)
         {
@@ -87,6 +76,8 @@ internal static class TrainCommand
         TrainingSettings settings = Settings(parsed);
         TextWriter output = parsed.InvocationConfiguration.Output;
         FileInfo model = parsed.GetValue(Out)!;
+        if (Directory.Exists(model.FullName))
+            throw new IOException($"{model}: this is a folder; name the model file.");
         DirectoryInfo folder = parsed.GetValue(Checkpoint) ?? model.Directory!;
         folder.Create();
         model.Directory!.Create();
@@ -192,6 +183,7 @@ internal static class TrainCommand
         IAnsiConsole console =
             AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Progress()
+            .AutoClear(true)
             .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {

@@ -20,12 +20,22 @@ public sealed class ReplacingFile : IDisposable
         string folder = Path.GetDirectoryName(_path) ?? throw new IOException($"{path}: this is a folder, not a file.");
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{path}: there is no folder {folder}; create it first.");
+        if (Directory.Exists(_path))
+            throw new IOException($"{path}: this is a folder, not a file.");
         bool isDevice = !OperatingSystem.IsWindows() && _path.StartsWith("/dev/", StringComparison.Ordinal);
         _temporaryPath = isDevice
             ? _path
             : Path.Combine(folder, $".{Path.GetFileName(_path)}.{Path.GetRandomFileName()}");
         FileMode mode = isDevice ? FileMode.Open : FileMode.CreateNew;
-        Stream = new FileStream(_temporaryPath, mode, FileAccess.Write, FileShare.None, 1 << 16);
+        try
+        {
+            Stream = new FileStream(_temporaryPath, mode, FileAccess.Write, FileShare.None, 1 << 16);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The system would name the temporary file.
+            throw new IOException($"{path}: no file can be written in the folder {folder}.", error);
+        }
     }
 
     /// <summary>Where to write.</summary>

@@ -1,3 +1,4 @@
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 
@@ -27,6 +28,14 @@ public sealed class HiddenRepresentationArchive(BayesianNetwork network)
     /// <summary>Writes the file; it appears only once it is complete.</summary>
     public void Write(string path)
     {
+        using var file = new ReplacingFile(path);
+        Write(file.Stream);
+        file.Commit();
+    }
+
+    /// <summary>Writes the archive to a stream, which stays open.</summary>
+    public void Write(Stream stream)
+    {
         int count = _predictions.Count;
         var archive = new NumpyArchive();
         int layers = network.Architecture.HiddenSizes.Length;
@@ -42,7 +51,7 @@ public sealed class HiddenRepresentationArchive(BayesianNetwork network)
         archive.Add("mutual_information", _predictions.Select(p => p.MutualInformation).ToArray(), count);
         archive.Add("names", _names.ToArray(), count);
         archive.Add("class_labels", network.Metadata.ClassLabels.ToArray(), classes);
-        archive.Write(path, compress: true);
+        archive.Write(stream, compress: true);
     }
 
     private T[] Rows<T>(int width, Func<Prediction, T[]> values)

@@ -11,7 +11,7 @@ internal static class FrameValidation
     /// <summary>
     /// Atoms closer than this (Angstrom) stand at one place; the shortest bond, H-H, is 0.74 Angstrom.
     /// </summary>
-    public const double SmallestDistance = 0.01;
+    public const double SmallestDistance = 0.1;
 
     /// <summary>Largest coordinate and cell length (Angstrom): a tenth of a metre.</summary>
     public const double LargestCoordinate = 1e9;
@@ -52,7 +52,7 @@ internal static class FrameValidation
             {
                 throw lines.ErrorAt(
                     frame.LineOf(0),
-                    "the cell of the frame that begins here is thinner than 0.01 or longer than 1e9 Angstrom; " +
+                    "the cell of the frame that begins here is thinner than 0.1 or longer than 1e9 Angstrom; " +
                     "check the lattice vectors and units.");
             }
         }
