@@ -41,11 +41,19 @@ internal sealed class ClassificationText(TextWriter output, int top)
         table.Write(output);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  mutual information {result.MutualInformation:F3} bit: {Meaning(result.Agreement)}"));
+            $"  mutual information {Information(result)} bit: {Meaning(result.Agreement)}"));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {result.DescriptorTime.TotalMilliseconds:F1} ms descriptor, "
             + $"{result.NetworkTime.TotalMilliseconds:F1} ms network ({result.Prediction.Passes} passes)"));
+    }
+
+    private static string Information(Classification result)
+    {
+        double error = result.Prediction.Uncertainty.MutualInformationError;
+        return double.IsNaN(error)
+            ? string.Create(CultureInfo.InvariantCulture, $"{result.MutualInformation:F3}")
+            : string.Create(CultureInfo.InvariantCulture, $"{result.MutualInformation:F3} +- {error:F3}");
     }
 
     private static string Meaning(Agreement agreement) => agreement switch

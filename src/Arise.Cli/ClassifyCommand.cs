@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Arise.Descriptors;
 using Arise.Files;
 using Arise.Networks;
@@ -26,7 +27,31 @@ internal static class ClassifyCommand
         PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
     private static readonly Option<int> Passes =
-        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network.");
+        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network; with --mode adaptive the most.");
+
+    private static readonly Option<PredictionMode> Mode = new("--mode")
+    {
+        Description = "exact: all passes; adaptive: until the standard errors are below the tolerance.",
+        HelpName = "exact|adaptive",
+        DefaultValueFactory = _ => PredictionMode.Exact,
+    };
+
+    private static readonly Option<double> Tolerance = new("--tolerance")
+    {
+        Description = "Standard error at which --mode adaptive stops, of the mutual information (bit) and of the probability.",
+        DefaultValueFactory = _ => new PredictionSettings().Tolerance,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var text }]
+                    && double.TryParse(text, CultureInfo.InvariantCulture, out double given) && !(given > 0))
+                {
+                    result.AddError($"--tolerance {text}: it must be above zero.");
+                }
+            },
+        },
+    };
 
     private static readonly Option<int> Threads = PositiveInteger.Option(
         "--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
@@ -76,11 +101,11 @@ internal static class ClassifyCommand
             Examples:
               arise classify crystal.cif
               arise classify POSCAR run.lammpstrj --species Ni,Al --top 1
-              arise classify "frames/*.xyz" --csv classes.csv --hidden layers.npz
+              arise classify "frames/*.xyz" --mode adaptive --csv classes.csv --hidden layers.npz
               zcat crystal.cif.gz | arise classify - --json
             """)
         {
-            Files, Top, Passes, Seed, Model, Json, Csv, Hidden, Threads, Format, Species,
+            Files, Top, Passes, Mode, Tolerance, Seed, Model, Json, Csv, Hidden, Threads, Format, Species,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -93,7 +118,9 @@ internal static class ClassifyCommand
             : StructureClassifier.Default;
         var settings = new PredictionSettings
         {
+            Mode = parsed.GetValue(Mode),
             Passes = parsed.GetValue(Passes),
+            Tolerance = parsed.GetValue(Tolerance),
             Seed = parsed.GetValue(Seed),
             KeepHidden = parsed.GetValue(Hidden) is not null,
         };

@@ -8,6 +8,9 @@ internal sealed unsafe class PredictionWorkspace
     // Adaptive prediction looks at its standard errors after every 64 passes: whole periods of the balanced masks.
     private const int BlocksPerLook = BalancedDropout.Period / TileKernel.Lanes;
 
+    // In fewer passes a class that wins in one of fifty would often not be seen, nor missed by the standard error.
+    private const int LeastPasses = 2 * BalancedDropout.Period;
+
     private readonly NetworkArchitecture _architecture;
     private readonly PassMasks _masks;
     private readonly ForwardPass _forward;
@@ -71,7 +74,7 @@ internal sealed unsafe class PredictionWorkspace
 
     private bool IsEnough(PredictionSettings settings, int blocks)
     {
-        if (settings.Mode != PredictionMode.Adaptive || blocks % BlocksPerLook != 0)
+        if (settings.Mode != PredictionMode.Adaptive || blocks % BlocksPerLook != 0 || _statistics.Passes < LeastPasses)
             return false;
         PredictiveUncertainty uncertainty = _statistics.Finish();
         return uncertainty.MutualInformationError < settings.Tolerance && uncertainty.ProbabilityError < settings.Tolerance;

@@ -6,7 +6,8 @@ namespace Arise.Reporting;
 
 /// <summary>
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
-/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, then label, name
+/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard errors of mutual information and
+/// largest probability, passes, then label, name
 /// and probability of the most likely classes. Cells of structures without a class are empty. The file appears under
 /// its name when <see cref="Complete"/> is called.
 /// </summary>
@@ -27,7 +28,7 @@ public sealed class ClassificationCsv : IDisposable
         string[] ranked = [.. Enumerable.Range(1, top).SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" })];
         WriteRow([
             "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
-            "variation_ratio", .. ranked,
+            "variation_ratio", "mutual_information_error", "probability_error", "passes", .. ranked,
         ]);
     }
 
@@ -48,6 +49,9 @@ public sealed class ClassificationCsv : IDisposable
             Number(result.Prediction.Uncertainty.PredictiveEntropy),
             Number(result.Prediction.Uncertainty.ExpectedEntropy),
             Number(result.Prediction.Uncertainty.VariationRatio),
+            Number(result.Prediction.Uncertainty.MutualInformationError),
+            Number(result.Prediction.Uncertainty.ProbabilityError),
+            result.Prediction.Passes.ToString(CultureInfo.InvariantCulture),
             .. ranked,
         ]);
     }

@@ -51,6 +51,8 @@ public sealed class ClassificationJson : IDisposable
         WriteNumber("predictive_entropy", uncertainty.PredictiveEntropy);
         WriteNumber("expected_entropy", uncertainty.ExpectedEntropy);
         WriteNumber("variation_ratio", uncertainty.VariationRatio);
+        WriteNumber("mutual_information_error", uncertainty.MutualInformationError);
+        WriteNumber("probability_error", uncertainty.ProbabilityError);
         _json.WriteString("agreement", result.Agreement.ToString().ToLowerInvariant());
         _json.WriteNumber("passes", result.Prediction.Passes);
         _json.WriteNumber("descriptor_seconds", result.DescriptorTime.TotalSeconds);
