@@ -51,6 +51,26 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void All_108_classes_fit_100_columns()
+    {
+        string[] lines = Run(Example("rock_salt.cif"), "--top", "108", "--passes", "1").Output.Split('\n');
+        Assert.Equal(108, lines.Count(line => line.Contains(" %  ", StringComparison.Ordinal)));
+        Assert.All(lines, line => Assert.InRange(line.TrimEnd().Length, 0, 100));
+    }
+
+    [Fact]
+    public void Files_that_cannot_be_written_are_refused_before_any_work()
+    {
+        foreach (string option in new[] { "--csv", "--hidden" })
+        {
+            IOException error = Assert.Throws<IOException>(() => Run(Example("rock_salt.cif"), option, _folder));
+            Assert.Contains("this is a folder", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public void A_bad_file_in_the_middle_is_reported_and_the_rest_goes_on()
     {
         string bad = Path.Combine(_folder, "bad.xyz");
@@ -107,6 +127,7 @@ public sealed class ClassifyCommandTests : IDisposable
         File.WriteAllText(file, "1\n\nCu 0 0 0\n");
         (int exitCode, string output, _) = Run(file);
         Assert.Equal(0, exitCode);
+        Assert.Contains("Cu, 1 atom\n", output, StringComparison.Ordinal);
         Assert.Contains("not classified: too few atoms", output, StringComparison.Ordinal);
         JsonElement structure = JsonDocument.Parse(Run(file, "--json").Output).RootElement[0];
         Assert.Equal(0, structure.GetProperty("candidates").GetArrayLength());

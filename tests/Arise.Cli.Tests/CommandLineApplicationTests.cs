@@ -7,6 +7,11 @@ public class CommandLineApplicationTests
     [InlineData("clasify")]
     [InlineData("classify")]
     [InlineData("classify", "--passes", "many", "a.cif")]
+    [InlineData("classify", "")]
+    [InlineData("convert", "a.cif", " ")]
+    [InlineData("prototypes", "show", "")]
+    [InlineData("prototypes", "--export", "")]
+    [InlineData("dataset", "--out", "a.npz", "--threads", "0")]
     public void Unknown_missing_and_malformed_words_are_wrong_usage(params string[] args) =>
         Assert.Equal(CommandLineApplication.WrongUsage, CommandLineApplication.Run(AriseCommand.Create(), args));
 

@@ -45,5 +45,10 @@ public sealed class TrainCommandTests : IDisposable
         Assert.NotEmpty(TrainCommand.Create().Parse(["set.npz", "--out", "a.safetensors", option, value]).Errors);
 
     [Fact]
+    public void A_folder_is_no_model_file() => Assert.Throws<IOException>(() => TrainCommand.Create()
+        .Parse(["set.npz", "--out", _folder])
+        .Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+
+    [Fact]
     public void A_model_file_must_be_named() => Assert.NotEmpty(TrainCommand.Create().Parse(["set.npz"]).Errors);
 }

@@ -84,4 +84,27 @@ public class NearestNeighborDistanceTests
 
     private static AtomicStructure Atoms(string element, params Vector3D[] positions) =>
         new(positions, [.. Enumerable.Repeat(ChemicalElement.Parse(element), positions.Length)]);
+
+    [Fact]
+    public void Lone_atoms_in_a_large_structure_are_found_from_afar()
+    {
+        // 18 x 18 x 18 simple cubic cells of 3 Angstrom, not periodic, with tungsten in two opposite corners.
+        const int Edge = 18;
+        Vector3D[] positions = [.. from x in Enumerable.Range(0, Edge)
+            from y in Enumerable.Range(0, Edge)
+            from z in Enumerable.Range(0, Edge)
+            select 3.0 * new Vector3D(x, y, z)];
+        ChemicalElement iron = ChemicalElement.Parse("Fe"), tungsten = ChemicalElement.Parse("W");
+        var structure = new AtomicStructure(
+            positions, [.. positions.Select((_, i) => i == 0 || i == positions.Length - 1 ? tungsten : iron)]);
+        Assert.True(structure.Count > 4096);
+        SpeciesPairDistances found = NearestNeighborDistance.Compute(structure);
+
+        double diagonal = 3 * (Edge - 1) * Math.Sqrt(3);
+        double[] toTungsten = [.. positions[1..^1].Select(p => Math.Min(p.Length, (p - positions[^1]).Length))];
+        Assert.Equal(3, found[0, 0], 1e-9);
+        Assert.Equal(NearestNeighborDistance.MostFrequent(toTungsten), found[0, 1], 1e-9);
+        Assert.Equal(3, found[1, 0], 1e-9);
+        Assert.Equal(diagonal, found[1, 1], 1e-9);
+    }
 }

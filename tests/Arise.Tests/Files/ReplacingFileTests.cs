@@ -33,6 +33,12 @@ public sealed class ReplacingFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_not_replaced() => Assert.Contains(
+        "this is a folder",
+        Assert.Throws<IOException>(() => new ReplacingFile(_folder)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_missing_folder_is_named() => Assert.Contains(
         "nowhere",
         Assert.Throws<DirectoryNotFoundException>(() => new ReplacingFile(Path.Combine(_folder, "nowhere", "a.txt"))).Message,

@@ -11,7 +11,12 @@ internal static class FrameValidation
     /// <summary>
     /// Atoms closer than this (Angstrom) stand at one place; the shortest bond, H-H, is 0.74 Angstrom.
     /// </summary>
-    public const double SmallestDistance = 0.1;
+    public const double SmallestDistance = 0.01;
+
+    /// <summary>
+    /// A thinner cell (Angstrom) is a mistake in the units, and its periodic images within a few Angstrom are too many.
+    /// </summary>
+    public const double SmallestThickness = 0.1;
 
     /// <summary>Largest coordinate and cell length (Angstrom): a tenth of a metre.</summary>
     public const double LargestCoordinate = 1e9;
@@ -47,7 +52,7 @@ internal static class FrameValidation
                 1 => lattice.ReciprocalB,
                 _ => lattice.ReciprocalC,
             };
-            bool thick = 1 / reciprocal.Length >= SmallestDistance;
+            bool thick = 1 / reciprocal.Length >= SmallestThickness;
             if (!thick || !(lattice[axis].Length <= LargestCoordinate))
             {
                 throw lines.ErrorAt(

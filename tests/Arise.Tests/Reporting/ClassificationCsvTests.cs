@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using Arise.Recognition;
+using Arise.Reporting;
+
+namespace Arise.Tests.Reporting;
+
+public sealed class ClassificationCsvTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-csv-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("plain.xyz")]
+    [InlineData("with, comma.xyz")]
+    [InlineData("with \"quotes\".xyz")]
+    [InlineData("Übung 结构.xyz")]
+    [InlineData("two\nlines")]
+    public void Any_file_name_comes_back(string name)
+    {
+        List<string[]> rows = Write(2, Classified.RockSalt(name, 17));
+        Assert.Equal(name, rows[1][0]);
+        Assert.Equal("17", rows[1][1]);
+        Assert.Equal(rows[0].Length, rows[1].Length);
+    }
+
+    [Fact]
+    public void Columns_hold_what_the_heading_says()
+    {
+        ClassifiedStructure item = Classified.RockSalt("a.cif");
+        List<string[]> rows = Write(3, item);
+        string Cell(string column) => rows[1][Array.IndexOf(rows[0], column)];
+        double Number(string column) => double.Parse(Cell(column), CultureInfo.InvariantCulture);
+        Assert.Equal("RockSalt_NaCl", Cell("label_1"));
+        Assert.Equal("rock salt (B1)", Cell("name_1"));
+        Assert.Equal(item.Result.Candidates[2].Label, Cell("label_3"));
+        Assert.Equal(item.Result.Candidates[2].Probability, Number("probability_3"), 1e-8);
+        Assert.Equal(item.Structure.Count, Number("atoms"));
+        Assert.Equal(item.Result.Distances.Shortest, Number("d_nn"), 1e-7);
+        Assert.Equal(item.Result.MutualInformation, Number("mutual_information"), 1e-8);
+        Assert.Equal(Number("mutual_information"), Number("predictive_entropy") - Number("expected_entropy"), 1e-7);
+    }
+
+    [Fact]
+    public void Structures_without_a_class_and_ranks_beyond_the_last_class_are_empty_cells()
+    {
+        List<string[]> rows = Write(110, Classified.LoneAtom("one.xyz"), Classified.RockSalt("a.cif"));
+        Assert.All(rows[1][4..], cell => Assert.Equal("", cell));
+        Assert.NotEqual("", rows[2][Array.IndexOf(rows[0], "label_108")]);
+        Assert.Equal("", rows[2][Array.IndexOf(rows[0], "label_109")]);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_completed_leaves_nothing()
+    {
+        using (var csv = new ClassificationCsv(Path.Combine(_folder, "a.csv"), 1))
+            csv.Write(Classified.RockSalt("a.cif"));
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
+    private List<string[]> Write(int top, params ClassifiedStructure[] items)
+    {
+        string path = Path.Combine(_folder, "a.csv");
+        using (var csv = new ClassificationCsv(path, top))
+        {
+            foreach (ClassifiedStructure item in items)
+                csv.Write(item);
+            csv.Complete();
+        }
+
+        return Parse(File.ReadAllText(path));
+    }
+
+    // A reader after RFC 4180.
+    private static List<string[]> Parse(string text)
+    {
+        List<string[]> rows = [];
+        List<string> row = [];
+        var cell = new StringBuilder();
+        bool quoted = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
+                cell.Append(text[i++]);
+            else if (c == '"')
+                quoted = !quoted;
+            else if (!quoted && c is ',' or '\n' && !quoted)
+                EndCell(c == '\n');
+            else if (quoted || c != '\r')
+                cell.Append(c);
+        }
+
+        return rows;
+
+        void EndCell(bool endsRow)
+        {
+            row.Add(cell.ToString());
+            cell.Clear();
+            if (!endsRow)
+                return;
+            rows.Add([.. row]);
+            row.Clear();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Arise.Networks;
+using Arise.Recognition;
+using Arise.Reporting;
+
+namespace Arise.Tests.Reporting;
+
+public class HiddenRepresentationArchiveTests
+{
+    [Fact]
+    public void Rows_are_the_hidden_layers_and_those_without_a_class_are_NaN()
+    {
+        ClassifiedStructure known = Classified.RockSalt("a.cif", 4);
+        var archive = new HiddenRepresentationArchive(ShippedModels.Default);
+        archive.Add(Classified.LoneAtom("one.xyz"));
+        archive.Add(known);
+        NumpyArchive read = WrittenAndRead(archive);
+
+        Assert.Equal(["one.xyz#1", "a.cif#4"], read["names"].As<string>());
+        Assert.Equal(108, read["class_labels"].As<string>().Length);
+        int[] units = [256, 512, 256];
+        for (int layer = 1; layer <= 3; layer++)
+        {
+            HiddenRepresentation hidden = known.Result.Prediction.Hidden!.Value[layer - 1];
+            foreach ((string name, float[] expected) in new[]
+            {
+                ($"activations_{layer}", hidden.Activations),
+                ($"preactivations_{layer}", hidden.PreActivations),
+            })
+            {
+                NumpyArray array = read[name];
+                Assert.Equal([2, units[layer - 1]], array.Shape.ToArray());
+                Assert.All(array.As<float>()[..expected.Length], value => Assert.True(float.IsNaN(value)));
+                Assert.Equal(expected, array.As<float>()[expected.Length..]);
+            }
+        }
+
+        Assert.All(read["probabilities"].As<double>()[..108], value => Assert.True(double.IsNaN(value)));
+        Assert.Equal(1, read["probabilities"].As<double>()[108..].Sum(), 1e-5);
+        Assert.True(double.IsNaN(read["mutual_information"].As<double>()[0]));
+        Assert.Equal(known.Result.MutualInformation, read["mutual_information"].As<double>()[1]);
+    }
+
+    [Fact]
+    public void An_archive_of_no_structure_is_an_archive() => Assert.Equal(
+        [0, 256], WrittenAndRead(new HiddenRepresentationArchive(ShippedModels.Default))["activations_1"].Shape.ToArray());
+
+    [Fact]
+    public void A_structure_classified_without_its_hidden_layers_is_refused()
+    {
+        ClassifiedStructure known = Classified.RockSalt("a.cif");
+        Classification bare = StructureClassifier.Default.Classify(known.Structure, new PredictionSettings { Passes = 2 });
+        var archive = new HiddenRepresentationArchive(ShippedModels.Default);
+        Assert.Throws<ArgumentException>(() => archive.Add(known with { Result = bare }));
+    }
+
+    private static NumpyArchive WrittenAndRead(HiddenRepresentationArchive archive)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            archive.Write(path);
+            return NumpyArchive.Read(path);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
