@@ -124,8 +124,7 @@ internal static class ConvertCommand
 
     private static Option<int?> FrameOption() => new("--frame")
     {
-        Description = "Number of the frame to convert, from 1, or all. " +
-            "Without it, all frames if OUT can hold them, else the first.",
+        Description = "Frame to convert, from 1; by default all that OUT can hold.",
         HelpName = "N|all",
         CustomParser = argument =>
         {

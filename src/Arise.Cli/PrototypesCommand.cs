@@ -14,7 +14,7 @@ internal static class PrototypesCommand
     {
         var type = new Option<MaterialType?>("--type")
         {
-            Description = $"Only classes of this type: {string.Join(", ", MaterialTypeName.All)}.",
+            Description = $"Only this type: {string.Join(", ", MaterialTypeName.All)}.",
             HelpName = "TYPE",
             CustomParser = ParseType,
         };
@@ -37,12 +37,12 @@ internal static class PrototypesCommand
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table." };
         var export = new Option<string>("--export")
         {
-            Description = "Write the structures into this folder, one file per class, instead of a table.",
+            Description = "Write one file per class into this folder instead of a table.",
             HelpName = "DIR",
         };
         var format = new Option<StructureFormat>("--format")
         {
-            Description = $"Format of the files: {FormatNames} (default {StructureFormat.ExtendedXyz.Name}).",
+            Description = $"Format of exported files: {FormatNames}.",
             HelpName = "FORMAT",
             CustomParser = ParseFormat,
         };

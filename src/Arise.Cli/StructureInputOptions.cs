@@ -32,7 +32,7 @@ internal static class StructureInputOptions
     /// <summary>The option --species for files that only number their atom types.</summary>
     public static Option<ChemicalElement[]?> Species() => new("--species")
     {
-        Description = "Elements of the numbered atom types (LAMMPS, VASP 4), for example Ni,Al.",
+        Description = "Elements of numbered atom types (LAMMPS, VASP 4): Ni,Al.",
         HelpName = "SYMBOLS",
         CustomParser = argument =>
         {

@@ -19,7 +19,7 @@ internal static class TrainCommand
 
     private static readonly Option<FileInfo> Out = new("--out")
     {
-        Description = "Model file to write (.safetensors); its card is written beside it (.md).",
+        Description = "Model file to write (.safetensors); a card (.md) joins it.",
         Required = true,
     };
 
@@ -43,7 +43,7 @@ internal static class TrainCommand
 
     private static readonly Option<LearningRateSchedule> Decay = Setting(
         "--decay",
-        "How the learning rate changes: not, or as a cosine to zero.",
+        "Learning rate: constant, or a cosine to zero.",
         Defaults.Schedule,
         value => Defaults with { Schedule = value });
 

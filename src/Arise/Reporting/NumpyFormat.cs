@@ -30,7 +30,7 @@ internal static partial class NumpyFormat
                 throw new NumpyFormatException(source, $"{count} elements are too many.");
             return new NumpyArray(ReadValues(stream, type, (int)count, source), shape);
         }
-        catch (Exception error) when (error is EndOfStreamException or OverflowException)
+        catch (Exception error) when (error is EndOfStreamException or OverflowException or FormatException)
         {
             throw new NumpyFormatException(source, "the data end early or the header is damaged.", error);
         }
@@ -107,7 +107,7 @@ internal static partial class NumpyFormat
         "<i8" => ReadNumbers<long>(stream, count),
         "|b1" => ReadNumbers<bool>(stream, count),
         _ when type.StartsWith("<U", StringComparison.Ordinal) =>
-            ReadTexts(stream, count, int.Parse(type.AsSpan(2), CultureInfo.InvariantCulture), source),
+            ReadTexts(stream, count, int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture), source),
         _ => throw new NumpyFormatException(
             source, $"element type '{type}' is not supported (float32, float64, int32, int64, bool, str)."),
     };

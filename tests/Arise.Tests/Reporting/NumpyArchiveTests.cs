@@ -81,6 +81,9 @@ public sealed class NumpyArchiveTests : IDisposable
     [InlineData("{'descr': '<f4', 'fortran_order': True, 'shape': (1, 1), }", "Fortran order")]
     [InlineData("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }", "structured")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,), }", "damaged")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1 2,), }", "damaged")]
+    [InlineData("{'descr': '<Ux', 'fortran_order': False, 'shape': (1,), }", "damaged")]
+    [InlineData("{'descr': '<U-4', 'fortran_order': False, 'shape': (1,), }", "damaged")]
     public void Unsupported_and_damaged_arrays_are_explained(string header, string expected)
     {
         string path = Path.Combine(_folder, "bad.npz");
