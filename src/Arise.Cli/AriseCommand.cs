@@ -10,7 +10,8 @@ internal static class AriseCommand
     {
         var help = new HelpOption();
         help.Action = new Verb.Help((HelpAction)help.Action!);
-        return new Command("arise", "Crystal-structure recognition: which prototype do these atoms form, and how sure is that?")
+        return new Command(
+            "arise", "Crystal-structure recognition: which prototype do these atoms form, and how sure is that?")
         {
             help,
             new VersionOption(),

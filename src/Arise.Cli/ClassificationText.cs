@@ -22,7 +22,8 @@ internal sealed class ClassificationText(TextWriter output, int top)
             + $"{item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(result)}");
         if (result.Best is null)
         {
-            output.WriteLine("  not classified: too few atoms; no nearest-neighbour distance lies between 0.1 and 100 Angstrom");
+            output.WriteLine(
+                "  not classified: too few atoms; no nearest-neighbour distance lies between 0.1 and 100 Angstrom");
             return;
         }
 

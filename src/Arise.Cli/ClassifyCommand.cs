@@ -83,7 +83,8 @@ internal static class ClassifyCommand
     };
 
     private static readonly Option<StructureFormat?> Format =
-        StructureInputOptions.Format("--format", "Format of the files, if neither name nor content tells it.", StructureFormat.All);
+        StructureInputOptions.Format(
+            "--format", "Format of the files, if neither name nor content tells it.", StructureFormat.All);
 
     private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
 

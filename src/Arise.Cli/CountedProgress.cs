@@ -13,7 +13,9 @@ internal static class CountedProgress
     private const double QuietSeconds = 1;
     private const double SecondsPerLine = 10;
 
-    /// <summary>Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done.
+    /// </summary>
     public static void Run(string title, int total, Action<IProgress<int>> work)
     {
         long start = Stopwatch.GetTimestamp();
@@ -31,7 +33,8 @@ internal static class CountedProgress
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 })

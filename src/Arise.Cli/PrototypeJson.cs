@@ -28,7 +28,8 @@ internal static class PrototypeJson
         json["lattice"] = structure.Lattice is { } lattice
             ? new JsonArray(Vector(lattice.A), Vector(lattice.B), Vector(lattice.C))
             : null;
-        json["species"] = new JsonArray([.. structure.Species.ToArray().Select(element => JsonValue.Create(element.Symbol))]);
+        json["species"] = new JsonArray(
+            [.. structure.Species.ToArray().Select(element => JsonValue.Create(element.Symbol))]);
         json["positions"] = Vectors(structure.Positions.ToArray());
         json["fractional"] = prototype.FractionalCoordinates is { } fractional ? Vectors(fractional) : null;
         return json.ToJsonString(Indented);

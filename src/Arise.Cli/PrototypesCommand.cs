@@ -69,7 +69,8 @@ internal static class PrototypesCommand
         {
             List<Prototype> selected = [.. PrototypeLibrary.Search(parsed.GetValue(search) ?? "")
                 .Where(prototype => parsed.GetValue(type) is not { } wanted || prototype.MaterialType == wanted)
-                .Where(prototype => (parsed.GetValue(species) ?? []).All(prototype.Structure.DistinctSpecies().Contains))
+                .Where(
+                    prototype => (parsed.GetValue(species) ?? []).All(prototype.Structure.DistinctSpecies().Contains))
                 .Where(prototype => parsed.GetValue(spaceGroup) is not { } group || HasSpaceGroup(prototype, group))];
             TextWriter output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(export) is { } folder)

@@ -19,7 +19,8 @@ internal static class PrototypesExport
         {
             try
             {
-                StructureFile.Write(Path.Combine(folder, prototype.Label + Extension(format)), prototype.Structure, format);
+                StructureFile.Write(
+                    Path.Combine(folder, prototype.Label + Extension(format)), prototype.Structure, format);
                 written++;
             }
             catch (StructureFormatException problem)

@@ -64,7 +64,8 @@ internal static class PrototypesShowCommand
         Line("formula", structure.Formula());
         Line("space group", Group(prototype.SpaceGroupNumber, prototype.SpaceGroupSymbol));
         if (prototype.IdealizedSpaceGroupNumber != prototype.SpaceGroupNumber)
-            Line("within 0.1 Angstrom", Group(prototype.IdealizedSpaceGroupNumber, prototype.IdealizedSpaceGroupSymbol));
+            Line(
+                "within 0.1 Angstrom", Group(prototype.IdealizedSpaceGroupNumber, prototype.IdealizedSpaceGroupSymbol));
         Line("Strukturbericht", prototype.Strukturbericht ?? "");
         Line("AFLOW label", prototype.AflowLabel ?? "");
         Line("remark", prototype.Remark ?? "");

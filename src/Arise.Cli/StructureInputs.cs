@@ -4,7 +4,9 @@ using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
-/// <summary>Reads the structures of several files, one frame at a time; a file that cannot be used ends only itself.</summary>
+/// <summary>
+/// Reads the structures of several files, one frame at a time; a file that cannot be used ends only itself.
+/// </summary>
 internal sealed class StructureInputs
 {
     private readonly List<string> _files = [];
@@ -81,7 +83,8 @@ internal sealed class StructureInputs
         string folder = Path.GetDirectoryName(argument) is { Length: > 0 } given ? given : ".";
         string[] found = Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder)
-                .Where(path => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path), ignoreCase: false))
+                .Where(
+                    path => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path), ignoreCase: false))
                 .Select(path => folder == "." ? Path.GetFileName(path) : path)
                 .Order(StringComparer.Ordinal)]
             : [];

@@ -29,7 +29,8 @@ internal sealed class TextTable
     /// <summary>Writes headings and rows.</summary>
     public void Write(TextWriter output)
     {
-        int[] widths = [.. Enumerable.Range(0, _rightAligned.Length).Select(column => _rows.Max(row => row[column].Length))];
+        int[] widths =
+            [.. Enumerable.Range(0, _rightAligned.Length).Select(column => _rows.Max(row => row[column].Length))];
         var line = new StringBuilder();
         foreach (string[] row in _rows)
         {
@@ -37,7 +38,8 @@ internal sealed class TextTable
             for (int column = 0; column < row.Length; column++)
             {
                 line.Append(column == 0 ? "" : Gap);
-                line.Append(_rightAligned[column] ? row[column].PadLeft(widths[column]) : row[column].PadRight(widths[column]));
+                line.Append(
+                    _rightAligned[column] ? row[column].PadLeft(widths[column]) : row[column].PadRight(widths[column]));
             }
 
             output.WriteLine(line.ToString().TrimEnd());

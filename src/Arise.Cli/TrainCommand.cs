@@ -27,16 +27,25 @@ internal static class TrainCommand
         "--epochs", "Passes over the training rows.", Defaults.Epochs, value => Defaults with { Epochs = value });
 
     private static readonly Option<double> LearningRate = Setting(
-        "--learning-rate", "Learning rate of Adam.", Defaults.LearningRate, value => Defaults with { LearningRate = value });
+        "--learning-rate",
+        "Learning rate of Adam.",
+        Defaults.LearningRate,
+        value => Defaults with { LearningRate = value });
 
     private static readonly Option<int> Batch = Setting(
         "--batch", "Rows per step.", Defaults.BatchSize, value => Defaults with { BatchSize = value });
 
     private static readonly Option<double> Dropout = Setting(
-        "--dropout", "Probability that a unit is dropped.", Defaults.Dropout, value => Defaults with { Dropout = value });
+        "--dropout",
+        "Probability that a unit is dropped.",
+        Defaults.Dropout,
+        value => Defaults with { Dropout = value });
 
     private static readonly Option<int[]> Hidden = Setting<int[]>(
-        "--hidden", "Units of the hidden layers.", [.. Defaults.HiddenSizes], value => Defaults with { HiddenSizes = [.. value] });
+        "--hidden",
+        "Units of the hidden layers.",
+        [.. Defaults.HiddenSizes],
+        value => Defaults with { HiddenSizes = [.. value] });
 
     private static readonly Option<ulong> Seed = Setting(
         "--seed", "The same seed gives the same model.", Defaults.Seed, value => Defaults with { Seed = value });
@@ -115,7 +124,8 @@ internal static class TrainCommand
 
         BayesianNetwork network = trainer.BestNetwork(dataset.Name, CommandLine(dataset, settings), threads);
         ModelFile.Write(network, model.FullName);
-        ModelCard.Write(network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
+        ModelCard.Write(
+            network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
         File.Delete(checkpoint);
         TrainingRecord record = network.Metadata.Training!;
         output.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {Percent(record.TrainingAccuracy)} training, "

@@ -4,7 +4,9 @@ using System.CommandLine.Invocation;
 
 namespace Arise.Cli;
 
-/// <summary>A command with a one-line summary for lists of commands, and details and examples for its own help.</summary>
+/// <summary>
+/// A command with a one-line summary for lists of commands, and details and examples for its own help.
+/// </summary>
 internal sealed class Verb(string name, string summary, string details) : Command(name, summary)
 {
     /// <summary>What the help of this command says beyond summary and options.</summary>

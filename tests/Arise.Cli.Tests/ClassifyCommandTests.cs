@@ -35,7 +35,9 @@ public sealed class ClassifyCommandTests : IDisposable
     public void Every_frame_of_a_trajectory_is_classified()
     {
         string output = Run(Example("iron.lammpstrj"), "--json").Output;
-        Assert.Equal([1, 2, 3], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(s => s.GetProperty("frame").GetInt32()));
+        Assert.Equal(
+            [1, 2, 3],
+            JsonDocument.Parse(output).RootElement.EnumerateArray().Select(s => s.GetProperty("frame").GetInt32()));
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public sealed class ClassifyCommandTests : IDisposable
     {
         string bad = Path.Combine(_folder, "bad.xyz");
         File.WriteAllText(bad, "2\ntruncated\nCu 0 0 0\n");
-        (int exitCode, string output, string error) = Run(Example("rock_salt.cif"), bad, Path.Combine(_folder, "missing.cif"), Example("MoS2_layer.vasp"), "--json");
+        (int exitCode, string output, string error) = Run(
+            Example("rock_salt.cif"), bad, Path.Combine(_folder, "missing.cif"), Example("MoS2_layer.vasp"), "--json");
         Assert.Equal(1, exitCode);
         Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetArrayLength());
         string[] errors = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -97,7 +100,8 @@ public sealed class ClassifyCommandTests : IDisposable
     public void Seed_and_threads_keep_the_numbers()
     {
         string[] files = [Example("iron.lammpstrj"), Example("copper_defective.xyz")];
-        double[] Numbers(params string[] options) => [.. JsonDocument.Parse(Run([.. files, "--json", "--passes", "100", .. options]).Output)
+        double[] Numbers(params string[] options) =>
+            [.. JsonDocument.Parse(Run([.. files, "--json", "--passes", "100", .. options]).Output)
             .RootElement.EnumerateArray().Select(s => s.GetProperty("mutual_information").GetDouble())];
         Assert.Equal(Numbers("--seed", "3", "--threads", "1"), Numbers("--seed", "3", "--threads", "4"));
         Assert.NotEqual(Numbers("--seed", "3"), Numbers("--seed", "4"));

@@ -26,5 +26,7 @@ public class CommandLineApplicationTests
 
     [Fact]
     public void A_missing_file_is_a_failure() =>
-        Assert.Equal(CommandLineApplication.Failure, CommandLineApplication.Run(AriseCommand.Create(), ["classify", "no-such-file.cif"]));
+        Assert.Equal(
+            CommandLineApplication.Failure,
+            CommandLineApplication.Run(AriseCommand.Create(), ["classify", "no-such-file.cif"]));
 }

@@ -6,7 +6,8 @@ namespace Arise.Cli.Tests;
 
 public sealed class ConvertCommandTests : IDisposable
 {
-    private const string TwoFrames = "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nCu 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nAu 0 0 0.1\n";
+    private const string TwoFrames =
+        "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nCu 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nAu 0 0 0.1\n";
 
     private const string Dump =
         "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS id type x y z\n1 1 0 0 0\n2 2 1.5 1.5 1.5\n";
@@ -44,7 +45,8 @@ public sealed class ConvertCommandTests : IDisposable
     public void A_frame_is_chosen_by_its_number(string frame, string name, string formulas)
     {
         Assert.Equal((0, ""), Run(Written("two.xyz", TwoFrames), PathOf(name), "--frame", frame));
-        Assert.Equal(formulas, string.Join(' ', StructureFile.Read(PathOf(name)).Select(structure => structure.Formula())));
+        Assert.Equal(
+            formulas, string.Join(' ', StructureFile.Read(PathOf(name)).Select(structure => structure.Formula())));
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class ConvertCommandTests : IDisposable
     [InlineData("two.xyz", "out", "--frame", "1", "--to")]
     [InlineData("none.xyz", "out.xyz", "--frame", "1", "no such file")]
     [InlineData("two.xyz", "out.xyz", "--format", "poscar", "line 2")]
-    public void What_cannot_be_done_is_said_in_a_sentence_and_leaves_no_file(string input, string output, string option, string value, string sentence)
+    public void What_cannot_be_done_is_said_in_a_sentence_and_leaves_no_file(
+        string input, string output, string option, string value, string sentence)
     {
         Written("two.xyz", TwoFrames);
 
@@ -83,22 +86,28 @@ public sealed class ConvertCommandTests : IDisposable
         var root = new RootCommand();
         root.Subcommands.Add(ConvertCommand.Create());
 
-        Assert.Equal(CommandLineApplication.WrongUsage, CommandLineApplication.Run(root, ["convert", "a.xyz", "b.xyz", option, value]));
+        Assert.Equal(
+            CommandLineApplication.WrongUsage,
+            CommandLineApplication.Run(root, ["convert", "a.xyz", "b.xyz", option, value]));
     }
 
     [Fact]
     public void Standard_input_and_output_work_in_a_pipe()
     {
-        (int exitCode, string output, string error) = Pipe(Dump, "convert", "-", "-", "--to", "extxyz", "--species", "Ni,Al");
+        (int exitCode, string output, string error) = Pipe(
+            Dump, "convert", "-", "-", "--to", "extxyz", "--species", "Ni,Al");
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal("AlNi", StructureFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(output)), "-").Single().Formula());
+        Assert.Equal(
+            "AlNi",
+            StructureFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(output)), "-").Single().Formula());
     }
 
     [Fact]
     public void Bad_input_gives_one_sentence_and_exit_code_1()
     {
-        (int exitCode, string output, string error) = Pipe("2\n\nCu 0 0 0\nCu 0 0 nan\n", "convert", "-", "-", "--to", "aims");
+        (int exitCode, string output, string error) = Pipe(
+            "2\n\nCu 0 0 0\nCu 0 0 nan\n", "convert", "-", "-", "--to", "aims");
 
         Assert.Equal(CommandLineApplication.Failure, exitCode);
         Assert.Empty(output);
@@ -108,7 +117,8 @@ public sealed class ConvertCommandTests : IDisposable
     private static (int ExitCode, string Error) Run(params string[] args)
     {
         using var error = new StringWriter();
-        int exitCode = ConvertCommand.Create().Parse(args).Invoke(new InvocationConfiguration { Error = error, EnableDefaultExceptionHandler = false });
+        int exitCode = ConvertCommand.Create().Parse(args).Invoke(
+            new InvocationConfiguration { Error = error, EnableDefaultExceptionHandler = false });
         return (exitCode, error.ToString());
     }
 

@@ -65,7 +65,8 @@ public class PrototypesCommandTests
 
     [Fact]
     public void Show_takes_a_name_of_several_words() =>
-        Assert.StartsWith("RockSalt_NaCl: rock salt (B1)", Run("show", "rock", "salt").Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "RockSalt_NaCl: rock salt (B1)", Run("show", "rock", "salt").Output, StringComparison.Ordinal);
 
     [Fact]
     public void Show_as_json_gives_the_positions_to_the_last_bit()
@@ -118,7 +119,8 @@ public class PrototypesCommandTests
         try
         {
             // A POSCAR needs a cell.
-            (int exitCode, string output, string error) = Run("--search", "carbon nanotube", "--export", folder, "--format", "poscar");
+            (int exitCode, string output, string error) = Run(
+                "--search", "carbon nanotube", "--export", folder, "--format", "poscar");
             Assert.Equal(CommandLineApplication.Failure, exitCode);
             Assert.StartsWith("0 of 12 classes", output, StringComparison.Ordinal);
             Assert.Equal(12, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);

@@ -15,15 +15,19 @@ public sealed class TrainCommandTests : IDisposable
     {
         string dataset = Path.Combine(_folder, "set.npz"), model = Path.Combine(_folder, "models", "small.safetensors");
         new TrainingSet(
-            [1, 0, 0, 1, 0.9f, 0.1f, 0.1f, 0.8f], [0, 1, 0, 1], ["across", "down"], ["a", "b", "c", "d"]).Write(dataset);
+            [1, 0, 0, 1, 0.9f, 0.1f, 0.1f, 0.8f], [0, 1, 0, 1], ["across", "down"], ["a", "b", "c", "d"]).Write(
+                dataset);
         using var output = new StringWriter();
         int exitCode = TrainCommand.Create()
             .Parse([dataset, "--out", model, "--epochs", "20", "--hidden", "4", "3", "--learning-rate", "0.01"])
-            .Invoke(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
+            .Invoke(
+                new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
 
         Assert.True(exitCode == 0, output.ToString());
         Assert.Contains(model, output.ToString(), StringComparison.Ordinal);
-        Assert.Equal(["small.md", "small.safetensors"], Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["small.md", "small.safetensors"],
+            Directory.GetFiles(Path.GetDirectoryName(model)!).Select(Path.GetFileName).Order());
         BayesianNetwork network = ModelFile.Read(model);
         Assert.Equal([2, 4, 3, 2], network.Architecture.LayerSizes.ToArray());
         Assert.Equal(20, network.Metadata.Training!.Settings.Epochs);

@@ -50,7 +50,8 @@ public partial class ReadmeTests
     public void Commands_name_what_exists()
     {
         Assert.Contains("\ndotnet test -c Release\n", Readme, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(SharedData.RepositoryRoot, "Arise.slnx")), "dotnet test finds the solution.");
+        Assert.True(
+            File.Exists(Path.Combine(SharedData.RepositoryRoot, "Arise.slnx")), "dotnet test finds the solution.");
         MatchCollection paths = RepositoryPath().Matches(Readme);
         Assert.Contains("examples/copper_defective.xyz", paths.Select(match => match.Value));
         Assert.Contains("src/Arise.Cli", paths.Select(match => match.Value));

@@ -11,10 +11,10 @@ namespace Arise.Descriptors;
 /// neighbour closer than R contributes the distance to its nearest B closer than R, and the reach fails if it has
 /// none. The distances fall into a histogram of 100 equal bins between the smallest and the largest; the bin with the
 /// largest count_k / e_k^2 (e_k its left edge, the lowest bin on a tie) wins, and d_NN is its centre, accepted when
-/// 0.1 &lt; d_NN &lt; 150. Distances that agree to rounding (1e-9 Angstrom) give that distance itself; the original adds
-/// half a bin (0.005 Angstrom) when they agree to the last bit, a trait of its histogram that would make d_NN depend on
-/// the orientation of the sample. Distances that agree within 1e-6 Angstrom give a value among them either way.
-/// Source: Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234 (2021), doi:10.1038/s41467-021-26511-5, and the
+/// 0.1 &lt; d_NN &lt; 150. Distances that agree to rounding (1e-9 Angstrom) give that distance itself; the original
+/// adds half a bin (0.005 Angstrom) when they agree to the last bit, a trait of its histogram that would make d_NN
+/// depend on the orientation of the sample. Distances that agree within 1e-6 Angstrom give a value among them either
+/// way. Source: Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234 (2021), doi:10.1038/s41467-021-26511-5, and the
 /// program published with it.
 /// </remarks>
 public static class NearestNeighborDistance
@@ -60,7 +60,9 @@ public static class NearestNeighborDistance
         return new SpeciesPairDistances(species, table);
     }
 
-    /// <summary>The centre of the winning bin of the 1/r^2-weighted histogram of <paramref name="distances"/>.</summary>
+    /// <summary>
+    /// The centre of the winning bin of the 1/r^2-weighted histogram of <paramref name="distances"/>.
+    /// </summary>
     internal static double MostFrequent(ReadOnlySpan<double> distances)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;

@@ -56,7 +56,8 @@ internal sealed class PairMoments
         (_x, _y, _z, _t) = (NewStage(), NewStage(), NewStage(), NewStage());
         _bin = new int[StagingCapacity + Lanes];
         int sorted = StagingCapacity + (bins * Lanes) + Chunk;
-        (_sortedX, _sortedY, _sortedZ, _sortedT) = (new float[sorted], new float[sorted], new float[sorted], new float[sorted]);
+        (_sortedX, _sortedY, _sortedZ, _sortedT) =
+            (new float[sorted], new float[sorted], new float[sorted], new float[sorted]);
         (_next, _start, _pairsInBin) = (new int[bins + 1], new int[bins + 1], new int[bins + 1]);
 
         // Rows are taken three at a time.
@@ -76,7 +77,9 @@ internal sealed class PairMoments
     /// <summary>Number of radial bins.</summary>
     public int Bins => _bins;
 
-    /// <summary>The moments of harmonic <paramref name="row"/>, [bin, moment]. Valid after <see cref="Flush"/>.</summary>
+    /// <summary>
+    /// The moments of harmonic <paramref name="row"/>, [bin, moment]. Valid after <see cref="Flush"/>.
+    /// </summary>
     public ReadOnlySpan<double> Row(int row)
     {
         Debug.Assert(_staged == 0, "Flush before reading.");
@@ -108,7 +111,13 @@ internal sealed class PairMoments
             int count = Math.Min(Chunk, x.Length - from);
             if (_staged + count > StagingCapacity)
                 Flush();
-            Stage(x.Slice(from, count), y.Slice(from, count), z.Slice(from, count), square.Slice(from, count), scale, sign);
+            Stage(
+                x.Slice(from, count),
+                y.Slice(from, count),
+                z.Slice(from, count),
+                square.Slice(from, count),
+                scale,
+                sign);
         }
     }
 
@@ -140,7 +149,8 @@ internal sealed class PairMoments
             Vector256<double> r1 = Vector256.Sqrt(Vector256.Create(square[(k + 4)..]));
             Vector256<double> u0 = r0 * factor, u1 = r1 * factor;
             Vector256<double> b0 = Vector256.Floor(u0), b1 = Vector256.Floor(u1);
-            Vector256<float> t = Vector256.Narrow((2 * (u0 - b0)) - Vector256<double>.One, (2 * (u1 - b1)) - Vector256<double>.One);
+            Vector256<float> t = Vector256.Narrow(
+                (2 * (u0 - b0)) - Vector256<double>.One, (2 * (u1 - b1)) - Vector256<double>.One);
             Vector256<float> bin = Vector256.Min(Vector256.Narrow(b0, b1), beyond);
             Vector256<float> inverse = Vector256.Create(sign) / Vector256.Narrow(r0, r1);
             (Narrow(x, k) * inverse).CopyTo(_x, _staged);
@@ -157,7 +167,8 @@ internal sealed class PairMoments
             double u = r * toBins;
             double bin = Math.Floor(u);
             float inverse = sign / (float)r;
-            (_x[_staged], _y[_staged], _z[_staged]) = ((float)x[k] * inverse, (float)y[k] * inverse, (float)z[k] * inverse);
+            (_x[_staged], _y[_staged], _z[_staged]) =
+                ((float)x[k] * inverse, (float)y[k] * inverse, (float)z[k] * inverse);
             _t[_staged] = (float)((2 * (u - bin)) - 1);
             _bin[_staged++] = (int)Math.Min(bin, _bins);
         }
@@ -250,7 +261,8 @@ internal sealed class PairMoments
     }
 
     // Twelve accumulators fit the sixteen registers of AVX2 with room for the operands.
-    private static void SumThreeRows(ref float values, ref float powers, int from, int end, ref double moments, int rowStride)
+    private static void SumThreeRows(
+        ref float values, ref float powers, int from, int end, ref double moments, int rowStride)
     {
         Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
         Vector256<float> b0 = default, b1 = default, b2 = default, b3 = default;
@@ -299,7 +311,8 @@ internal sealed class PairMoments
             sums = Vector128.Create(Sum(s0), Sum(s1), Sum(s2), Sum(s3));
         }
 
-        (Vector256.LoadUnsafe(ref to) + Vector256.Create(Vector128.WidenLower(sums), Vector128.WidenUpper(sums))).StoreUnsafe(ref to);
+        (Vector256.LoadUnsafe(ref to)
+            + Vector256.Create(Vector128.WidenLower(sums), Vector128.WidenUpper(sums))).StoreUnsafe(ref to);
 
         static float Sum(Vector256<float> v) => ((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7]));
     }

@@ -2,8 +2,8 @@ namespace Arise.Descriptors;
 
 /// <summary>The rotation-invariant power spectrum of expansion coefficients, normalised to unit length.</summary>
 /// <remarks>
-/// For n' &lt;= n and l = 0..L: p_nn'l = k/sqrt(2l + 1) sum_m c_nlm c_n'lm, k = 1 for n = n' and sqrt 2 otherwise. Order:
-/// l fastest, then n' = 1..n, then n = 1..N: component (n(n - 1)/2 + n' - 1)(L + 1) + l; one zero follows.
+/// For n' &lt;= n and l = 0..L: p_nn'l = k/sqrt(2l + 1) sum_m c_nlm c_n'lm, k = 1 for n = n' and sqrt 2 otherwise.
+/// Order: l fastest, then n' = 1..n, then n = 1..N: component (n(n - 1)/2 + n' - 1)(L + 1) + l; one zero follows.
 /// Source: Bartok, Kondor, Csanyi, Phys. Rev. B 87, 184115 (2013).
 /// </remarks>
 internal static class PowerSpectrum

@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Arise.Descriptors;
 
 /// <summary>
-/// The radial part of one neighbour: its Gaussian, expanded in degree l and projected on N orthonormal radial functions.
+/// The radial part of one neighbour: its Gaussian, expanded in degree l and projected on N orthonormal radial
+/// functions.
 /// </summary>
 /// <remarks>
 /// Grid r_a = (a - 1) r_end/N with r_end = R + sigma sqrt(20 ln 10); basis g_a(r) = exp(-alpha (r - r_a)^2) with
@@ -13,8 +14,8 @@ namespace Arise.Descriptors;
 /// transform T = C^-1 L. The value of a neighbour at distance r is
 ///     R_nl(r) = f(r) sum_a exp(-alpha (r^2 + r_a^2)) i_l(2 alpha r r_a) T_an
 /// with the switching function f. Distances are in units of d_NN.
-/// Source: Bartok, Kondor, Csanyi, Phys. Rev. B 87, 184115 (2013), doi:10.1103/PhysRevB.87.184115, in the variant of the
-/// program QUIP.
+/// Source: Bartok, Kondor, Csanyi, Phys. Rev. B 87, 184115 (2013), doi:10.1103/PhysRevB.87.184115, in the variant of
+/// the program QUIP.
 /// </remarks>
 public sealed class RadialBasis
 {
@@ -34,7 +35,8 @@ public sealed class RadialBasis
         for (int a = 0; a < count; a++)
             _grid[a] = a * end / count;
 
-        Matrix<double> collocation = Matrix<double>.Build.Dense(count, count, (a, b) => Math.Exp(-_alpha * Square(_grid[a] - _grid[b])));
+        Matrix<double> collocation = Matrix<double>.Build.Dense(
+            count, count, (a, b) => Math.Exp(-_alpha * Square(_grid[a] - _grid[b])));
         Matrix<double> overlap = Matrix<double>.Build.Dense(count, count, (a, b) => Overlap(_grid[a], _grid[b]));
         _transform = collocation.Solve(overlap.Cholesky().Factor).ToArray();
     }

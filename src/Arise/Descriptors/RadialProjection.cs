@@ -37,7 +37,8 @@ internal sealed class RadialProjection
             {
                 for (int k = 0; k < samples.Length; k++)
                     samples[k] = atNode[k][f];
-                RadialBins.FitCubic(samples, _weights.AsSpan(((f * _bins) + b) * RadialBins.Moments, RadialBins.Moments));
+                RadialBins.FitCubic(
+                    samples, _weights.AsSpan(((f * _bins) + b) * RadialBins.Moments, RadialBins.Moments));
             }
         }
     }
@@ -62,7 +63,8 @@ internal sealed class RadialProjection
                 ReadOnlySpan<double> row = moments.Row(moments.Harmonics.FirstRow(l) + m)[..length];
                 for (int n = 0; n < _count; n++)
                 {
-                    ReadOnlySpan<double> weights = _weights.AsSpan(((l * _count) + n) * _bins * RadialBins.Moments, length);
+                    ReadOnlySpan<double> weights = _weights.AsSpan(
+                        ((l * _count) + n) * _bins * RadialBins.Moments, length);
                     coefficients[(((l * l) + m) * _count) + n] = Dot(row, weights);
                 }
             }
@@ -78,7 +80,8 @@ internal sealed class RadialProjection
         for (; k + 8 <= (nuint)a.Length; k += 8)
         {
             even = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref ra, k), Vector256.LoadUnsafe(ref rb, k), even);
-            odd = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref ra, k + 4), Vector256.LoadUnsafe(ref rb, k + 4), odd);
+            odd = Vector256.FusedMultiplyAdd(
+                Vector256.LoadUnsafe(ref ra, k + 4), Vector256.LoadUnsafe(ref rb, k + 4), odd);
         }
 
         if (k < (nuint)a.Length)

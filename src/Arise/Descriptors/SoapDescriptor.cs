@@ -52,7 +52,8 @@ public sealed class SoapDescriptor
     }
 
     /// <summary>The descriptor of a structure with given lengths d_NN; no species is removed.</summary>
-    public void Compute(AtomicStructure structure, SpeciesPairDistances distances, SoapWorkspace workspace, Span<float> vector)
+    public void Compute(
+        AtomicStructure structure, SpeciesPairDistances distances, SoapWorkspace workspace, Span<float> vector)
     {
         workspace.Moments.Compute(structure, distances, Settings.Scale);
         Project(_projection, workspace, vector);

@@ -135,7 +135,8 @@ internal sealed class SoapMoments(double reach, int maxDegree)
     private void AddNeighbors(PairMoments moments, double scale) =>
         moments.Add(_neighbors.X, _neighbors.Y, _neighbors.Z, _neighbors.SquaredDistances, scale);
 
-    private List<(int A, int B, double Length, PairMoments Moments)> ChooseSums(SpeciesPairDistances distances, double scale)
+    private List<(int A, int B, double Length, PairMoments Moments)> ChooseSums(
+        SpeciesPairDistances distances, double scale)
     {
         var sums = new List<(int, int, double, PairMoments)>();
         int like = 0, unlike = 0;
@@ -198,7 +199,8 @@ internal sealed class SoapMoments(double reach, int maxDegree)
 
         public void Append(NeighborBuffer from, int k)
         {
-            (_x[_count], _y[_count], _z[_count], _square[_count]) = (from.X[k], from.Y[k], from.Z[k], from.SquaredDistances[k]);
+            (_x[_count], _y[_count], _z[_count], _square[_count]) =
+                (from.X[k], from.Y[k], from.Z[k], from.SquaredDistances[k]);
             _count++;
         }
 

@@ -44,7 +44,11 @@ public sealed record SoapSettings
     {
         Require(Cutoff is > 0 and <= 20, nameof(Cutoff), Cutoff, "above 0 and at most 20");
         Require(Sigma is >= 0.02 and <= 1, nameof(Sigma), Sigma, "between 0.02 and 1");
-        Require(SwitchingWidth > 0 && SwitchingWidth <= Cutoff, nameof(SwitchingWidth), SwitchingWidth, "above 0 and at most the cutoff");
+        Require(
+            SwitchingWidth > 0 && SwitchingWidth <= Cutoff,
+            nameof(SwitchingWidth),
+            SwitchingWidth,
+            "above 0 and at most the cutoff");
         Require(MaxDegree is >= 0 and <= 20, nameof(MaxDegree), MaxDegree, "between 0 and 20");
         Require(RadialFunctions is >= 1 and <= 30, nameof(RadialFunctions), RadialFunctions, "between 1 and 30");
         Require(Scale is >= 0.1 and <= 10, nameof(Scale), Scale, "between 0.1 and 10");
@@ -59,7 +63,8 @@ public sealed record SoapSettings
     }
 
     /// <summary>The settings as text, for the metadata of a model file.</summary>
-    public IReadOnlyDictionary<string, string> ToMetadata() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> ToMetadata() =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["descriptor"] = "averaged-soap",
         ["cutoff"] = Text(Cutoff),
@@ -72,7 +77,9 @@ public sealed record SoapSettings
     };
 
     /// <summary>Reads settings written by <see cref="ToMetadata"/>.</summary>
-    /// <exception cref="DescriptorException">An entry is missing or is not a number, or another descriptor is named.</exception>
+    /// <exception cref="DescriptorException">
+    /// An entry is missing or is not a number, or another descriptor is named.
+    /// </exception>
     public static SoapSettings FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue("descriptor", out string? kind) || kind != "averaged-soap")

@@ -9,7 +9,9 @@ public sealed class SoapWorkspace
     {
     }
 
-    /// <summary>Buffers for a family of settings that differ in sigma and in cutoffs up to <paramref name="reach"/>.</summary>
+    /// <summary>
+    /// Buffers for a family of settings that differ in sigma and in cutoffs up to <paramref name="reach"/>.
+    /// </summary>
     internal SoapWorkspace(SoapSettings settings, double reach)
     {
         int degrees = settings.MaxDegree + 1;

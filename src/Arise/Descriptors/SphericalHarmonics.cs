@@ -11,13 +11,15 @@ namespace Arise.Descriptors;
 /// With Q_lm(z) the associated Legendre function divided by sin^m(theta) and normalised,
 ///     Q_00 = 1/sqrt(4 pi),  Q_mm = sqrt((2m + 1)/(2m)) Q_(m-1)(m-1),  Q_lm = a_lm z Q_(l-1)m + b_lm Q_(l-2)m,
 ///     a_lm = sqrt((4 l^2 - 1)/(l^2 - m^2)),  b_lm = -a_lm/a_(l-1)m,
-/// Y_l0 = Q_l0 and, for m &gt; 0, Y_l(+m) = sqrt 2 Q_lm Re (x + iy)^m, Y_l(-m) = sqrt 2 Q_lm Im (x + iy)^m. When only even
-/// degrees are wanted the recursion takes two degrees at a time, in z^2. Signs differ from the Condon-Shortley
+/// Y_l0 = Q_l0 and, for m &gt; 0, Y_l(+m) = sqrt 2 Q_lm Re (x + iy)^m, Y_l(-m) = sqrt 2 Q_lm Im (x + iy)^m. When only
+/// even degrees are wanted the recursion takes two degrees at a time, in z^2. Signs differ from the Condon-Shortley
 /// convention; a power spectrum does not see them.
 /// </remarks>
 internal sealed class SphericalHarmonics
 {
-    /// <summary>Directions evaluated together; <see cref="Evaluate"/> reads and writes up to the next multiple.</summary>
+    /// <summary>
+    /// Directions evaluated together; <see cref="Evaluate"/> reads and writes up to the next multiple.
+    /// </summary>
     public const int Block = 2 * Lanes;
 
     private const int Lanes = 8;
@@ -28,10 +30,13 @@ internal sealed class SphericalHarmonics
     // Per m: Q at the first degree is Start, times z when that degree is m + 1.
     private readonly float[] _start;
 
-    // Per (m, degree), m slowest: next Q = (Linear w + Constant) Q + Previous (Q before), w = z or z^2; and the row of m = 0.
+    // Per (m, degree), m slowest: next Q = (Linear w + Constant) Q + Previous (Q before), w = z or z^2; and the row of
+    // m = 0.
     private readonly Step[] _steps;
 
-    /// <summary>Prepares the recursion up to degree <paramref name="maxDegree"/>, for all or only for even degrees.</summary>
+    /// <summary>
+    /// Prepares the recursion up to degree <paramref name="maxDegree"/>, for all or only for even degrees.
+    /// </summary>
     public SphericalHarmonics(int maxDegree, bool evenOnly)
     {
         (_maxDegree, _evenOnly) = (maxDegree, evenOnly);
@@ -63,7 +68,8 @@ internal sealed class SphericalHarmonics
 
     /// <summary>
     /// Evaluates all harmonics for unit vectors. <paramref name="values"/> receives [row, direction] with
-    /// <paramref name="stride"/> numbers per row. Up to the next multiple of <see cref="Block"/> directions are read and written.
+    /// <paramref name="stride"/> numbers per row. Up to the next multiple of <see cref="Block"/> directions are read
+    /// and written.
     /// </summary>
     /// <param name="x">First of the x components.</param>
     /// <param name="y">First of the y components.</param>
@@ -101,8 +107,10 @@ internal sealed class SphericalHarmonics
                     // The first step has Linear 0, Constant 1, Previous 0.
                     Vector256<float> linear = Vector256.Create(step.Linear), constant = Vector256.Create(step.Constant);
                     Vector256<float> previous = Vector256.Create(step.Previous);
-                    Vector256<float> now0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(linear, w0, constant), q0, previous * before0);
-                    Vector256<float> now1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(linear, w1, constant), q1, previous * before1);
+                    Vector256<float> now0 = Vector256.FusedMultiplyAdd(
+                        Vector256.FusedMultiplyAdd(linear, w0, constant), q0, previous * before0);
+                    Vector256<float> now1 = Vector256.FusedMultiplyAdd(
+                        Vector256.FusedMultiplyAdd(linear, w1, constant), q1, previous * before1);
                     (before0, before1, q0, q1) = (q0, q1, now0, now1);
                     nuint plus = (nuint)((step.CentralRow + m) * stride) + at;
                     (q0 * real0).StoreUnsafe(ref to, plus);

@@ -1,6 +1,8 @@
 namespace Arise.Descriptors;
 
-/// <summary>The weight of a neighbour near the cutoff R: 1 up to R - w, (1 + cos(pi (r - R + w)/w))/2 beyond, 0 from R on.</summary>
+/// <summary>
+/// The weight of a neighbour near the cutoff R: 1 up to R - w, (1 + cos(pi (r - R + w)/w))/2 beyond, 0 from R on.
+/// </summary>
 internal static class SwitchingFunction
 {
     /// <summary>The weight at distance <paramref name="r"/> (units of d_NN).</summary>

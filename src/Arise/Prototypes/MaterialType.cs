@@ -1,6 +1,8 @@
 namespace Arise.Prototypes;
 
-/// <summary>The kinds of structural classes, by number of species for bulk crystals and by dimension otherwise.</summary>
+/// <summary>
+/// The kinds of structural classes, by number of species for bulk crystals and by dimension otherwise.
+/// </summary>
 public enum MaterialType
 {
     /// <summary>Bulk crystal of one species.</summary>

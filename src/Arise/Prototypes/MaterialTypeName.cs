@@ -1,6 +1,8 @@
 namespace Arise.Prototypes;
 
-/// <summary>The words for <see cref="MaterialType"/>, those of the published data: elemental, ..., 2D, nanotube.</summary>
+/// <summary>
+/// The words for <see cref="MaterialType"/>, those of the published data: elemental, ..., 2D, nanotube.
+/// </summary>
 public static class MaterialTypeName
 {
     /// <summary>All words in the order of the enumeration.</summary>

@@ -32,7 +32,9 @@ public static class NanotubeBuilder
     /// periods x 4 L / d_R carbon atoms without a lattice; the atoms of one period follow each other, in pairs of the
     /// two atoms of a hexagon, by increasing angle of the first.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">The number of periods is below one or gives too many atoms.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The number of periods is below one or gives too many atoms.
+    /// </exception>
     public static AtomicStructure Build(NanotubeGeometry geometry, int periods = 1)
     {
         ArgumentNullException.ThrowIfNull(geometry);

@@ -12,7 +12,9 @@ public static class PristineStructures
     private const int MinimumAtoms = 100;
     private const int Blocks = 3;
 
-    /// <summary>One pristine structure of a class; <paramref name="Kind"/> is periodic, supercell0 to supercell2 or nanotube.</summary>
+    /// <summary>
+    /// One pristine structure of a class; <paramref name="Kind"/> is periodic, supercell0 to supercell2 or nanotube.
+    /// </summary>
     public sealed record Sample(Prototype Prototype, string Kind, AtomicStructure Structure);
 
     /// <summary>All pristine structures of the classes, class by class.</summary>

@@ -27,7 +27,9 @@ public sealed record Prototype
     /// </summary>
     public int? SpaceGroupNumber { get; init; }
 
-    /// <summary>Hermann-Mauguin symbol of <see cref="SpaceGroupNumber"/>, for example "Fm-3m"; null for nanotubes.</summary>
+    /// <summary>
+    /// Hermann-Mauguin symbol of <see cref="SpaceGroupNumber"/>, for example "Fm-3m"; null for nanotubes.
+    /// </summary>
     public string? SpaceGroupSymbol { get; init; }
 
     /// <summary>
@@ -40,7 +42,9 @@ public sealed record Prototype
     /// <summary>Hermann-Mauguin symbol of <see cref="IdealizedSpaceGroupNumber"/>; null for nanotubes.</summary>
     public string? IdealizedSpaceGroupSymbol { get; init; }
 
-    /// <summary>Strukturbericht designation, subscripts after an underscore ("B8_1"); null where there is none.</summary>
+    /// <summary>
+    /// Strukturbericht designation, subscripts after an underscore ("B8_1"); null where there is none.
+    /// </summary>
     public string? Strukturbericht { get; init; }
 
     /// <summary>Label in the AFLOW library of crystallographic prototypes; null where the class is not in it.</summary>

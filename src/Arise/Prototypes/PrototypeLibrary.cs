@@ -24,7 +24,8 @@ public static class PrototypeLibrary
         All = all;
         ByLabel = all.ToDictionary(prototype => prototype.Label, StringComparer.OrdinalIgnoreCase);
         ByName = all
-            .SelectMany(prototype => Names(prototype).Select(Simplify).Distinct(), (prototype, name) => (prototype, name))
+            .SelectMany(
+                prototype => Names(prototype).Select(Simplify).Distinct(), (prototype, name) => (prototype, name))
             .ToLookup(pair => pair.name, pair => pair.prototype);
     }
 
@@ -62,7 +63,8 @@ public static class PrototypeLibrary
     {
         ArgumentNullException.ThrowIfNull(text);
         string part = Simplify(text);
-        return All.Where(prototype => Names(prototype).Any(name => Simplify(name).Contains(part, StringComparison.Ordinal)));
+        return All.Where(
+            prototype => Names(prototype).Any(name => Simplify(name).Contains(part, StringComparison.Ordinal)));
     }
 
     // Every name by which a class is found.

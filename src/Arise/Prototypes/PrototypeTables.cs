@@ -48,7 +48,8 @@ internal static class PrototypeTables
                     name: row[1]),
             };
         });
-        IEnumerable<Prototype> nanotubes = Rows("nanotubes.csv", 6).Select(row => ToNanotube(row, sources["chiral indices"]));
+        IEnumerable<Prototype> nanotubes = Rows("nanotubes.csv", 6).Select(
+            row => ToNanotube(row, sources["chiral indices"]));
         return [.. crystals.Concat(nanotubes).OrderBy(prototype => prototype.ClassIndex)];
     }
 

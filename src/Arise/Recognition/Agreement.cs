@@ -1,8 +1,9 @@
 namespace Arise.Recognition;
 
 /// <summary>
-/// How far the stochastic passes agree, by their mutual information. It tells whether the network is sure of itself, not
-/// whether it is right: a material unlike every class, a liquid for example, may be called by one name with agreement.
+/// How far the stochastic passes agree, by their mutual information. It tells whether the network is sure of itself,
+/// not whether it is right: a material unlike every class, a liquid for example, may be called by one name with
+/// agreement.
 /// </summary>
 public enum Agreement
 {

@@ -26,10 +26,14 @@ public sealed class Classification
     /// <summary>All classes from the most to the least likely; empty when nothing was classified.</summary>
     public IReadOnlyList<Candidate> Candidates => _candidates.Value;
 
-    /// <summary>The most likely class, or null when nothing was classified (fewer than two atoms in reach of each other).</summary>
+    /// <summary>
+    /// The most likely class, or null when nothing was classified (fewer than two atoms in reach of each other).
+    /// </summary>
     public Candidate? Best => Candidates.Count > 0 ? Candidates[0] : null;
 
-    /// <summary>Mutual information between class and weights, bits: the published measure of uncertainty. NaN without a class.</summary>
+    /// <summary>
+    /// Mutual information between class and weights, bits: the published measure of uncertainty. NaN without a class.
+    /// </summary>
     public double MutualInformation => Prediction.MutualInformation;
 
     /// <summary>A word for the mutual information.</summary>
@@ -38,7 +42,9 @@ public sealed class Classification
         : MutualInformation <= LowAgreement ? Agreement.Partial
         : Agreement.Low;
 
-    /// <summary>Nearest-neighbour distances d_NN of the species pairs, Angstrom: the lengths the structure was scaled by.</summary>
+    /// <summary>
+    /// Nearest-neighbour distances d_NN of the species pairs, Angstrom: the lengths the structure was scaled by.
+    /// </summary>
     public SpeciesPairDistances Distances { get; }
 
     /// <summary>The averaged SOAP vector.</summary>

@@ -2,7 +2,9 @@ using Arise.Networks;
 
 namespace Arise.Recognition;
 
-/// <summary>The trained models that come with the library; each is described by its card in the folder models.</summary>
+/// <summary>
+/// The trained models that come with the library; each is described by its card in the folder models.
+/// </summary>
 public static class ShippedModels
 {
     /// <summary>Name of the model used when none is chosen.</summary>

@@ -9,8 +9,8 @@ using Arise.Structures;
 namespace Arise.Reporting;
 
 /// <summary>
-/// Writes classifications as one JSON array, an object per structure, while they come. Lengths in Angstrom, entropies in
-/// bits; a structure without a class has an empty list of candidates and null entropies.
+/// Writes classifications as one JSON array, an object per structure, while they come. Lengths in Angstrom, entropies
+/// in bits; a structure without a class has an empty list of candidates and null entropies.
 /// </summary>
 public sealed class ClassificationJson : IDisposable
 {

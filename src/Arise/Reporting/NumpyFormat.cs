@@ -87,7 +87,8 @@ internal static partial class NumpyFormat
         Match header = Header().Match(Encoding.UTF8.GetString(bytes));
         if (!header.Success)
             throw new NumpyFormatException(source, "the header is damaged or describes a structured array.");
-        string[] lengths = header.Groups["shape"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] lengths = header.Groups["shape"].Value.Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         int[] shape = new int[lengths.Length];
         for (int axis = 0; axis < shape.Length; axis++)
             shape[axis] = int.Parse(lengths[axis], CultureInfo.InvariantCulture);
@@ -107,7 +108,8 @@ internal static partial class NumpyFormat
         "<i8" => ReadNumbers<long>(stream, count),
         "|b1" => ReadNumbers<bool>(stream, count),
         _ when type.StartsWith("<U", StringComparison.Ordinal) =>
-            ReadTexts(stream, count, int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture), source),
+            ReadTexts(
+                stream, count, int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture), source),
         _ => throw new NumpyFormatException(
             source, $"element type '{type}' is not supported (float32, float64, int32, int64, bool, str)."),
     };

@@ -93,7 +93,8 @@ public readonly record struct ChemicalElement
     {
         var table = new (string, string, double)[MaxAtomicNumber + 1];
         table[0] = ("?", "no element", 0);
-        using Stream stream = typeof(ChemicalElement).Assembly.GetManifestResourceStream("Arise.Structures/elements.csv")!;
+        using Stream stream =
+            typeof(ChemicalElement).Assembly.GetManifestResourceStream("Arise.Structures/elements.csv")!;
         using var reader = new StreamReader(stream);
         reader.ReadLine();
         while (reader.ReadLine() is { } line)

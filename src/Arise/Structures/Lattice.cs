@@ -29,7 +29,9 @@ public sealed record Lattice
     /// <summary>Third lattice vector, Angstrom.</summary>
     public Vector3D C { get; }
 
-    /// <summary>Dual vector of <see cref="A"/> (1/Angstrom, without the factor 2 pi): a* . a = 1, a* . b = a* . c = 0.</summary>
+    /// <summary>
+    /// Dual vector of <see cref="A"/> (1/Angstrom, without the factor 2 pi): a* . a = 1, a* . b = a* . c = 0.
+    /// </summary>
     public Vector3D ReciprocalA { get; }
 
     /// <summary>Dual vector of <see cref="B"/>.</summary>

@@ -149,7 +149,8 @@ public sealed class NeighborSearch
 
         // No more bins than points: wide bins for dilute samples and small cutoffs.
         double edge = cutoff / 2;
-        while (BinsAlong(extent.X, edge) * (double)BinsAlong(extent.Y, edge) * BinsAlong(extent.Z, edge) > points.Count + 8)
+        while (BinsAlong(extent.X, edge) * (double)BinsAlong(extent.Y, edge) * BinsAlong(extent.Z, edge)
+            > points.Count + 8)
             edge *= 1.26;
         (int X, int Y, int Z) bins = (BinsAlong(extent.X, edge), BinsAlong(extent.Y, edge), BinsAlong(extent.Z, edge));
         return (low, new Vector3D(PerLength(bins.X, extent.X), PerLength(bins.Y, extent.Y), PerLength(bins.Z, extent.Z)), bins);
@@ -188,9 +189,12 @@ public sealed class NeighborSearch
 
         // A hair wider than the cutoff, so that rounding cannot hide a point in the next bin.
         double reach = Cutoff * (1 + 1e-12);
-        int fromX = Bin(x - reach - _origin.X, _binsPerLength.X, _nx), toX = Bin(x + reach - _origin.X, _binsPerLength.X, _nx);
-        int fromY = Bin(y - reach - _origin.Y, _binsPerLength.Y, _ny), toY = Bin(y + reach - _origin.Y, _binsPerLength.Y, _ny);
-        int fromZ = Bin(z - reach - _origin.Z, _binsPerLength.Z, _nz), toZ = Bin(z + reach - _origin.Z, _binsPerLength.Z, _nz);
+        int fromX = Bin(x - reach - _origin.X, _binsPerLength.X, _nx),
+            toX = Bin(x + reach - _origin.X, _binsPerLength.X, _nx);
+        int fromY = Bin(y - reach - _origin.Y, _binsPerLength.Y, _ny),
+            toY = Bin(y + reach - _origin.Y, _binsPerLength.Y, _ny);
+        int fromZ = Bin(z - reach - _origin.Z, _binsPerLength.Z, _nz),
+            toZ = Bin(z + reach - _origin.Z, _binsPerLength.Z, _nz);
         bool halfWithoutImages = minKey >= 0 && !_hasImages;
         for (int bx = fromX; bx <= toX; bx++)
         {
@@ -220,7 +224,8 @@ public sealed class NeighborSearch
 
     private void Scan(int start, int end, double x, double y, double z, int minKey, NeighborBuffer neighbors)
     {
-        Debug.Assert(neighbors.AtomStore.Length >= neighbors.Count + (end - start) + NeighborBuffer.Slack, "Reserve first.");
+        Debug.Assert(
+            neighbors.AtomStore.Length >= neighbors.Count + (end - start) + NeighborBuffer.Slack, "Reserve first.");
         if (Avx512F.VL.IsSupported)
             ScanEightAtATime(start, end, x, y, z, minKey, neighbors);
         else
@@ -247,7 +252,8 @@ public sealed class NeighborSearch
         neighbors.Count = count;
     }
 
-    private void ScanEightAtATime(int start, int end, double x, double y, double z, int minKey, NeighborBuffer neighbors)
+    private void ScanEightAtATime(
+        int start, int end, double x, double y, double z, int minKey, NeighborBuffer neighbors)
     {
         ref double px = ref MemoryMarshal.GetArrayDataReference(_x);
         ref double py = ref MemoryMarshal.GetArrayDataReference(_y);
@@ -282,7 +288,8 @@ public sealed class NeighborSearch
             Avx512F.Compress(Vector512<double>.Zero, hit, dy).StoreUnsafe(ref toY, count);
             Avx512F.Compress(Vector512<double>.Zero, hit, dz).StoreUnsafe(ref toZ, count);
             Avx512F.Compress(Vector512<double>.Zero, hit, square).StoreUnsafe(ref toSquare, count);
-            Avx512F.VL.Compress(Vector256<int>.Zero, narrowHit, Vector256.LoadUnsafe(ref atoms, k)).StoreUnsafe(ref toAtom, count);
+            Avx512F.VL.Compress(Vector256<int>.Zero, narrowHit, Vector256.LoadUnsafe(ref atoms, k))
+                .StoreUnsafe(ref toAtom, count);
             count += (nuint)BitOperations.PopCount(bits);
         }
 

@@ -46,7 +46,9 @@ internal sealed class PeriodicImages
         {
             Vector3D f = lattice.ToFractional(positions[i]);
             Vector3D shift = new(
-                periodicity.A ? Math.Floor(f.X) : 0, periodicity.B ? Math.Floor(f.Y) : 0, periodicity.C ? Math.Floor(f.Z) : 0);
+                periodicity.A ? Math.Floor(f.X) : 0,
+                periodicity.B ? Math.Floor(f.Y) : 0,
+                periodicity.C ? Math.Floor(f.Z) : 0);
             fractional[i] = f - shift;
             Vector3D wrapped = positions[i] - lattice.ToCartesian(shift);
             images.Positions.Add(wrapped);

@@ -7,7 +7,8 @@ public static class Supercell
 {
     /// <summary>
     /// <paramref name="na"/> x <paramref name="nb"/> x <paramref name="nc"/> copies of a cell. Copy (i, j, k) of atom
-    /// x stands at x + ((i a + j b) + k c); the copies follow each other with k fastest, the atoms of one copy together.
+    /// x stands at x + ((i a + j b) + k c); the copies follow each other with k fastest, the atoms of one copy
+    /// together.
     /// </summary>
     /// <param name="structure">The cell; it needs a lattice.</param>
     /// <param name="na">Copies along a, at least 1.</param>

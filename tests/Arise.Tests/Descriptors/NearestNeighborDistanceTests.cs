@@ -17,7 +17,8 @@ public class NearestNeighborDistanceTests
             {
                 for (int b = 0; b < found.Species.Count; b++)
                 {
-                    // Equal distances: the reference adds or subtracts half a bin, 0.005 Angstrom; this program does not.
+                    // Equal distances: the reference adds or subtracts half a bin, 0.005 Angstrom; this program does
+                    // not.
                     double tolerance = row.Regimes[a, b] == "all_equal" ? 0.0051 : 1e-9;
                     Assert.True(
                         Math.Abs(found[a, b] - row.Distances[a, b]) <= tolerance,
@@ -52,7 +53,8 @@ public class NearestNeighborDistanceTests
     public void A_far_neighbour_is_found_by_a_later_reach_and_a_very_far_one_never()
     {
         Assert.Equal(35, NearestNeighborDistance.Compute(Atoms("Ar", Vector3D.Zero, new Vector3D(35, 0, 0)))[0, 0]);
-        Assert.True(double.IsNaN(NearestNeighborDistance.Compute(Atoms("Ar", Vector3D.Zero, new Vector3D(120, 0, 0)))[0, 0]));
+        Assert.True(
+            double.IsNaN(NearestNeighborDistance.Compute(Atoms("Ar", Vector3D.Zero, new Vector3D(120, 0, 0)))[0, 0]));
         Assert.True(double.IsNaN(NearestNeighborDistance.Compute(Atoms("Ar", Vector3D.Zero))[0, 0]));
     }
 
@@ -80,7 +82,8 @@ public class NearestNeighborDistanceTests
 
     [Fact]
     public void Atoms_at_one_place_are_refused() =>
-        Assert.Throws<DescriptorException>(() => NearestNeighborDistance.Compute(Atoms("Cu", Vector3D.Zero, new Vector3D(1e-5, 0, 0))));
+        Assert.Throws<DescriptorException>(
+            () => NearestNeighborDistance.Compute(Atoms("Cu", Vector3D.Zero, new Vector3D(1e-5, 0, 0))));
 
     private static AtomicStructure Atoms(string element, params Vector3D[] positions) =>
         new(positions, [.. Enumerable.Repeat(ChemicalElement.Parse(element), positions.Length)]);

@@ -34,7 +34,8 @@ public class PairMomentsTests
     [KernelFact]
     public void Harmonics_are_orthonormal_on_the_sphere()
     {
-        // Gauss-Legendre in z times equal angles is exact for products of degree 12: 16 nodes of each are more than enough.
+        // Gauss-Legendre in z times equal angles is exact for products of degree 12: 16 nodes of each are more than
+        // enough.
         (double[] nodes, double[] weights) = GaussLegendre(16);
         const int angles = 16;
         foreach (bool evenOnly in new[] { false, true })
@@ -44,7 +45,8 @@ public class PairMomentsTests
             float[] x = new float[count], y = new float[count], z = new float[count];
             for (int k = 0; k < count; k++)
             {
-                double cos = nodes[k / angles], sin = Math.Sqrt(1 - (cos * cos)), phi = 2 * Math.PI * (k % angles) / angles;
+                double cos = nodes[k / angles], sin = Math.Sqrt(1 - (cos * cos)),
+                    phi = 2 * Math.PI * (k % angles) / angles;
                 (x[k], y[k], z[k]) = ((float)(sin * Math.Cos(phi)), (float)(sin * Math.Sin(phi)), (float)cos);
             }
 
@@ -56,7 +58,8 @@ public class PairMomentsTests
                 {
                     double product = 0;
                     for (int k = 0; k < count; k++)
-                        product += weights[k / angles] * (2 * Math.PI / angles) * values[(a * count) + k] * values[(b * count) + k];
+                        product += weights[k / angles] * (2 * Math.PI / angles) * values[(a * count)
+                            + k] * values[(b * count) + k];
                     Assert.Equal(a == b ? 1 : 0, product, 3e-6);
                 }
             }
@@ -85,7 +88,8 @@ public class PairMomentsTests
         double[] x = new double[count], y = new double[count], z = new double[count], square = new double[count];
         for (int k = 0; k < count; k++)
         {
-            double r = 5.4 * Math.Cbrt(random.NextDouble()), cos = (2 * random.NextDouble()) - 1, phi = 2 * Math.PI * random.NextDouble();
+            double r = 5.4 * Math.Cbrt(random.NextDouble()), cos = (2 * random.NextDouble()) - 1,
+                phi = 2 * Math.PI * random.NextDouble();
             double sin = Math.Sqrt(1 - (cos * cos));
             (x[k], y[k], z[k]) = (r * sin * Math.Cos(phi), r * sin * Math.Sin(phi), r * cos);
             square[k] = (x[k] * x[k]) + (y[k] * y[k]) + (z[k] * z[k]);
@@ -113,7 +117,8 @@ public class PairMomentsTests
             for (int row = 0; row < harmonics.Rows; row++)
             {
                 for (int p = 0; p < RadialBins.Moments; p++)
-                    sums[row, (bin * RadialBins.Moments) + p] += Math.Pow(t, p) * values[row * SphericalHarmonics.Block];
+                    sums[row, (bin * RadialBins.Moments)
+                        + p] += Math.Pow(t, p) * values[row * SphericalHarmonics.Block];
             }
         }
 

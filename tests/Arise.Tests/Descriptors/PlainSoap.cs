@@ -23,7 +23,8 @@ internal static class PlainSoap
             {
                 if (double.IsNaN(distances[a, b]))
                     continue;
-                double[] q = Pair(structure, distances.Species[a], distances.Species[b], settings.Scale * distances[a, b], settings);
+                double[] q = Pair(
+                    structure, distances.Species[a], distances.Species[b], settings.Scale * distances[a, b], settings);
                 for (int k = 0; k < q.Length; k++)
                     sum[k] += q[k] / (species * species);
             }
@@ -32,7 +33,9 @@ internal static class PlainSoap
         return sum;
     }
 
-    /// <summary>The normalised vector of one ordered pair of species, lengths divided by <paramref name="unit"/>.</summary>
+    /// <summary>
+    /// The normalised vector of one ordered pair of species, lengths divided by <paramref name="unit"/>.
+    /// </summary>
     public static double[] Pair(
         AtomicStructure structure, ChemicalElement centre, ChemicalElement neighbor, double unit, SoapSettings settings)
     {
@@ -155,7 +158,8 @@ internal static class PlainSoap
             for (int l = m; l <= maxDegree; l++)
             {
                 if (l > m)
-                    (before, legendre) = (legendre, ((((2 * l) - 1) * z * legendre) - ((l + m - 1) * before)) / (l - m));
+                    (before, legendre) =
+                        (legendre, ((((2 * l) - 1) * z * legendre) - ((l + m - 1) * before)) / (l - m));
                 double factorials = 1;
                 for (int k = l - m + 1; k <= l + m; k++)
                     factorials /= k;

@@ -34,7 +34,8 @@ internal sealed class PublishedVectors
         var samples = PristineStructures.Of(PrototypeLibrary.All)
             .ToDictionary(sample => (sample.Prototype.Label, sample.Kind), sample => sample.Structure);
         float[] vectors = NumpyArchive.Read(SharedData.PathOf("reference/soap_pristine.npz"))["vectors"].As<float>();
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_pristine_dnn.json")));
+        using JsonDocument json =
+            JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_pristine_dnn.json")));
         return [.. json.RootElement.EnumerateArray().Select((row, index) =>
         {
             Assert.Equal(index, row.GetProperty("row").GetInt32());

@@ -41,7 +41,8 @@ public class RadialProjectionTests
                 for (int n = 0; n < count; n++)
                 {
                     int row = (l * l) + m;
-                    Assert.Equal(radial[(l * count) + n] * harmonics[row], coefficients[(row * count) + n], 1e-5 * scale);
+                    Assert.Equal(
+                        radial[(l * count) + n] * harmonics[row], coefficients[(row * count) + n], 1e-5 * scale);
                 }
             }
         }

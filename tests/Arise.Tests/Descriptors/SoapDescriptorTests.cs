@@ -30,7 +30,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     [SharedFact]
     public void Small_cases_of_QUIP_are_reproduced()
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_small_cases.json")));
+        using JsonDocument json =
+            JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_small_cases.json")));
         double[][] transform = json.RootElement.GetProperty("radial_transform").Deserialize<double[][]>()!;
         double[,] ours = new RadialBasis(SoapSettings.Default).Transform;
         for (int a = 0; a < 9; a++)
@@ -46,7 +47,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
             ChemicalElement centre = ChemicalElement.FromAtomicNumber(row.GetProperty("z_centre").GetInt32());
             ChemicalElement neighbor = ChemicalElement.FromAtomicNumber(row.GetProperty("z_neighbour").GetInt32());
             double[] expected = row.GetProperty("vector").Deserialize<double[]>()!;
-            double deviation = Deviation(expected, PlainSoap.Pair(structure, centre, neighbor, 1, SoapSettings.Default));
+            double deviation = Deviation(
+                expected, PlainSoap.Pair(structure, centre, neighbor, 1, SoapSettings.Default));
             output.WriteLine($"{title}: {deviation:E2}");
             Assert.True(deviation < 1e-12, $"{title}: {deviation:E2}");
         }
@@ -55,7 +57,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     [Fact]
     public void Periodic_fcc_copper_has_the_published_components()
     {
-        // Row "fcc_Cu_A_cF4_225_a", periodic, of the test set soap_pristine (Zenodo 10.5281/zenodo.5526927), and its d_NN.
+        // Row "fcc_Cu_A_cF4_225_a", periodic, of the test set soap_pristine (Zenodo 10.5281/zenodo.5526927), and its
+        // d_NN.
         (int Component, double Value)[] published =
         [
             (231, 0.4359167814254761), (238, 0.3374640941619873), (182, 0.3306840658187866),
@@ -102,7 +105,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     {
         SoapSettings settings = new() { Cutoff = cutoff, Sigma = sigma, Scale = scale };
         AtomicStructure structure = RandomCompound(5, 60, Periodicity.None);
-        double deviation = Deviation(PlainSoap.Compute(structure, settings), new SoapDescriptor(settings).Compute(structure));
+        double deviation = Deviation(
+            PlainSoap.Compute(structure, settings), new SoapDescriptor(settings).Compute(structure));
         Assert.True(deviation < 1e-5, $"{deviation:E2}");
     }
 
@@ -229,8 +233,10 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         ChemicalElement one = ChemicalElement.Parse("Cu");
         while (positions.Count < atoms)
         {
-            Vector3D candidate = lattice.ToCartesian(new Vector3D(random.NextDouble(), random.NextDouble(), random.NextDouble()));
-            var trial = new AtomicStructure([.. positions, candidate], [.. Enumerable.Repeat(one, positions.Count + 1)], lattice, periodicity);
+            Vector3D candidate = lattice.ToCartesian(
+                new Vector3D(random.NextDouble(), random.NextDouble(), random.NextDouble()));
+            var trial = new AtomicStructure(
+                [.. positions, candidate], [.. Enumerable.Repeat(one, positions.Count + 1)], lattice, periodicity);
             var buffer = new NeighborBuffer();
             new NeighborSearch(trial, 1.2).Find(positions.Count, buffer);
             if (buffer.Count == 0)
@@ -239,13 +245,17 @@ public class SoapDescriptorTests(ITestOutputHelper output)
 
         string[] symbols = ["Cu", "O", "Ba"];
         return new AtomicStructure(
-            [.. positions], [.. positions.Select(_ => ChemicalElement.Parse(symbols[random.Next(1 + (seed % 3))]))], lattice, periodicity);
+            [.. positions],
+            [.. positions.Select(_ => ChemicalElement.Parse(symbols[random.Next(1 + (seed % 3))]))],
+            lattice,
+            periodicity);
     }
 
     private static AtomicStructure Rotated(AtomicStructure structure, int seed)
     {
         var random = new Random(seed + 100);
-        Vector3D axis = new Vector3D(random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5).Normalized();
+        Vector3D axis =
+            new Vector3D(random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5).Normalized();
         double angle = 2 * Math.PI * random.NextDouble();
         Vector3D Turn(Vector3D v) => (Math.Cos(angle) * v) + (Math.Sin(angle) * Vector3D.Cross(axis, v))
             + ((1 - Math.Cos(angle)) * Vector3D.Dot(axis, v) * axis);
@@ -265,7 +275,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         return structure.Select(order);
     }
 
-    private static AtomicStructure Mapped(AtomicStructure structure, Func<Vector3D, Vector3D> position, Func<Vector3D, Vector3D> vector)
+    private static AtomicStructure Mapped(
+        AtomicStructure structure, Func<Vector3D, Vector3D> position, Func<Vector3D, Vector3D> vector)
     {
         Lattice lattice = structure.Lattice!;
         return new AtomicStructure(

@@ -33,7 +33,8 @@ public class SoapMomentsTests
     public void Unlike_species_with_different_lengths_are_summed_one_by_one()
     {
         // Each carbon has an oxygen at 1.2, but the lone oxygen makes the oxygen-to-carbon histogram another one.
-        AtomicStructure structure = Of("C 0 0 0", "O 1.2 0 0", "C 5 0 0", "O 5 1.2 0", "O 2.5 0 0", "O 2.5 3 0", "O 2.5 3 3");
+        AtomicStructure structure = Of(
+            "C 0 0 0", "O 1.2 0 0", "C 5 0 0", "O 5 1.2 0", "O 2.5 0 0", "O 2.5 3 0", "O 2.5 3 3");
         SpeciesPairDistances distances = NearestNeighborDistance.Compute(structure);
         Assert.NotEqual(distances[0, 1], distances[1, 0]);
         var moments = new SoapMoments(4, 6);

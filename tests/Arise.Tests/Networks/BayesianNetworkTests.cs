@@ -162,7 +162,8 @@ public class BayesianNetworkTests
         BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
         Assert.Throws<ArgumentException>(() => network.Predict(new float[3]));
         Assert.Throws<ArgumentException>(() => network.PredictMany(new float[Sizes[0] + 1]));
-        Assert.Throws<ArgumentException>(() => network.Predict(new float[Sizes[0]], new PredictionSettings { Passes = 0 }));
+        Assert.Throws<ArgumentException>(
+            () => network.Predict(new float[Sizes[0]], new PredictionSettings { Passes = 0 }));
         Assert.Throws<ArgumentException>(() =>
             new BayesianNetwork(network.Architecture with { ClassCount = 8 }, network.Layers, network.Metadata));
         Assert.Throws<ArgumentException>(() => (network.Architecture with { Dropout = 1 }).Validate());

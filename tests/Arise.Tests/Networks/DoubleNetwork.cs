@@ -46,7 +46,8 @@ internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] 
     }
 
     /// <summary>
-    /// Whether a unit is kept in prediction: the definition of <see cref="BalancedDropout"/>, written as a list of places.
+    /// Whether a unit is kept in prediction: the definition of <see cref="BalancedDropout"/>, written as a list of
+    /// places.
     /// </summary>
     public static bool KeepsInPrediction(double dropout, ulong seed, int layer, int unit, uint pass)
     {
@@ -75,7 +76,10 @@ internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] 
             Dropout = dropout,
         },
         [.. weights.Select((w, layer) => new DenseLayer(
-            sizes[layer], sizes[layer + 1], Array.ConvertAll(w, x => (float)x), Array.ConvertAll(biases[layer], x => (float)x)))],
+            sizes[layer],
+            sizes[layer + 1],
+            Array.ConvertAll(w, x => (float)x),
+            Array.ConvertAll(biases[layer], x => (float)x)))],
         new ModelMetadata { ClassLabels = [.. Enumerable.Range(0, sizes[^1]).Select(c => $"class {c}")] });
 
     /// <summary>

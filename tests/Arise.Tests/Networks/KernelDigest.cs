@@ -15,7 +15,8 @@ internal static class KernelDigest
         int[] labels = [.. Enumerable.Range(0, rows).Select(row => row % 7)];
         var set = new TrainingSet(
             DoubleNetwork.Descriptor(21 * rows, 1), labels, ["a", "b", "c", "d", "e", "f", "g"], [.. labels.Select(l => $"{l}")]);
-        var trainer = new Trainer(set, new TrainingSettings { HiddenSizes = [19, 40], Dropout = 0.1, Epochs = 5, BatchSize = 20 });
+        var trainer = new Trainer(
+            set, new TrainingSettings { HiddenSizes = [19, 40], Dropout = 0.1, Epochs = 5, BatchSize = 20 });
         trainer.Run();
         BayesianNetwork network = trainer.BestNetwork("rows");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -21,8 +21,10 @@ public class PredictionModeTests
 
             // Never too small; at few passes the balance of the masks cannot be seen, and they are too large.
             double least = 0.8, most = passes < 500 ? 4 : 1.6;
-            Assert.InRange(RootMeanSquare(runs.Select(run => run.Uncertainty.MutualInformationError)) / information, least, most);
-            Assert.InRange(RootMeanSquare(runs.Select(run => run.Uncertainty.ProbabilityError)) / probability, least, most);
+            Assert.InRange(
+                RootMeanSquare(runs.Select(run => run.Uncertainty.MutualInformationError)) / information, least, most);
+            Assert.InRange(
+                RootMeanSquare(runs.Select(run => run.Uncertainty.ProbabilityError)) / probability, least, most);
         }
     }
 
@@ -48,7 +50,8 @@ public class PredictionModeTests
         int before = int.MaxValue;
         foreach (double tolerance in new[] { 0.001, 0.004, 0.02 })
         {
-            var settings = new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = tolerance, Passes = 100_000 };
+            var settings =
+                new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = tolerance, Passes = 100_000 };
             Prediction adaptive = network.Predict(descriptor, settings);
             Assert.True(adaptive.Uncertainty.MutualInformationError < tolerance);
             Assert.True(adaptive.Uncertainty.ProbabilityError < tolerance);
@@ -69,7 +72,8 @@ public class PredictionModeTests
     public void A_single_pass_has_no_error_to_state()
     {
         BayesianNetwork network = DoubleNetwork.Random(Sizes, 0.15, 5).ToSingle();
-        Prediction prediction = network.Predict(DoubleNetwork.Descriptor(Sizes[0], 6), new PredictionSettings { Passes = 1 });
+        Prediction prediction = network.Predict(
+            DoubleNetwork.Descriptor(Sizes[0], 6), new PredictionSettings { Passes = 1 });
         Assert.True(double.IsNaN(prediction.Uncertainty.MutualInformationError));
         Assert.Equal(0, prediction.MutualInformation, 1e-6);
     }
@@ -78,7 +82,8 @@ public class PredictionModeTests
     public void A_used_worker_predicts_without_allocating()
     {
         BayesianNetwork network = DoubleNetwork.Random(Sizes, 0.15, 5).ToSingle();
-        var workspace = new PredictionWorkspace(network.Architecture, [.. network.Layers.Select(layer => new PackedLayer(layer))]);
+        var workspace = new PredictionWorkspace(
+            network.Architecture, [.. network.Layers.Select(layer => new PackedLayer(layer))]);
         float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
         double[] probabilities = new double[Sizes[^1]];
         foreach (PredictionMode mode in Enum.GetValues<PredictionMode>())

@@ -27,7 +27,8 @@ public class RandomNumbersTests
         Assert.Equal(1, values.Average(value => value * value), error * Math.Sqrt(2));
         Assert.Equal(0, values.Average(value => value * value * value), error * Math.Sqrt(15));
         Assert.Equal(3, values.Average(value => Math.Pow(value, 4)), error * Math.Sqrt(96));
-        Assert.Equal(0, Enumerable.Range(0, Count / 2).Average(i => values[2 * i] * values[(2 * i) + 1]), error * Math.Sqrt(2));
+        Assert.Equal(
+            0, Enumerable.Range(0, Count / 2).Average(i => values[2 * i] * values[(2 * i) + 1]), error * Math.Sqrt(2));
     }
 
     [Fact]

@@ -96,7 +96,8 @@ public unsafe class TileKernelTests
     {
         float z = _bias.Span[unit];
         foreach (int k in rows)
-            z = MathF.FusedMultiplyAdd(_weights.Span[(k * TileKernel.Units) + unit], _inputs.Span[(k * Stride) + lane], z);
+            z = MathF.FusedMultiplyAdd(
+                _weights.Span[(k * TileKernel.Units) + unit], _inputs.Span[(k * Stride) + lane], z);
         return z;
     }
 

@@ -22,7 +22,8 @@ public class ExamplesTests
             i != sodium && (crystal.Positions[i] - crystal.Positions[sodium]).Length < 3)];
         Assert.Equal(6, shell.Length);
         Assert.All(shell, i => Assert.Equal("Cl", crystal.Species[i].Symbol));
-        Assert.All(shell, i => Assert.Equal(5.6402 / 2, (crystal.Positions[i] - crystal.Positions[sodium]).Length, 1e-9));
+        Assert.All(
+            shell, i => Assert.Equal(5.6402 / 2, (crystal.Positions[i] - crystal.Positions[sodium]).Length, 1e-9));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class NanotubeBuilderTests
         Assert.Equal(2 * geometry.AtomsPerPeriod, tube.Count);
         foreach (Vector3D position in tube.Positions)
         {
-            Assert.Equal(geometry.Diameter / 2, Math.Sqrt((position.X * position.X) + (position.Y * position.Y)), 1e-12);
+            Assert.Equal(
+                geometry.Diameter / 2, Math.Sqrt((position.X * position.X) + (position.Y * position.Y)), 1e-12);
             Assert.InRange(position.Z, 0, Math.BitDecrement(2 * geometry.Period));
         }
     }

@@ -39,7 +39,9 @@ public class PristineStructuresTests
         foreach (PristineStructures.Sample sample in PristineStructures.Of(PrototypeLibrary.All))
         {
             bool isLayer = sample.Prototype.MaterialType == MaterialType.TwoDimensional;
-            Periodicity expected = sample.Kind != "periodic" ? Periodicity.None : isLayer ? Periodicity.InPlane : Periodicity.Bulk;
+            Periodicity expected = sample.Kind != "periodic"
+                ? Periodicity.None : isLayer ? Periodicity.InPlane
+                : Periodicity.Bulk;
             Assert.Equal(expected, sample.Structure.Periodicity);
             if (isLayer)
                 Assert.Equal(sample.Prototype.Structure.Lattice!.C, sample.Structure.Lattice!.C);
@@ -49,7 +51,8 @@ public class PristineStructuresTests
     [SharedFact]
     public void Classes_kinds_and_numbers_of_atoms_are_the_published_ones()
     {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_pristine_dnn.json")));
+        using JsonDocument json =
+            JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_pristine_dnn.json")));
         Assert.Equal(
             json.RootElement.EnumerateArray()
                 .Select(row => (row.GetProperty("name").GetString()!, Kind(row), row.GetProperty("n_atoms").GetInt32()))

@@ -45,9 +45,9 @@ public class PrototypeLibraryTests
         }
     }
 
-    // First shell of the first atom: neighbours within 6 % of the nearest distance. Distances in Angstrom: elements from
-    // J. Donohue, The Structures of the Elements (1974); compounds a/2 and the like from their lattice constants in
-    // R. W. G. Wyckoff, Crystal Structures, vol. 1 (1963). The figures of the library may differ by 2.5 % (other
+    // First shell of the first atom: neighbours within 6 % of the nearest distance. Distances in Angstrom: elements
+    // from J. Donohue, The Structures of the Elements (1974); compounds a/2 and the like from their lattice constants
+    // in R. W. G. Wyckoff, Crystal Structures, vol. 1 (1963). The figures of the library may differ by 2.5 % (other
     // temperature, or density-functional theory for layers).
     [Theory]
     [InlineData("fcc", 12, 2.556)]

@@ -16,14 +16,16 @@ public class StructureClassifierTests
         PristineStructures.Sample[] samples = [.. PristineStructures.Of(PrototypeLibrary.All)];
         Assert.Equal(396, samples.Length);
         var labels = new string?[samples.Length];
-        Parallel.For(0, samples.Length, k => labels[k] = StructureClassifier.Default.Classify(samples[k].Structure).Best?.Label);
+        Parallel.For(
+            0, samples.Length, k => labels[k] = StructureClassifier.Default.Classify(samples[k].Structure).Best?.Label);
         Assert.Equal(samples.Select(sample => sample.Prototype.Label), labels);
     }
 
     [Fact]
     public void The_shipped_model_reaches_the_published_accuracies()
     {
-        // Leitherer et al., doi:10.1038/s41467-021-26511-5: 99.66 % of the full training set; one seed may land a little lower.
+        // Leitherer et al., doi:10.1038/s41467-021-26511-5: 99.66 % of the full training set; one seed may land a
+        // little lower.
         TrainingSet set = PristineTrainingSet.Generate(PrototypeLibrary.All);
         Assert.Equal(39204, set.Count);
         BayesianNetwork network = ShippedModels.Default;
@@ -45,13 +47,15 @@ public class StructureClassifierTests
         foreach (string name in new[] { "face-centred cubic", "diamond", "rock salt", "L1_2", "wurtzite" })
         {
             Prototype prototype = PrototypeLibrary.Find(name);
-            AtomicStructure block = PristineStructures.Of(prototype).Single(sample => sample.Kind == "supercell2").Structure;
+            AtomicStructure block =
+                PristineStructures.Of(prototype).Single(sample => sample.Kind == "supercell2").Structure;
             double amplitude = 0.02 * NearestNeighborDistance.Compute(block).Shortest;
             var random = new Random(11);
             int[] kept = [.. Enumerable.Range(0, block.Count).Where(_ => random.NextDouble() > 0.1)];
             AtomicStructure defective = block.Select(kept);
             double Step() => amplitude * ((2 * random.NextDouble()) - 1);
-            defective = defective.WithPositions([.. defective.Positions.ToArray().Select(p => p + new Vector3D(Step(), Step(), Step()))]);
+            defective = defective.WithPositions(
+                [.. defective.Positions.ToArray().Select(p => p + new Vector3D(Step(), Step(), Step()))]);
             Assert.Equal(prototype.Label, StructureClassifier.Default.Classify(defective).Best?.Label);
         }
     }
@@ -98,7 +102,9 @@ public class StructureClassifierTests
         Classification result = StructureClassifier.Default.Classify(PrototypeLibrary.Find("CsCl").Structure);
         Assert.Equal(108, result.Candidates.Count);
         Assert.Equal(1, result.Candidates.Sum(candidate => candidate.Probability), 1e-6);
-        Assert.Equal(result.Candidates.OrderByDescending(c => c.Probability).Select(c => c.Probability), result.Candidates.Select(c => c.Probability));
+        Assert.Equal(
+            result.Candidates.OrderByDescending(c => c.Probability).Select(c => c.Probability),
+            result.Candidates.Select(c => c.Probability));
         Assert.Equal("CsCl", result.Best!.Prototype!.Label);
     }
 

@@ -48,7 +48,8 @@ public class HiddenRepresentationArchiveTests
     public void A_structure_classified_without_its_hidden_layers_is_refused()
     {
         ClassifiedStructure known = Classified.RockSalt("a.cif");
-        Classification bare = StructureClassifier.Default.Classify(known.Structure, new PredictionSettings { Passes = 2 });
+        Classification bare = StructureClassifier.Default.Classify(
+            known.Structure, new PredictionSettings { Passes = 2 });
         var archive = new HiddenRepresentationArchive(ShippedModels.Default);
         Assert.Throws<ArgumentException>(() => archive.Add(known with { Result = bare }));
     }

@@ -102,7 +102,10 @@ public sealed class NumpyArchiveTests : IDisposable
     public void A_missing_array_and_a_wrong_type_are_explained()
     {
         NumpyArchive archive = Sample();
-        Assert.Contains("'nothing'", Assert.Throws<NumpyFormatException>(() => archive["nothing"]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'nothing'",
+            Assert.Throws<NumpyFormatException>(() => archive["nothing"]).Message,
+            StringComparison.Ordinal);
         Assert.Throws<NumpyFormatException>(() => archive.Get<double>("float32", 2, out _));
         Assert.Throws<NumpyFormatException>(() => archive.Get<float>("float32", 1, out _));
     }

@@ -12,7 +12,8 @@ public class AtomicStructureTests
     {
         AtomicStructure selected = Sample().Select([2, 0, 2]);
         Assert.Equal(["O", "H", "O"], selected.Species.ToArray().Select(element => element.Symbol));
-        Assert.Equal([new Vector3D(9, -1, 3), new Vector3D(0, 0, 0), new Vector3D(9, -1, 3)], selected.Positions.ToArray());
+        Assert.Equal(
+            [new Vector3D(9, -1, 3), new Vector3D(0, 0, 0), new Vector3D(9, -1, 3)], selected.Positions.ToArray());
         Assert.Equal([0.3, 0.1, 0.3], Assert.IsType<double[]>(selected.Columns[0].Values));
         Assert.Equal([7L, 8, 9, 1, 2, 3, 7, 8, 9], Assert.IsType<long[]>(selected.Columns[1].Values));
         Assert.Equal(3, selected.Columns[1].Width);
@@ -41,7 +42,8 @@ public class AtomicStructureTests
             }
         }
 
-        Assert.Equal(sample.Positions.ToArray(), sample.WithPeriodicity(Periodicity.None).Wrapped().Positions.ToArray());
+        Assert.Equal(
+            sample.Positions.ToArray(), sample.WithPeriodicity(Periodicity.None).Wrapped().Positions.ToArray());
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public class AtomicStructureTests
     [InlineData("O H C H H H", "CH4O")]
     [InlineData("Br H C C Al", "C2HAlBr")]
     [InlineData("Cu", "Cu")]
-    public void Formulae_are_in_Hill_order(string symbols, string formula) => Assert.Equal(formula, Of(symbols).Formula());
+    public void Formulae_are_in_Hill_order(string symbols, string formula) =>
+        Assert.Equal(formula, Of(symbols).Formula());
 
     [Fact]
     public void Distinct_species_come_by_atomic_number() => Assert.Equal(

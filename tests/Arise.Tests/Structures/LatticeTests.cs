@@ -11,7 +11,8 @@ public class LatticeTests
     [InlineData(4.1, 5.2, 6.3, 71, 82, 97)]
     [InlineData(3, 3, 3, 60, 60, 60)]
     [InlineData(10, 2, 30, 115, 100, 40)]
-    public void Lengths_and_angles_are_those_asked_for(double a, double b, double c, double alpha, double beta, double gamma)
+    public void Lengths_and_angles_are_those_asked_for(
+        double a, double b, double c, double alpha, double beta, double gamma)
     {
         Lattice lattice = Lattice.FromParameters(a, b, c, alpha, beta, gamma);
         (double A, double B, double C, double Alpha, double Beta, double Gamma) found = lattice.Parameters;
@@ -25,7 +26,8 @@ public class LatticeTests
         Assert.True(lattice.SignedVolume > 0);
 
         // V = abc sqrt(1 - cos^2 - cos^2 - cos^2 + 2 cos cos cos), International Tables for Crystallography, vol. A.
-        double x = Math.Cos(alpha * Math.PI / 180), y = Math.Cos(beta * Math.PI / 180), z = Math.Cos(gamma * Math.PI / 180);
+        double x = Math.Cos(alpha * Math.PI / 180), y = Math.Cos(beta * Math.PI / 180),
+            z = Math.Cos(gamma * Math.PI / 180);
         double volume = a * b * c * Math.Sqrt(1 - (x * x) - (y * y) - (z * z) + (2 * x * y * z));
         Assert.Equal(volume, lattice.Volume, 1e-9);
     }

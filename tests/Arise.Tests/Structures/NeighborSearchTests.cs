@@ -119,7 +119,8 @@ public class NeighborSearchTests
             Vector3D b = new(edge * Next(), edge * (1 + Next()), edge * Next());
             Vector3D c = flatness * new Vector3D(edge * Next(), edge * Next(), edge * (1 + Next()));
             Vector3D normal = Vector3D.Cross(a, b);
-            if (a.Length > 1 && b.Length > 1 && c.Length > 0.3 && Math.Abs(Vector3D.Dot(normal, c)) > 0.05 * normal.Length * c.Length
+            if (a.Length > 1 && b.Length > 1 && c.Length > 0.3
+                && Math.Abs(Vector3D.Dot(normal, c)) > 0.05 * normal.Length * c.Length
                 && normal.Length > 0.1 * a.Length * b.Length)
             {
                 lattice = new Lattice(a, b, c);

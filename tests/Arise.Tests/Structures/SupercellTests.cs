@@ -65,7 +65,10 @@ public class SupercellTests
     [Fact]
     public void A_count_below_one_or_a_missing_lattice_is_refused()
     {
-        Assert.Contains("2 x 0 x 1", Assert.Throws<ArgumentException>(() => Supercell.Repeat(Sample(), 2, 0, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 x 0 x 1",
+            Assert.Throws<ArgumentException>(() => Supercell.Repeat(Sample(), 2, 0, 1)).Message,
+            StringComparison.Ordinal);
         var molecule = new AtomicStructure([Vector3D.Zero], [ChemicalElement.Parse("Cu")]);
         Assert.Throws<ArgumentException>(() => Supercell.Repeat(molecule, 1, 1, 1));
         Assert.Throws<ArgumentException>(() => Supercell.Repeat(Sample(), 10_000, 10_000, 10_000));

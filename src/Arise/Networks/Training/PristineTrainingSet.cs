@@ -17,7 +17,9 @@ public static class PristineTrainingSet
     /// <param name="threads">Number of threads; all cores when zero.</param>
     /// <param name="progress">Receives the number of structures done.</param>
     /// <param name="cancellation">Stops the work between structures.</param>
-    /// <returns>Rows structure by structure, within one in the order of <see cref="DescriptorVariations.Apply"/>.</returns>
+    /// <returns>
+    /// Rows structure by structure, within one in the order of <see cref="DescriptorVariations.Apply"/>.
+    /// </returns>
     public static TrainingSet Generate(
         IReadOnlyList<Prototype> prototypes,
         DescriptorVariations? variations = null,
@@ -28,7 +30,8 @@ public static class PristineTrainingSet
         variations ??= new DescriptorVariations();
         SoapSettings centre = SoapSettings.Default;
         PristineStructures.Sample[] samples = [.. PristineStructures.Of(prototypes)];
-        var classOf = prototypes.Select((prototype, index) => (prototype.Label, index)).ToDictionary(p => p.Label, p => p.index);
+        var classOf = prototypes.Select((prototype, index) => (prototype.Label, index)).ToDictionary(
+            p => p.Label, p => p.index);
         double reach = variations.Cutoffs.Max();
 
         // Scale enters the pair sums; cutoff and sigma only the projection, which does not know the scale.
@@ -76,6 +79,10 @@ public static class PristineTrainingSet
         }
 
         return new TrainingSet(
-            descriptors, labels, [.. prototypes.Select(p => p.Label)], names, centre.ToMetadata().ToImmutableSortedDictionary());
+            descriptors,
+            labels,
+            [.. prototypes.Select(p => p.Label)],
+            names,
+            centre.ToMetadata().ToImmutableSortedDictionary());
     }
 }

@@ -99,7 +99,8 @@ public sealed class Trainer
             EpochResult result = RunEpoch(options);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / done;
             progress?.Report(new TrainingProgress(result, _bestEpoch, _settings.Epochs, seconds));
-            if (checkpoint is not null && (IsComplete || cancellation.IsCancellationRequested || done % checkpointEpochs == 0))
+            if (checkpoint is not null
+                && (IsComplete || cancellation.IsCancellationRequested || done % checkpointEpochs == 0))
                 SaveCheckpoint(checkpoint);
         }
     }

@@ -47,7 +47,8 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
     /// <summary>Reads the state into layers of the same shape.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other
     /// settings.</exception>
-    public static TrainingCheckpoint Read(string path, TrainingSettings settings, string digest, TrainableLayer[] layers)
+    public static TrainingCheckpoint Read(
+        string path, TrainingSettings settings, string digest, TrainableLayer[] layers)
     {
         SafetensorsFile file = SafetensorsFile.Read(path);
         if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)

@@ -46,7 +46,8 @@ public sealed class TrainingSet
                     $"Row {row} ('{names[row]}') has label {labels[row]}; there are {classLabels.Length} classes.");
             }
             ReadOnlySpan<float> descriptor = Descriptor(row);
-            if (!descriptor.ContainsAnyExcept(0f) || !float.IsFinite(System.Numerics.Tensors.TensorPrimitives.Sum(descriptor)))
+            if (!descriptor.ContainsAnyExcept(0f)
+                || !float.IsFinite(System.Numerics.Tensors.TensorPrimitives.Sum(descriptor)))
                 throw new ArgumentException($"The descriptor of row {row} ('{names[row]}') is zero or not finite.");
         }
     }

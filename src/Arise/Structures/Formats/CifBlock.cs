@@ -1,6 +1,8 @@
 namespace Arise.Structures.Formats;
 
-/// <summary>A data block of a CIF: data names and their values, one each outside loops and a column each inside.</summary>
+/// <summary>
+/// A data block of a CIF: data names and their values, one each outside loops and a column each inside.
+/// </summary>
 /// <remarks>
 /// Data names compare without case, and the dots of mmCIF count as underscores: _cell.length_a is _cell_length_a.
 /// </remarks>

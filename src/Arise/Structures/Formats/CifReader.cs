@@ -39,7 +39,9 @@ internal sealed class CifReader : IStructureReader
                 continue;
             frames++;
             Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !fractional);
-            yield return lattice is null ? Molecule(block, lines, sites, fractional) : Crystal(block, lines, sites, fractional, lattice);
+            yield return lattice is null
+                ? Molecule(block, lines, sites, fractional)
+                : Crystal(block, lines, sites, fractional, lattice);
         }
 
         if (blocks > 0 && frames == 0)
@@ -64,7 +66,8 @@ internal sealed class CifReader : IStructureReader
             throw lines.ErrorAt(first.Line, $"the cell is unusable, correct it: {problem.Message}");
         }
 
-        double thickness = 1 / Math.Max(lattice.ReciprocalA.Length, Math.Max(lattice.ReciprocalB.Length, lattice.ReciprocalC.Length));
+        double thickness = 1 / Math.Max(
+            lattice.ReciprocalA.Length, Math.Max(lattice.ReciprocalB.Length, lattice.ReciprocalC.Length));
         return thickness >= 4 * UnitCellFiller.Tolerance
             ? lattice
             : throw lines.ErrorAt(first.Line, $"the cell is only {thickness:0.###} Angstrom thick, too thin for an atom; correct the cell lengths and angles.");
@@ -80,7 +83,8 @@ internal sealed class CifReader : IStructureReader
     private static StructureFrame Molecule(CifBlock block, LineReader lines, List<CifSite> sites, bool fractional)
     {
         if (fractional)
-            throw lines.ErrorAt(sites[0].Line, "the atom sites are fractional, but the block has no cell (_cell_length_a, ...).");
+            throw lines.ErrorAt(
+                sites[0].Line, "the atom sites are fractional, but the block has no cell (_cell_length_a, ...).");
         var atoms = new AtomBlock(lines);
         foreach (CifSite site in sites)
             atoms.Add(site.Coordinates, site.Element, site.Line);

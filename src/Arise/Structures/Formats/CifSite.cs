@@ -38,7 +38,8 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
         foreach (IReadOnlyList<CifToken> column in (IReadOnlyList<CifToken>[])[.. axes, labels, types, occupancies, groups, flags])
         {
             if (column.Count != count && (column.Count > 0 || column == axes[1] || column == axes[2]))
-                throw lines.ErrorAt(axes[0][0].Line, "the columns of the atom sites differ in length; they belong in one loop.");
+                throw lines.ErrorAt(
+                    axes[0][0].Line, "the columns of the atom sites differ in length; they belong in one loop.");
         }
 
         var sites = new List<CifSite>(count);
@@ -89,7 +90,8 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
     {
         string letters = LeadingLetters(label.Text);
         return TryIsotope(letters, out ChemicalElement element)
-            || (letters.Length > 2 && char.IsLower(letters[1]) && ChemicalElement.TryParse(letters.AsSpan(0, 2), out element))
+            || (letters.Length > 2 && char.IsLower(letters[1])
+                && ChemicalElement.TryParse(letters.AsSpan(0, 2), out element))
             || (letters.Length > 1 && TryIsotope(letters[..1], out element))
             ? element
             : throw lines.ErrorAt(label.Line, $"the label {LineReader.Quote(label.Text)} does not begin with a chemical element.");

@@ -18,7 +18,9 @@ internal sealed class CifTokenizer(LineReader lines)
     private int _at;
 
     /// <summary>The next token.</summary>
-    /// <exception cref="StructureFormatException">A quote or a text field is not closed, or a word is out of place.</exception>
+    /// <exception cref="StructureFormatException">
+    /// A quote or a text field is not closed, or a word is out of place.
+    /// </exception>
     public CifToken Next()
     {
         while (true)
@@ -69,7 +71,8 @@ internal sealed class CifTokenizer(LineReader lines)
                 throw lines.ErrorAt(first, $"the text field is longer than {MaxTextLength} characters; a closing semicolon is missing.");
         }
 
-        throw lines.ErrorAt(first, "the text field that begins here is not closed by a semicolon; the file is truncated.");
+        throw lines.ErrorAt(
+            first, "the text field that begins here is not closed by a semicolon; the file is truncated.");
     }
 
     private CifToken ReadBare()

@@ -16,7 +16,8 @@ internal sealed class CifWriter : IStructureWriter
     public void Write(AtomicStructure structure, TextWriter output, string file)
     {
         if (structure.Lattice is not { } lattice)
-            throw new StructureFormatException(file, 0, "a CIF needs a cell, and this structure has none; write extended XYZ.");
+            throw new StructureFormatException(
+                file, 0, "a CIF needs a cell, and this structure has none; write extended XYZ.");
 
         bool exchange = lattice.SignedVolume < 0;
         (double a, double b, double c, double alpha, double beta, double gamma) =

@@ -35,7 +35,8 @@ internal sealed class PdbFrame(LineReader lines)
         if (line.Length > AlternateLocation && line[AlternateLocation] is > ' ')
         {
             // Atom name, residue name, chain, number and insertion code.
-            string atom = string.Concat(Columns(line, NameStart, NameLength), Columns(line, ResidueStart, ResidueEnd - ResidueStart));
+            string atom = string.Concat(
+                Columns(line, NameStart, NameLength), Columns(line, ResidueStart, ResidueEnd - ResidueStart));
             if (!_alternates.Add(atom))
                 return;
         }
@@ -62,7 +63,8 @@ internal sealed class PdbFrame(LineReader lines)
         ReadOnlySpan<char> name = Columns(line, NameStart, NameLength);
         ReadOnlySpan<char> symbol = Columns(line, NameStart, 2).Trim(" 0123456789");
         bool longHydrogen = name.Trim().Length == NameLength && name[0] is 'H' or 'D';
-        if ((!longHydrogen && TryIsotope(symbol, out element)) || (symbol.Length > 0 && TryIsotope(symbol[..1], out element)))
+        if ((!longHydrogen && TryIsotope(symbol, out element))
+            || (symbol.Length > 0 && TryIsotope(symbol[..1], out element)))
             return element;
         throw lines.Error($"neither columns 77-78 nor the atom name {LineReader.Quote(name)} tell the element; write it to columns 77-78.");
     }

@@ -6,11 +6,11 @@ namespace Arise.Structures.Formats;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Format: Protein Data Bank, Atomic Coordinate Entry Format Version 3.3 (https://www.wwpdb.org/documentation/file-format).
-/// With CRYST1 the structure is periodic, a along x and b in the xy plane, until the next CRYST1; cells 1, 1, 1, 90,
-/// 90, 90 (the placeholder of the format) and 0, 0, 0 mean none. The atoms are those listed: the space group of CRYST1
-/// is not applied, as simulation programs write whole cells under any symbol. A crystal given by its asymmetric unit
-/// is better kept as CIF.
+/// Format: Protein Data Bank, Atomic Coordinate Entry Format Version 3.3
+/// (https://www.wwpdb.org/documentation/file-format). With CRYST1 the structure is periodic, a along x and b in the xy
+/// plane, until the next CRYST1; cells 1, 1, 1, 90, 90, 90 (the placeholder of the format) and 0, 0, 0 mean none. The
+/// atoms are those listed: the space group of CRYST1 is not applied, as simulation programs write whole cells under any
+/// symbol. A crystal given by its asymmetric unit is better kept as CIF.
 /// </para>
 /// <para>
 /// The element stands in columns 77-78. Where these hold none, columns 13-14 of the atom name do, right-justified:
@@ -66,7 +66,8 @@ internal sealed class PdbReader : IStructureReader
             else if (IsRecord(line, "ENDMDL") || IsRecord(line, "END"))
             {
                 if (modelLine > 0 && IsRecord(line, "END"))
-                    throw lines.ErrorAt(modelLine, "the MODEL that begins here is not closed by ENDMDL; the file is truncated.");
+                    throw lines.ErrorAt(
+                        modelLine, "the MODEL that begins here is not closed by ENDMDL; the file is truncated.");
                 modelLine = 0;
                 if (frame.Count == 0)
                     continue;
@@ -77,7 +78,8 @@ internal sealed class PdbReader : IStructureReader
         }
 
         if (modelLine > 0)
-            throw lines.ErrorAt(modelLine, "the MODEL that begins here is not closed by ENDMDL; the file is truncated.");
+            throw lines.ErrorAt(
+                modelLine, "the MODEL that begins here is not closed by ENDMDL; the file is truncated.");
         if (frame.Count > 0)
             yield return frame.Finish(lattice, title);
         else if (any && !frames)
@@ -93,8 +95,10 @@ internal sealed class PdbReader : IStructureReader
 
     private static Lattice? ReadLattice(LineReader lines, string line)
     {
-        double a = Field(6, 9, "the cell length a"), b = Field(15, 9, "the cell length b"), c = Field(24, 9, "the cell length c");
-        double alpha = Field(33, 7, "the cell angle alpha"), beta = Field(40, 7, "the cell angle beta"), gamma = Field(47, 7, "the cell angle gamma");
+        double a = Field(6, 9, "the cell length a"), b = Field(15, 9, "the cell length b"),
+            c = Field(24, 9, "the cell length c");
+        double alpha = Field(33, 7, "the cell angle alpha"), beta = Field(40, 7, "the cell angle beta"),
+            gamma = Field(47, 7, "the cell angle gamma");
         if ((a, b, c) == (0, 0, 0) || (a, b, c, alpha, beta, gamma) == (1, 1, 1, 90, 90, 90))
             return null;
         try

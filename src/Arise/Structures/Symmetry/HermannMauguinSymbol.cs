@@ -44,7 +44,9 @@ internal static partial class HermannMauguinSymbol
         string choice = "";
         if (DescribedChoice().Match(text) is { Success: true } described)
         {
-            choice = described.Groups["origin"].Success ? described.Groups["origin"].Value : described.Groups["axes"].Value;
+            choice = described.Groups["origin"].Success
+                ? described.Groups["origin"].Value
+                : described.Groups["axes"].Value;
             text = text[..described.Index];
         }
         else if (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and int colon)

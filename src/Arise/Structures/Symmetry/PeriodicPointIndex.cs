@@ -28,7 +28,9 @@ internal sealed class PeriodicPointIndex
             _boxes[axis] = (int)Math.Clamp(1 / (reciprocal[axis].Length * radius), 1, MaxBoxes);
     }
 
-    /// <summary>Shortest Cartesian vector from one point to the nearest image of another (fractional coordinates).</summary>
+    /// <summary>
+    /// Shortest Cartesian vector from one point to the nearest image of another (fractional coordinates).
+    /// </summary>
     public static Vector3D NearestImage(Lattice lattice, Vector3D from, Vector3D to)
     {
         Vector3D difference = to - from;

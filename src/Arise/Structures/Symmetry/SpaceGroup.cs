@@ -17,7 +17,9 @@ public sealed class SpaceGroup
     /// <summary>Number in International Tables, 1 to 230.</summary>
     public int Number => Settings[0].Number;
 
-    /// <summary>Short Hermann-Mauguin symbol without blanks, screw axes with an underscore: "Fm-3m", "P6_3/mmc", "P2_1/c".</summary>
+    /// <summary>
+    /// Short Hermann-Mauguin symbol without blanks, screw axes with an underscore: "Fm-3m", "P6_3/mmc", "P2_1/c".
+    /// </summary>
     public string Symbol => HermannMauguinSymbol.Shorten(Settings[0].Symbol);
 
     /// <summary>The choices of axes and origin, the first of International Tables first.</summary>

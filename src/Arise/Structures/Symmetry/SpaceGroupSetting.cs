@@ -21,10 +21,14 @@ public sealed class SpaceGroupSetting
     /// </summary>
     public string Choice { get; }
 
-    /// <summary>Hermann-Mauguin symbol with blanks: "P 1 21/c 1", "F d -3 m". Glide planes e as in the 2002 edition.</summary>
+    /// <summary>
+    /// Hermann-Mauguin symbol with blanks: "P 1 21/c 1", "F d -3 m". Glide planes e as in the 2002 edition.
+    /// </summary>
     public string Symbol { get; }
 
-    /// <summary>The symbol before glide planes were named e ("C m c a" for "C m c e"); empty where nothing changed.</summary>
+    /// <summary>
+    /// The symbol before glide planes were named e ("C m c a" for "C m c e"); empty where nothing changed.
+    /// </summary>
     public string FormerSymbol { get; }
 
     /// <summary>Hall symbol: generators, axes and origin.</summary>

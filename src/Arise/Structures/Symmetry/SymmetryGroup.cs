@@ -9,7 +9,9 @@ internal static class SymmetryGroup
     /// <summary>Most operations that a conventional cell has: those of F m -3 m.</summary>
     public const int MaxOrder = 192;
 
-    /// <summary>All products of the generators, reduced, the identity first; null if they form no space group.</summary>
+    /// <summary>
+    /// All products of the generators, reduced, the identity first; null if they form no space group.
+    /// </summary>
     public static SymmetryOperation[]? TryGenerate(IEnumerable<SymmetryOperation> generators)
     {
         SymmetryOperation[] reduced = [.. generators.Select(generator => generator.Reduced())];

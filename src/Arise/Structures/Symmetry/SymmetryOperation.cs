@@ -21,7 +21,9 @@ public readonly record struct SymmetryOperation(CoordinateExpression X, Coordina
     public int Determinant =>
         (X.X * ((Y.Y * Z.Z) - (Y.Z * Z.Y))) - (X.Y * ((Y.X * Z.Z) - (Y.Z * Z.X))) + (X.Z * ((Y.X * Z.Y) - (Y.Y * Z.X)));
 
-    /// <summary>Trace of W; with the determinant it tells the type of the operation (2 cos(angle) + 1 for rotations).</summary>
+    /// <summary>
+    /// Trace of W; with the determinant it tells the type of the operation (2 cos(angle) + 1 for rotations).
+    /// </summary>
     public int Trace => X.X + Y.Y + Z.Z;
 
     /// <summary>Whether W is the identity: a translation by a lattice or centring vector.</summary>

@@ -2,7 +2,9 @@ using Arise.Numerics;
 
 namespace Arise.Structures.Symmetry;
 
-/// <summary>Fills the unit cell from the sites of an asymmetric unit: each site once for every distinct image.</summary>
+/// <summary>
+/// Fills the unit cell from the sites of an asymmetric unit: each site once for every distinct image.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A site whose images lie within <see cref="Tolerance"/> of it is on a special position, written with few digits

@@ -30,13 +30,16 @@ public class PristineTrainingSetTests
 
     [Fact]
     public void The_set_does_not_depend_on_the_number_of_threads() =>
-        Assert.Equal(PristineTrainingSet.Generate(Few, threads: 1).Digest(), PristineTrainingSet.Generate(Few, threads: 3).Digest());
+        Assert.Equal(
+            PristineTrainingSet.Generate(Few, threads: 1).Digest(),
+            PristineTrainingSet.Generate(Few, threads: 3).Digest());
 
     [Fact]
     public void Cancelled_work_stops()
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.Throws<OperationCanceledException>(() => PristineTrainingSet.Generate(Few, cancellation: cancelled.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => PristineTrainingSet.Generate(Few, cancellation: cancelled.Token));
     }
 }

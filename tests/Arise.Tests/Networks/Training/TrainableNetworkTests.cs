@@ -112,7 +112,8 @@ public class TrainableNetworkTests
         {
             TrainableNetwork network = Trainable(DoubleNetwork.Random(Sizes, Dropout, 3), batch);
             for (int step = 1; step <= 5; step++)
-                network.Step(set, rows, step, 1e-3, Seed, new ParallelOptions { MaxDegreeOfParallelism = 1 + (3 * run) });
+                network.Step(
+                    set, rows, step, 1e-3, Seed, new ParallelOptions { MaxDegreeOfParallelism = 1 + (3 * run) });
             weights[run] =
                 [.. network.Layers.SelectMany(layer => layer.Gather(layer.Weights)).SelectMany(BitConverter.GetBytes)];
         }

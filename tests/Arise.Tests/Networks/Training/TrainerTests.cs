@@ -91,7 +91,8 @@ public sealed class TrainerTests : IDisposable
 
     [Fact]
     public void A_learning_rate_far_too_high_is_reported() =>
-        Assert.Throws<TrainingDivergedException>(() => new Trainer(Clusters(), Settings with { LearningRate = 1e38 }).Run());
+        Assert.Throws<TrainingDivergedException>(
+            () => new Trainer(Clusters(), Settings with { LearningRate = 1e38 }).Run());
 
     [Fact]
     public void The_split_takes_the_fraction_of_every_class_and_no_row_twice()
@@ -120,7 +121,9 @@ public sealed class TrainerTests : IDisposable
         new NumpyArchive().Add("descriptors", new float[4], 2, 2).Add("labels", new[] { 0, 1 })
             .Add("class_labels", new[] { "a", "b" }).Add("names", new[] { "x", "y" }).Write(path);
         Assert.Contains(
-            "is zero", Assert.Throws<NumpyFormatException>(() => TrainingSet.Read(path)).Message, StringComparison.Ordinal);
+            "is zero",
+            Assert.Throws<NumpyFormatException>(() => TrainingSet.Read(path)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new TrainingSet([1f], [1], ["a"], ["x"]));
     }
 
@@ -145,8 +148,10 @@ public sealed class TrainerTests : IDisposable
         }
 
         string[] labels = [.. Enumerable.Range(0, rows * copies).Select(row => names[row / copies])];
-        var set = new TrainingSet(descriptors, [.. labels.Select(name => Array.IndexOf(classes, name))], [.. classes], labels);
-        var trainer = new Trainer(set, new TrainingSettings { HiddenSizes = [64], BatchSize = 16, Epochs = 12, LearningRate = 5e-3 });
+        var set = new TrainingSet(
+            descriptors, [.. labels.Select(name => Array.IndexOf(classes, name))], [.. classes], labels);
+        var trainer = new Trainer(
+            set, new TrainingSettings { HiddenSizes = [64], BatchSize = 16, Epochs = 12, LearningRate = 5e-3 });
         trainer.Run(threads: 2);
         Assert.Equal(108, classes.Length);
         Assert.True(trainer.History.Max(epoch => epoch.ValidationAccuracy) > 0.98,

@@ -21,7 +21,8 @@ public class CifCrystalTests : CifTestBase
     [InlineData("_space_group.IT_number 225")]
     public void Rock_salt(string symmetry)
     {
-        AtomicStructure crystal = ReadOne(Cif("5.6402(2) 5.6402(2) 5.6402(2) 90 90 90", symmetry, "Na Na 0 0 0\nCl Cl 0.5 0.5 0.5"));
+        AtomicStructure crystal = ReadOne(
+            Cif("5.6402(2) 5.6402(2) 5.6402(2) 90 90 90", symmetry, "Na Na 0 0 0\nCl Cl 0.5 0.5 0.5"));
         Assert.Equal("Cl4Na4", crystal.Formula());
         Assert.Equal(Periodicity.Bulk, crystal.Periodicity);
         AssertNeighbors(crystal, "Na", "Cl", 6, 2.8201);
@@ -143,13 +144,15 @@ public class CifCrystalTests : CifTestBase
     [Fact]
     public void The_cell_tells_the_unique_axis()
     {
-        AtomicStructure usual = ReadOne(Cif("5.1505 5.2116 5.3173 90 99.23 90", "_symmetry_space_group_name_H-M 'P 21/c'", BaddeleyiteSites));
+        AtomicStructure usual = ReadOne(
+            Cif("5.1505 5.2116 5.3173 90 99.23 90", "_symmetry_space_group_name_H-M 'P 21/c'", BaddeleyiteSites));
         AtomicStructure renamed = ReadOne(Cif(
             "5.3173 5.1505 5.2116 90 90 99.23",
             "_symmetry_space_group_name_H-M 'P 21/a'",
             "Zr Zr 0.2083 0.2754 0.0395\nO1 O 0.3447 0.0700 0.3317\nO2 O 0.4792 0.4496 0.7569"));
         Assert.Equal(Neighbors(usual, "O", "O", 4), Neighbors(renamed, "O", "O", 4), (x, y) => Math.Abs(x - y) < 1e-9);
-        Assert.Equal(Neighbors(usual, "Zr", "O", 4), Neighbors(renamed, "Zr", "O", 4), (x, y) => Math.Abs(x - y) < 1e-9);
+        Assert.Equal(
+            Neighbors(usual, "Zr", "O", 4), Neighbors(renamed, "Zr", "O", 4), (x, y) => Math.Abs(x - y) < 1e-9);
     }
 
     // Each symbol's operations, written out, must give the atoms that the symbol gives.

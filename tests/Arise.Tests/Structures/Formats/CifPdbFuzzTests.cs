@@ -4,7 +4,9 @@ using FsCheck.Fluent;
 
 namespace Arise.Tests.Structures.Formats;
 
-/// <summary>Damaged files end in a structure or in one <see cref="StructureFormatException"/>, and in nothing else.</summary>
+/// <summary>
+/// Damaged files end in a structure or in one <see cref="StructureFormatException"/>, and in nothing else.
+/// </summary>
 public class CifPdbFuzzTests : CifTestBase
 {
     private const int Runs = 2000;
@@ -21,9 +23,18 @@ public class CifPdbFuzzTests : CifTestBase
     private static readonly string[] Cifs =
     [
         Cif("4 4 4 90 90 90", "_symmetry_space_group_name_H-M 'F d -3 m'", "C1 C 0 0 0"),
-        Cif("4.9 4.9 5.4 90 90 120", "_space_group_name_Hall 'P 31 2\"'", "Si1 Si4+ 0.47(1) 0 0.3333\nO1 O2- 0.41 0.27 0.21"),
-        Cif("5 6 7 90 101 90", "_space_group_IT_number 14\n_symmetry_space_group_name_H-M 'P 21/c'", "O1 O 0 0 0\nN1 N 0.1 0.2 0.3"),
-        Cif("5 5 7 90 90 90", "loop_\n_symmetry_equiv_pos_as_xyz\n'x, y, z'\n'-y, x, z+1/4'\n'-x, -y, z+1/2'\n'y, -x, z+3/4'", "O1 O 0.1 0.2 0"),
+        Cif(
+            "4.9 4.9 5.4 90 90 120",
+            "_space_group_name_Hall 'P 31 2\"'",
+            "Si1 Si4+ 0.47(1) 0 0.3333\nO1 O2- 0.41 0.27 0.21"),
+        Cif(
+            "5 6 7 90 101 90",
+            "_space_group_IT_number 14\n_symmetry_space_group_name_H-M 'P 21/c'",
+            "O1 O 0 0 0\nN1 N 0.1 0.2 0.3"),
+        Cif(
+            "5 5 7 90 90 90",
+            "loop_\n_symmetry_equiv_pos_as_xyz\n'x, y, z'\n'-y, x, z+1/4'\n'-x, -y, z+1/2'\n'y, -x, z+3/4'",
+            "O1 O 0.1 0.2 0"),
         "data_m\n_publ\n;text\n;\nloop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\nO 0 0 0\nH 0.96 0 0\n",
     ];
 

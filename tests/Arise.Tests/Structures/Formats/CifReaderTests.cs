@@ -54,7 +54,8 @@ public class CifReaderTests : CifTestBase
     [Fact]
     public void Blocks_with_atoms_are_frames_and_others_are_skipped()
     {
-        string text = "data_global\n_journal_year 1991\n" + Cif(Cell, "", "O1 O 0 0 0") + "\n" + Cif(Cell, "", "O1 O 0 0 0\nH1 D 0.2 0 0").Replace("data_test", "data_second", StringComparison.Ordinal);
+        string text = "data_global\n_journal_year 1991\n" + Cif(Cell, "", "O1 O 0 0 0") + "\n"
+            + Cif(Cell, "", "O1 O 0 0 0\nH1 D 0.2 0 0").Replace("data_test", "data_second", StringComparison.Ordinal);
         List<StructureFrame> frames = Frames(text);
         Assert.Equal(["test", "second"], frames.Select(frame => frame.Structure.Name));
         Assert.Equal(["O", "HO"], frames.Select(frame => frame.Structure.Formula()));
@@ -63,7 +64,8 @@ public class CifReaderTests : CifTestBase
     [Fact]
     public void Atoms_know_the_line_of_their_site()
     {
-        StructureFrame frame = Assert.Single(Frames(Cif(Cell, "_space_group_name_H-M_alt 'P -1'", "O1 O 0 0 0\nSi1 Si 0.2 0.3 0.1")));
+        StructureFrame frame = Assert.Single(
+            Frames(Cif(Cell, "_space_group_name_H-M_alt 'P -1'", "O1 O 0 0 0\nSi1 Si 0.2 0.3 0.1")));
         Assert.Equal(3, frame.Structure.Count);
         Assert.Equal([15, 16, 16], frame.AtomLines);
     }
@@ -137,12 +139,14 @@ public class CifReaderTests : CifTestBase
     [Fact]
     public void Dummy_sites_are_left_out()
     {
-        string text = Cif(Cell, "", "O1 O 0 0 0 d\nX1 Xx .5 .5 .5 dum").Replace("_fract_z", "_fract_z\n_atom_site_calc_flag", StringComparison.Ordinal);
+        string text = Cif(Cell, "", "O1 O 0 0 0 d\nX1 Xx .5 .5 .5 dum").Replace(
+            "_fract_z", "_fract_z\n_atom_site_calc_flag", StringComparison.Ordinal);
         Assert.Equal("O", ReadOne(text).Formula());
     }
 
     [Fact]
-    public void A_file_without_symmetry_is_P1() => Assert.Equal(1, ReadOne(Cif(Cell, "_symmetry_space_group_name_H-M ?", "O1 O 0.1 0.2 0.3")).Count);
+    public void A_file_without_symmetry_is_P1() =>
+        Assert.Equal(1, ReadOne(Cif(Cell, "_symmetry_space_group_name_H-M ?", "O1 O 0.1 0.2 0.3")).Count);
 
     [Fact]
     public void Listed_operations_win_over_symbols() => Assert.Equal(
@@ -165,7 +169,8 @@ public class CifReaderTests : CifTestBase
     [InlineData("Si1 Si .5 0 0 1\nSi2 Si .5 0 0 1", 17, "site 'Si2' falls on site 'Si1'")]
     public void Disorder_is_refused_with_a_sentence(string sites, int line, string sentence)
     {
-        StructureFormatException error = Refused(Cif(Cell, "", sites).Replace("_fract_z", "_fract_z\n_atom_site_occupancy", StringComparison.Ordinal));
+        StructureFormatException error = Refused(
+            Cif(Cell, "", sites).Replace("_fract_z", "_fract_z\n_atom_site_occupancy", StringComparison.Ordinal));
         Assert.Equal(line, error.Line);
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
     }

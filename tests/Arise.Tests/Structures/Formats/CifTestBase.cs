@@ -62,14 +62,19 @@ public abstract class CifTestBase
 
     internal static void AssertNeighbors(
         AtomicStructure crystal, string center, string neighbor, int count1, double distance1, int count2, double distance2) =>
-        AssertShells(crystal, center, neighbor, [.. Enumerable.Repeat(distance1, count1), .. Enumerable.Repeat(distance2, count2)]);
+        AssertShells(
+            crystal,
+            center,
+            neighbor,
+            [.. Enumerable.Repeat(distance1, count1), .. Enumerable.Repeat(distance2, count2)]);
 
     private static void AssertShells(AtomicStructure crystal, string center, string neighbor, double[] expected)
     {
         for (int i = 0; i < crystal.Count; i++)
         {
             if (crystal.Species[i].Symbol == center)
-                Assert.Equal(expected, Neighbors(crystal, i, neighbor, 1.08 * expected[^1]), (x, y) => Math.Abs(x - y) < 1.5e-3);
+                Assert.Equal(
+                    expected, Neighbors(crystal, i, neighbor, 1.08 * expected[^1]), (x, y) => Math.Abs(x - y) < 1.5e-3);
         }
     }
 

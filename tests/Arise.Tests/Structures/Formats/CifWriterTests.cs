@@ -19,7 +19,10 @@ public class CifWriterTests : CifTestBase
             for (int i = 0; i < crystal.Count; i++)
             {
                 for (int j = 0; j < i; j++)
-                    Assert.Equal((crystal.Positions[i] - crystal.Positions[j]).Length, (back.Positions[i] - back.Positions[j]).Length, 1e-9);
+                    Assert.Equal(
+                        (crystal.Positions[i] - crystal.Positions[j]).Length,
+                        (back.Positions[i] - back.Positions[j]).Length,
+                        1e-9);
             }
         }).QuickCheckThrowOnFailure();
 
@@ -72,7 +75,8 @@ public class CifWriterTests : CifTestBase
         from elements in Gen.Choose(1, ChemicalElement.MaxAtomicNumber).ArrayOf(count)
         select new AtomicStructure(
             [.. Enumerable.Range(0, count).Select(i => new Vector3D(
-                (2.0 * i) + (displacement[3 * i] / 1000.0), displacement[(3 * i) + 1] / 1000.0, displacement[(3 * i) + 2] / 1000.0))],
+                (2.0 * i) + (displacement[3 * i] / 1000.0), displacement[(3 * i) + 1] / 1000.0, displacement[(3 * i)
+                    + 2] / 1000.0))],
             [.. elements.Select(ChemicalElement.FromAtomicNumber)],
             new Lattice(
                 new Vector3D(26, shear[0] / 400.0, shear[1] / 400.0),

@@ -35,7 +35,8 @@ public class ExtendedXyzReaderTests : FormatTestBase
     {
         Lattice lattice = ReadOne("1\nLattice=\"1 2 3 4 5 6 7 8 10\"\nH 0 0 0\n").Lattice!;
 
-        Assert.Equal((new Vector3D(1, 2, 3), new Vector3D(4, 5, 6), new Vector3D(7, 8, 10)), (lattice.A, lattice.B, lattice.C));
+        Assert.Equal(
+            (new Vector3D(1, 2, 3), new Vector3D(4, 5, 6), new Vector3D(7, 8, 10)), (lattice.A, lattice.B, lattice.C));
     }
 
     [Theory]
@@ -92,7 +93,8 @@ public class ExtendedXyzReaderTests : FormatTestBase
     [Fact]
     public void Plain_xyz_has_a_free_comment_and_ignores_further_columns()
     {
-        AtomicStructure frame = ReadOne("\ufeff2\r\nit's water = wet\r\nCu1\t0 0 0 0.5 x\r\n29   1.5 2 -3.25\r\n\r\n\r\n");
+        AtomicStructure frame = ReadOne(
+            "\ufeff2\r\nit's water = wet\r\nCu1\t0 0 0 0.5 x\r\n29   1.5 2 -3.25\r\n\r\n\r\n");
 
         Assert.Equal("it's water = wet", frame.Name);
         Assert.Equal("Cu Cu", Symbols(frame));
@@ -160,7 +162,9 @@ public class ExtendedXyzReaderTests : FormatTestBase
         foreach (string file in files)
         {
             AtomicStructure structure = StructureFile.ReadFirst(file);
-            Assert.Equal(File.ReadLines(file).First().Trim(), structure.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(
+                File.ReadLines(file).First().Trim(),
+                structure.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

@@ -50,7 +50,8 @@ public class FhiAimsTests : FormatTestBase
     [Fact]
     public void A_box_without_periodicity_is_not_written_as_a_crystal()
     {
-        var structure = new AtomicStructure([Vector3D.Zero], [ChemicalElement.Parse("H")], new Lattice(new(4, 0, 0), new(0, 4, 0), new(0, 0, 4)));
+        var structure = new AtomicStructure(
+            [Vector3D.Zero], [ChemicalElement.Parse("H")], new Lattice(new(4, 0, 0), new(0, 4, 0), new(0, 0, 4)));
 
         Assert.Null(ReadOne(Write(StructureFormat.FhiAims, structure)).Lattice);
     }

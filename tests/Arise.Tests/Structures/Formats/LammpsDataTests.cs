@@ -9,7 +9,8 @@ public class LammpsDataTests : FormatTestBase
     private const string Header = "title\n\n2 atoms\n2 atom types\n\n0 4 xlo xhi\n-1 4 ylo yhi\n0 6 zlo zhi\n";
     private const string Masses = "\nMasses\n\n1 58.69\n2 26.98\n";
 
-    private static string Data(string atoms, string between = Masses, string hint = "") => $"{Header}{between}\nAtoms{hint}\n\n{atoms}";
+    private static string Data(string atoms, string between = Masses, string hint = "") =>
+        $"{Header}{between}\nAtoms{hint}\n\n{atoms}";
 
     [Fact]
     public void A_triclinic_file_with_masses_is_sorted_by_id()
@@ -20,7 +21,9 @@ public class LammpsDataTests : FormatTestBase
 
         Assert.Equal("Ni Al", Symbols(structure));
         Assert.Equal(new Vector3D(1, 2, 3), structure.Positions[1]);
-        Assert.Equal((new Vector3D(4, 0, 0), new Vector3D(0.5, 5, 0), new Vector3D(-0.25, 1.5, 6)), (structure.Lattice!.A, structure.Lattice.B, structure.Lattice.C));
+        Assert.Equal(
+            (new Vector3D(4, 0, 0), new Vector3D(0.5, 5, 0), new Vector3D(-0.25, 1.5, 6)),
+            (structure.Lattice!.A, structure.Lattice.B, structure.Lattice.C));
         Assert.Equal(Periodicity.Bulk, structure.Periodicity);
     }
 
@@ -30,7 +33,8 @@ public class LammpsDataTests : FormatTestBase
         Lattice lattice = ReadOne(
             "t\n1 atoms\n1 atom types\n0 2 2 avec\n2 0 2 bvec\n2 2 0 cvec\n0 0 0 abc origin\n\nMasses\n\n1 28.09\n\nAtoms # atomic\n\n1 1 0 0 0\n").Lattice!;
 
-        Assert.Equal((new Vector3D(0, 2, 2), new Vector3D(2, 0, 2), new Vector3D(2, 2, 0)), (lattice.A, lattice.B, lattice.C));
+        Assert.Equal(
+            (new Vector3D(0, 2, 2), new Vector3D(2, 0, 2), new Vector3D(2, 2, 0)), (lattice.A, lattice.B, lattice.C));
     }
 
     [Theory]
@@ -119,21 +123,30 @@ public class LammpsDataTests : FormatTestBase
     [InlineData("\nMasses\n\n1 58.69\n2 1000\n", "1 1 0 0 0\n2 2 1 2 3\n")]
     [InlineData("\nMasses\n\n1 58.69\n2 12.01 # ca\n", "1 1 0 0 0\n2 2 1 2 3\n")]
     [InlineData("", "1 1 0 0 0\n2 2 1 2 3\n")]
-    public void Missing_surplus_or_contradicting_masses_are_refused(string masses, string atoms) => Refused(Data(atoms, masses));
+    public void Missing_surplus_or_contradicting_masses_are_refused(string masses, string atoms) =>
+        Refused(Data(atoms, masses));
 
     [Fact]
     public void An_atom_style_with_other_columns_is_refused() =>
-        Assert.Contains("'dipole' cannot be read", Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", hint: " # dipole")).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "'dipole' cannot be read",
+            Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", hint: " # dipole")).Problem,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Without_labels_and_masses_the_sentence_says_how_to_give_species() =>
-        Assert.Contains("--species Ni,Al", Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", "")).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "--species Ni,Al", Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", "")).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void A_left_handed_cell_is_written_as_the_same_crystal()
     {
         var lattice = new Lattice(new(0, 3, 0), new(4, 0.5, 0), new(0.3, 0.2, 5));
-        var structure = new AtomicStructure([new(0.1, 0.2, 0.3), new(1, 2, 3)], [ChemicalElement.Parse("Ni"), ChemicalElement.Parse("Al")], lattice, Periodicity.Bulk);
+        var structure = new AtomicStructure(
+            [new(0.1, 0.2, 0.3), new(1, 2, 3)],
+            [ChemicalElement.Parse("Ni"), ChemicalElement.Parse("Al")],
+            lattice,
+            Periodicity.Bulk);
         Assert.True(lattice.SignedVolume < 0);
 
         AtomicStructure read = ReadOne(Write(StructureFormat.LammpsData, structure));
@@ -141,7 +154,10 @@ public class LammpsDataTests : FormatTestBase
         Assert.Equal("Ni Al", Symbols(read));
         Assert.True(read.Lattice!.SignedVolume > 0);
         Assert.Equal(lattice.Volume, read.Lattice.Volume, 9);
-        Assert.Equal((structure.Positions[1] - structure.Positions[0]).Length, (read.Positions[1] - read.Positions[0]).Length, 9);
+        Assert.Equal(
+            (structure.Positions[1] - structure.Positions[0]).Length,
+            (read.Positions[1] - read.Positions[0]).Length,
+            9);
     }
 
     private static void AssertRefused(string text, long line, string sentence)

@@ -47,7 +47,9 @@ public class LammpsDumpTests : FormatTestBase
         AtomicStructure structure = ReadOne(Frame(
             "element xs ys zs", "Ni 0 0 0\nAl 1 1 1\n", " xy xz yz pp ff pp\n0 5.5 -1\n2 8.5 0.5\n3 9 1.5\n"));
 
-        Assert.Equal((new Vector3D(4, 0, 0), new Vector3D(-1, 5, 0), new Vector3D(0.5, 1.5, 6)), (structure.Lattice!.A, structure.Lattice.B, structure.Lattice.C));
+        Assert.Equal(
+            (new Vector3D(4, 0, 0), new Vector3D(-1, 5, 0), new Vector3D(0.5, 1.5, 6)),
+            (structure.Lattice!.A, structure.Lattice.B, structure.Lattice.C));
         Assert.Equal(new Vector3D(1, 2, 3), structure.Positions[0]);
         Assert.Equal(new Vector3D(4.5, 8.5, 9), structure.Positions[1]);
         Assert.Equal("TFT", structure.Periodicity.ToString());
@@ -56,7 +58,8 @@ public class LammpsDumpTests : FormatTestBase
     [Fact]
     public void A_general_triclinic_box_keeps_its_orientation()
     {
-        AtomicStructure structure = ReadOne(Frame("element xs ys zs", "Ni 1 1 0\n", " abc origin pp pp fs\n0 2 2 1\n2 0 2 1\n2 2 0 1\n", 1));
+        AtomicStructure structure = ReadOne(
+            Frame("element xs ys zs", "Ni 1 1 0\n", " abc origin pp pp fs\n0 2 2 1\n2 0 2 1\n2 2 0 1\n", 1));
 
         Assert.Equal(new Vector3D(2, 0, 2), structure.Lattice!.B);
         Assert.Equal(new Vector3D(3, 3, 5), structure.Positions[0]);
@@ -65,7 +68,8 @@ public class LammpsDumpTests : FormatTestBase
 
     [Fact]
     public void Old_files_without_boundary_words_are_periodic() =>
-        Assert.Equal(Periodicity.Bulk, ReadOne(Frame("element x y z", "Ni 1 1 0\n", "\n0 4\n0 4\n0 4\n", 1)).Periodicity);
+        Assert.Equal(
+            Periodicity.Bulk, ReadOne(Frame("element x y z", "Ni 1 1 0\n", "\n0 4\n0 4\n0 4\n", 1)).Periodicity);
 
     [Theory]
     [InlineData("id type x y z", "2 1 0 0 0\n1 2 1 1 1\n")]
@@ -84,7 +88,8 @@ public class LammpsDumpTests : FormatTestBase
     public void Units_and_time_are_understood_for_all_frames()
     {
         List<AtomicStructure> frames = Read(
-            "ITEM: UNITS\nnano\nITEM: TIME\n0.5\n" + Frame("element x y z", "Ni 0 0 0.1\n", count: 1) + Frame("element xs ys zs", "Ni 0 0 0.5\n", count: 1));
+            "ITEM: UNITS\nnano\nITEM: TIME\n0.5\n" + Frame("element x y z", "Ni 0 0 0.1\n", count: 1)
+                + Frame("element xs ys zs", "Ni 0 0 0.5\n", count: 1));
 
         Assert.Equal("0.5", frames[0].Properties["time"]);
         Assert.Equal([1.0, 20.0], frames.Select(frame => frame.Positions[0].Z));

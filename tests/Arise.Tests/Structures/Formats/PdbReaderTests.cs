@@ -26,7 +26,8 @@ public class PdbReaderTests
         Assert.Equal(new Vector3D(-100.104, -226.134, -36.504), crystal.Positions[1]);
         Assert.Equal(Periodicity.Bulk, crystal.Periodicity);
         (double a, double b, double c, double alpha, double beta, double gamma) = crystal.Lattice!.Parameters;
-        Assert.Equal([10, 11, 12, 90, 100, 90], [a, b, c, alpha, beta, gamma], (double x, double y) => Math.Abs(x - y) < 1e-9);
+        Assert.Equal(
+            [10, 11, 12, 90, 100, 90], [a, b, c, alpha, beta, gamma], (double x, double y) => Math.Abs(x - y) < 1e-9);
     }
 
     [Theory]

@@ -12,7 +12,9 @@ public class PoscarTests : FormatTestBase
     [Fact]
     public void Vasp5_direct()
     {
-        AtomicStructure structure = ReadOne("Cubic BN\n3.57\n0.0 0.5 0.5\n0.5 0.0 0.5\n0.5 0.5 0.0\nB N\n1 1\nDirect\n0.00 0.00 0.00\n0.25 0.25 0.25\n", "POSCAR");
+        AtomicStructure structure = ReadOne(
+            "Cubic BN\n3.57\n0.0 0.5 0.5\n0.5 0.0 0.5\n0.5 0.5 0.0\nB N\n1 1\nDirect\n0.00 0.00 0.00\n0.25 0.25 0.25\n",
+            "POSCAR");
 
         Assert.Equal("B N", Symbols(structure));
         Assert.Equal("Cubic BN", structure.Name);

@@ -26,7 +26,8 @@ internal static class RandomStructures
         for (int i = 0; i < count; i++)
         {
             var fractional = new Vector3D(sites[i] % 3, sites[i] / 3 % 3, sites[i] / 9) / 3 + Vector(random, 0.05);
-            positions[i] = lattice.ToCartesian(fractional + new Vector3D(random.Next(-1, 2), random.Next(-1, 2), random.Next(-1, 2)));
+            positions[i] = lattice.ToCartesian(
+                fractional + new Vector3D(random.Next(-1, 2), random.Next(-1, 2), random.Next(-1, 2)));
             species[i] = ChemicalElement.Parse(Elements[random.Next(Elements.Length)]);
         }
 

@@ -6,7 +6,8 @@ namespace Arise.Tests.Structures.Formats;
 
 public class RoundTripTests : FormatTestBase
 {
-    public static TheoryData<string> WritableFormats => [.. StructureFormat.All.Where(format => format.CanWrite).Select(format => format.Name)];
+    public static TheoryData<string> WritableFormats =>
+        [.. StructureFormat.All.Where(format => format.CanWrite).Select(format => format.Name)];
 
     public static TheoryData<string, string> FormatPairs
     {
@@ -77,7 +78,8 @@ public class RoundTripTests : FormatTestBase
             new Lattice(new(4, 0.1, 0), new(0, 5, 0.2), new(0.3, 0, 6)),
             new Periodicity(true, false, true),
             [
-                AtomColumn.Real("forces", [0.1, double.NaN, double.PositiveInfinity, -1e-30, 5e-324, double.MaxValue], 3),
+                AtomColumn.Real(
+                    "forces", [0.1, double.NaN, double.PositiveInfinity, -1e-30, 5e-324, double.MaxValue], 3),
                 AtomColumn.Integer("id", [long.MaxValue, -3]),
                 AtomColumn.Text("label", ["a:b", "\"c\"=d"]),
                 AtomColumn.Logical("fixed", [true, false, false, true], 2),
@@ -111,11 +113,15 @@ public class RoundTripTests : FormatTestBase
     public void Extended_xyz_holds_many_frames_and_the_others_one()
     {
         var random = new Random(5);
-        AtomicStructure[] frames = [RandomStructures.Triclinic(random), RandomStructures.Triclinic(random, Periodicity.None)];
+        AtomicStructure[] frames =
+            [RandomStructures.Triclinic(random), RandomStructures.Triclinic(random, Periodicity.None)];
 
         Assert.Equal(frames.Select(Symbols), Read(Write(StructureFormat.ExtendedXyz, frames)).Select(Symbols));
         foreach (StructureFormat format in StructureFormat.All.Where(format => format is { CanWrite: true, HoldsManyFrames: false }))
-            Assert.Contains("holds one structure", Assert.Throws<StructureFormatException>(() => Write(format, frames)).Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                "holds one structure",
+                Assert.Throws<StructureFormatException>(() => Write(format, frames)).Problem,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,6 +182,7 @@ public class RoundTripTests : FormatTestBase
     private static AtomicStructure GroupedByElement(AtomicStructure structure)
     {
         ChemicalElement[] species = structure.Species.ToArray();
-        return structure.Select([.. Enumerable.Range(0, structure.Count).GroupBy(atom => species[atom]).SelectMany(group => group)]);
+        return structure.Select(
+            [.. Enumerable.Range(0, structure.Count).GroupBy(atom => species[atom]).SelectMany(group => group)]);
     }
 }

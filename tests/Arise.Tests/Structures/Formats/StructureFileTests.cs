@@ -9,7 +9,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
 {
     private const string Xyz = "1\n\nH 0 0 0\n";
     private const string Poscar = "x\n1\n3 0 0\n0 3 0\n0 0 3\nCu\n1\nD\n0 0 0\n";
-    private const string Aims = "# comment\nlattice_vector 3 0 0\nlattice_vector 0 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n";
+    private const string Aims =
+        "# comment\nlattice_vector 3 0 0\nlattice_vector 0 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n";
     private const string Data = "t\n1 atoms\n1 atom types\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\nMasses\n\n1 63.546\n\nAtoms # atomic\n\n1 1 0 0 0\n";
     private const string Dump = "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS element x y z\nCu 0 0 0\n";
 
@@ -32,7 +33,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [InlineData("x.lammpstrj.gz", "lammps-dump")]
     [InlineData("x.txt", null)]
     [InlineData("-", null)]
-    public void Names_stand_for_formats(string path, string? format) => Assert.Equal(format, StructureFormat.FromFileName(path)?.Name);
+    public void Names_stand_for_formats(string path, string? format) =>
+        Assert.Equal(format, StructureFormat.FromFileName(path)?.Name);
 
     [Theory]
     [InlineData(Xyz, "extxyz")]
@@ -54,11 +56,13 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [InlineData(Aims, "POSCAR")]
     [InlineData(Data, "x.dump")]
     [InlineData(Dump, "data.x")]
-    public void An_unmistakable_content_wins_over_the_name(string text, string name) => Assert.Equal(1, ReadOne(text, name).Count);
+    public void An_unmistakable_content_wins_over_the_name(string text, string name) =>
+        Assert.Equal(1, ReadOne(text, name).Count);
 
     [Fact]
     public void A_given_format_wins_over_content() =>
-        Assert.Equal(2, Refused(Poscar, "POSCAR", new StructureReadOptions { Format = StructureFormat.FhiAims }).Line + 1);
+        Assert.Equal(
+            2, Refused(Poscar, "POSCAR", new StructureReadOptions { Format = StructureFormat.FhiAims }).Line + 1);
 
     [Fact]
     public void An_unknown_file_gives_a_sentence_with_the_choices()
@@ -78,7 +82,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
         Assert.Contains("empty", Refused("", name).Problem, StringComparison.Ordinal);
 
     [Fact]
-    public void Gzip_is_recognised_by_content_whatever_the_name() => Assert.Equal(1, Assert.Single(Read(Gzip(Poscar), "POSCAR")).Count);
+    public void Gzip_is_recognised_by_content_whatever_the_name() =>
+        Assert.Equal(1, Assert.Single(Read(Gzip(Poscar), "POSCAR")).Count);
 
     [Fact]
     public void Damaged_or_truncated_gzip_gives_a_sentence()
@@ -88,7 +93,10 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
         byte[] damaged = [.. bytes];
         damaged[bytes.Length / 2] ^= 0xff;
         foreach (int length in (int[])[5, bytes.Length / 2, bytes.Length - 9, bytes.Length - 1])
-            Assert.Contains("gzip", Assert.Throws<StructureFormatException>(() => Read(bytes[..length], "x.xyz")).Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                "gzip",
+                Assert.Throws<StructureFormatException>(() => Read(bytes[..length], "x.xyz")).Problem,
+                StringComparison.Ordinal);
 
         Assert.Throws<StructureFormatException>(() => Read(damaged, "x.xyz"));
         Assert.Equal(3000, Read(bytes, "x.xyz").Count);
@@ -110,14 +118,24 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     }
 
     [Fact]
-    public void The_first_frame_does_not_need_the_others() => Assert.Equal(1, StructureFile.ReadFirst(Written("a.xyz", Xyz + "rubbish")).Count);
+    public void The_first_frame_does_not_need_the_others() =>
+        Assert.Equal(1, StructureFile.ReadFirst(Written("a.xyz", Xyz + "rubbish")).Count);
 
     [Fact]
     public void Missing_files_and_folders_give_a_sentence()
     {
-        Assert.Contains("no such file", Assert.Throws<StructureFormatException>(() => StructureFile.ReadFirst(PathOf("none.xyz"))).Message, StringComparison.Ordinal);
-        Assert.Contains("folder", Assert.Throws<StructureFormatException>(() => StructureFile.ReadFirst(_folder)).Message, StringComparison.Ordinal);
-        Assert.Contains("no folder", Assert.ThrowsAny<IOException>(() => StructureFile.Write(PathOf("none/a.xyz"), ReadOne(Xyz))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no such file",
+            Assert.Throws<StructureFormatException>(() => StructureFile.ReadFirst(PathOf("none.xyz"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "folder",
+            Assert.Throws<StructureFormatException>(() => StructureFile.ReadFirst(_folder)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no folder",
+            Assert.ThrowsAny<IOException>(() => StructureFile.Write(PathOf("none/a.xyz"), ReadOne(Xyz))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +169,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     }
 
     [Fact]
-    public void Only_formats_with_a_writer_are_written() => Assert.Contains("only be read", Assert.Throws<StructureFormatException>(
+    public void Only_formats_with_a_writer_are_written() =>
+        Assert.Contains("only be read", Assert.Throws<StructureFormatException>(
         () => StructureFile.Write(PathOf("a.dump"), ReadOne(Xyz))).Problem, StringComparison.Ordinal);
 
     // 2^31 characters without a line break, made on the fly.

@@ -60,13 +60,15 @@ internal static class HermannMauguinElements
                o.Z with { Shift = o.Z.Shift + (z * One) }),
     ];
 
-    private static bool Is(SymmetryOperation operation, string element, int[] direction, bool rhombohedral) => element switch
+    private static bool Is(SymmetryOperation operation, string element, int[] direction, bool rhombohedral) =>
+        element switch
     {
         "1" => operation == SymmetryOperation.Identity,
         "-1" => operation.WithoutTranslation() == SymmetryOperation.Inversion,
         ['-', var order] => IsAxis(operation, order - '0', 0, direction, improper: true),
         [>= '1' and <= '6' and var order] => IsAxis(operation, order - '0', 0, direction, improper: false),
-        [>= '1' and <= '6' and var order, var screw] => IsAxis(operation, order - '0', screw - '0', direction, improper: false),
+        [>= '1' and <= '6' and var order, var screw] =>
+            IsAxis(operation, order - '0', screw - '0', direction, improper: false),
         [var glide] => IsPlane(operation, glide, direction, rhombohedral),
         _ => throw new ArgumentException($"Unknown element '{element}'."),
     };

@@ -107,7 +107,8 @@ public class SpaceGroupTableTests
         foreach (SpaceGroupSetting setting in Settings)
         {
             bool centrosymmetric = setting.Operations.Any(o => TypeName(o) == "-1");
-            Assert.Equal(centrosymmetric && setting.OriginChoice != 1, setting.Operations.Contains(SymmetryOperation.Inversion));
+            Assert.Equal(
+                centrosymmetric && setting.OriginChoice != 1, setting.Operations.Contains(SymmetryOperation.Inversion));
         }
 
         Assert.Equal(24, SpaceGroup.All.Count(group => group.Settings.Any(setting => setting.OriginChoice == 2)));
@@ -131,7 +132,8 @@ public class SpaceGroupTableTests
         Assert.Equal(["68:1 = 68:1ba-c", "68:1bca = 68:1a-cb", "68:1cab = 68:1-cba"], duplicates.Order());
     }
 
-    internal static Lattice ExampleCell(SpaceGroupSetting setting) => SpaceGroup.FromNumber(setting.Number).CrystalSystem switch
+    internal static Lattice ExampleCell(SpaceGroupSetting setting) =>
+        SpaceGroup.FromNumber(setting.Number).CrystalSystem switch
     {
         CrystalSystem.Triclinic => Lattice.FromParameters(4, 5, 6, 80, 95, 110),
         CrystalSystem.Monoclinic => setting.Choice.TrimStart('-')[0] switch

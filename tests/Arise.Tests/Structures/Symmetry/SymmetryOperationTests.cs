@@ -35,7 +35,8 @@ public class SymmetryOperationTests
     [Fact]
     public void A_product_applies_the_right_factor_first()
     {
-        SymmetryOperation screw = SymmetryOperation.Parse("-y,x,z+1/4"), glide = SymmetryOperation.Parse("x+1/2,-y+1/2,z");
+        SymmetryOperation screw = SymmetryOperation.Parse("-y,x,z+1/4"), glide = SymmetryOperation.Parse(
+            "x+1/2,-y+1/2,z");
         var point = new Vector3D(0.1, 0.23, 0.37);
         Vector3D expected = screw.Apply(glide.Apply(point));
         Assert.InRange((screw.After(glide).Apply(point) - expected).Length, 0, 1e-15);
