@@ -103,7 +103,8 @@ internal static class PrototypesCommand
         }
 
         table.Write(output);
-        output.WriteLine($"{prototypes.Count} of {PrototypeLibrary.All.Count} classes (SB: Strukturbericht designation)");
+        output.WriteLine(
+            $"{prototypes.Count} of {PrototypeLibrary.All.Count} classes (SB: Strukturbericht designation)");
     }
 
     // The group of the figures as they stand, or the one they have within 0.1 Angstrom.

@@ -52,7 +52,8 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         {
             speciesOf[i] = indexOf[structure.Species[i].AtomicNumber];
             if (speciesOf[i] == byte.MaxValue)
-                throw new DescriptorException($"The table of nearest-neighbour distances has no {structure.Species[i]}.");
+                throw new DescriptorException(
+                    $"The table of nearest-neighbour distances has no {structure.Species[i]}.");
         }
 
         double shortest = sums.Min(sum => sum.Length), longest = sums.Max(sum => sum.Length);

@@ -58,7 +58,8 @@ public sealed record SoapSettings
         static void Require(bool holds, string name, double value, string range)
         {
             if (!holds)
-                throw new DescriptorException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
+                throw new DescriptorException(
+                    string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
         }
     }
 

@@ -43,7 +43,11 @@ public sealed class HiddenRepresentationArchive(BayesianNetwork network)
         {
             int units = network.Architecture.HiddenSizes[layer];
             archive.Add($"activations_{layer + 1}", Rows(units, p => p.Hidden!.Value[layer].Activations), count, units);
-            archive.Add($"preactivations_{layer + 1}", Rows(units, p => p.Hidden!.Value[layer].PreActivations), count, units);
+            archive.Add(
+                $"preactivations_{layer + 1}",
+                Rows(units, p => p.Hidden!.Value[layer].PreActivations),
+                count,
+                units);
         }
 
         int classes = network.Architecture.ClassCount;

@@ -44,7 +44,8 @@ public sealed class AtomicStructure
         foreach (AtomColumn column in columns ?? [])
         {
             if (column.Count != positions.Length)
-                throw new ArgumentException($"Column '{column.Name}' has {column.Count} rows for {positions.Length} atoms.");
+                throw new ArgumentException(
+                    $"Column '{column.Name}' has {column.Count} rows for {positions.Length} atoms.");
         }
 
         _positions = positions.ToArray();

@@ -25,7 +25,9 @@ public class PairMomentsTests
                 for (int row = 0; row < moments.Harmonics.Rows; row++)
                 {
                     for (int k = 0; k < moments.Row(row).Length; k++)
-                        Assert.True(Math.Abs(moments.Row(row)[k] - expected[row, k]) < 3e-6 * largest, $"row {row}, moment {k}: {moments.Row(row)[k]} for {expected[row, k]}");
+                        Assert.True(
+                            Math.Abs(moments.Row(row)[k] - expected[row, k]) < 3e-6 * largest,
+                            $"row {row}, moment {k}: {moments.Row(row)[k]} for {expected[row, k]}");
                 }
             }
         }

@@ -50,7 +50,8 @@ internal sealed class PublishedVectors
             {
                 for (int b = 0; b < species.Length; b++)
                 {
-                    string key = string.Create(CultureInfo.InvariantCulture, $"{species[a].AtomicNumber}-{species[b].AtomicNumber}");
+                    string key = string.Create(
+                        CultureInfo.InvariantCulture, $"{species[a].AtomicNumber}-{species[b].AtomicNumber}");
                     JsonElement pair = row.GetProperty("d_nn").GetProperty(key);
                     distances[a, b] = pair.GetProperty("d_nn").GetDouble();
                     regimes[a, b] = pair.GetProperty("regime").GetString()!;

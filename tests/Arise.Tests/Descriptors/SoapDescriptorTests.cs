@@ -23,8 +23,12 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         });
 
         output.WriteLine($"largest deviation: plain {plain.Max():E2}, fast {fast.Max():E2} ({PublishedVectors.All[Array.IndexOf(fast, fast.Max())].Name})");
-        Assert.True(plain.Max() < 1e-6, $"plain: {plain.Max():E2} at {PublishedVectors.All[Array.IndexOf(plain, plain.Max())].Name}");
-        Assert.True(fast.Max() < 5e-5, $"fast: {fast.Max():E2} at {PublishedVectors.All[Array.IndexOf(fast, fast.Max())].Name}");
+        Assert.True(
+            plain.Max() < 1e-6,
+            $"plain: {plain.Max():E2} at {PublishedVectors.All[Array.IndexOf(plain, plain.Max())].Name}");
+        Assert.True(
+            fast.Max() < 5e-5,
+            $"fast: {fast.Max():E2} at {PublishedVectors.All[Array.IndexOf(fast, fast.Max())].Name}");
     }
 
     [SharedFact]
@@ -121,8 +125,12 @@ public class SoapDescriptorTests(ITestOutputHelper output)
             float[] fast = descriptor.Compute(structure);
             foreach (AtomicStructure image in new[] { Rotated(structure, seed), Translated(structure), Permuted(structure, seed), Scaled(structure, 1.37) })
             {
-                Assert.True(Deviation(plain, PlainSoap.Compute(image)) < 1e-9, $"plain {Deviation(plain, PlainSoap.Compute(image)):E2}");
-                Assert.True(Deviation(plain, descriptor.Compute(image)) < 1e-5, $"fast {Deviation(fast, descriptor.Compute(image)):E2}");
+                Assert.True(
+                    Deviation(plain, PlainSoap.Compute(image)) < 1e-9,
+                    $"plain {Deviation(plain, PlainSoap.Compute(image)):E2}");
+                Assert.True(
+                    Deviation(plain, descriptor.Compute(image)) < 1e-5,
+                    $"fast {Deviation(fast, descriptor.Compute(image)):E2}");
             }
         }
     }

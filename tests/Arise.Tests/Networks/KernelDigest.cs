@@ -14,7 +14,10 @@ internal static class KernelDigest
         const int rows = 50;
         int[] labels = [.. Enumerable.Range(0, rows).Select(row => row % 7)];
         var set = new TrainingSet(
-            DoubleNetwork.Descriptor(21 * rows, 1), labels, ["a", "b", "c", "d", "e", "f", "g"], [.. labels.Select(l => $"{l}")]);
+            DoubleNetwork.Descriptor(21 * rows, 1),
+            labels,
+            ["a", "b", "c", "d", "e", "f", "g"],
+            [.. labels.Select(l => $"{l}")]);
         var trainer = new Trainer(
             set, new TrainingSettings { HiddenSizes = [19, 40], Dropout = 0.1, Epochs = 5, BatchSize = 20 });
         trainer.Run();

@@ -24,7 +24,10 @@ internal sealed class CifBlock
         while (token.Kind != CifTokenKind.End)
         {
             if (token.Kind != CifTokenKind.Block)
-                throw lines.ErrorAt(token.Line, $"{LineReader.Quote(token.Text)} stands where a data block (data_...) should begin; this is not a CIF.");
+                throw lines.ErrorAt(
+                    token.Line,
+                    $"{LineReader.Quote(token.Text)} stands where a data block (data_...) should begin; this is not a "
+                        + "CIF.");
             var block = new CifBlock(token.Text);
             token = tokenizer.Next();
             while (token.Kind is not (CifTokenKind.End or CifTokenKind.Block))
@@ -57,7 +60,10 @@ internal sealed class CifBlock
         if (token.Kind == CifTokenKind.Loop)
             return ReadLoop(lines, tokenizer, token.Line);
         if (token.IsValue)
-            throw lines.ErrorAt(token.Line, $"the value {LineReader.Quote(token.Text)} has no data name; quotes around a text with blanks may be missing.");
+            throw lines.ErrorAt(
+                token.Line,
+                $"the value {LineReader.Quote(token.Text)} has no data name; quotes around a text with blanks may be "
+                    + "missing.");
         CifToken value = tokenizer.Next();
         if (!value.IsValue)
             throw lines.ErrorAt(token.Line, $"{LineReader.Quote(token.Text)} has no value.");
@@ -72,12 +78,18 @@ internal sealed class CifBlock
         for (; token.Kind == CifTokenKind.Tag; token = tokenizer.Next())
             columns.Add(AddColumn(lines, token));
         if (columns.Count == 0 || !token.IsValue)
-            throw lines.ErrorAt(line, $"the loop that begins here has no {(columns.Count == 0 ? "data names" : "values")}; the file is truncated.");
+            throw lines.ErrorAt(
+                line,
+                $"the loop that begins here has no {(columns.Count == 0 ? "data names" : "values")}; the file is "
+                    + "truncated.");
         long count = 0;
         for (; token.IsValue; token = tokenizer.Next(), count++)
             columns[(int)(count % columns.Count)].Add(token);
         if (count % columns.Count != 0)
-            throw lines.ErrorAt(line, $"the loop that begins here has {count} values for {columns.Count} data names, which fill no whole number of rows.");
+            throw lines.ErrorAt(
+                line,
+                $"the loop that begins here has {count} values for {columns.Count} data names, which fill no whole "
+                    + "number of rows.");
         return token;
     }
 
@@ -85,7 +97,9 @@ internal sealed class CifBlock
     {
         var column = new List<CifToken>(1);
         if (!_items.TryAdd(tag.Text.Replace('.', '_'), column))
-            throw lines.ErrorAt(tag.Line, $"{LineReader.Quote(tag.Text)} is given twice in one data block; remove one of them.");
+            throw lines.ErrorAt(
+                tag.Line,
+                $"{LineReader.Quote(tag.Text)} is given twice in one data block; remove one of them.");
         return column;
     }
 }

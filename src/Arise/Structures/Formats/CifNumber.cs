@@ -16,7 +16,9 @@ internal static class CifNumber
         ReadOnlySpan<char> digits = bracket < 0 ? text : text[..bracket];
         return closed && LineFields.TryReal(digits, out double number) && double.IsFinite(number)
             ? number
-            : throw lines.ErrorAt(value.Line, $"{LineReader.Quote(value.Text)} is not a finite number, but {what} must be one.");
+            : throw lines.ErrorAt(
+                value.Line,
+                $"{LineReader.Quote(value.Text)} is not a finite number, but {what} must be one.");
     }
 
     // Digits of the last places; some programs write a point, "1.234(1.2)", or nothing.

@@ -45,7 +45,10 @@ internal sealed class CifReader : IStructureReader
         }
 
         if (blocks > 0 && frames == 0)
-            throw lines.ErrorAt(0, "no data block lists atom sites (_atom_site_fract_x, _y, _z); the file is truncated or describes no structure.");
+            throw lines.ErrorAt(
+                0,
+                "no data block lists atom sites (_atom_site_fract_x, _y, _z); the file is truncated or describes no "
+                    + "structure.");
     }
 
     private static Lattice? ReadLattice(CifBlock block, LineReader lines, bool placeholderIsNone)
@@ -70,14 +73,19 @@ internal sealed class CifReader : IStructureReader
             lattice.ReciprocalA.Length, Math.Max(lattice.ReciprocalB.Length, lattice.ReciprocalC.Length));
         return thickness >= 4 * UnitCellFiller.Tolerance
             ? lattice
-            : throw lines.ErrorAt(first.Line, $"the cell is only {thickness:0.###} Angstrom thick, too thin for an atom; correct the cell lengths and angles.");
+            : throw lines.ErrorAt(
+                first.Line,
+                $"the cell is only {thickness:0.###} Angstrom thick, too thin for an atom; correct the cell lengths "
+                    + "and angles.");
 
         double Length(char axis) => block.Value($"_cell_length_{axis}") is { } value
             ? CifNumber.Read(lines, value, $"the cell length {axis}")
             : throw lines.ErrorAt(first.Line, $"the cell has a length a but no length {axis}; complete it.");
 
         double Angle(string name) =>
-            block.Value($"_cell_angle_{name}") is { } value ? CifNumber.Read(lines, value, $"the cell angle {name}") : 90;
+            block.Value($"_cell_angle_{name}") is { } value
+                ? CifNumber.Read(lines, value, $"the cell angle {name}")
+                : 90;
     }
 
     private static StructureFrame Molecule(CifBlock block, LineReader lines, List<CifSite> sites, bool fractional)
@@ -99,14 +107,20 @@ internal sealed class CifReader : IStructureReader
         for (int i = 0; i < positions.Length; i++)
         {
             if (!(Math.Max(Math.Abs(positions[i].X), Math.Max(Math.Abs(positions[i].Y), Math.Abs(positions[i].Z))) <= MaxFractional))
-                throw lines.ErrorAt(sites[i].Line, $"site {LineReader.Quote(sites[i].Label)} lies more than {MaxFractional} cells away; check its coordinates.");
+                throw lines.ErrorAt(
+                    sites[i].Line,
+                    $"site {LineReader.Quote(sites[i].Label)} lies more than {MaxFractional} cells away; check its "
+                        + "coordinates.");
         }
 
         IReadOnlyList<SymmetryOperation> operations = CifSymmetry.Find(
             block, lines, lattice, candidate => Fill(candidate, out _).Positions.Count);
         UnitCellFiller filler = Fill(operations, out (int Site, int Occupant)? conflict);
         if (conflict is var (site, occupant))
-            throw lines.ErrorAt(sites[site].Line, $"site {LineReader.Quote(sites[site].Label)} falls on site {LineReader.Quote(sites[occupant].Label)} of line {sites[occupant].Line}; only ordered structures can be read, so keep one of them.");
+            throw lines.ErrorAt(
+                sites[site].Line,
+                $"site {LineReader.Quote(sites[site].Label)} falls on site {LineReader.Quote(sites[occupant].Label)} "
+                    + $"of line {sites[occupant].Line}; only ordered structures can be read, so keep one of them.");
         var atoms = new AtomBlock(lines);
         for (int i = 0; i < filler.Positions.Count; i++)
             atoms.Add(lattice.ToCartesian(filler.Positions[i]), filler.Species[i], sites[filler.Sites[i]].Line);

@@ -51,12 +51,18 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
             ChemicalElement element =
                 types.Count > 0 && !types[row].IsMissing ? ElementOfType(lines, types[row]) :
                 labels.Count > 0 ? ElementOfLabel(lines, labels[row]) :
-                throw lines.ErrorAt(line, "the atom sites have neither _atom_site_type_symbol nor _atom_site_label, so their elements are unknown.");
+                throw lines.ErrorAt(
+                    line,
+                    "the atom sites have neither _atom_site_type_symbol nor _atom_site_label, so their elements are "
+                        + "unknown.");
             string label = labels.Count > 0 ? labels[row].Text : element.Symbol;
             if (occupancies.Count > 0 && !occupancies[row].IsMissing)
                 CheckOccupancy(lines, label, occupancies[row]);
             if (groups.Count > 0 && !groups[row].IsMissing && groups[row].Text is not ("0" or "1"))
-                throw lines.ErrorAt(line, $"site {LineReader.Quote(label)} belongs to disorder group {LineReader.Quote(groups[row].Text)}; keep the atoms of one group only, as an ordered structure is needed.");
+                throw lines.ErrorAt(
+                    line,
+                    $"site {LineReader.Quote(label)} belongs to disorder group {LineReader.Quote(groups[row].Text)}; "
+                        + "keep the atoms of one group only, as an ordered structure is needed.");
             sites.Add(new CifSite(
                 label,
                 element,
@@ -64,7 +70,9 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
                 line));
 
             double Coordinate(IReadOnlyList<CifToken> axis, char name) => axis[row].IsMissing
-                ? throw lines.ErrorAt(line, $"site {LineReader.Quote(label)} has no {name} coordinate; complete or remove it.")
+                ? throw lines.ErrorAt(
+                    line,
+                    $"site {LineReader.Quote(label)} has no {name} coordinate; complete or remove it.")
                 : CifNumber.Read(lines, axis[row], $"the {name} coordinate of site {LineReader.Quote(label)}");
         }
 
@@ -75,14 +83,19 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
     {
         double occupancy = CifNumber.Read(lines, value, $"the occupancy of site {LineReader.Quote(label)}");
         if (occupancy is < FullOccupancy or > 2 - FullOccupancy)
-            throw lines.ErrorAt(value.Line, $"site {LineReader.Quote(label)} has fractional occupancy {LineReader.Quote(value.Text)}; only ordered structures can be read, so fill each site with one atom or leave it out.");
+            throw lines.ErrorAt(
+                value.Line,
+                $"site {LineReader.Quote(label)} has fractional occupancy {LineReader.Quote(value.Text)}; only ordered "
+                    + "structures can be read, so fill each site with one atom or leave it out.");
     }
 
     // "Na1+", "O2-", "Fe3+", "D"; what follows the symbol is not a letter.
     private static ChemicalElement ElementOfType(LineReader lines, CifToken type) =>
         TryIsotope(LeadingLetters(type.Text), out ChemicalElement element)
             ? element
-            : throw lines.ErrorAt(type.Line, $"the type symbol {LineReader.Quote(type.Text)} is not a chemical element.");
+            : throw lines.ErrorAt(
+                type.Line,
+                $"the type symbol {LineReader.Quote(type.Text)} is not a chemical element.");
 
     // "Cu1A" is Cu. A label such as "OW1" or "Siteb" begins with a symbol: of two letters when the second is small
     // and they are an element, else of one.
@@ -94,7 +107,9 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
                 && ChemicalElement.TryParse(letters.AsSpan(0, 2), out element))
             || (letters.Length > 1 && TryIsotope(letters[..1], out element))
             ? element
-            : throw lines.ErrorAt(label.Line, $"the label {LineReader.Quote(label.Text)} does not begin with a chemical element.");
+            : throw lines.ErrorAt(
+                label.Line,
+                $"the label {LineReader.Quote(label.Text)} does not begin with a chemical element.");
     }
 
     private static bool TryIsotope(string symbol, out ChemicalElement element) =>

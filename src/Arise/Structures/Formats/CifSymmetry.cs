@@ -32,12 +32,17 @@ internal static class CifSymmetry
         if (listed.Count > 0)
             return ReadListed(listed, lines, lattice);
         if (block.Value("_space_group_symop_magn_operation_xyz", "_space_group_symop_magn_operation_mxmymz") is { } magnetic)
-            throw lines.ErrorAt(magnetic.Line, "the block lists magnetic symmetry only; export it with _space_group_symop_operation_xyz or without symmetry.");
+            throw lines.ErrorAt(
+                magnetic.Line,
+                "the block lists magnetic symmetry only; export it with _space_group_symop_operation_xyz or without "
+                    + "symmetry.");
         if (block.Value("_space_group_name_Hall", "_symmetry_space_group_name_Hall") is { } hall)
         {
             return HallSymbol.TryParse(hall.Text, out SymmetryOperation[] operations)
                 ? Fitting(operations, lines, hall.Line, lattice)
-                : throw lines.ErrorAt(hall.Line, $"{LineReader.Quote(hall.Text)} is not a Hall symbol; correct it or list the symmetry operations.");
+                : throw lines.ErrorAt(
+                    hall.Line,
+                    $"{LineReader.Quote(hall.Text)} is not a Hall symbol; correct it or list the symmetry operations.");
         }
 
         CifToken? number = block.Value("_space_group_IT_number", "_symmetry_Int_Tables_number");
@@ -45,9 +50,15 @@ internal static class CifSymmetry
         {
             IReadOnlyList<SpaceGroupSetting> settings = SpaceGroup.FindSettings(symbol.Text);
             if (settings.Count == 0)
-                throw lines.ErrorAt(symbol.Line, $"{LineReader.Quote(symbol.Text)} is not a known space-group symbol; correct it or list the symmetry operations.");
+                throw lines.ErrorAt(
+                    symbol.Line,
+                    $"{LineReader.Quote(symbol.Text)} is not a known space-group symbol; correct it or list the "
+                        + "symmetry operations.");
             if (number is { } given && ReadNumber(lines, given) != settings[0].Number)
-                throw lines.ErrorAt(symbol.Line, $"{LineReader.Quote(symbol.Text)} is space group {settings[0].Number}, but the file says number {LineReader.Quote(given.Text)}; correct one of them.");
+                throw lines.ErrorAt(
+                    symbol.Line,
+                    $"{LineReader.Quote(symbol.Text)} is space group {settings[0].Number}, but the file says number "
+                        + $"{LineReader.Quote(given.Text)}; correct one of them.");
             return Choose(settings, lines, symbol, lattice, countAtoms);
         }
 
@@ -59,30 +70,42 @@ internal static class CifSymmetry
     private static SymmetryOperation[] ReadListed(IReadOnlyList<CifToken> triplets, LineReader lines, Lattice lattice)
     {
         if (triplets.Count > MaxOperations)
-            throw lines.ErrorAt(triplets[0].Line, $"the block lists {triplets.Count} symmetry operations; no space group has more than {MaxOperations}.");
+            throw lines.ErrorAt(
+                triplets[0].Line,
+                $"the block lists {triplets.Count} symmetry operations; no space group has more than {MaxOperations}.");
         var operations = new List<SymmetryOperation>();
         foreach (CifToken triplet in triplets)
         {
             operations.Add(SymmetryOperation.TryParse(triplet.Text, out SymmetryOperation operation)
                 ? operation.Reduced()
-                : throw lines.ErrorAt(triplet.Line, $"{LineReader.Quote(triplet.Text)} is not a symmetry operation such as 'x+1/2, -y, z'."));
+                : throw lines.ErrorAt(
+                    triplet.Line,
+                    $"{LineReader.Quote(triplet.Text)} is not a symmetry operation such as 'x+1/2, -y, z'."));
         }
 
         if (SymmetryGroup.FindMissingProduct(operations) is var (first, second))
-            throw lines.ErrorAt(triplets[0].Line, $"the symmetry operations form no group, as the product of '{second}' and '{first}' is missing; complete the list.");
+            throw lines.ErrorAt(
+                triplets[0].Line,
+                $"the symmetry operations form no group, as the product of '{second}' and '{first}' is missing; "
+                    + "complete the list.");
         return Fitting([.. operations.Distinct()], lines, triplets[0].Line, lattice);
     }
 
     private static SymmetryOperation[] Fitting(SymmetryOperation[] operations, LineReader lines, long line, Lattice lattice) =>
         CellMetric.Deviation(lattice, operations) <= CellMetric.Tolerance
             ? operations
-            : throw lines.ErrorAt(line, "the cell lengths and angles do not have the symmetry that the operations ask for; correct one of them.");
+            : throw lines.ErrorAt(
+                line,
+                "the cell lengths and angles do not have the symmetry that the operations ask for; correct one of "
+                    + "them.");
 
     private static int ReadNumber(LineReader lines, CifToken value) =>
         int.TryParse(value.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
         && number >= 1 && number <= SpaceGroup.All.Count
             ? number
-            : throw lines.ErrorAt(value.Line, $"{LineReader.Quote(value.Text)} is not the number of a space group, 1 to {SpaceGroup.All.Count}.");
+            : throw lines.ErrorAt(
+                value.Line,
+                $"{LineReader.Quote(value.Text)} is not the number of a space group, 1 to {SpaceGroup.All.Count}.");
 
     private static IReadOnlyList<SymmetryOperation> Choose(
         IReadOnlyList<SpaceGroupSetting> settings,
@@ -95,14 +118,20 @@ internal static class CifSymmetry
         double[] deviations = [.. settings.Select(setting => CellMetric.Deviation(lattice, setting.Operations))];
         double least = deviations.Min();
         if (!(least <= CellMetric.Tolerance))
-            throw lines.ErrorAt(named.Line, $"the cell lengths and angles do not have the symmetry of space group {LineReader.Quote(named.Text)}; correct one of them.");
+            throw lines.ErrorAt(
+                named.Line,
+                $"the cell lengths and angles do not have the symmetry of space group {LineReader.Quote(named.Text)}; "
+                    + "correct one of them.");
         SpaceGroupSetting[] fitting = [.. settings.Where((_, i) => deviations[i] <= least + rounding)];
         SpaceGroupSetting first = fitting[0];
         if (first.OriginChoice != 1 || fitting.FirstOrDefault(other => other.OriginChoice == 2) is not { } second)
             return first.Operations;
         int atFirst = countAtoms(first.Operations), atSecond = countAtoms(second.Operations);
         if (atFirst == atSecond)
-            throw lines.ErrorAt(named.Line, $"space group {LineReader.Quote(named.Text)} has two origins and the file does not say which; write '{first}' or '{second}', or list the symmetry operations.");
+            throw lines.ErrorAt(
+                named.Line,
+                $"space group {LineReader.Quote(named.Text)} has two origins and the file does not say which; write "
+                    + $"'{first}' or '{second}', or list the symmetry operations.");
         return atFirst < atSecond ? first.Operations : second.Operations;
     }
 }

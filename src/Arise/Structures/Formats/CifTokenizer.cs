@@ -51,7 +51,8 @@ internal sealed class CifTokenizer(LineReader lines)
             }
         }
 
-        throw lines.Error($"the quotation that begins with {LineReader.Quote(_line.AsSpan(_at))} is not closed on its line.");
+        throw lines.Error(
+            $"the quotation that begins with {LineReader.Quote(_line.AsSpan(_at))} is not closed on its line.");
     }
 
     private CifToken ReadTextField()
@@ -68,7 +69,9 @@ internal sealed class CifTokenizer(LineReader lines)
 
             text.Append('\n').Append(next);
             if (text.Length > MaxTextLength)
-                throw lines.ErrorAt(first, $"the text field is longer than {MaxTextLength} characters; a closing semicolon is missing.");
+                throw lines.ErrorAt(
+                    first,
+                    $"the text field is longer than {MaxTextLength} characters; a closing semicolon is missing.");
         }
 
         throw lines.ErrorAt(

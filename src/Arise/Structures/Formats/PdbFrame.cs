@@ -25,7 +25,8 @@ internal sealed class PdbFrame(LineReader lines)
         ReadOnlySpan<char> field = Columns(line, start, length).Trim();
         return LineFields.TryReal(field, out double value) && double.IsFinite(value)
             ? value
-            : throw lines.Error($"columns {start + 1}-{start + length} should hold {what}, but hold {LineReader.Quote(field)}.");
+            : throw lines.Error(
+                $"columns {start + 1}-{start + length} should hold {what}, but hold {LineReader.Quote(field)}.");
     }
 
     /// <summary>Adds the atom of a record, unless it is another location of one already there.</summary>
@@ -42,7 +43,9 @@ internal sealed class PdbFrame(LineReader lines)
         }
 
         if (line.Length < XStart + (3 * CoordinateLength))
-            throw lines.Error($"the atom record is cut short; its coordinates fill columns {XStart + 1}-{XStart + (3 * CoordinateLength)}.");
+            throw lines.Error(
+                "the atom record is cut short; its coordinates fill columns "
+                    + $"{XStart + 1}-{XStart + (3 * CoordinateLength)}.");
         double x = ReadReal(lines, line, XStart, CoordinateLength, "the x coordinate");
         double y = ReadReal(lines, line, XStart + CoordinateLength, CoordinateLength, "the y coordinate");
         double z = ReadReal(lines, line, XStart + (2 * CoordinateLength), CoordinateLength, "the z coordinate");
@@ -66,7 +69,9 @@ internal sealed class PdbFrame(LineReader lines)
         if ((!longHydrogen && TryIsotope(symbol, out element))
             || (symbol.Length > 0 && TryIsotope(symbol[..1], out element)))
             return element;
-        throw lines.Error($"neither columns 77-78 nor the atom name {LineReader.Quote(name)} tell the element; write it to columns 77-78.");
+        throw lines.Error(
+            $"neither columns 77-78 nor the atom name {LineReader.Quote(name)} tell the element; write it to columns "
+                + "77-78.");
     }
 
     private static bool TryIsotope(ReadOnlySpan<char> symbol, out ChemicalElement element) =>

@@ -39,7 +39,8 @@ public class CifCrystalTests : CifTestBase
     [InlineData("F d -3 m", "0.125 0.125 0.125")]
     public void Diamond_at_both_origins(string symbol, string site)
     {
-        AtomicStructure crystal = ReadOne(Cif("3.56683 3.56683 3.56683 90 90 90", $"_symmetry_space_group_name_H-M '{symbol}'", $"C1 C {site}"));
+        AtomicStructure crystal = ReadOne(
+            Cif("3.56683 3.56683 3.56683 90 90 90", $"_symmetry_space_group_name_H-M '{symbol}'", $"C1 C {site}"));
         Assert.Equal("C8", crystal.Formula());
         AssertNeighbors(crystal, "C", "C", 4, 1.54448);
     }
@@ -104,7 +105,8 @@ public class CifCrystalTests : CifTestBase
     [InlineData("0.33 0.67 0.25")]
     public void Hexagonal_close_packing(string site)
     {
-        AtomicStructure crystal = ReadOne(Cif("3.2094 3.2094 5.2105 90 90 120", "_symmetry_space_group_name_H-M 'P 63/m m c'", $"Mg1 Mg {site}"));
+        AtomicStructure crystal = ReadOne(
+            Cif("3.2094 3.2094 5.2105 90 90 120", "_symmetry_space_group_name_H-M 'P 63/m m c'", $"Mg1 Mg {site}"));
         Assert.Equal("Mg2", crystal.Formula());
         AssertNeighbors(crystal, "Mg", "Mg", 6, 3.1972, 6, 3.2094);
     }
@@ -132,7 +134,8 @@ public class CifCrystalTests : CifTestBase
     [InlineData("P2(1)/c")]
     public void Baddeleyite(string symbol)
     {
-        AtomicStructure crystal = ReadOne(Cif("5.1505 5.2116 5.3173 90 99.23 90", $"_symmetry_space_group_name_H-M '{symbol}'", BaddeleyiteSites));
+        AtomicStructure crystal = ReadOne(
+            Cif("5.1505 5.2116 5.3173 90 99.23 90", $"_symmetry_space_group_name_H-M '{symbol}'", BaddeleyiteSites));
         Assert.Equal("O8Zr4", crystal.Formula());
         double[] distances = Neighbors(crystal, "Zr", "O", 3);
         Assert.Equal(7, distances.Length);
@@ -165,10 +168,12 @@ public class CifCrystalTests : CifTestBase
     [InlineData("F d -3 c :1", "9 9 9 90 90 90")]
     public void Listed_operations_and_symbols_agree(string symbol, string cell)
     {
-        string triplets = string.Join('\n', Arise.Structures.Symmetry.SpaceGroup.FindSettings(symbol)[0].Operations.Select(o => $"'{o}'"));
+        string triplets = string.Join(
+            '\n', Arise.Structures.Symmetry.SpaceGroup.FindSettings(symbol)[0].Operations.Select(o => $"'{o}'"));
         const string sites = "Si1 Si 0.11 0.23 0.31\nO1 O 0 0 0";
         AtomicStructure bySymbol = ReadOne(Cif(cell, $"_symmetry_space_group_name_H-M '{symbol}'", sites));
-        AtomicStructure byList = ReadOne(Cif(cell, $"_symmetry_space_group_name_H-M 'P 1'\nloop_\n_symmetry_equiv_pos_as_xyz\n{triplets}", sites));
+        AtomicStructure byList = ReadOne(
+            Cif(cell, $"_symmetry_space_group_name_H-M 'P 1'\nloop_\n_symmetry_equiv_pos_as_xyz\n{triplets}", sites));
         Assert.Equal(bySymbol.Formula(), byList.Formula());
         foreach (Vector3D position in bySymbol.Positions)
             Assert.Contains(byList.Positions.ToArray(), other => (position - other).Length < 1e-9);

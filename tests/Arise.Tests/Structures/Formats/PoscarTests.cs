@@ -60,7 +60,8 @@ public class PoscarTests : FormatTestBase
     [Fact]
     public void Selective_dynamics_become_a_column()
     {
-        AtomicStructure structure = ReadOne($"x\n{Cell}Cu Zn\n1 1\nSelective dynamics\nDirect\n0 0 0 T T F\n0.5 0.5 0.5 .FALSE. f T Zn\n");
+        AtomicStructure structure = ReadOne(
+            $"x\n{Cell}Cu Zn\n1 1\nSelective dynamics\nDirect\n0 0 0 T T F\n0.5 0.5 0.5 .FALSE. f T Zn\n");
 
         AtomColumn column = Assert.Single(structure.Columns);
         Assert.Equal(("move_mask", 3), (column.Name, column.Width));
@@ -69,7 +70,9 @@ public class PoscarTests : FormatTestBase
 
     [Fact]
     public void Vasp4_takes_the_elements_that_are_given() =>
-        Assert.Equal("Ga As As", Symbols(ReadOne($"some text\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", options: Species("Ga", "As"))));
+        Assert.Equal(
+            "Ga As As",
+            Symbols(ReadOne($"some text\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", options: Species("Ga", "As"))));
 
     [Fact]
     public void Vasp4_takes_the_elements_of_its_comment() =>
@@ -107,7 +110,10 @@ public class PoscarTests : FormatTestBase
 
     [Fact]
     public void Too_few_species_are_refused() =>
-        Assert.Contains("--species gives 1", Refused($"x\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", "POSCAR", Species("Ga")).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "--species gives 1",
+            Refused($"x\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", "POSCAR", Species("Ga")).Problem,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Writing_groups_atoms_by_element_and_keeps_what_may_move()

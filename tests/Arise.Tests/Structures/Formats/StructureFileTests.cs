@@ -69,7 +69,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     {
         StructureFormatException error = Refused("some words\n", "x.txt");
 
-        Assert.Contains($"--format ({string.Join(", ", StructureFormat.All)})", error.Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            $"--format ({string.Join(", ", StructureFormat.All)})", error.Problem, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -88,7 +89,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [Fact]
     public void Damaged_or_truncated_gzip_gives_a_sentence()
     {
-        string many = string.Concat(Enumerable.Range(0, 3000).Select(i => $"1\n{i * 7919 % 10007}\nH 0 0 {i * 0.37}\n"));
+        string many = string.Concat(
+            Enumerable.Range(0, 3000).Select(i => $"1\n{i * 7919 % 10007}\nH 0 0 {i * 0.37}\n"));
         byte[] bytes = Gzip(many);
         byte[] damaged = [.. bytes];
         damaged[bytes.Length / 2] ^= 0xff;
