@@ -8,7 +8,8 @@ namespace Arise.Cli;
 internal static class StructureInputOptions
 {
     /// <summary>An option that names a file format.</summary>
-    public static Option<StructureFormat?> Format(string name, string description, IReadOnlyList<StructureFormat> choices) => new(name)
+    public static Option<StructureFormat?> Format(
+        string name, string description, IReadOnlyList<StructureFormat> choices) => new(name)
     {
         Description = description,
         HelpName = "FORMAT",
@@ -23,7 +24,8 @@ internal static class StructureInputOptions
     };
 
     /// <summary>What the options of a command line say about reading.</summary>
-    public static StructureReadOptions Read(ParseResult parsed, Option<StructureFormat?> format, Option<ChemicalElement[]?> species) => new()
+    public static StructureReadOptions Read(
+        ParseResult parsed, Option<StructureFormat?> format, Option<ChemicalElement[]?> species) => new()
     {
         Format = parsed.GetValue(format),
         TypeElements = parsed.GetValue(species) is { Length: > 0 } elements ? elements : null,

@@ -68,7 +68,8 @@ internal sealed class StructureInputs
 
         IEnumerable<AtomicStructure> OpenWhenAsked()
         {
-            using var stream = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            using var stream = new FileStream(
+                name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             _fractionOfFile = () => stream.CanRead ? (double)stream.Position / Math.Max(stream.Length, 1) : 1;
             foreach (AtomicStructure structure in StructureFile.Read(stream, name, _options))
                 yield return structure;

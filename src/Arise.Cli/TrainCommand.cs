@@ -99,7 +99,8 @@ internal static class TrainCommand
         Trainer trainer = parsed.GetValue(Resume)
             ? Trainer.Resume(set, settings, checkpoint)
             : new Trainer(set, settings);
-        output.WriteLine($"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
+        output.WriteLine(
+            $"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
             + $"{set.ClassLabels.Length} classes, {threads} threads");
 
         long start = Stopwatch.GetTimestamp();
@@ -129,7 +130,8 @@ internal static class TrainCommand
         File.Delete(checkpoint);
         TrainingRecord record = network.Metadata.Training!;
         output.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {Percent(record.TrainingAccuracy)} training, "
-            + $"{Percent(record.ValidationAccuracy)} validation, {Percent(record.TotalAccuracy)} all; {duration:hh\\:mm\\:ss}");
+            + $"{Percent(record.ValidationAccuracy)} validation, {Percent(record.TotalAccuracy)} all; "
+            + $"{duration:hh\\:mm\\:ss}");
         output.WriteLine(model.ToString());
         return 0;
     }
@@ -185,7 +187,10 @@ internal static class TrainCommand
             work(new Report(state =>
             {
                 if (state.Last.Epoch % EpochsPerLine == 0 || state.Last.Epoch == epochs)
-                    Console.Error.WriteLine($"epoch {state.Last.Epoch,4} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}");
+                {
+                    Console.Error.WriteLine(
+                        $"epoch {state.Last.Epoch,4} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}");
+                }
             }));
             return;
         }

@@ -21,7 +21,11 @@ internal static class PowerSpectrum
     /// <param name="spectrum">Scratch of the length of the descriptor.</param>
     /// <param name="sum">Receives the weighted vector.</param>
     public static void AddNormalized(
-        ReadOnlySpan<double> coefficients, SoapSettings settings, double weight, Span<double> spectrum, Span<double> sum)
+        ReadOnlySpan<double> coefficients,
+        SoapSettings settings,
+        double weight,
+        Span<double> spectrum,
+        Span<double> sum)
     {
         int count = settings.RadialFunctions;
         int degrees = settings.MaxDegree + 1;

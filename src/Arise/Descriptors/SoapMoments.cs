@@ -195,7 +195,10 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         {
             _count = 0;
             if (_x.Length < capacity)
-                (_x, _y, _z, _square) = (new double[2 * capacity], new double[2 * capacity], new double[2 * capacity], new double[2 * capacity]);
+            {
+                (_x, _y) = (new double[2 * capacity], new double[2 * capacity]);
+                (_z, _square) = (new double[2 * capacity], new double[2 * capacity]);
+            }
         }
 
         public void Append(NeighborBuffer from, int k)
@@ -206,6 +209,11 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         }
 
         public void AddTo(PairMoments moments, double scale, bool reversed) => moments.Add(
-            _x.AsSpan(0, _count), _y.AsSpan(0, _count), _z.AsSpan(0, _count), _square.AsSpan(0, _count), scale, reversed);
+            _x.AsSpan(0, _count),
+            _y.AsSpan(0, _count),
+            _z.AsSpan(0, _count),
+            _square.AsSpan(0, _count),
+            scale,
+            reversed);
     }
 }

@@ -16,7 +16,11 @@ public sealed class Classification
     private readonly Lazy<IReadOnlyList<Candidate>> _candidates;
 
     internal Classification(
-        float[] descriptor, SpeciesPairDistances distances, Prediction prediction, TimeSpan descriptorTime, TimeSpan networkTime)
+        float[] descriptor,
+        SpeciesPairDistances distances,
+        Prediction prediction,
+        TimeSpan descriptorTime,
+        TimeSpan networkTime)
     {
         (Descriptor, Distances, Prediction) = (descriptor, distances, prediction);
         (DescriptorTime, NetworkTime) = (descriptorTime, networkTime);

@@ -25,7 +25,8 @@ public sealed class ClassificationCsv : IDisposable
         _file = new ReplacingFile(path);
         _output = new StreamWriter(_file.Stream);
         _top = top;
-        string[] ranked = [.. Enumerable.Range(1, top).SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" })];
+        IEnumerable<string> ranked = Enumerable.Range(1, top)
+            .SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" });
         WriteRow([
             "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
             "variation_ratio", "mutual_information_error", "probability_error", "passes", .. ranked,
@@ -36,9 +37,11 @@ public sealed class ClassificationCsv : IDisposable
     public void Write(ClassifiedStructure item)
     {
         Classification result = item.Result;
-        IEnumerable<string> ranked = Enumerable.Range(0, _top).SelectMany(rank => rank < result.Candidates.Count
-            ? new[] { result.Candidates[rank].Label, result.Candidates[rank].Name, Number(result.Candidates[rank].Probability) }
-            : ["", "", ""]);
+        IEnumerable<string> ranked = Enumerable.Range(0, _top)
+            .Select(rank => result.Candidates.ElementAtOrDefault(rank))
+            .SelectMany(candidate => candidate is null
+                ? ["", "", ""]
+                : new[] { candidate.Label, candidate.Name, Number(candidate.Probability) });
         WriteRow([
             item.File,
             item.Frame.ToString(CultureInfo.InvariantCulture),

@@ -171,6 +171,7 @@ internal static partial class NumpyFormat
         return width;
     }
 
-    [GeneratedRegex(@"^\s*\{\s*'descr'\s*:\s*'(?<type>[^']+)'\s*,\s*'fortran_order'\s*:\s*(?<order>True|False)\s*,\s*'shape'\s*:\s*\((?<shape>[0-9,\s]*)\)\s*,?\s*\}\s*$")]
+    [GeneratedRegex(@"^\s*\{\s*'descr'\s*:\s*'(?<type>[^']+)'\s*,\s*'fortran_order'\s*:\s*(?<order>True|False)\s*,"
+        + @"\s*'shape'\s*:\s*\((?<shape>[0-9,\s]*)\)\s*,?\s*\}\s*$")]
     private static partial Regex Header();
 }

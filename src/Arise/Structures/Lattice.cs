@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arise.Numerics;
 
 namespace Arise.Structures;
@@ -67,8 +68,12 @@ public sealed record Lattice
         double cy = (cosAlpha - (cosBeta * cosGamma)) / sinGamma;
         double cz2 = 1 - (cosBeta * cosBeta) - (cy * cy);
         if (!(a > 0 && b > 0 && c > 0) || !(cz2 > 0) || !double.IsFinite(cz2))
-            throw new ArgumentException(
-                $"The cell lengths {a}, {b}, {c} and angles {alpha}, {beta}, {gamma} do not describe a cell with a volume.");
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The cell lengths {a}, {b}, {c} and angles {alpha}, {beta}, {gamma} describe no cell with a volume."));
+        }
+
         return new Lattice(
             new Vector3D(a, 0, 0),
             new Vector3D(b * cosGamma, b * sinGamma, 0),

@@ -151,9 +151,14 @@ public sealed class NeighborSearch
         double edge = cutoff / 2;
         while (BinsAlong(extent.X, edge) * (double)BinsAlong(extent.Y, edge) * BinsAlong(extent.Z, edge)
             > points.Count + 8)
+        {
             edge *= 1.26;
+        }
+
         (int X, int Y, int Z) bins = (BinsAlong(extent.X, edge), BinsAlong(extent.Y, edge), BinsAlong(extent.Z, edge));
-        return (low, new Vector3D(PerLength(bins.X, extent.X), PerLength(bins.Y, extent.Y), PerLength(bins.Z, extent.Z)), bins);
+        var density = new Vector3D(
+            PerLength(bins.X, extent.X), PerLength(bins.Y, extent.Y), PerLength(bins.Z, extent.Z));
+        return (low, density, bins);
 
         // An axis shorter than five half-cutoffs would be scanned almost whole anyway.
         static int BinsAlong(double length, double edge) =>

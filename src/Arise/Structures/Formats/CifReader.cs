@@ -106,7 +106,8 @@ internal sealed class CifReader : IStructureReader
             [.. sites.Select(site => fractional ? site.Coordinates : lattice.ToFractional(site.Coordinates))];
         for (int i = 0; i < positions.Length; i++)
         {
-            if (!(Math.Max(Math.Abs(positions[i].X), Math.Max(Math.Abs(positions[i].Y), Math.Abs(positions[i].Z))) <= MaxFractional))
+            Vector3D p = positions[i];
+            if (!(Math.Max(Math.Abs(p.X), Math.Max(Math.Abs(p.Y), Math.Abs(p.Z))) <= MaxFractional))
                 throw lines.ErrorAt(
                     sites[i].Line,
                     $"site {LineReader.Quote(sites[i].Label)} lies more than {MaxFractional} cells away; check its "

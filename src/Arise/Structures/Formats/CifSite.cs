@@ -35,7 +35,8 @@ internal readonly record struct CifSite(string Label, ChemicalElement Element, V
         IReadOnlyList<CifToken> groups = block.Column("_atom_site_disorder_group");
         IReadOnlyList<CifToken> flags = block.Column("_atom_site_calc_flag");
         int count = axes[0].Count;
-        foreach (IReadOnlyList<CifToken> column in (IReadOnlyList<CifToken>[])[.. axes, labels, types, occupancies, groups, flags])
+        foreach (IReadOnlyList<CifToken> column in
+            (IReadOnlyList<CifToken>[])[.. axes, labels, types, occupancies, groups, flags])
         {
             if (column.Count != count && (column.Count > 0 || column == axes[1] || column == axes[2]))
                 throw lines.ErrorAt(

@@ -31,7 +31,8 @@ internal static class CifSymmetry
             block.Column("_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz");
         if (listed.Count > 0)
             return ReadListed(listed, lines, lattice);
-        if (block.Value("_space_group_symop_magn_operation_xyz", "_space_group_symop_magn_operation_mxmymz") is { } magnetic)
+        if (block.Value("_space_group_symop_magn_operation_xyz", "_space_group_symop_magn_operation_mxmymz")
+            is { } magnetic)
             throw lines.ErrorAt(
                 magnetic.Line,
                 "the block lists magnetic symmetry only; export it with _space_group_symop_operation_xyz or without "
@@ -46,7 +47,8 @@ internal static class CifSymmetry
         }
 
         CifToken? number = block.Value("_space_group_IT_number", "_symmetry_Int_Tables_number");
-        if (block.Value("_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_space_group_name_H-M_full") is { } symbol)
+        if (block.Value("_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_space_group_name_H-M_full")
+            is { } symbol)
         {
             IReadOnlyList<SpaceGroupSetting> settings = SpaceGroup.FindSettings(symbol.Text);
             if (settings.Count == 0)
@@ -91,7 +93,8 @@ internal static class CifSymmetry
         return Fitting([.. operations.Distinct()], lines, triplets[0].Line, lattice);
     }
 
-    private static SymmetryOperation[] Fitting(SymmetryOperation[] operations, LineReader lines, long line, Lattice lattice) =>
+    private static SymmetryOperation[] Fitting(
+        SymmetryOperation[] operations, LineReader lines, long line, Lattice lattice) =>
         CellMetric.Deviation(lattice, operations) <= CellMetric.Tolerance
             ? operations
             : throw lines.ErrorAt(
