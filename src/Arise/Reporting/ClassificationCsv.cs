@@ -54,7 +54,7 @@ public sealed class ClassificationCsv : IDisposable
             Number(result.Prediction.Uncertainty.VariationRatio),
             Number(result.Prediction.Uncertainty.MutualInformationError),
             Number(result.Prediction.Uncertainty.ProbabilityError),
-            result.Prediction.Passes.ToString(CultureInfo.InvariantCulture),
+            result.Prediction.IsClassified ? result.Prediction.Passes.ToString(CultureInfo.InvariantCulture) : "",
             .. ranked,
         ]);
     }

@@ -48,7 +48,7 @@ public class PredictionModeTests
         BayesianNetwork network = DoubleNetwork.Random(Sizes, 0.15, 5).ToSingle();
         float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
         int before = int.MaxValue;
-        foreach (double tolerance in new[] { 0.001, 0.004, 0.02 })
+        foreach (double tolerance in new[] { 0.0005, 0.0015, 0.02 })
         {
             var settings =
                 new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = tolerance, Passes = 100_000 };
