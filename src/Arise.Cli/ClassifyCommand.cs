@@ -27,18 +27,18 @@ internal static class ClassifyCommand
         PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
     private static readonly Option<int> Passes =
-        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network; with --mode adaptive the most.");
+        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network, at most.");
 
     private static readonly Option<PredictionMode> Mode = new("--mode")
     {
-        Description = "exact: all passes; adaptive: until the standard errors are below the tolerance.",
+        Description = "exact: all passes; adaptive: to the tolerance.",
         HelpName = "exact|adaptive",
         DefaultValueFactory = _ => PredictionMode.Exact,
     };
 
     private static readonly Option<double> Tolerance = new("--tolerance")
     {
-        Description = "Standard error at which --mode adaptive stops, of the mutual information (bit) and of the probability.",
+        Description = "Standard error at which --mode adaptive stops.",
         DefaultValueFactory = _ => new PredictionSettings().Tolerance,
         Validators =
         {
@@ -64,7 +64,7 @@ internal static class ClassifyCommand
 
     private static readonly Option<FileInfo?> Model = new("--model")
     {
-        Description = "Model file (.safetensors) from 'arise train'; the shipped model when omitted.",
+        Description = "Model file from 'arise train' (default: the shipped model).",
     };
 
     private static readonly Option<bool> Json = new("--json")

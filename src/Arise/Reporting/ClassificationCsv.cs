@@ -6,8 +6,8 @@ namespace Arise.Reporting;
 
 /// <summary>
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
-/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard errors of mutual information and
-/// largest probability, passes, then label, name
+/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
+/// errors of mutual information and largest probability, passes, then label, name
 /// and probability of the most likely classes. Cells of structures without a class are empty. The file appears under
 /// its name when <see cref="Complete"/> is called.
 /// </summary>

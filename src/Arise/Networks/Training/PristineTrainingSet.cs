@@ -35,7 +35,9 @@ public static class PristineTrainingSet
         double reach = variations.Cutoffs.Max();
 
         // Scale enters the pair sums; cutoff and sigma only the projection, which does not know the scale.
-        RadialProjection[] projections = [.. variations.Apply(centre).Take(variations.Count / variations.Scales.Count).Select(s => new RadialProjection(s))];
+        RadialProjection[] projections = [.. variations.Apply(centre)
+            .Take(variations.Count / variations.Scales.Count)
+            .Select(s => new RadialProjection(s))];
         int length = centre.Length;
         var descriptors = new float[samples.Length * variations.Count * length];
         var options = new ParallelOptions
@@ -75,7 +77,8 @@ public static class PristineTrainingSet
             labels[row] = classOf[sample.Prototype.Label];
             names[row] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sample.Prototype.Label} {sample.Kind} cutoff {s.Cutoff:0.0} sigma {s.Sigma:0.00} scale {s.Scale:0.00}");
+                $"{sample.Prototype.Label} {sample.Kind} "
+                + $"cutoff {s.Cutoff:0.0} sigma {s.Sigma:0.00} scale {s.Scale:0.00}");
         }
 
         return new TrainingSet(

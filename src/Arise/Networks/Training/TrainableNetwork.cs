@@ -28,7 +28,8 @@ internal sealed class TrainableNetwork
         _slices = new TrainingSlice[slices];
         for (int slice = 0; slice < slices; slice++)
             _slices[slice] = new TrainingSlice(architecture, Layers, _order, slice);
-        _tiles = [.. Layers.SelectMany((layer, index) => Enumerable.Range(0, layer.Packed.Tiles).Select(tile => (index, tile)))];
+        _tiles = [.. Layers.SelectMany(
+            (layer, index) => Enumerable.Range(0, layer.Packed.Tiles).Select(tile => (index, tile)))];
     }
 
     /// <summary>The layers.</summary>
