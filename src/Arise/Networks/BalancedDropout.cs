@@ -3,15 +3,16 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// The masks of prediction: in each 64 passes a unit is absent equally often, at random places. Every pass on its own drops
-/// each unit with exactly the given probability, as independent masks do, but means over passes have less noise.
+/// The masks of prediction: in each 64 passes a unit is absent equally often, at random places. Every pass on its own
+/// drops each unit with exactly the given probability, as independent masks do, but means over passes have less noise.
 /// </summary>
 /// <remarks>
-/// In passes 64 b .. 64 b + 63 a unit is absent n times, n = 64 dropout rounded at random to one of its neighbours. The
-/// random words are those of Philox4x32-10 with counters (0, 1, 2, ..., unit, 256 layer + use, b) and the seed as key: the
-/// first rounds n, each later one gives five 6-bit places, low bits first, of which those not yet taken count. Where more
-/// than half of the passes are absent, the places are those of the present ones. A mask depends on seed, pass, layer and
-/// unit alone, so no answer depends on batches, threads or other structures; all structures of a seed share their masks.
+/// In passes 64 b .. 64 b + 63 a unit is absent n times, n = 64 dropout rounded at random to one of its neighbours.
+/// The random words are those of Philox4x32-10 with counters (0, 1, 2, ..., unit, 256 layer + use, b) and the seed as
+/// key: the first rounds n, each later one gives five 6-bit places, low bits first, of which those not yet taken
+/// count. Where more than half of the passes are absent, the places are those of the present ones. A mask depends on
+/// seed, pass, layer and unit alone, so no answer depends on batches, threads or other structures; all structures of a
+/// seed share their masks.
 /// </remarks>
 internal static class BalancedDropout
 {
@@ -23,8 +24,9 @@ internal static class BalancedDropout
     private const int PlacesPerWord = 5;
 
     /// <summary>
-    /// Fills the words of one layer for 64 passes: bit j of <paramref name="first"/>[unit] is set where the unit is present in
-    /// pass 64 <paramref name="block"/> + j, and bit j of <paramref name="second"/>[unit] for the 32 passes that follow.
+    /// Fills the words of one layer for 64 passes: bit j of <paramref name="first"/>[unit] is set where the unit is
+    /// present in pass 64 <paramref name="block"/> + j, and bit j of <paramref name="second"/>[unit] for the 32 passes
+    /// that follow.
     /// </summary>
     public static void Fill(Span<uint> first, Span<uint> second, double dropout, ulong seed, int layer, uint block)
     {

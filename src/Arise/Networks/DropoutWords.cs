@@ -5,8 +5,8 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// Which units are kept in training, for 32 samples at a time: one word per unit, bit j for sample 32 block + j. A bit depends on
-/// seed, use, pass, layer and unit alone, so no answer depends on batches or threads.
+/// Which units are kept in training, for 32 samples at a time: one word per unit, bit j for sample 32 block + j. A bit
+/// depends on seed, use, pass, layer and unit alone, so no answer depends on batches or threads.
 /// </summary>
 /// <remarks>
 /// Pass 32 b + 8 j + i takes word j of the Philox4x32-10 block with counter (8 b + i, unit, layer, use) and the

@@ -4,8 +4,8 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// The dropout masks of the stochastic passes of one seed, 32 passes to a word. Those of the first passes are kept from one
-/// descriptor to the next.
+/// The dropout masks of the stochastic passes of one seed, 32 passes to a word. Those of the first passes are kept
+/// from one descriptor to the next.
 /// </summary>
 internal sealed unsafe class PassMasks
 {
@@ -46,8 +46,8 @@ internal sealed unsafe class PassMasks
     public uint* AllPresent => _allPresent.Pointer;
 
     /// <summary>
-    /// Passes 32 <paramref name="block"/> to 32 block + 31: a word per unit, bit j set where the unit is present in pass j.
-    /// Blocks must be asked for in order, from 0 or from one asked for before.
+    /// Passes 32 <paramref name="block"/> to 32 block + 31: a word per unit, bit j set where the unit is present in
+    /// pass j. Blocks must be asked for in order, from 0 or from one asked for before.
     /// </summary>
     public uint* Words(ulong seed, int block)
     {

@@ -5,15 +5,16 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// Collects the class probabilities of Monte-Carlo passes: mean p, entropies, votes, and standard errors. Sums are in double
-/// precision, lane by lane, then over lanes in order: the same for any vector width.
+/// Collects the class probabilities of Monte-Carlo passes: mean p, entropies, votes, and standard errors. Sums are in
+/// double precision, lane by lane, then over lanes in order: the same for any vector width.
 /// </summary>
 /// <remarks>
 /// <para>Standard errors. To first order in the error of p, I = (1/T) sum over t of f_t with f_t = -sum over c of p_tc
-/// log2 p_c - h_t, h_t the entropy of pass t; so its error is that of a mean, like the error of p. Two estimates of its variance
-/// are at hand: the scatter between the 32 lanes, which does not see that balanced masks make passes of one period
-/// err in opposite directions and is too large by a factor of two or three; and the scatter between the n periods of 64 passes,
-/// which is right but has only n - 1 degrees of freedom. They are averaged with the weights 4 and n - 1.</para>
+/// log2 p_c - h_t, h_t the entropy of pass t; so its error is that of a mean, like the error of p. Two estimates of
+/// its variance are at hand: the scatter between the 32 lanes, which does not see that balanced masks make passes of
+/// one period err in opposite directions and is too large by a factor of two or three; and the scatter between the n
+/// periods of 64 passes, which is right but has only n - 1 degrees of freedom. They are averaged with the weights 4
+/// and n - 1.</para>
 /// </remarks>
 internal sealed unsafe class PassStatistics
 {
@@ -176,9 +177,10 @@ internal sealed unsafe class PassStatistics
             return (double.NaN, double.NaN);
         double unbiased = lanes / (lanes - 1.0);
         (double information2, double probability2, double freedom) = VarianceBetweenPeriods(information, top);
-        return (
-            Math.Sqrt(((WeightOfLanes * unbiased * ofInformation) + (freedom * information2)) / (WeightOfLanes + freedom)),
-            Math.Sqrt(((WeightOfLanes * unbiased * ofProbability) + (freedom * probability2)) / (WeightOfLanes + freedom)));
+        return (Blend(ofInformation, information2), Blend(ofProbability, probability2));
+
+        double Blend(double betweenLanes, double betweenPeriods) => Math.Sqrt(
+            ((WeightOfLanes * unbiased * betweenLanes) + (freedom * betweenPeriods)) / (WeightOfLanes + freedom));
     }
 
     // Of the means over all passes, from the complete periods kept; zero degrees of freedom when there is only one.

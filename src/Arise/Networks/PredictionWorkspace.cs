@@ -77,6 +77,7 @@ internal sealed unsafe class PredictionWorkspace
         if (settings.Mode != PredictionMode.Adaptive || blocks % BlocksPerLook != 0 || _statistics.Passes < LeastPasses)
             return false;
         PredictiveUncertainty uncertainty = _statistics.Finish();
-        return uncertainty.MutualInformationError < settings.Tolerance && uncertainty.ProbabilityError < settings.Tolerance;
+        return uncertainty.MutualInformationError < settings.Tolerance
+            && uncertainty.ProbabilityError < settings.Tolerance;
     }
 }

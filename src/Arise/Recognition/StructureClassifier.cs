@@ -19,13 +19,16 @@ namespace Arise.Recognition;
 /// </example>
 public sealed class StructureClassifier
 {
-    private static readonly Lazy<StructureClassifier> DefaultClassifier = new(() => new StructureClassifier(ShippedModels.Default));
+    private static readonly Lazy<StructureClassifier> DefaultClassifier =
+        new(() => new StructureClassifier(ShippedModels.Default));
 
     private readonly SoapDescriptor _descriptor;
     private readonly ConcurrentBag<SoapWorkspace> _workspaces = [];
 
     /// <summary>A classifier with the given model, which carries its descriptor settings.</summary>
-    /// <exception cref="DescriptorException">The model was trained on a descriptor that this library does not compute.</exception>
+    /// <exception cref="DescriptorException">
+    /// The model was trained on a descriptor that this library does not compute.
+    /// </exception>
     public StructureClassifier(BayesianNetwork network)
     {
         Network = network;
@@ -33,7 +36,8 @@ public sealed class StructureClassifier
         if (_descriptor.Length != network.Architecture.InputSize)
         {
             throw new DescriptorException(
-                $"The model takes {network.Architecture.InputSize} components, but its descriptor settings give {_descriptor.Length}.");
+                $"The model takes {network.Architecture.InputSize} components, "
+                + $"but its descriptor settings give {_descriptor.Length}.");
         }
     }
 
@@ -58,6 +62,10 @@ public sealed class StructureClassifier
         long described = Stopwatch.GetTimestamp();
         Prediction prediction = Network.Predict(vector, settings);
         return new Classification(
-            vector, distances, prediction, Stopwatch.GetElapsedTime(start, described), Stopwatch.GetElapsedTime(described));
+            vector,
+            distances,
+            prediction,
+            Stopwatch.GetElapsedTime(start, described),
+            Stopwatch.GetElapsedTime(described));
     }
 }
