@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace Arise.Cli;
+
+/// <summary>Says in a user's words what the command-line parser says in those of its types.</summary>
+internal static partial class UsageError
+{
+    /// <summary>One sentence for a message of the parser; messages it does not know stay as they are.</summary>
+    public static string Sentence(string message)
+    {
+        Match match = Unparsable().Match(message);
+        if (!match.Success)
+            return message;
+        string[] choices = match.Groups["choices"].Value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        string expected = choices.Length > 0
+            ? string.Join(" or ", choices.Select(choice => choice.Trim().ToLowerInvariant()))
+            : match.Groups["type"].Value is "System.Double" ? "a number" : "a whole number";
+        return $"{match.Groups["option"].Value} {match.Groups["text"].Value}: it must be {expected}.";
+    }
+
+    [GeneratedRegex(@"^Cannot parse argument '(?<text>.*)' for option '(?<option>.*)' as expected type '(?<type>.*?)'\."
+        + @"(?: Did you mean one of the following\?(?<choices>[\s\S]*))?$")]
+    private static partial Regex Unparsable();
+}
