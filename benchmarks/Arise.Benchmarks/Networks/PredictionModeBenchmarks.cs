@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Arise.Benchmarks.Recognition;
 using Arise.Descriptors;
 using Arise.Networks;
+using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -10,7 +12,7 @@ namespace Arise.Benchmarks.Networks;
 
 /// <summary>
 /// The modes of prediction on the boxes of a map, with the shipped model: time against exact prediction in the same run,
-/// the share of the descriptor, and the error against 100 000 passes.
+/// the share of the descriptor; and the error against 100 000 passes, there and on defective structures.
 /// </summary>
 internal static class PredictionModeBenchmarks
 {
@@ -36,7 +38,17 @@ internal static class PredictionModeBenchmarks
         var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(ShippedModels.Default.Metadata.DescriptorSettings));
         foreach (int threads in new[] { 1, Environment.ProcessorCount })
             MeasureTimes(boxes, descriptor, threads);
-        MeasureErrors(boxes, descriptor);
+        MeasureErrors("boxes of the map", boxes, descriptor);
+        PristineStructures.Sample[] blocks =
+            [.. PristineStructures.Of(PrototypeLibrary.All).Where(sample => sample.Kind != "periodic")];
+        MeasureErrors(
+            "blocks, 10 % missing, displaced by 2 %",
+            [.. blocks.Select((block, k) => AgreementBenchmarks.Defective(block.Structure, k, 0.1, 0.02))],
+            descriptor);
+        MeasureErrors(
+            "blocks, displaced by 10 %",
+            [.. blocks.Select((block, k) => AgreementBenchmarks.Defective(block.Structure, k, 0, 0.1))],
+            descriptor);
     }
 
     private static float[] Describe(List<AtomicStructure> boxes, SoapDescriptor descriptor, int threads)
@@ -79,14 +91,14 @@ internal static class PredictionModeBenchmarks
         }
     }
 
-    private static void MeasureErrors(List<AtomicStructure> boxes, SoapDescriptor descriptor)
+    private static void MeasureErrors(string title, List<AtomicStructure> boxes, SoapDescriptor descriptor)
     {
         int step = Math.Max(1, boxes.Count / ReferenceBoxes);
         List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
         float[] descriptors = Describe(sample, descriptor, Environment.ProcessorCount);
         BayesianNetwork network = ShippedModels.Default;
         Prediction[] reference = network.PredictMany(descriptors, new PredictionSettings { Passes = ReferencePasses, Seed = 12345 });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{sample.Count} boxes against {ReferencePasses} passes (mutual information {reference.Average(p => p.MutualInformation):F3} bit on average):"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{sample.Count} {title} against {ReferencePasses} passes (mutual information {reference.Average(p => p.MutualInformation):F3} bit on average):"));
         Console.WriteLine("  mode              MI rms    MI max    MI corr   p rms     p max     class  stated errors: MI, p");
         foreach ((string name, PredictionSettings settings) in Modes)
         {
@@ -97,7 +109,7 @@ internal static class PredictionModeBenchmarks
             double correlation = Correlation([.. predictions.Select(p => p.MutualInformation)], [.. reference.Select(p => p.MutualInformation)]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {name,-16}  {Rms(information):F4}    {information.Max(Math.Abs):F4}    {correlation:F4}    {Rms(probability):F4}    {probability.Max(Math.Abs):F4}    {100 * same:F1} %  {Rms([.. predictions.Select(p => p.Uncertainty.MutualInformationError)]):F4}, {Rms([.. predictions.Select(p => p.Uncertainty.ProbabilityError)]):F4}"));
+                $"  {name,-16}  {Rms(information):F4}    {information.Max(Math.Abs):F4}    {correlation:F4}    {Rms(probability):F4}    {probability.Max(Math.Abs):F4}    {100 * same:F1} %  {predictions.Average(p => p.Passes),5:F0} passes  {Rms([.. predictions.Select(p => p.Uncertainty.MutualInformationError)]):F4}, {Rms([.. predictions.Select(p => p.Uncertainty.ProbabilityError)]):F4}"));
         }
     }
 

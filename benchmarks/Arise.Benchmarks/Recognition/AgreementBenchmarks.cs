@@ -56,7 +56,7 @@ internal static class AgreementBenchmarks
     private static double Share<T>(T[] values, Func<T, bool> holds) => 100.0 * values.Count(holds) / values.Length;
 
     // Displacements in units of the nearest-neighbour distance of all atoms together, whatever their species.
-    private static AtomicStructure Defective(AtomicStructure structure, int seed, double missing, double displaced)
+    public static AtomicStructure Defective(AtomicStructure structure, int seed, double missing, double displaced)
     {
         var random = new Random(seed);
         int[] atoms = [.. Enumerable.Range(0, structure.Count)];

@@ -12,8 +12,8 @@ namespace Arise.Networks;
 /// <para>Standard errors. To first order in the error of p, I = (1/T) sum over t of f_t with f_t = -sum over c of p_tc
 /// log2 p_c - h_t, h_t the entropy of pass t; so its error is that of a mean, like the error of p. Two estimates of
 /// its variance are at hand: the scatter between the 32 lanes, which does not see that balanced masks make passes of
-/// one period err in opposite directions and is too large by a factor of two or three; and the scatter between the n
-/// periods of 64 passes, which is right but has only n - 1 degrees of freedom. They are averaged with the weights 4
+/// one period err in opposite directions and is too large where that matters; and the scatter between the n periods of
+/// 64 passes, which is right but has only n - 1 degrees of freedom. They are averaged with the weights 4
 /// and n - 1.</para>
 /// </remarks>
 internal sealed unsafe class PassStatistics
