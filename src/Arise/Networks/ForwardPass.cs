@@ -48,18 +48,6 @@ internal sealed unsafe class ForwardPass
     /// </summary>
     public AlignedBuffer<float> Activations(int hidden) => _values[hidden + 1];
 
-    /// <summary>Puts one descriptor into all lanes: scale x where kept, 0 elsewhere.</summary>
-    public void SetInput(ReadOnlySpan<float> descriptor, ReadOnlySpan<uint> kept, float scale)
-    {
-        float* input = Input.Pointer;
-        for (int k = 0; k < descriptor.Length; k++)
-        {
-            float value = descriptor[k] * scale;
-            new Span<float>(input + (k * TileKernel.Lanes), TileKernel.Lanes).Fill(value);
-            Drop(k, kept[k]);
-        }
-    }
-
     /// <summary>Puts up to 32 descriptors [lane, component] into the lanes; the others become zero.</summary>
     public void SetInputs(ReadOnlySpan<float> descriptors)
     {
@@ -79,29 +67,46 @@ internal sealed unsafe class ForwardPass
             Drop(k, kept[k]);
     }
 
-    /// <summary>Applies all layers.</summary>
+    /// <summary>Applies all layers to the inputs.</summary>
     /// <param name="kept">Dropout words of the hidden layers.</param>
     /// <param name="offsets">Where the words of each hidden layer begin.</param>
     /// <param name="scale">Factor of kept units.</param>
-    /// <param name="observer">Is shown the plain sums z [unit, lane] of every hidden layer, or null (faster).</param>
-    public void Run(uint* kept, ReadOnlySpan<int> offsets, float scale, HiddenMeans? observer = null)
+    public void Run(uint* kept, ReadOnlySpan<int> offsets, float scale)
     {
         int active = ActiveInputs();
         for (int index = 0; index < _layers.Length; index++)
+            active = Apply(index, active, WordsOf(index, kept, offsets), scale);
+    }
+
+    /// <summary>Applies all layers to 32 passes of one descriptor.</summary>
+    /// <param name="first">The first layer, begun with the descriptor.</param>
+    /// <param name="kept">Dropout words of the input, then of the hidden layers.</param>
+    /// <param name="offsets">Where the words of each hidden layer begin.</param>
+    /// <param name="scale">Factor of kept units.</param>
+    /// <param name="observer">Is shown the plain sums z [unit, lane] of every hidden layer, or null (faster).</param>
+    public void RunPasses(FirstLayer first, uint* kept, ReadOnlySpan<int> offsets, float scale, HiddenMeans? observer)
+    {
+        first.Run(kept, _values[1].Pointer);
+        int active = 0;
+        for (int index = 0; index < _layers.Length; index++)
         {
-            bool last = index == _layers.Length - 1;
-            uint* words = last ? null : kept + offsets[index];
-            bool observed = observer is not null && !last;
-            active = Apply(index, active, observed ? null : words, scale);
-            if (observed)
-            {
-                observer!.Add(index, _values[index + 1].Pointer);
-                active = Rectify(index, words, scale);
-            }
+            uint* words = WordsOf(index, kept, offsets);
+            bool plain = words is null || index == 0 || observer is not null;
+            if (index > 0)
+                active = Apply(index, active, plain ? null : words, scale);
+            if (!plain || words is null)
+                continue;
+            observer?.Add(index, _values[index + 1].Pointer);
+            active = LaneRectifier.Run(
+                _values[index + 1].Pointer, _layers[index].Units, words, scale, _rows.Pointer);
         }
     }
 
     private static int Padded(int units) => (units + TileKernel.Units - 1) / TileKernel.Units * TileKernel.Units;
+
+    // Of hidden layers; the last layer has neither rectifier nor dropout.
+    private uint* WordsOf(int index, uint* kept, ReadOnlySpan<int> offsets) =>
+        index == _layers.Length - 1 ? null : kept + offsets[index];
 
     private void SetLane(int lane, ReadOnlySpan<float> descriptor, float scale)
     {
@@ -156,29 +161,6 @@ internal sealed unsafe class ForwardPass
         {
             for (uint units = flags[tile]; units != 0; units &= units - 1)
                 _rows.Pointer[count++] = (tile * TileKernel.Units) + BitOperations.TrailingZeroCount(units);
-        }
-
-        return count;
-    }
-
-    // The rectifier of TileKernel, separately: the same bits.
-    private int Rectify(int index, uint* kept, float scale)
-    {
-        int count = 0;
-        float* values = _values[index + 1].Pointer;
-        for (int unit = 0; unit < _layers[index].Units; unit++)
-        {
-            bool any = false;
-            for (int lane = 0; lane < TileKernel.Lanes; lane++)
-            {
-                float* value = values + (unit * TileKernel.Lanes) + lane;
-                bool keep = (kept[unit] >> lane & 1) != 0 && *value > 0;
-                *value = keep ? *value * scale : 0;
-                any |= *value != 0;
-            }
-
-            if (any)
-                _rows.Pointer[count++] = unit;
         }
 
         return count;

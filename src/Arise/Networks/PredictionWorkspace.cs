@@ -13,6 +13,7 @@ internal sealed unsafe class PredictionWorkspace
 
     private readonly NetworkArchitecture _architecture;
     private readonly PassMasks _masks;
+    private readonly FirstLayer _first;
     private readonly ForwardPass _forward;
     private readonly SoftmaxBlock _softmax;
     private readonly PassStatistics _statistics;
@@ -21,6 +22,7 @@ internal sealed unsafe class PredictionWorkspace
     {
         _architecture = architecture;
         _masks = new PassMasks(architecture);
+        _first = new FirstLayer(layers[0]);
         _forward = new ForwardPass(layers);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
         _statistics = new PassStatistics(_softmax, architecture.ClassCount);
@@ -39,14 +41,14 @@ internal sealed unsafe class PredictionWorkspace
     {
         _statistics.Clear();
         float scale = _architecture.KeptScale;
+        _first.Begin(descriptor, scale);
         int block = 0;
         do
         {
             int lanes = Math.Min(TileKernel.Lanes, settings.Passes - _statistics.Passes);
             uint* words = _masks.Words(settings.Seed, block++);
-            _forward.SetInput(descriptor, new ReadOnlySpan<uint>(words, _architecture.InputSize), scale);
             hidden?.Begin(lanes);
-            _forward.Run(words, _masks.Offsets[1..], scale, hidden);
+            _forward.RunPasses(_first, words, _masks.Offsets[1..], scale, hidden);
             _statistics.Add(_forward.Logits.Pointer, lanes);
         }
         while (_statistics.Passes < settings.Passes && !IsEnough(settings, block));
