@@ -17,6 +17,7 @@ namespace Arise.Networks;
 public sealed class BayesianNetwork
 {
     private readonly PackedLayer[] _packed;
+    private readonly Lazy<TransposedLayers> _transposed;
     private readonly ConcurrentBag<PredictionWorkspace> _workspaces = [];
 
     /// <summary>Puts a network together.</summary>
@@ -46,6 +47,7 @@ public sealed class BayesianNetwork
         }
         (Architecture, Layers, Metadata) = (architecture, [.. layers], metadata);
         _packed = [.. layers.Select(layer => new PackedLayer(layer))];
+        _transposed = new Lazy<TransposedLayers>(() => new TransposedLayers(layers));
     }
 
     /// <summary>Its shape.</summary>
@@ -161,7 +163,7 @@ public sealed class BayesianNetwork
     private PredictionWorkspace Rent() =>
         _workspaces.TryTake(out PredictionWorkspace? workspace)
             ? workspace
-            : new PredictionWorkspace(Architecture, _packed);
+            : new PredictionWorkspace(Architecture, _packed, _transposed);
 
     private int CountOf(int length) => length % Architecture.InputSize == 0
         ? length / Architecture.InputSize

@@ -6,11 +6,12 @@ public sealed record PredictionSettings
     /// <summary>How the uncertainty is computed.</summary>
     public PredictionMode Mode { get; init; } = PredictionMode.Exact;
 
-    /// <summary>Number T of stochastic passes; in adaptive mode the most there may be.</summary>
+    /// <summary>Number T of stochastic passes; in the other modes those among which is chosen.</summary>
     public int Passes { get; init; } = 1000;
 
     /// <summary>
-    /// In adaptive mode: the standard error to reach, of the mutual information (bit) and of the largest probability.
+    /// In adaptive mode: the standard error against the answer of all T passes to reach, of the mutual information (bit) and
+    /// of the largest probability.
     /// </summary>
     public double Tolerance { get; init; } = 0.005;
 

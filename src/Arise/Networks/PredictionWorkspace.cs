@@ -5,20 +5,16 @@ namespace Arise.Networks;
 /// <summary>Memory of one worker that predicts: activations, sums, and the dropout masks of the seed in use.</summary>
 internal sealed unsafe class PredictionWorkspace
 {
-    // Adaptive prediction looks at its standard errors after every 64 passes: whole periods of the balanced masks.
-    private const int BlocksPerLook = BalancedDropout.Period / TileKernel.Lanes;
-
-    // In fewer passes a class that wins in one of fifty would often not be seen, nor missed by the standard error.
-    private const int LeastPasses = 2 * BalancedDropout.Period;
-
     private readonly NetworkArchitecture _architecture;
     private readonly PassMasks _masks;
     private readonly FirstLayer _first;
     private readonly ForwardPass _forward;
     private readonly SoftmaxBlock _softmax;
     private readonly PassStatistics _statistics;
+    private readonly Lazy<SampledPrediction> _sampled;
 
-    public PredictionWorkspace(NetworkArchitecture architecture, PackedLayer[] layers)
+    public PredictionWorkspace(
+        NetworkArchitecture architecture, PackedLayer[] layers, Lazy<TransposedLayers> transposed)
     {
         _architecture = architecture;
         _masks = new PassMasks(architecture);
@@ -26,6 +22,8 @@ internal sealed unsafe class PredictionWorkspace
         _forward = new ForwardPass(layers);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
         _statistics = new PassStatistics(_softmax, architecture.ClassCount);
+        _sampled = new Lazy<SampledPrediction>(() =>
+            new SampledPrediction(architecture, transposed.Value, _masks, _first, _forward, _softmax));
     }
 
     /// <summary>Number of passes the last prediction made.</summary>
@@ -39,6 +37,13 @@ internal sealed unsafe class PredictionWorkspace
     public PredictiveUncertainty Predict(
         ReadOnlySpan<float> descriptor, PredictionSettings settings, Span<double> probabilities, HiddenMeans? hidden)
     {
+        if (settings.Mode != PredictionMode.Exact && settings.Passes >= SampledPrediction.LeastPasses)
+        {
+            PredictiveUncertainty sampled = _sampled.Value.Predict(descriptor, settings, probabilities, hidden);
+            Passes = _sampled.Value.Passes;
+            return sampled;
+        }
+
         _statistics.Clear();
         float scale = _architecture.KeptScale;
         _first.Begin(descriptor, scale);
@@ -51,7 +56,7 @@ internal sealed unsafe class PredictionWorkspace
             _forward.RunPasses(_first, words, _masks.Offsets[1..], scale, hidden);
             _statistics.Add(_forward.Logits.Pointer, lanes);
         }
-        while (_statistics.Passes < settings.Passes && !IsEnough(settings, block));
+        while (_statistics.Passes < settings.Passes);
 
         PredictiveUncertainty uncertainty = _statistics.Finish();
         _statistics.Mean.CopyTo(probabilities);
@@ -72,14 +77,5 @@ internal sealed unsafe class PredictionWorkspace
             for (int c = 0; c < classes; c++)
                 probabilities[(lane * classes) + c] = _softmax.Probabilities.Pointer[(c * TileKernel.Lanes) + lane];
         }
-    }
-
-    private bool IsEnough(PredictionSettings settings, int blocks)
-    {
-        if (settings.Mode != PredictionMode.Adaptive || blocks % BlocksPerLook != 0 || _statistics.Passes < LeastPasses)
-            return false;
-        PredictiveUncertainty uncertainty = _statistics.Finish();
-        return uncertainty.MutualInformationError < settings.Tolerance
-            && uncertainty.ProbabilityError < settings.Tolerance;
     }
 }
