@@ -1,7 +1,7 @@
 using System.Globalization;
+using Arise.Defects;
 using Arise.Descriptors;
 using Arise.Networks;
-using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
@@ -55,16 +55,14 @@ internal static class AgreementBenchmarks
 
     private static double Share<T>(T[] values, Func<T, bool> holds) => 100.0 * values.Count(holds) / values.Length;
 
-    // Displacements in units of the nearest-neighbour distance of all atoms together, whatever their species.
+    /// <summary>
+    /// Missing atoms first, then displacements in units of the nearest-neighbour distance of all atoms of the perfect
+    /// structure together.
+    /// </summary>
     public static AtomicStructure Defective(AtomicStructure structure, int seed, double missing, double displaced)
     {
-        var random = new Random(seed);
-        int[] atoms = [.. Enumerable.Range(0, structure.Count)];
-        random.Shuffle(atoms);
-        AtomicStructure kept = structure.Select([.. atoms.Skip((int)(structure.Count * missing)).Order()]);
-        var elemental = new AtomicStructure(structure.Positions, [.. Enumerable.Repeat(structure.Species[0], structure.Count)]);
-        double amplitude = displaced * NearestNeighborDistance.Compute(elemental)[0, 0];
-        double Step() => amplitude * ((2 * random.NextDouble()) - 1);
-        return kept.WithPositions([.. kept.Positions.ToArray().Select(p => p + new Vector3D(Step(), Step(), Step()))]);
+        AtomicStructure kept = Vacancies.Remove(structure, missing, (ulong)seed);
+        return Displacements.Uniform(
+            kept, displaced * NearestNeighborDistance.OfAllAtoms(structure), (ulong)seed);
     }
 }

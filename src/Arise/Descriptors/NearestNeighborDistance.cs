@@ -61,6 +61,22 @@ public static class NearestNeighborDistance
     }
 
     /// <summary>
+    /// d_NN of all atoms together, as if they were of one species: the length in whose fractions the published
+    /// displacements are given. Angstrom; NaN when no two atoms are in reach of each other.
+    /// </summary>
+    /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
+    public static double OfAllAtoms(AtomicStructure structure)
+    {
+        ArgumentNullException.ThrowIfNull(structure);
+        if (structure.Count == 0)
+            return double.NaN;
+        var species = new ChemicalElement[structure.Count];
+        Array.Fill(species, structure.Species[0]);
+        return Compute(
+            new AtomicStructure(structure.Positions, species, structure.Lattice, structure.Periodicity))[0, 0];
+    }
+
+    /// <summary>
     /// The centre of the winning bin of the 1/r^2-weighted histogram of <paramref name="distances"/>.
     /// </summary>
     internal static double MostFrequent(ReadOnlySpan<double> distances)

@@ -1,5 +1,6 @@
 using Arise.Descriptors;
 using Arise.Numerics;
+using Arise.Prototypes;
 using Arise.Structures;
 
 namespace Arise.Tests.Descriptors;
@@ -109,5 +110,17 @@ public class NearestNeighborDistanceTests
         Assert.Equal(NearestNeighborDistance.MostFrequent(toTungsten), found[0, 1], 1e-9);
         Assert.Equal(3, found[1, 0], 1e-9);
         Assert.Equal(diagonal, found[1, 1], 1e-9);
+    }
+
+    // Rock salt: unlike neighbours at a / 2, like ones at a / sqrt 2; species apart and together differ.
+    [Fact]
+    public void All_atoms_together_have_the_shortest_distance_of_rock_salt()
+    {
+        AtomicStructure rockSalt = PrototypeLibrary.Find("rock salt").Structure;
+        double together = NearestNeighborDistance.OfAllAtoms(rockSalt);
+        SpeciesPairDistances apart = NearestNeighborDistance.Compute(rockSalt);
+        Assert.Equal(apart[0, 1], together, 1e-9);
+        Assert.Equal(apart[0, 0], together * Math.Sqrt(2), 1e-6);
+        Assert.True(double.IsNaN(NearestNeighborDistance.OfAllAtoms(rockSalt.Select([]))));
     }
 }
