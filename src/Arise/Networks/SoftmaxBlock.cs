@@ -32,6 +32,15 @@ internal sealed unsafe class SoftmaxBlock
     public double CrossEntropy(int lane, int label) =>
         Math.Log(_lanes.Pointer[lane]) - _shifted.Pointer[(label * TileKernel.Lanes) + lane];
 
+    /// <summary>Mean over the classes of -ln p[c]: the cross-entropy of equal shares, in nats.</summary>
+    public double UniformCrossEntropy(int lane)
+    {
+        double sum = 0;
+        for (int c = 0; c < _classes; c++)
+            sum += _shifted.Pointer[(c * TileKernel.Lanes) + lane];
+        return Math.Log(_lanes.Pointer[lane]) - (sum / _classes);
+    }
+
     /// <summary>Entropy -sum over c of p ln p of a lane, in nats, as ln S - sum over c of p (z - m).</summary>
     public double Entropy(int lane) =>
         Math.Log(_lanes.Pointer[lane]) - _lanes.Pointer[TileKernel.Lanes + lane];

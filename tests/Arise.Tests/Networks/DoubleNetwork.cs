@@ -1,4 +1,5 @@
 using Arise.Networks;
+using Arise.Networks.Training;
 using Arise.Numerics;
 
 namespace Arise.Tests.Networks;
@@ -114,13 +115,23 @@ internal sealed class DoubleNetwork(int[] sizes, double[][] weights, double[][] 
         return (inputs, z, [.. exponentials.Select(e => e / exponentials.Sum())]);
     }
 
-    /// <summary>Derivatives of -ln p[label] by weights and biases.</summary>
+    /// <summary>What the network is taught for a label: 1 for its class, or the same for all classes.</summary>
+    public double[] Target(int label) => [.. Enumerable.Range(0, sizes[^1]).Select(
+        c => label == TrainingSet.NoClass ? 1.0 / sizes[^1] : c == label ? 1 : 0)];
+
+    /// <summary>Cross-entropy -sum over c of y[c] ln p[c] with the target y of a label.</summary>
+    public double Loss(ReadOnlySpan<float> descriptor, int label, Func<int, int, bool> keeps) =>
+        -Run(descriptor, keeps).Probabilities.Zip(Target(label), (p, y) => y == 0 ? 0 : y * Math.Log(p)).Sum();
+
+    /// <summary>Derivatives of the loss by weights and biases.</summary>
     public (double[][] Weights, double[][] Biases) Gradient(
         ReadOnlySpan<float> descriptor, int label, Func<int, int, bool> keeps)
     {
         double scale = 1 / (1 - dropout);
         (double[][] inputs, _, double[] delta) = Run(descriptor, keeps);
-        delta[label] -= 1;
+        double[] target = Target(label);
+        for (int c = 0; c < delta.Length; c++)
+            delta[c] -= target[c];
         var byWeights = new double[weights.Length][];
         var byBiases = new double[weights.Length][];
         for (int layer = weights.Length - 1; layer >= 0; layer--)

@@ -89,8 +89,10 @@ internal sealed class TrainableNetwork
         return (loss, correct);
     }
 
-    /// <summary>Mean cross-entropy (nats) and accuracy on rows of a set, without dropout.</summary>
-    public (double Loss, double Accuracy) Evaluate(TrainingSet set, int[] rows, ParallelOptions options)
+    /// <summary>
+    /// Mean cross-entropy (nats) of rows of a set, and the accuracy on those with a class; without dropout.
+    /// </summary>
+    public (double Loss, double? Accuracy) Evaluate(TrainingSet set, int[] rows, ParallelOptions options)
     {
         PackedLayer[] layers = [.. Layers.Select(layer => layer.Packed)];
         int blocks = (rows.Length + TileKernel.Lanes - 1) / TileKernel.Lanes;
@@ -109,7 +111,7 @@ internal sealed class TrainableNetwork
                 return evaluator;
             },
             _ => { });
-        return (losses.Sum() / rows.Length, (double)correct.Sum() / rows.Length);
+        return (losses.Sum() / rows.Length, set.ShareOfLabelled(correct.Sum(), rows));
     }
 
     private sealed unsafe class Evaluator
@@ -138,7 +140,9 @@ internal sealed class TrainableNetwork
             for (int lane = 0; lane < rows.Length; lane++)
             {
                 int label = set.Labels[rows[lane]];
-                loss += _softmax.CrossEntropy(lane, label);
+                loss += label == TrainingSet.NoClass
+                    ? _softmax.UniformCrossEntropy(lane)
+                    : _softmax.CrossEntropy(lane, label);
                 correct += _softmax.Winners[lane] == label ? 1 : 0;
             }
 

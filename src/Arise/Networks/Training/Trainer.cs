@@ -25,10 +25,12 @@ public sealed class Trainer
     /// <summary>Prepares training from random weights.</summary>
     /// <param name="set">Descriptors and classes.</param>
     /// <param name="settings">Settings.</param>
-    /// <exception cref="ArgumentException">Settings are out of range.</exception>
+    /// <exception cref="ArgumentException">Settings are out of range, or no row has a class.</exception>
     public Trainer(TrainingSet set, TrainingSettings settings)
     {
         settings.Validate();
+        if (!set.Labels.AsSpan().ContainsAnyExcept(TrainingSet.NoClass))
+            throw new ArgumentException($"None of the {set.Count} rows of the training set has a class.");
         (_set, _settings) = (set, settings);
         _architecture = new NetworkArchitecture
         {
@@ -131,9 +133,9 @@ public sealed class Trainer
             Settings = _settings,
             Command = command,
             BestEpoch = _bestEpoch,
-            TrainingAccuracy = Accuracy(_split.Training, probabilities),
-            ValidationAccuracy = _split.Validation.Length > 0 ? Accuracy(_split.Validation, probabilities) : null,
-            TotalAccuracy = Accuracy([.. Enumerable.Range(0, _set.Count)], probabilities),
+            TrainingAccuracy = Accuracy(_split.Training, probabilities)!.Value,
+            ValidationAccuracy = Accuracy(_split.Validation, probabilities),
+            TotalAccuracy = Accuracy([.. Enumerable.Range(0, _set.Count)], probabilities)!.Value,
         };
         return new BayesianNetwork(_architecture, _best, unrecorded with { Training = record });
     }
@@ -163,7 +165,11 @@ public sealed class Trainer
         if (_split.Validation.Length > 0)
             (validationLoss, validationAccuracy) = _network.Evaluate(_set, _split.Validation, options);
         var result = new EpochResult(
-            epoch, loss / order.Length, (double)correct / order.Length, validationLoss, validationAccuracy);
+            epoch,
+            loss / order.Length,
+            _set.ShareOfLabelled(correct, order)!.Value,
+            validationLoss,
+            validationAccuracy);
         KeepIfBest(result);
         _history.Add(result);
         return result;
@@ -189,7 +195,7 @@ public sealed class Trainer
     private DenseLayer[] CurrentLayers() => Array.ConvertAll(_network.Layers, layer => new DenseLayer(
         layer.Inputs, layer.Units, layer.Gather(layer.Weights), layer.Packed.Bias.Span[..layer.Units].ToArray()));
 
-    private double Accuracy(int[] rows, float[] probabilities)
+    private double? Accuracy(int[] rows, float[] probabilities)
     {
         int classes = _architecture.ClassCount;
         int correct = rows.Count(row =>
@@ -197,6 +203,6 @@ public sealed class Trainer
             ReadOnlySpan<float> p = probabilities.AsSpan(row * classes, classes);
             return System.Numerics.Tensors.TensorPrimitives.IndexOfMax(p) == _set.Labels[row];
         });
-        return (double)correct / rows.Length;
+        return _set.ShareOfLabelled(correct, rows);
     }
 }

@@ -7,20 +7,25 @@ namespace Arise.Networks.Training;
 
 /// <summary>Descriptors with their classes. The arrays are not copied: do not change them.</summary>
 /// <remarks>
-/// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32, <c>class_labels</c>
+/// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32 (-1 for none), <c>class_labels</c>
 /// [class] and <c>names</c> [row] texts, and if known <c>setting_names</c> and <c>setting_values</c>, the settings of
 /// the descriptor.
 /// </remarks>
 public sealed class TrainingSet
 {
+    /// <summary>
+    /// Label of a row that belongs to no class, such as a liquid: the network is taught equal probabilities.
+    /// </summary>
+    public const int NoClass = -1;
+
     /// <summary>Takes the arrays.</summary>
     /// <param name="descriptors">[row, component].</param>
-    /// <param name="labels">Class index per row.</param>
+    /// <param name="labels">Class index per row, or <see cref="NoClass"/>.</param>
     /// <param name="classLabels">Name per class.</param>
     /// <param name="names">What a person calls each row.</param>
     /// <param name="descriptorSettings">Settings of the descriptor, handed on to the model.</param>
     /// <exception cref="ArgumentException">
-    /// Lengths do not fit, a label has no class, or a descriptor is zero or not a number.
+    /// Lengths do not fit, a label is not one of the classes, or a descriptor is zero or not a number.
     /// </exception>
     public TrainingSet(
         float[] descriptors,
@@ -40,7 +45,7 @@ public sealed class TrainingSet
         DescriptorSettings = descriptorSettings ?? ImmutableSortedDictionary<string, string>.Empty;
         for (int row = 0; row < labels.Length; row++)
         {
-            if (labels[row] < 0 || labels[row] >= classLabels.Length)
+            if (labels[row] < NoClass || labels[row] >= classLabels.Length)
             {
                 throw new ArgumentException(
                     $"Row {row} ('{names[row]}') has label {labels[row]}; there are {classLabels.Length} classes.");
@@ -61,7 +66,7 @@ public sealed class TrainingSet
     /// <summary>Descriptors [row, component].</summary>
     public float[] Descriptors { get; }
 
-    /// <summary>Class index per row.</summary>
+    /// <summary>Class index per row, or <see cref="NoClass"/>.</summary>
     public int[] Labels { get; }
 
     /// <summary>Name per class.</summary>
@@ -75,6 +80,17 @@ public sealed class TrainingSet
 
     /// <summary>One descriptor.</summary>
     public ReadOnlySpan<float> Descriptor(int row) => Descriptors.AsSpan(row * DescriptorSize, DescriptorSize);
+
+    /// <summary>
+    /// <paramref name="count"/> over the number of <paramref name="rows"/> with a class; null where there are none.
+    /// </summary>
+    internal double? ShareOfLabelled(long count, ReadOnlySpan<int> rows)
+    {
+        int labelled = 0;
+        foreach (int row in rows)
+            labelled += Labels[row] == NoClass ? 0 : 1;
+        return labelled == 0 ? null : (double)count / labelled;
+    }
 
     /// <summary>SHA-256 of descriptors and labels, hexadecimal: tells whether two sets are the same.</summary>
     public string Digest()

@@ -8,7 +8,8 @@ namespace Arise.Networks.Training;
 /// laid out for the gradient. Slices of a batch share nothing.
 /// </summary>
 /// <remarks>
-/// With p = softmax(z) of the last layer and y the target, dL/dz = (p - y) / n. Backwards through a layer with
+/// With p = softmax(z) of the last layer and y the target (1 for the class of the row and 0 otherwise; 1 / classes
+/// for a row without a class), dL/dz = (p - y) / n. Backwards through a layer with
 /// rectifier and dropout: dL/dz = s dL/da where the activation a is positive, 0 elsewhere, with s = 1 / (1 - dropout).
 /// </remarks>
 internal sealed unsafe class TrainingSlice
@@ -90,6 +91,14 @@ internal sealed unsafe class TrainingSlice
         for (int lane = 0; lane < rows.Length; lane++)
         {
             int label = set.Labels[rows[lane]];
+            if (label == TrainingSet.NoClass)
+            {
+                for (int c = 0; c < _architecture.ClassCount; c++)
+                    delta[(c * TileKernel.Lanes) + lane] -= weight / _architecture.ClassCount;
+                Loss += _softmax.UniformCrossEntropy(lane);
+                continue;
+            }
+
             delta[(label * TileKernel.Lanes) + lane] -= weight;
             Loss += _softmax.CrossEntropy(lane, label);
             Correct += _softmax.Winners[lane] == label ? 1 : 0;

@@ -55,6 +55,38 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(straight, Model("again", Trainer.Resume(Clusters(), Settings, checkpoint)));
     }
 
+    // Accuracies count rows with a class only; rows without one are taught ln(classes) of entropy.
+    [Fact]
+    public void Rows_without_a_class_become_flat_and_leave_accuracy_alone()
+    {
+        const int size = 10, without = 120;
+        TrainingSet clusters = Clusters();
+        var random = new RandomNumbers(21, 0);
+        float[] far = [.. Enumerable.Range(0, without * size).Select(i =>
+            (float)((i % size == 0 ? 6 : 0) + (0.4 * random.Normal((ulong)i))))];
+        var set = new TrainingSet(
+            [.. clusters.Descriptors, .. far],
+            [.. clusters.Labels, .. Enumerable.Repeat(TrainingSet.NoClass, without)],
+            clusters.ClassLabels,
+            [.. clusters.Names, .. Enumerable.Repeat("far away", without)]);
+        string path = Path.Combine(_folder, "flat.npz");
+        set.Write(path);
+        Assert.Equal(set.Digest(), TrainingSet.Read(path).Digest());
+
+        var trainer = new Trainer(set, Settings with { Epochs = 25 });
+        trainer.Run();
+        BayesianNetwork network = trainer.BestNetwork("clusters and others");
+        TrainingRecord record = network.Metadata.Training!;
+        Assert.True(record.ValidationAccuracy > 0.97, $"validation accuracy {record.ValidationAccuracy}");
+        Assert.True(record.TotalAccuracy > 0.97, $"accuracy {record.TotalAccuracy}");
+        float[] p = network.PredictWithoutDropout(far);
+        double entropy = -p.Sum(x => x > 0 ? x * Math.Log(x) : 0) / without;
+        Assert.InRange(entropy, 0.95 * Math.Log(6), Math.Log(6) + 1e-6);
+        Assert.Throws<ArgumentException>(() => new Trainer(
+            new TrainingSet([1f], [TrainingSet.NoClass], ["a"], ["x"]), Settings));
+        Assert.Throws<ArgumentException>(() => new TrainingSet([1f], [-2], ["a"], ["x"]));
+    }
+
     [Fact]
     public void Seed_and_schedule_change_the_result()
     {
