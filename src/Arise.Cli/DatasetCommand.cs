@@ -6,55 +6,120 @@ using Arise.Prototypes;
 
 namespace Arise.Cli;
 
-/// <summary><c>arise dataset</c>: generates the training set.</summary>
+/// <summary><c>arise dataset</c>: generates a training set.</summary>
 internal static class DatasetCommand
 {
+    private static readonly RobustTrainingSettings Defaults = new();
+
+    private static readonly Option<FileInfo> Out = new("--out")
+    {
+        Description = "File to write (.npz, which numpy opens).",
+        Required = true,
+    };
+
+    private static readonly Option<bool> Robust = new("--robust")
+    {
+        Description = "Add defective blocks and pieces of each class, and disordered structures without one.",
+    };
+
+    private static readonly Option<int> Blocks = Setting(
+        "--blocks", "Defective blocks per class.", Defaults.BlocksPerClass, n => Defaults with { BlocksPerClass = n });
+
+    private static readonly Option<int> Pieces = Setting(
+        "--pieces",
+        "Pieces cut out of each class.",
+        Defaults.PiecesPerClass,
+        n => Defaults with { PiecesPerClass = n });
+
+    private static readonly Option<int> Disordered = Setting(
+        "--disordered", "Structures without a class.", Defaults.Disordered, n => Defaults with { Disordered = n });
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed of the defects.",
+        DefaultValueFactory = _ => Defaults.Seed,
+    };
+
+    private static readonly Option<int> Threads = PositiveInteger.Option(
+        "--threads", Environment.ProcessorCount, "Threads; the file does not depend on it.");
+
     public static Command Create()
     {
-        var output = new Option<FileInfo>("--out")
-        {
-            Description = "File to write (.npz, which numpy opens).",
-            Required = true,
-        };
-        Option<int> threads = PositiveInteger.Option(
-            "--threads", Environment.ProcessorCount, "Threads; the file does not depend on it.");
         var command = new Verb(
             "dataset",
-            "Generate the published training set: 39 204 descriptors of the 108 prototypes.",
+            "Generate a training set: 39 204 descriptors of the 108 prototypes, or defective ones too.",
             """
             Each prototype stands as periodic crystal and as three finite blocks of at least 100 atoms,
             nanotubes as they are; each of these 396 structures is described with 11 cutoffs, 3 widths sigma
-            and 3 extrinsic scales.
-            Arrays: descriptors [row, 316], labels [row], class_labels [class], names [row].
+            and 3 extrinsic scales: the published training set. With --robust, defective structures join it.
+            Arrays: descriptors [row, 316], labels [row] (-1 for none), class_labels [class], names [row].
 
-            Example:
+            Examples:
               arise dataset --out pristine.npz
+              arise dataset --robust --out robust.npz
             """)
         {
-            output, threads,
+            Out, Robust, Blocks, Pieces, Disordered, Seed, Threads,
         };
-        command.SetAction((parsed, cancellation) =>
-        {
-            FileInfo file = parsed.GetValue(output)!;
-            file.Directory!.Create();
-            long start = Stopwatch.GetTimestamp();
-            int structures = PristineStructures.Of(PrototypeLibrary.All).Count();
-            TrainingSet? set = null;
-            CountedProgress.Run("structures", structures, progress =>
-                set = PristineTrainingSet.Generate(
-                    PrototypeLibrary.All,
-                    threads: parsed.GetValue(threads),
-                    progress: progress,
-                    cancellation: cancellation));
-            TimeSpan described = Stopwatch.GetElapsedTime(start);
-            set!.Write(file.FullName);
-            TimeSpan written = Stopwatch.GetElapsedTime(start) - described;
-            parsed.InvocationConfiguration.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{set.Count} descriptors of {structures} structures in {set.ClassLabels.Length} classes: "
-                + $"{described.TotalSeconds:F1} s, {written.TotalSeconds:F1} s to write {file}"));
-            return Task.FromResult(0);
-        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        FileInfo file = parsed.GetValue(Out)!;
+        file.Directory!.Create();
+        long start = Stopwatch.GetTimestamp();
+        int threads = parsed.GetValue(Threads);
+        int structures = PristineStructures.Of(PrototypeLibrary.All).Count();
+        RobustTrainingSettings? robust = parsed.GetValue(Robust)
+            ? Defaults with
+            {
+                BlocksPerClass = parsed.GetValue(Blocks),
+                PiecesPerClass = parsed.GetValue(Pieces),
+                Disordered = parsed.GetValue(Disordered),
+                Seed = parsed.GetValue(Seed),
+            }
+            : null;
+        if (robust is not null)
+            structures += RobustTrainingSet.CountOf(PrototypeLibrary.All, robust);
+        TrainingSet? set = null;
+        CountedProgress.Run("structures", structures, progress => set = robust is null
+            ? PristineTrainingSet.Generate(PrototypeLibrary.All, null, threads, progress, cancellation)
+            : RobustTrainingSet.Generate(PrototypeLibrary.All, robust, threads, progress, cancellation));
+        TimeSpan described = Stopwatch.GetElapsedTime(start);
+        set!.Write(file.FullName);
+        TimeSpan written = Stopwatch.GetElapsedTime(start) - described;
+        parsed.InvocationConfiguration.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{set.Count} descriptors of {structures} structures in {set.ClassLabels.Length} classes: "
+            + $"{described.TotalSeconds:F1} s, {written.TotalSeconds:F1} s to write {file}"));
+        return 0;
+    }
+
+    private static Option<int> Setting(
+        string name, string description, int value, Func<int, RobustTrainingSettings> settings)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = description + " With --robust.",
+            DefaultValueFactory = _ => value,
+        };
+        option.Validators.Add(result =>
+        {
+            try
+            {
+                settings(result.GetRequiredValue(option)).Validate();
+            }
+            catch (ArgumentException error)
+            {
+                result.AddError(error.Message);
+            }
+            catch (InvalidOperationException)
+            {
+                // Not a number at all: the parser says so itself.
+            }
+        });
+        return option;
     }
 }

@@ -1,0 +1,125 @@
+using Arise.Descriptors;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Networks.Training;
+
+/// <summary>
+/// The pristine training set and, at the settings of prediction, defective blocks and pieces of every class and
+/// disordered structures of none: what a network has to see that is to recognise hot, damaged and small samples and to
+/// call a liquid none of its classes.
+/// </summary>
+public static class RobustTrainingSet
+{
+    /// <summary>Generates the set; the same bytes on any number of threads.</summary>
+    /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
+    /// <param name="settings">How many structures of which kind.</param>
+    /// <param name="threads">Number of threads; all cores when zero.</param>
+    /// <param name="progress">Receives the number of structures done.</param>
+    /// <param name="cancellation">Stops the work between structures.</param>
+    /// <returns>The pristine rows first, then blocks, pieces and disordered structures.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public static TrainingSet Generate(
+        IReadOnlyList<Prototype> prototypes,
+        RobustTrainingSettings? settings = null,
+        int threads = 0,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        settings ??= new RobustTrainingSettings();
+        settings.Validate();
+        TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, null, cancellation);
+        Plan[] plans = [.. Plans(prototypes, settings)];
+        SoapSettings centre = SoapSettings.Default;
+        var projection = new RadialProjection(centre);
+        var samples = new DefectiveSamples[prototypes.Count];
+        for (int index = 0; index < samples.Length; index++)
+            samples[index] = new DefectiveSamples(prototypes[index], settings);
+        var disordered = new DisorderedSamples(settings);
+
+        int length = centre.Length;
+        var descriptors = new float[(pristine.Count + plans.Length) * length];
+        pristine.Descriptors.CopyTo(descriptors, 0);
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
+            CancellationToken = cancellation,
+        };
+        int done = 0;
+        Parallel.For(
+            0,
+            plans.Length,
+            options,
+            () => new SoapWorkspace(centre, centre.Cutoff),
+            (row, _, workspace) =>
+            {
+                AtomicStructure structure = Make(plans[row], (ulong)row);
+                var random = new RandomNumbers(settings.Seed, (0xEAUL << 56) | (uint)row);
+                double scale = random.Uniform(0) < 0.5
+                    ? 1
+                    : random.Uniform(1, settings.Scales.Low, settings.Scales.High);
+                workspace.Moments.Compute(structure, NearestNeighborDistance.Compute(structure), scale);
+                SoapDescriptor.Project(
+                    projection, workspace, descriptors.AsSpan((pristine.Count + row) * length, length));
+                progress?.Report(Interlocked.Increment(ref done));
+                return workspace;
+            },
+            _ => { });
+
+        return new TrainingSet(
+            descriptors,
+            [.. pristine.Labels, .. plans.Select(plan => plan.Label)],
+            pristine.ClassLabels,
+            [.. pristine.Names, .. plans.Select(plan => plan.Name)],
+            pristine.DescriptorSettings);
+
+        AtomicStructure Make(Plan plan, ulong number) => plan.Kind switch
+        {
+            Kind.Block => samples[plan.Class].Block(number, plan.Turn),
+            Kind.Piece => samples[plan.Class].Piece(number),
+            Kind.Shattered => samples[plan.Class].Shattered(number),
+            _ => disordered.Packing(number),
+        };
+    }
+
+    /// <summary>Number of structures that <see cref="Generate"/> reports.</summary>
+    public static int CountOf(IReadOnlyList<Prototype> prototypes, RobustTrainingSettings settings) =>
+        Plans(prototypes, settings).Count();
+
+    private enum Kind
+    {
+        Block,
+        Piece,
+        Shattered,
+        Packing,
+    }
+
+    private static IEnumerable<Plan> Plans(IReadOnlyList<Prototype> prototypes, RobustTrainingSettings settings)
+    {
+        for (int c = 0; c < prototypes.Count; c++)
+        {
+            string label = prototypes[c].Label;
+            for (int turn = 0; turn < settings.BlocksPerClass; turn++)
+                yield return new Plan(Kind.Block, c, turn, c, $"{label} block");
+        }
+
+        for (int c = 0; c < prototypes.Count; c++)
+        {
+            string label = prototypes[c].Label;
+            int pieces = settings.PiecesPerClass + (settings.HardClasses.Contains(label) ? settings.ExtraPieces : 0);
+            for (int turn = 0; turn < pieces; turn++)
+                yield return new Plan(Kind.Piece, c, turn, c, $"{label} piece");
+        }
+
+        for (int k = 0; k < settings.Disordered; k++)
+        {
+            int c = k % prototypes.Count;
+            yield return k / prototypes.Count % 2 == 0
+                ? new Plan(Kind.Packing, c, k, TrainingSet.NoClass, "packing")
+                : new Plan(Kind.Shattered, c, k, TrainingSet.NoClass, $"{prototypes[c].Label} shattered");
+        }
+    }
+
+    private sealed record Plan(Kind Kind, int Class, int Turn, int Label, string Name);
+}

@@ -1,0 +1,89 @@
+using Arise.Networks.Training;
+using Arise.Prototypes;
+
+namespace Arise.Tests.Networks.Training;
+
+public class RobustTrainingSetTests
+{
+    private static readonly Prototype[] Few =
+    [
+        PrototypeLibrary.Find("hcp"), PrototypeLibrary.Find("rock salt"), PrototypeLibrary.Find("MoS2"),
+        PrototypeLibrary.Find("zigzag_cnt_nm_6_0_0.0_4.7"),
+    ];
+
+    private static readonly RobustTrainingSettings Small = new()
+    {
+        BlocksPerClass = 7,
+        PiecesPerClass = 6,
+        Disordered = 8,
+        HardClasses = [Few[0].Label],
+        ExtraPieces = 3,
+    };
+
+    private const int Pristine = ((3 * 4) + 1) * 99;
+
+    [Fact]
+    public void The_set_holds_what_the_settings_say_on_any_number_of_threads()
+    {
+        int reported = 0;
+        TrainingSet set = RobustTrainingSet.Generate(Few, Small, threads: 1, new Count(n => reported = n));
+        int expected = (4 * (7 + 6)) + 3 + 8;
+        Assert.Equal(Pristine + expected, set.Count);
+        Assert.Equal(expected, RobustTrainingSet.CountOf(Few, Small));
+        Assert.Equal(expected, reported);
+        for (int c = 0; c < Few.Length; c++)
+        {
+            int rows = set.Labels.Skip(Pristine).Count(label => label == c);
+            Assert.Equal(7 + 6 + (c == 0 ? 3 : 0), rows);
+        }
+
+        Assert.Equal(8, set.Labels.Count(label => label == TrainingSet.NoClass));
+        Assert.Equal(set.Digest(), RobustTrainingSet.Generate(Few, Small, threads: 3).Digest());
+        Assert.NotEqual(set.Digest(), RobustTrainingSet.Generate(Few, Small with { Seed = 2 }).Digest());
+    }
+
+    // The distance of a row to the nearest perfect crystal at the same settings.
+    [Fact]
+    public void Mildly_defective_blocks_are_nearer_to_the_crystal_than_any_packing()
+    {
+        TrainingSet set = RobustTrainingSet.Generate([Few[0]], new RobustTrainingSettings
+        {
+            BlocksPerClass = 20,
+            PiecesPerClass = 0,
+            Disordered = 40,
+            Missing = 0.02,
+            Uniform = 0.01,
+            Gaussian = 0.01,
+            Strain = 0.001,
+            Scales = (1, 1),
+        });
+        int[] perfect = [.. Rows(name => name.EndsWith("cutoff 4.0 sigma 0.10 scale 1.00", StringComparison.Ordinal))];
+        Assert.Equal(4, perfect.Length);
+        double[] blocks = Distances("block"), packings = Distances("packing");
+        Assert.True(blocks.Max() < packings.Min(), $"{blocks.Max()}, {packings.Min()}");
+
+        double[] Distances(string kind) =>
+            [.. Rows(name => name.EndsWith(kind, StringComparison.Ordinal)).Select(row =>
+                perfect.Min(p => Math.Sqrt(set.Descriptor(p).ToArray()
+                    .Zip(set.Descriptor(row).ToArray(), (a, b) => (a - b) * (a - b)).Sum())))];
+        IEnumerable<int> Rows(Func<string, bool> isOne) =>
+            Enumerable.Range(0, set.Count).Where(r => isOne(set.Names[r]));
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused_and_cancelled_work_stops()
+    {
+        Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { BlocksPerClass = -1 }));
+        Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { Edges = (20, 12) }));
+        Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { Missing = 2 }));
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(
+            () => RobustTrainingSet.Generate(Few, Small, cancellation: cancelled.Token));
+    }
+
+    private sealed class Count(Action<int> action) : IProgress<int>
+    {
+        public void Report(int value) => action(value);
+    }
+}
