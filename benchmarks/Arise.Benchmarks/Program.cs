@@ -25,6 +25,9 @@ switch (args)
     case ["agreement"]:
         AgreementBenchmarks.Run();
         break;
+    case ["robustness", _, _, _, ..]:
+        RobustnessBenchmarks.Run(args[1..]);
+        break;
     default:
         Console.Error.WriteLine("""
             Name one benchmark:
@@ -34,6 +37,9 @@ switch (args)
               network    training steps and predictions
               modes      exact and adaptive prediction on the boxes of a map; a file of a slab may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
+              robustness CACHE THERMAL MODEL...
+                         models side by side on defective, small and hot structures: folder to keep the described
+                         structures in, folder of LAMMPS dumps of hot crystals (- for none), model files
             """);
         return 2;
 }

@@ -1,0 +1,157 @@
+using System.Globalization;
+using Arise.Defects;
+using Arise.Descriptors;
+using Arise.Networks.Training;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
+using Arise.Structures.Formats;
+using Arise.Synthesis;
+
+namespace Arise.Benchmarks.Recognition;
+
+/// <summary>
+/// The structures that models are tried on, described once and kept as training sets in a folder: defective blocks,
+/// random cubes, molecular-dynamics snapshots. No seed of theirs is that of a training set.
+/// </summary>
+internal static class RobustnessTests
+{
+    private const ulong Seed = 20_260_000;
+    private const int Repetitions = 10;
+    private const int CubesPerClass = 50;
+    private const int CubesPerSnapshot = 200;
+    private const double SnapshotEdge = 16;
+
+    private static readonly string[] ClassOfSnapshot =
+        ["fcc_Cu_A_cF4_225_a", "bcc_W_A_cI2_229_a", "hcp_Mg_A_hP2_194_c", "diam_C_A_cF8_227_a"];
+
+    /// <summary>The tests by name, in the order of the table.</summary>
+    public static IEnumerable<(string Name, TrainingSet Set)> All(string folder, string? thermal)
+    {
+        Directory.CreateDirectory(folder);
+        Prototype[] prototypes = [.. PrototypeLibrary.All];
+        yield return Keep(folder, "pristine, all settings", () => PristineTrainingSet.Generate(prototypes));
+        yield return Keep(folder, "pristine", () => Describe(PristineStructures.Of(prototypes)
+            .Select(sample => (sample.Prototype.Label, sample.Structure)).ToArray(), (s, _) => s));
+        foreach ((double missing, double displaced) in new[]
+            { (0.1, 0), (0.3, 0), (0, 0.01), (0, 0.04), (0, 0.07), (0, 0.1), (0.3, 0.1) })
+        {
+            string name = string.Create(
+                CultureInfo.InvariantCulture, $"missing {100 * missing:F0} %, displaced {100 * displaced:F0} %");
+            yield return Keep(folder, name, () => Defective(prototypes, missing, displaced));
+        }
+
+        yield return Keep(folder, "cubes 12-18 A", () => Cubes(prototypes, shaken: false));
+        yield return Keep(folder, "cubes 12-18 A, shaken", () => Cubes(prototypes, shaken: true));
+        if (thermal is null)
+            yield break;
+        foreach (string file in Directory.GetFiles(thermal, "*.dump.gz").Order())
+            yield return Keep(folder, Path.GetFileName(file).Replace(".dump.gz", ""), () => Snapshot(file));
+    }
+
+    private static (string Name, TrainingSet Set) Keep(string folder, string name, Func<TrainingSet> make)
+    {
+        string path = Path.Combine(folder, name.Replace(' ', '_').Replace(",", "") + ".npz");
+        if (!File.Exists(path))
+            make().Write(path);
+        return (name, TrainingSet.Read(path));
+    }
+
+    // The published 588 structures: three blocks, periodic and not, and the nanotubes.
+    private static TrainingSet Defective(Prototype[] prototypes, double missing, double displaced)
+    {
+        var samples = new List<(string, AtomicStructure)>();
+        foreach (PristineStructures.Sample sample in PristineStructures.Of(prototypes).Where(s => s.Kind != "periodic"))
+        {
+            samples.Add((sample.Prototype.Label, sample.Structure));
+            if (sample.Structure.Lattice is not null)
+            {
+                samples.Add((
+                    sample.Prototype.Label,
+                    sample.Structure.WithPeriodicity(sample.Prototype.Structure.Periodicity)));
+            }
+        }
+
+        return Describe(
+            [.. Enumerable.Repeat(samples, Repetitions).SelectMany(s => s)],
+            (structure, k) =>
+            {
+                AtomicStructure kept = Vacancies.Remove(structure, missing, Seed, (ulong)k);
+                return displaced == 0
+                    ? kept
+                    : Displacements.Uniform(
+                        kept, displaced * NearestNeighborDistance.OfAllAtoms(structure), Seed + 1, (ulong)k);
+            });
+    }
+
+    // As in the training study: edge 12 to 18 Angstrom, and if shaken up to 15 % missing and displaced uniformly by up
+    // to 12 % or normally with up to 8 %. Classes with fewer than 20 atoms in the cube get a larger one.
+    private static TrainingSet Cubes(Prototype[] prototypes, bool shaken) => Describe(
+        [.. Enumerable.Repeat(prototypes, CubesPerClass).SelectMany(p => p).Select(p => (p.Label, p.Structure))],
+        (crystal, k) =>
+        {
+            var random = new RandomNumbers(Seed + 2, (ulong)k);
+            double distance = NearestNeighborDistance.OfAllAtoms(crystal);
+            double edge = random.Uniform(0, 12, 18);
+            Vector3D centre = Centre(crystal, random, edge);
+            AtomicStructure cube = CrystalPiece.Cube(crystal, centre, Rotation.Random(random, 1), edge);
+            while (cube.Count < 20 || cube.DistinctSpecies().Length < crystal.DistinctSpecies().Length
+                || cube.DistinctSpecies().Any(s => cube.Species.ToArray().Count(t => t == s) < 3))
+                cube = CrystalPiece.Cube(crystal, centre, Rotation.Random(random, 1), edge += 1);
+            if (!shaken)
+                return cube;
+            cube = Vacancies.Remove(cube, random.Uniform(10, 0, 0.15), Seed + 3, (ulong)k);
+            return random.Uniform(11) < 0.5
+                ? Displacements.Uniform(cube, random.Uniform(12, 0, 0.12) * distance, Seed + 3, (ulong)k)
+                : Displacements.Gaussian(cube, random.Uniform(12, 0, 0.08) * distance, Seed + 3, (ulong)k);
+        });
+
+    private static Vector3D Centre(AtomicStructure crystal, RandomNumbers random, double edge)
+    {
+        Vector3D anchor = crystal.Positions[random.Below(5, crystal.Count)];
+        if (!crystal.Periodicity.Any)
+            return new Vector3D(0, 0, anchor.Z);
+        double Next(ulong k) => random.Uniform(k, -0.5, 0.5);
+        Vector3D shift = (Next(6) * crystal.Lattice!.A) + (Next(7) * crystal.Lattice.B);
+        return crystal.Periodicity.C
+            ? anchor + shift + (Next(8) * crystal.Lattice.C)
+            : anchor + shift + new Vector3D(0, 0, Next(8) * edge / 3);
+    }
+
+    // Cubes with edges along the axes at random places of a periodic snapshot, turned at random for every second one.
+    private static TrainingSet Snapshot(string file)
+    {
+        AtomicStructure snapshot = StructureFile.ReadFirst(file);
+        string? label = ClassOfSnapshot.FirstOrDefault(
+            l => Path.GetFileName(file).Contains("_" + l[..3], StringComparison.Ordinal));
+        return Describe(
+            [.. Enumerable.Repeat((label ?? "", snapshot), CubesPerSnapshot)],
+            (crystal, k) =>
+            {
+                var random = new RandomNumbers(Seed + 4, (ulong)k);
+                Vector3D centre = crystal.Lattice!.ToCartesian(
+                    new Vector3D(random.Uniform(0), random.Uniform(1), random.Uniform(2)));
+                var unturned = new Rotation(new Vector3D(1, 0, 0), new Vector3D(0, 1, 0), new Vector3D(0, 0, 1));
+                return CrystalPiece.Cube(
+                    crystal, centre, k % 2 == 0 ? unturned : Rotation.Random(random, 3), SnapshotEdge);
+            });
+    }
+
+    private static TrainingSet Describe(
+        (string Label, AtomicStructure Structure)[] samples, Func<AtomicStructure, int, AtomicStructure> change)
+    {
+        var soap = new SoapDescriptor();
+        string[] labels = [.. PrototypeLibrary.All.Select(p => p.Label)];
+        var descriptors = new float[samples.Length * soap.Length];
+        Parallel.For(0, samples.Length, () => new SoapWorkspace(soap), (k, _, workspace) =>
+        {
+            soap.Compute(change(samples[k].Structure, k), workspace, descriptors.AsSpan(k * soap.Length, soap.Length));
+            return workspace;
+        }, _ => { });
+        return new TrainingSet(
+            descriptors,
+            [.. samples.Select(s => Array.IndexOf(labels, s.Label))],
+            [.. labels],
+            [.. samples.Select(s => s.Label)]);
+    }
+}
