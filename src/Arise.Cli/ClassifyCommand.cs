@@ -62,9 +62,10 @@ internal static class ClassifyCommand
         DefaultValueFactory = _ => 0,
     };
 
-    private static readonly Option<FileInfo?> Model = new("--model")
+    private static readonly Option<string?> Model = new("--model")
     {
-        Description = "Model file from 'arise train' (default: the shipped model).",
+        Description = $"Model file from 'arise train', or a shipped one: {string.Join(", ", ShippedModels.Names)} "
+            + $"(default: {ShippedModels.DefaultName}).",
     };
 
     private static readonly Option<bool> Json = new("--json")
@@ -115,7 +116,7 @@ internal static class ClassifyCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var classifier = parsed.GetValue(Model) is { } model
-            ? new StructureClassifier(ModelFile.Read(model.FullName))
+            ? new StructureClassifier(ShippedModels.Find(model))
             : StructureClassifier.Default;
         var settings = new PredictionSettings
         {
