@@ -121,7 +121,8 @@ internal static class RobustnessTests
     // Cubes with edges along the axes at random places of a periodic snapshot, turned at random for every second one.
     private static TrainingSet Snapshot(string file)
     {
-        AtomicStructure snapshot = StructureFile.ReadFirst(file);
+        AtomicStructure snapshot = StructureFile.ReadFirst(
+            file, new StructureReadOptions { TypeElements = [ChemicalElement.Parse("Cu")] });
         string? label = ClassOfSnapshot.FirstOrDefault(
             l => Path.GetFileName(file).Contains("_" + l[..3], StringComparison.Ordinal));
         return Describe(
