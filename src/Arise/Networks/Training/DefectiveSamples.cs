@@ -19,6 +19,7 @@ internal sealed class DefectiveSamples
     private const int LeastAtoms = 20;
     private const int LeastPerSpecies = 3;
     private const int MostAttempts = 10;
+    private const double MostHotVacancies = 0.03;
     private const double LeastShare = 0.5;
     private const double GrowthPerAttempt = 1.5;
 
@@ -73,6 +74,24 @@ internal sealed class DefectiveSamples
         }
 
         return _blocks[0];
+    }
+
+    /// <summary>A piece as of a hot crystal.</summary>
+    public AtomicStructure Hot(ulong number)
+    {
+        RandomNumbers random = Stream(number);
+        AtomicStructure piece = Cut(random, 0, 20);
+        for (int attempt = 1; attempt < MostAttempts && !IsRecognisable(piece); attempt++)
+            piece = Cut(random, attempt, 20 + (8 * (ulong)attempt));
+        if (!IsRecognisable(piece))
+            return _blocks[0];
+        piece = Strain.Random(_settings.Strain * random.Uniform(0), _settings.Seed, number).Apply(piece);
+        piece = Vacancies.Remove(piece, MostHotVacancies * random.Uniform(1), _settings.Seed, number);
+        double deviation = random.Uniform(2, _settings.Heat.Low, _settings.Heat.High) * _distance;
+        double waves = random.Uniform(3);
+        piece = ThermalWaves.Move(piece, Math.Sqrt(waves) * deviation, _density, _settings.Seed, number);
+        piece = Displacements.Gaussian(piece, Math.Sqrt(1 - waves) * deviation, _settings.Seed, number);
+        return HardCores.Part(piece, random.Uniform(4, 0.7, 0.9) * _distance);
     }
 
     /// <summary>A piece whose atoms are shaken until no crystal is left.</summary>

@@ -18,7 +18,7 @@ public static class RobustTrainingSet
     /// <param name="threads">Number of threads; all cores when zero.</param>
     /// <param name="progress">Receives the number of structures done.</param>
     /// <param name="cancellation">Stops the work between structures.</param>
-    /// <returns>The pristine rows first, then blocks, pieces and disordered structures.</returns>
+    /// <returns>The pristine rows first, then blocks, pieces, disordered structures and hot pieces.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public static TrainingSet Generate(
         IReadOnlyList<Prototype> prototypes,
@@ -56,7 +56,7 @@ public static class RobustTrainingSet
             {
                 AtomicStructure structure = Make(plans[row], (ulong)row);
                 var random = new RandomNumbers(settings.Seed, (0xEAUL << 56) | (uint)row);
-                double scale = random.Uniform(0) < 0.5
+                double scale = plans[row].Kind == Kind.Hot || random.Uniform(0) < 0.5
                     ? 1
                     : random.Uniform(1, settings.Scales.Low, settings.Scales.High);
                 workspace.Moments.Compute(structure, NearestNeighborDistance.Compute(structure), scale);
@@ -78,6 +78,7 @@ public static class RobustTrainingSet
         {
             Kind.Block => samples[plan.Class].Block(number, plan.Turn),
             Kind.Piece => samples[plan.Class].Piece(number),
+            Kind.Hot => samples[plan.Class].Hot(number),
             Kind.Shattered => samples[plan.Class].Shattered(number),
             _ => disordered.Packing(number),
         };
@@ -91,6 +92,7 @@ public static class RobustTrainingSet
     {
         Block,
         Piece,
+        Hot,
         Shattered,
         Packing,
     }
@@ -118,6 +120,14 @@ public static class RobustTrainingSet
             yield return k / prototypes.Count % 2 == 0
                 ? new Plan(Kind.Packing, c, k, TrainingSet.NoClass, "packing")
                 : new Plan(Kind.Shattered, c, k, TrainingSet.NoClass, $"{prototypes[c].Label} shattered");
+        }
+
+        for (int c = 0; c < prototypes.Count; c++)
+        {
+            string label = prototypes[c].Label;
+            int hot = settings.HardClasses.Contains(label) ? settings.HotPieces : 0;
+            for (int turn = 0; turn < hot; turn++)
+                yield return new Plan(Kind.Hot, c, turn, c, $"{label} hot piece");
         }
     }
 

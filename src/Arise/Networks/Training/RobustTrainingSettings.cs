@@ -14,19 +14,37 @@ public sealed record RobustTrainingSettings
     /// <summary>
     /// Defective blocks per class: the three supercells of the pristine set, periodic and finite, in turn.
     /// </summary>
-    public int BlocksPerClass { get; init; } = 300;
+    public int BlocksPerClass { get; init; } = 400;
 
     /// <summary>Pieces per class, cut at random orientation and place out of the endless crystal.</summary>
-    public int PiecesPerClass { get; init; } = 600;
+    public int PiecesPerClass { get; init; } = 800;
 
     /// <summary>Structures without a class: packings, and crystals shaken beyond recognition.</summary>
-    public int Disordered { get; init; } = 15_000;
+    public int Disordered { get; init; } = 12_000;
 
-    /// <summary>Labels of classes with <see cref="ExtraPieces"/> more pieces each.</summary>
-    public ImmutableArray<string> HardClasses { get; init; } = [];
+    /// <summary>
+    /// Labels of classes with <see cref="ExtraPieces"/> more pieces each: by default those that differ from another
+    /// one in the order of layers, in a slight distortion or in which of two like species sits where.
+    /// </summary>
+    public ImmutableArray<string> HardClasses { get; init; } =
+    [
+        "hcp_Mg_A_hP2_194_c", "dhcp_alphaLa_A_hP4_194_ac", "rhombAlphaSm_Sm_A_hR3_166_ac", "fcc_Cu_A_cF4_225_a",
+        "bctIn_In_A_tI2_139_a", "bcc_W_A_cI2_229_a", "stetBetaNp_Np_A_tP4_129_ac", "HexGraph_C_A_hP4_194_bc",
+        "rhombGraph_C_A_hR2_166_c", "Cu2CdGeS4", "Cu2ZnSiS4", "3_halides_cubic", "3_halides_tetragonal",
+        "3_halides_orthorhombic",
+    ];
 
     /// <summary>Further pieces of each of the hard classes.</summary>
-    public int ExtraPieces { get; init; }
+    public int ExtraPieces { get; init; } = 800;
+
+    /// <summary>
+    /// Hot pieces of each of the hard classes: thermal waves and single displacements together, hard cores, few
+    /// vacancies; described at scale 1.
+    /// </summary>
+    public int HotPieces { get; init; } = 1200;
+
+    /// <summary>Standard deviations of the displacements in hot pieces.</summary>
+    public (double Low, double High) Heat { get; init; } = (0.02, 0.11);
 
     /// <summary>Edges of the cubes, Angstrom; a fifth of the pieces are balls of the same volume instead.</summary>
     public (double Low, double High) Edges { get; init; } = (12, 20);
@@ -43,8 +61,11 @@ public sealed record RobustTrainingSettings
     /// <summary>Largest standard deviation of normal displacements, of single atoms or as thermal waves.</summary>
     public double Gaussian { get; init; } = 0.13;
 
-    /// <summary>Largest component of strain.</summary>
-    public double Strain { get; init; } = 0.03;
+    /// <summary>
+    /// Largest component of strain: c / a changes by twice as much at most, and face-centred tetragonal indium differs
+    /// from fcc by 0.08 in it.
+    /// </summary>
+    public double Strain { get; init; } = 0.015;
 
     /// <summary>Standard deviations of displacements that leave no crystal.</summary>
     public (double Low, double High) Shattering { get; init; } = (0.25, 0.6);
@@ -53,9 +74,10 @@ public sealed record RobustTrainingSettings
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public void Validate()
     {
-        if (BlocksPerClass < 0 || PiecesPerClass < 0 || Disordered < 0 || ExtraPieces < 0)
+        if (BlocksPerClass < 0 || PiecesPerClass < 0 || Disordered < 0 || ExtraPieces < 0 || HotPieces < 0)
             throw new ArgumentException("A number of structures is negative.");
         RequireRange(Edges, nameof(Edges), 5, 100);
+        RequireRange(Heat, nameof(Heat), 0, 1);
         RequireRange(Scales, nameof(Scales), 0.1, 10);
         RequireRange(Shattering, nameof(Shattering), 0, 2);
         RequireRange((0, Missing), nameof(Missing), 0, 0.9);

@@ -18,6 +18,7 @@ public class RobustTrainingSetTests
         Disordered = 8,
         HardClasses = [Few[0].Label],
         ExtraPieces = 3,
+        HotPieces = 5,
     };
 
     private const int Pristine = ((3 * 4) + 1) * 99;
@@ -27,14 +28,14 @@ public class RobustTrainingSetTests
     {
         int reported = 0;
         TrainingSet set = RobustTrainingSet.Generate(Few, Small, threads: 1, new Count(n => reported = n));
-        int expected = (4 * (7 + 6)) + 3 + 8;
+        int expected = (4 * (7 + 6)) + 3 + 8 + 5;
         Assert.Equal(Pristine + expected, set.Count);
         Assert.Equal(expected, RobustTrainingSet.CountOf(Few, Small));
         Assert.Equal(expected, reported);
         for (int c = 0; c < Few.Length; c++)
         {
             int rows = set.Labels.Skip(Pristine).Count(label => label == c);
-            Assert.Equal(7 + 6 + (c == 0 ? 3 : 0), rows);
+            Assert.Equal(7 + 6 + (c == 0 ? 3 + 5 : 0), rows);
         }
 
         Assert.Equal(8, set.Labels.Count(label => label == TrainingSet.NoClass));
@@ -50,6 +51,8 @@ public class RobustTrainingSetTests
         {
             BlocksPerClass = 20,
             PiecesPerClass = 0,
+            ExtraPieces = 0,
+            HotPieces = 0,
             Disordered = 40,
             Missing = 0.02,
             Uniform = 0.01,

@@ -1,0 +1,50 @@
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Defects;
+
+/// <summary>
+/// Atoms are not found closer than a certain distance, however hot the crystal: pairs that random displacements have
+/// brought too near are pushed apart.
+/// </summary>
+public static class HardCores
+{
+    /// <summary>
+    /// Pushes pairs closer than <paramref name="distance"/> apart along their line, half the missing length each; all
+    /// pushes of a sweep act at once. A few sweeps leave few such pairs, not none.
+    /// </summary>
+    /// <param name="structure">Atoms, no two at one place.</param>
+    /// <param name="distance">Diameter of the hard core, Angstrom; zero moves nothing.</param>
+    /// <param name="sweeps">Number of sweeps, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The distance is negative, or there is no sweep.</exception>
+    public static AtomicStructure Part(AtomicStructure structure, double distance, int sweeps = 3)
+    {
+        ArgumentNullException.ThrowIfNull(structure);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sweeps, 1);
+        if (!(distance >= 0 && double.IsFinite(distance)))
+            throw new ArgumentOutOfRangeException(nameof(distance), distance, "The hard core is not a length.");
+        if (distance == 0)
+            return structure;
+        Vector3D[] positions = structure.Positions.ToArray();
+        var neighbors = new NeighborBuffer();
+        for (int sweep = 0; sweep < sweeps; sweep++)
+        {
+            var search = new NeighborSearch(positions, structure.Lattice, structure.Periodicity, distance);
+            var moved = (Vector3D[])positions.Clone();
+            for (int atom = 0; atom < positions.Length; atom++)
+            {
+                search.Find(atom, neighbors);
+                for (int k = 0; k < neighbors.Count; k++)
+                {
+                    double r = Math.Max(Math.Sqrt(neighbors.SquaredDistances[k]), 1e-6);
+                    moved[atom] += ((r - distance) / (2 * r))
+                        * new Vector3D(neighbors.X[k], neighbors.Y[k], neighbors.Z[k]);
+                }
+            }
+
+            positions = moved;
+        }
+
+        return structure.WithPositions(positions);
+    }
+}

@@ -1,0 +1,56 @@
+using Arise.Defects;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Tests.Defects;
+
+public class HardCoresTests
+{
+    [Fact]
+    public void A_close_pair_is_parted_exactly_and_its_centre_stays()
+    {
+        ChemicalElement copper = ChemicalElement.Parse("Cu");
+        var pair = new AtomicStructure([new Vector3D(1, 0, 0), new Vector3D(2, 0, 0)], [copper, copper]);
+        AtomicStructure parted = HardCores.Part(pair, 2.5, 1);
+        Assert.Equal(new Vector3D(0.25, 0, 0), parted.Positions[0]);
+        Assert.Equal(new Vector3D(2.75, 0, 0), parted.Positions[1]);
+        Assert.Equal(pair.Positions, HardCores.Part(pair, 0.9).Positions);
+        Assert.Throws<ArgumentOutOfRangeException>(() => HardCores.Part(pair, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => HardCores.Part(pair, 1, 0));
+    }
+
+    // Pushes come in opposite pairs: the centre of mass stays; across periodic boundaries too.
+    [Fact]
+    public void Close_pairs_of_a_shaken_crystal_become_rare()
+    {
+        AtomicStructure block = Supercell.Repeat(PrototypeLibrary.Find("fcc").Structure, 8, 8, 8);
+        double distance = block.Lattice!.A.Length / 8;
+        AtomicStructure shaken = Displacements.Gaussian(block, 0.12 * distance, 3);
+        AtomicStructure parted = HardCores.Part(shaken, 0.85 * distance);
+        Assert.True(5 * ClosePairs(parted) < ClosePairs(shaken), $"{ClosePairs(parted)}, {ClosePairs(shaken)}");
+        Assert.True((Centre(parted) - Centre(shaken)).Length < 1e-9);
+
+        int ClosePairs(AtomicStructure structure)
+        {
+            var search = new NeighborSearch(structure, 0.8 * distance);
+            var neighbors = new NeighborBuffer();
+            int count = 0;
+            for (int atom = 0; atom < structure.Count; atom++)
+            {
+                search.Find(atom, neighbors);
+                count += neighbors.Count;
+            }
+
+            return count;
+        }
+
+        static Vector3D Centre(AtomicStructure structure)
+        {
+            Vector3D sum = Vector3D.Zero;
+            foreach (Vector3D position in structure.Positions)
+                sum += position;
+            return sum / structure.Count;
+        }
+    }
+}
