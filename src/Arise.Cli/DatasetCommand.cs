@@ -51,7 +51,8 @@ internal static class DatasetCommand
             """
             Each prototype stands as periodic crystal and as three finite blocks of at least 100 atoms,
             nanotubes as they are; each of these 396 structures is described with 11 cutoffs, 3 widths sigma
-            and 3 extrinsic scales: the published training set. With --robust, defective structures join it.
+            and 3 extrinsic scales: the published training set. With --robust, defective structures join it;
+            interrupted, the same command goes on from FILE.partial.
             Arrays: descriptors [row, 316], labels [row] (-1 for none), class_labels [class], names [row].
 
             Examples:
@@ -83,12 +84,14 @@ internal static class DatasetCommand
             : null;
         if (robust is not null)
             structures += RobustTrainingSet.CountOf(PrototypeLibrary.All, robust);
+        string partial = file.FullName + ".partial";
         TrainingSet? set = null;
         CountedProgress.Run("structures", structures, progress => set = robust is null
             ? PristineTrainingSet.Generate(PrototypeLibrary.All, null, threads, progress, cancellation)
-            : RobustTrainingSet.Generate(PrototypeLibrary.All, robust, threads, progress, cancellation));
+            : RobustTrainingSet.Generate(PrototypeLibrary.All, robust, threads, progress, partial, cancellation));
         TimeSpan described = Stopwatch.GetElapsedTime(start);
         set!.Write(file.FullName);
+        File.Delete(partial);
         TimeSpan written = Stopwatch.GetElapsedTime(start) - described;
         parsed.InvocationConfiguration.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -12,11 +12,17 @@ namespace Arise.Networks.Training;
 /// </summary>
 public static class RobustTrainingSet
 {
+    private const int RowsPerChunk = 1024;
+
     /// <summary>Generates the set; the same bytes on any number of threads.</summary>
     /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
     /// <param name="settings">How many structures of which kind.</param>
     /// <param name="threads">Number of threads; all cores when zero.</param>
     /// <param name="progress">Receives the number of structures done.</param>
+    /// <param name="partial">
+    /// A file that keeps what is done, so that the same call after an interruption goes on from there; null for none.
+    /// It stays when all is done.
+    /// </param>
     /// <param name="cancellation">Stops the work between structures.</param>
     /// <returns>The pristine rows first, then blocks, pieces, disordered structures and hot pieces.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
@@ -25,6 +31,7 @@ public static class RobustTrainingSet
         RobustTrainingSettings? settings = null,
         int threads = 0,
         IProgress<int>? progress = null,
+        string? partial = null,
         CancellationToken cancellation = default)
     {
         settings ??= new RobustTrainingSettings();
@@ -46,26 +53,33 @@ public static class RobustTrainingSet
             MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
-        int done = 0;
-        Parallel.For(
-            0,
-            plans.Length,
-            options,
-            () => new SoapWorkspace(centre, centre.Cutoff),
-            (row, _, workspace) =>
-            {
-                AtomicStructure structure = Make(plans[row], (ulong)row);
-                var random = new RandomNumbers(settings.Seed, (0xEAUL << 56) | (uint)row);
-                double scale = plans[row].Kind == Kind.Hot || random.Uniform(0) < 0.5
-                    ? 1
-                    : random.Uniform(1, settings.Scales.Low, settings.Scales.High);
-                workspace.Moments.Compute(structure, NearestNeighborDistance.Compute(structure), scale);
-                SoapDescriptor.Project(
-                    projection, workspace, descriptors.AsSpan((pristine.Count + row) * length, length));
-                progress?.Report(Interlocked.Increment(ref done));
-                return workspace;
-            },
-            _ => { });
+        Span<float> Defective(int first, int count) =>
+            descriptors.AsSpan((pristine.Count + first) * length, count * length);
+        PartialDescriptors? kept = partial is null
+            ? null
+            : new PartialDescriptors(partial, settings.Describe() + string.Join(' ', pristine.ClassLabels));
+        int done = kept?.Read(Defective(0, plans.Length), RowsPerChunk * length) / length ?? 0;
+        while (done < plans.Length)
+        {
+            int first = done, count = Math.Min(RowsPerChunk, plans.Length - first);
+            Parallel.For(
+                first,
+                first + count,
+                options,
+                () => new SoapWorkspace(centre, centre.Cutoff),
+                (row, _, workspace) =>
+                {
+                    AtomicStructure structure = Make(plans[row], (ulong)row);
+                    workspace.Moments.Compute(
+                        structure, NearestNeighborDistance.Compute(structure), Scale(plans[row], row));
+                    SoapDescriptor.Project(projection, workspace, Defective(row, 1));
+                    int soFar = Interlocked.Increment(ref done);
+                    progress?.Report(soFar);
+                    return workspace;
+                },
+                _ => { });
+            kept?.Append(first * length, Defective(first, count));
+        }
 
         return new TrainingSet(
             descriptors,
@@ -82,6 +96,14 @@ public static class RobustTrainingSet
             Kind.Shattered => samples[plan.Class].Shattered(number),
             _ => disordered.Packing(number),
         };
+
+        double Scale(Plan plan, int row)
+        {
+            var random = new RandomNumbers(settings.Seed, (0xEAUL << 56) | (uint)row);
+            return plan.Kind == Kind.Hot || random.Uniform(0) < 0.5
+                ? 1
+                : random.Uniform(1, settings.Scales.Low, settings.Scales.High);
+        }
     }
 
     /// <summary>Number of structures that <see cref="Generate"/> reports.</summary>

@@ -86,6 +86,14 @@ public sealed record RobustTrainingSettings
         RequireRange((0, Strain), nameof(Strain), 0, 0.2);
     }
 
+    /// <summary>All values, in invariant notation.</summary>
+    internal string Describe() => FormattableString.Invariant(
+        $"""
+        seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered} extra {ExtraPieces}
+        hard {string.Join(' ', HardClasses)} hot {HotPieces} heat {Heat} edges {Edges} scales {Scales}
+        missing {Missing} uniform {Uniform} gaussian {Gaussian} strain {Strain} shattering {Shattering}
+        """);
+
     private static void RequireRange((double Low, double High) range, string name, double least, double most)
     {
         if (!(range.Low >= least && range.High <= most && range.Low <= range.High))

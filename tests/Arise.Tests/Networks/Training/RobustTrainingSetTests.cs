@@ -43,6 +43,49 @@ public class RobustTrainingSetTests
         Assert.NotEqual(set.Digest(), RobustTrainingSet.Generate(Few, Small with { Seed = 2 }).Digest());
     }
 
+    // The kept file holds whole chunks: a cut one, one of other settings and a complete one must all lead to the same.
+    [Fact]
+    public void An_interrupted_generation_goes_on()
+    {
+        string folder = Directory.CreateTempSubdirectory("arise-robust-").FullName;
+        try
+        {
+            Prototype[] one = [Few[0]];
+            RobustTrainingSettings settings = Small with { BlocksPerClass = 0, PiecesPerClass = 1090, ExtraPieces = 0 };
+            string partial = Path.Combine(folder, "set.partial"), stopped = Path.Combine(folder, "stopped.partial");
+            string digest = RobustTrainingSet.Generate(one, settings, partial: partial).Digest();
+            using (var stop = new CancellationTokenSource())
+            {
+                Assert.Throws<OperationCanceledException>(() => RobustTrainingSet.Generate(
+                    one,
+                    settings,
+                    progress: new Count(n => Cancel(stop, n > 1050)),
+                    partial: stopped,
+                    cancellation: stop.Token));
+            }
+
+            Assert.Equal(64 + (1024L * 316 * sizeof(float)), new FileInfo(stopped).Length);
+            int first = int.MaxValue;
+            string resumed = RobustTrainingSet.Generate(
+                one, settings, 1, new Count(n => first = Math.Min(first, n)), stopped).Digest();
+            Assert.Equal(1025, first);
+            Assert.Equal(digest, resumed);
+            Assert.Equal(File.ReadAllBytes(partial), File.ReadAllBytes(stopped));
+            Assert.NotEqual(
+                digest, RobustTrainingSet.Generate(one, settings with { Seed = 9 }, partial: stopped).Digest());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static void Cancel(CancellationTokenSource source, bool now)
+        {
+            if (now)
+                source.Cancel();
+        }
+    }
+
     // The distance of a row to the nearest perfect crystal at the same settings.
     [Fact]
     public void Mildly_defective_blocks_are_nearer_to_the_crystal_than_any_packing()
