@@ -72,7 +72,6 @@ internal static class DatasetCommand
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
         int threads = parsed.GetValue(Threads);
-        int structures = PristineStructures.Of(PrototypeLibrary.All).Count();
         RobustTrainingSettings? robust = parsed.GetValue(Robust)
             ? Defaults with
             {
@@ -82,8 +81,9 @@ internal static class DatasetCommand
                 Seed = parsed.GetValue(Seed),
             }
             : null;
-        if (robust is not null)
-            structures += RobustTrainingSet.CountOf(PrototypeLibrary.All, robust);
+        int structures = robust is null
+            ? PristineStructures.Of(PrototypeLibrary.All).Count()
+            : RobustTrainingSet.CountOf(PrototypeLibrary.All, robust);
         string partial = file.FullName + ".partial";
         TrainingSet? set = null;
         CountedProgress.Run("structures", structures, progress => set = robust is null

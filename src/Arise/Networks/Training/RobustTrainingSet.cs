@@ -36,7 +36,8 @@ public static class RobustTrainingSet
     {
         settings ??= new RobustTrainingSettings();
         settings.Validate();
-        TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, null, cancellation);
+        TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation);
+        int perfect = PristineStructures.Of(prototypes).Count();
         Plan[] plans = [.. Plans(prototypes, settings)];
         SoapSettings centre = SoapSettings.Default;
         var projection = new RadialProjection(centre);
@@ -74,7 +75,7 @@ public static class RobustTrainingSet
                         structure, NearestNeighborDistance.Compute(structure), Scale(plans[row], row));
                     SoapDescriptor.Project(projection, workspace, Defective(row, 1));
                     int soFar = Interlocked.Increment(ref done);
-                    progress?.Report(soFar);
+                    progress?.Report(perfect + soFar);
                     return workspace;
                 },
                 _ => { });
@@ -106,9 +107,9 @@ public static class RobustTrainingSet
         }
     }
 
-    /// <summary>Number of structures that <see cref="Generate"/> reports.</summary>
+    /// <summary>Number of structures, perfect and defective, that <see cref="Generate"/> reports.</summary>
     public static int CountOf(IReadOnlyList<Prototype> prototypes, RobustTrainingSettings settings) =>
-        Plans(prototypes, settings).Count();
+        PristineStructures.Of(prototypes).Count() + Plans(prototypes, settings).Count();
 
     private enum Kind
     {
