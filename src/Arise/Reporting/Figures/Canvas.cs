@@ -1,0 +1,55 @@
+namespace Arise.Reporting.Figures;
+
+/// <summary>A place on the page, in points (1/72 inch): x from the left, y from the top.</summary>
+internal readonly record struct Point(double X, double Y);
+
+/// <summary>A rectangle on the page, in points.</summary>
+internal readonly record struct Area(double X, double Y, double Width, double Height)
+{
+    public double Right => X + Width;
+
+    public double Bottom => Y + Height;
+}
+
+/// <summary>Which point of a text stands at the given place.</summary>
+internal enum Anchor
+{
+    Start,
+    Middle,
+    End,
+}
+
+/// <summary>What a figure is drawn on, in points; later things cover earlier ones.</summary>
+internal abstract class Canvas
+{
+    /// <summary>A filled rectangle.</summary>
+    public abstract void Rectangle(Area area, Color fill);
+
+    /// <summary>Connected straight lines with round ends; <paramref name="dash"/> is the length of dash and gap.</summary>
+    public abstract void Polyline(IReadOnlyList<Point> points, Color color, double width, double dash = 0);
+
+    /// <summary>A filled polygon; <paramref name="opacity"/> from 0 to 1.</summary>
+    public abstract void Polygon(IReadOnlyList<Point> points, Color fill, double opacity = 1);
+
+    /// <summary>A filled circle.</summary>
+    public abstract void Disc(Point centre, double radius, Color fill);
+
+    /// <summary>One line of text whose baseline starts, has its middle or ends at a point.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where, on the baseline.</param>
+    /// <param name="size">Font size.</param>
+    /// <param name="anchor">What stands at that point.</param>
+    /// <param name="angle">Degrees by which the text is turned anticlockwise about that point.</param>
+    /// <param name="halo">A white edge around the letters, for text over colours.</param>
+    public abstract void Text(
+        string text, Point at, double size, Anchor anchor = Anchor.Start, double angle = 0, bool halo = false);
+
+    /// <summary>An image that fills an area, its pixels as rectangles.</summary>
+    public abstract void Image(Area area, PixelImage image);
+
+    /// <summary>Until <see cref="EndClip"/> nothing is drawn outside an area.</summary>
+    public abstract void Clip(Area area);
+
+    /// <summary>Ends the clipping.</summary>
+    public abstract void EndClip();
+}

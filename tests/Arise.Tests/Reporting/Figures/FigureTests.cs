@@ -1,0 +1,214 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Xml.Linq;
+using Arise.Reporting.Figures;
+
+namespace Arise.Tests.Reporting.Figures;
+
+public class FigureTests
+{
+    private static readonly Cells Grid = new(4, 3, 0, 1, 0, 1);
+
+    [Fact]
+    public void Row_zero_of_a_map_is_at_the_bottom_and_column_zero_at_the_left()
+    {
+        double[] values = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5];
+        (Color[,] pixels, double scale) = Draw(new Panel(new Axis(""), new Axis(""), new HeatMap(Grid, values, "z"))
+        {
+            Width = 200,
+            Height = 150,
+        });
+        (int left, int top, int right, int bottom) = Frame(pixels);
+        Assert.Equal(200 * scale, right - left, 2.0);
+        Assert.Equal(150 * scale, bottom - top, 2.0);
+        int dx = (right - left) / 8, dy = (bottom - top) / 6;
+        Assert.Equal(SequentialColors.At(0), pixels[left + dx, bottom - dy]);
+        Assert.Equal(SequentialColors.At(0.5), pixels[right - dx, top + dy]);
+        Assert.Equal(SequentialColors.At(1), pixels[left + dx, top + dy]);
+    }
+
+    [Fact]
+    public void Reversed_axes_mirror_the_map()
+    {
+        double[] values = [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+        var map = new HeatMap(Grid, values, "z");
+        (Color[,] pixels, _) = Draw(new Panel(new Axis("") { Reversed = true }, new Axis("") { Reversed = true }, map));
+        (int left, int top, int right, int bottom) = Frame(pixels);
+        Assert.Equal(
+            SequentialColors.At(0), pixels[right - ((right - left) / 8), top + ((bottom - top) / 6)]);
+    }
+
+    [Fact]
+    public void Categories_have_their_colours_and_empty_cells_are_white()
+    {
+        int[] categories = [0, 0, 1, 1, 0, 0, 1, 1, -1, -1, 2, 2];
+        (Color[,] pixels, _) = Draw(new Panel(
+            new Axis(""), new Axis(""), new CategoryMap(Grid, categories, ["a", "b", "c", "absent"])));
+        (int left, int top, int right, int bottom) = Frame(pixels);
+        int dx = (right - left) / 8, dy = (bottom - top) / 6;
+        Assert.Equal(CategoryStyle.Of(0).Fill, pixels[left + dx, bottom - dy]);
+        Assert.Equal(CategoryStyle.Of(1).Fill, pixels[right - dx, bottom - dy]);
+        Assert.Equal(CategoryStyle.Of(2).Fill, pixels[right - dx, top + dy]);
+        Assert.Equal(Color.White, pixels[left + dx, top + dy]);
+    }
+
+    [Fact]
+    public void Svg_is_well_formed_and_says_everything_as_text()
+    {
+        var figure = new Figure(new Panel(
+            new Axis("x / Å"),
+            new Axis("a < b & c"),
+            new CategoryMap(Grid, [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1], ["fcc", "bcc", "absent"]),
+            new Note(2, 1, "c/a = 1"))
+        {
+            Title = "classes",
+        });
+        XDocument svg = Svg(figure);
+        string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        foreach (string expected in new[] { "x / Å", "a < b & c", "fcc", "bcc", "c/a = 1", "classes", "0" })
+            Assert.Contains(expected, texts);
+        Assert.DoesNotContain("absent", texts);
+    }
+
+    [Theory]
+    [InlineData(0, 1e-5)]
+    [InlineData(-123456, 654321)]
+    [InlineData(3, 6)]
+    [InlineData(99.2, 99.9)]
+    public void Labels_do_not_overlap_and_stay_on_the_page(double low, double high)
+    {
+        double[] ends = [low, high];
+        XDocument svg = Svg(new Figure(
+            new Panel(new Axis("x"), new Axis("y"), new Series(ends, ends) { Name = "a long name of a series" }),
+            new Panel(new Axis("x"), new Axis("y"), new HeatMap(Grid, [.. new double[11], high], "a title"))));
+        double width = Number(svg.Root!.Attribute("width")!.Value.Replace("pt", "", StringComparison.Ordinal));
+        var boxes = svg.Descendants()
+            .Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null)
+            .Select(Box)
+            .ToList();
+        Assert.All(boxes, box => Assert.InRange(box.Left, 0, width));
+        Assert.All(boxes, box => Assert.InRange(box.Right, 0, width));
+        for (int i = 0; i < boxes.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                bool apart = boxes[i].Right <= boxes[j].Left || boxes[j].Right <= boxes[i].Left
+                    || boxes[i].Bottom <= boxes[j].Top || boxes[j].Bottom <= boxes[i].Top;
+                Assert.True(apart, $"'{boxes[i].Text}' covers '{boxes[j].Text}'");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_same_figure_has_the_same_bytes()
+    {
+        byte[] Png()
+        {
+            using var stream = new MemoryStream();
+            new Figure(new Panel(new Axis("x"), new Axis("y"), new Series([1, 2, 3], [2, 5, 1]) { Markers = true }))
+                .WritePng(stream);
+            return stream.ToArray();
+        }
+
+        Assert.Equal(Png(), Png());
+    }
+
+    [Fact]
+    public void Only_svg_and_png_are_written()
+    {
+        var figure = new Figure(new Panel(new Axis("x"), new Axis("y"), new Series([1], [1])));
+        Assert.Throws<ArgumentException>(() => figure.Write("figure.pdf"));
+        Assert.False(File.Exists("figure.pdf"));
+    }
+
+    [Fact]
+    public void Values_that_do_not_fill_the_cells_are_refused()
+    {
+        var figure = new Figure(new Panel(new Axis("x"), new Axis("y"), new HeatMap(Grid, [1, 2], "z")));
+        Assert.Throws<ArgumentException>(() => figure.WriteSvg(Stream.Null));
+    }
+
+    private static double Number(string text) =>
+        double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static (string Text, double Left, double Right, double Top, double Bottom) Box(XElement text)
+    {
+        double size = Number(text.Attribute("font-size")!.Value);
+        double width = StrokeFont.Width(text.Value, size);
+        double x = Number(text.Attribute("x")!.Value), y = Number(text.Attribute("y")!.Value);
+        double left = text.Attribute("text-anchor")?.Value switch { "middle" => x - (width / 2), "end" => x - width, _ => x };
+        return (text.Value, left, left + width, y - (0.72 * size), y);
+    }
+
+    private static XDocument Svg(Figure figure)
+    {
+        using var stream = new MemoryStream();
+        figure.WriteSvg(stream);
+        stream.Position = 0;
+        return XDocument.Load(stream);
+    }
+
+    // The frame is the outermost black rectangle: its left and lower sides are the longest dark lines.
+    private static (int Left, int Top, int Right, int Bottom) Frame(Color[,] pixels)
+    {
+        (int width, int height) = (pixels.GetLength(0), pixels.GetLength(1));
+        bool Dark(int x, int y) => pixels[x, y].R < 120 && pixels[x, y].G < 120 && pixels[x, y].B < 120;
+        int[] columns = [.. Enumerable.Range(0, width).Where(x => Enumerable.Range(0, height).Count(y => Dark(x, y)) > height / 2)];
+        int[] rows = [.. Enumerable.Range(0, height).Where(y => Enumerable.Range(0, width).Count(x => Dark(x, y)) > width / 2)];
+        int left = columns[0];
+        int right = Enumerable.Range(left, width - left).TakeWhile(x => Dark(x, rows[0])).Last();
+        return (left, rows[0], right, rows[^1]);
+    }
+
+    private static (Color[,] Pixels, double Scale) Draw(Panel panel)
+    {
+        using var stream = new MemoryStream();
+        new Figure(panel).WritePng(stream, 144);
+        return (ReadPng(stream.ToArray()), 2);
+    }
+
+    // Eight-bit RGB without filters, as RFC 2083 says; checks lengths and chunk order on the way.
+    private static Color[,] ReadPng(byte[] png)
+    {
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
+        (int width, int height) = (0, 0);
+        var names = new List<string>();
+        using var data = new MemoryStream();
+        for (int at = 8; at < png.Length;)
+        {
+            int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
+            string name = System.Text.Encoding.ASCII.GetString(png, at + 4, 4);
+            names.Add(name);
+            if (name == "IHDR")
+            {
+                width = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at + 8));
+                height = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at + 12));
+                Assert.Equal([8, 2, 0, 0, 0], png[(at + 16)..(at + 21)]);
+            }
+            else if (name == "IDAT")
+            {
+                data.Write(png, at + 8, length);
+            }
+
+            at += 12 + length;
+        }
+
+        Assert.Equal(["IHDR", "pHYs", "IDAT", "IEND"], names);
+        // The check value of the empty chunk IEND is a published constant.
+        Assert.Equal([0xAE, 0x42, 0x60, 0x82], png[^4..]);
+        data.Position = 0;
+        using var inflate = new ZLibStream(data, CompressionMode.Decompress);
+        var row = new byte[1 + (3 * width)];
+        var pixels = new Color[width, height];
+        for (int y = 0; y < height; y++)
+        {
+            inflate.ReadExactly(row);
+            Assert.Equal(0, row[0]);
+            for (int x = 0; x < width; x++)
+                pixels[x, y] = new Color(row[1 + (3 * x)], row[2 + (3 * x)], row[3 + (3 * x)]);
+        }
+
+        Assert.Equal(-1, inflate.ReadByte());
+        return pixels;
+    }
+}
