@@ -32,6 +32,13 @@ public static class PrototypeLibrary
     /// <summary>All classes; the position in the list is the class index.</summary>
     public static IReadOnlyList<Prototype> All { get; }
 
+    /// <summary>The class with exactly this label, or null: a model may have classes of its own.</summary>
+    public static Prototype? FromLabel(string label) =>
+        ByLabel.TryGetValue(label, out Prototype? prototype) && prototype.Label == label ? prototype : null;
+
+    /// <summary>What a crystallographer calls the class with this label; the label where it is not known.</summary>
+    public static string NameOf(string label) => FromLabel(label)?.CommonName ?? label;
+
     /// <summary>
     /// The class with this label, common name, alias, Strukturbericht designation or AFLOW label. Case, blanks,
     /// hyphens and underscores do not matter: "Rock salt", "rocksalt", "B1" and "RockSalt_NaCl" are the same class.

@@ -10,9 +10,6 @@ public sealed class Classification
     private const double HighAgreement = 0.1;
     private const double LowAgreement = 0.3;
 
-    private static readonly Dictionary<string, Prototype> PrototypeOf =
-        PrototypeLibrary.All.ToDictionary(prototype => prototype.Label, StringComparer.Ordinal);
-
     private readonly Lazy<IReadOnlyList<Candidate>> _candidates;
 
     internal Classification(
@@ -66,7 +63,7 @@ public sealed class Classification
     private Candidate[] Rank() => Prediction.IsClassified
         ? [.. Prediction.Ranking.Select(index => new Candidate(
             Prediction.ClassLabels[index],
-            PrototypeOf.GetValueOrDefault(Prediction.ClassLabels[index]),
+            PrototypeLibrary.FromLabel(Prediction.ClassLabels[index]),
             Prediction.Probabilities[index]))]
         : [];
 }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Networks;
+using Arise.Recognition;
+
+namespace Arise.Cli;
+
+/// <summary>Options of every verb that asks a model: which one, how many passes, which seed.</summary>
+internal sealed class PredictionOptions
+{
+    /// <summary>Makes the options and adds them to a command.</summary>
+    public PredictionOptions(Command command)
+    {
+        foreach (Option option in new Option[] { Model, Passes, Mode, Tolerance, Seed, Threads })
+            command.Add(option);
+    }
+
+    public Option<FileInfo?> Model { get; } = new("--model")
+    {
+        Description = "Model file from 'arise train' (default: the shipped model).",
+    };
+
+    public Option<int> Passes { get; } =
+        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network, at most.");
+
+    public Option<PredictionMode> Mode { get; } = new("--mode")
+    {
+        Description = "exact: all passes; adaptive: to the tolerance.",
+        HelpName = "exact|adaptive",
+        DefaultValueFactory = _ => PredictionMode.Exact,
+    };
+
+    public Option<double> Tolerance { get; } = new("--tolerance")
+    {
+        Description = "Standard error at which --mode adaptive stops.",
+        DefaultValueFactory = _ => new PredictionSettings().Tolerance,
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var text }]
+                    && double.TryParse(text, CultureInfo.InvariantCulture, out double given) && !(given > 0))
+                {
+                    result.AddError($"--tolerance {text}: it must be above zero.");
+                }
+            },
+        },
+    };
+
+    public Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "Seed of all that is random; one seed, one answer.",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public Option<int> Threads { get; } = PositiveInteger.Option(
+        "--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
+
+    /// <summary>The model that a command line names.</summary>
+    public StructureClassifier Classifier(ParseResult parsed) => parsed.GetValue(Model) is { } model
+        ? new StructureClassifier(ModelFile.Read(model.FullName))
+        : StructureClassifier.Default;
+
+    /// <summary>How it shall predict.</summary>
+    public PredictionSettings Settings(ParseResult parsed) => new()
+    {
+        Mode = parsed.GetValue(Mode),
+        Passes = parsed.GetValue(Passes),
+        Tolerance = parsed.GetValue(Tolerance),
+        Seed = parsed.GetValue(Seed),
+        Threads = parsed.GetValue(Threads),
+    };
+}

@@ -1,0 +1,69 @@
+using Arise.Networks;
+using Arise.Recognition;
+using Arise.Synthesis;
+
+namespace Arise.Evaluation;
+
+/// <summary>What a model says about every crystal of the Bain path.</summary>
+/// <remarks>Arrays are [c, a] in C order: element c * Count + a belongs to a and c at these indices.</remarks>
+public sealed class BainMap
+{
+    private BainMap(BainPath path, IReadOnlyList<string> classLabels, IReadOnlyList<Prediction> predictions)
+    {
+        (Path, ClassLabels) = (path, classLabels);
+        Classes = [.. predictions.Select(p => p.Class ?? -1)];
+        MutualInformation = [.. predictions.Select(p => p.MutualInformation)];
+        PredictiveEntropy = [.. predictions.Select(p => p.Uncertainty.PredictiveEntropy)];
+        Present = [.. Classes.Where(c => c >= 0).GroupBy(c => c)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key)];
+        Probabilities = [.. predictions.Select(p => p.Probabilities)];
+    }
+
+    /// <summary>The crystals.</summary>
+    public BainPath Path { get; }
+
+    /// <summary>Names of the model's classes.</summary>
+    public IReadOnlyList<string> ClassLabels { get; }
+
+    /// <summary>Index of the most probable class per crystal, [c, a]; -1 where nothing could be classified.</summary>
+    public IReadOnlyList<int> Classes { get; }
+
+    /// <summary>Classes that win anywhere, the most frequent first.</summary>
+    public IReadOnlyList<int> Present { get; }
+
+    /// <summary>Mean probability per class for each crystal, [c, a][class].</summary>
+    public IReadOnlyList<double[]> Probabilities { get; }
+
+    /// <summary>Mutual information, bits, [c, a].</summary>
+    public IReadOnlyList<double> MutualInformation { get; }
+
+    /// <summary>Predictive entropy, bits, [c, a].</summary>
+    public IReadOnlyList<double> PredictiveEntropy { get; }
+
+    /// <summary>Classifies every crystal; the same on any number of threads.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="path">The crystals.</param>
+    /// <param name="settings">Passes, seed and threads.</param>
+    /// <param name="progress">Is told the number of crystals done.</param>
+    /// <param name="cancellation">Stops between crystals.</param>
+    public static BainMap Compute(
+        StructureClassifier classifier,
+        BainPath path,
+        PredictionSettings settings,
+        IProgress<int>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        path.Validate();
+        settings.Validate();
+        int count = path.Count, done = 0;
+        var predictions = new Prediction[count * count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
+        Parallel.For(0, predictions.Length, options, k =>
+        {
+            (int c, int a) = Math.DivRem(k, count);
+            predictions[k] = classifier.Classify(path.Crystal(path.Parameter(a), path.Parameter(c)), settings).Prediction;
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return new BainMap(path, classifier.Network.Metadata.ClassLabels, predictions);
+    }
+}
