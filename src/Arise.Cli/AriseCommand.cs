@@ -20,6 +20,7 @@ internal static class AriseCommand
             ConvertCommand.Create(),
             DatasetCommand.Create(),
             TrainCommand.Create(),
+            EvaluateCommand.Create(),
             BainCommand.Create(),
         };
     }

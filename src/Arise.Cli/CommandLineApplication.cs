@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arise.Descriptors;
+using Arise.Evaluation;
 using Arise.Networks;
 using Arise.Reporting;
 using Arise.Structures.Formats;
@@ -49,7 +50,7 @@ internal static class CommandLineApplication
             return Interrupted;
         }
         catch (Exception error) when (error is StructureFormatException or DescriptorException or ModelFormatException
-            or NumpyFormatException or IOException or UnauthorizedAccessException)
+            or NumpyFormatException or EvaluationException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"arise: {error.Message}");
             return Failure;

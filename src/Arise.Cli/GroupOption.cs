@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Arise.Recognition;
+
+namespace Arise.Cli;
+
+/// <summary>The option --group.</summary>
+internal static class GroupOption
+{
+    private static readonly (string Name, GroupingLevel Level)[] Choices =
+    [
+        ("class", GroupingLevel.Class),
+        ("material-type", GroupingLevel.MaterialType),
+        ("crystal-system", GroupingLevel.CrystalSystem),
+        ("bravais", GroupingLevel.Bravais),
+        ("space-group", GroupingLevel.SpaceGroup),
+    ];
+
+    /// <summary>The option, with single classes as default.</summary>
+    public static Option<GroupingLevel> Create(string description) => new("--group")
+    {
+        Description = description,
+        HelpName = string.Join('|', Choices.Select(choice => choice.Name)),
+        DefaultValueFactory = _ => GroupingLevel.Class,
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            foreach ((string name, GroupingLevel level) in Choices)
+            {
+                if (name == given)
+                    return level;
+            }
+
+            argument.AddError(
+                $"--group {given}: it must be one of {string.Join(", ", Choices.Select(choice => choice.Name))}.");
+            return GroupingLevel.Class;
+        },
+    };
+}
