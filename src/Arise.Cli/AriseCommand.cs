@@ -21,6 +21,7 @@ internal static class AriseCommand
             DatasetCommand.Create(),
             TrainCommand.Create(),
             EvaluateCommand.Create(),
+            SimilarityCommand.Create(),
             BainCommand.Create(),
         };
     }

@@ -56,7 +56,10 @@ public static class EvaluationFigures
     /// <summary>The classes with the most wrong answers.</summary>
     public static Figure Classes(EvaluationSummary summary)
     {
-        EvaluationSummary.PartResult[] worst = [.. summary.ByClass.Take(MostClasses)];
+        EvaluationSummary.PartResult[] worst =
+            [.. summary.ByClass.Where(part => part.Right.Right < part.Right.Count).Take(MostClasses)];
+        if (worst.Length == 0)
+            worst = [.. summary.ByClass.Take(MostClasses)];
         double[] heights = [.. worst.Select(part => 100 * part.Right.Value)];
         return new Figure(new Panel(
             AccuracyAxis with { Minimum = 0, Maximum = 100 },
@@ -129,8 +132,9 @@ public static class EvaluationFigures
         };
     }
 
+    // No bar where all are right: those of a dozen nanotubes would hide everything else.
     private static (double Below, double Above) Error(Proportion right, double unit) =>
-        (unit * (right.Value - right.Low), unit * (right.High - right.Value));
+        right.Right == right.Count ? (0, 0) : (unit * (right.Value - right.Low), unit * (right.High - right.Value));
 
     private static Panel PartBars(EvaluationSummary summary)
     {

@@ -15,8 +15,13 @@ public abstract record Mark
     /// <summary>Colours that stand for numbers, explained by a bar beside the panel; usually none.</summary>
     internal virtual ColorRange? Colors => null;
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws it; nothing is seen outside the axes.</summary>
     internal abstract void Draw(Canvas canvas, Plot plot);
+
+    /// <summary>Draws what may reach over the frame, as a point on it does.</summary>
+    internal virtual void DrawPoints(Canvas canvas, Plot plot)
+    {
+    }
 }
 
 /// <summary>The rectangle that values fill.</summary>
@@ -54,6 +59,10 @@ internal sealed record Plot(Area Area, AxisScale X, AxisScale Y)
 {
     public Point At(double x, double y) =>
         new(Area.X + (X.Share(x) * Area.Width), Area.Bottom - (Y.Share(y) * Area.Height));
+
+    /// <summary>Whether the axes hold a pair of values.</summary>
+    public bool Holds(double x, double y) =>
+        X.Share(x) is >= -1e-9 and <= 1 + 1e-9 && Y.Share(y) is >= -1e-9 and <= 1 + 1e-9;
 
     /// <summary>The rectangle between two pairs of values, whichever way the axes run.</summary>
     public Area Between(double x0, double y0, double x1, double y1)

@@ -92,6 +92,8 @@ internal sealed class PanelLayout
             corner, new(area.Right, area.Y), new(area.Right, area.Bottom), new(area.X, area.Bottom), corner,
         ];
         canvas.Polyline(frame, Color.Black, 0.7);
+        foreach (Mark mark in _panel.Marks)
+            mark.DrawPoints(canvas, plot);
         if (_panel.Title is { } title)
             canvas.Text(title, new Point(area.X + (area.Width / 2), area.Y - 6), Figure.TitleSize, Anchor.Middle);
         DrawAxes(canvas, plot);

@@ -44,6 +44,11 @@ public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) :
 
     internal override void Draw(Canvas canvas, Plot plot)
     {
+        // Points are drawn over the frame.
+    }
+
+    internal override void DrawPoints(Canvas canvas, Plot plot)
+    {
         if (X.Count != Y.Count || (Categories?.Count ?? X.Count) != X.Count || (Values?.Count ?? X.Count) != X.Count)
             throw new ArgumentException($"A scatter of {X.Count} abscissae and {Y.Count} ordinates.");
         ColorRange? colors = Colors;
@@ -53,7 +58,7 @@ public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) :
             Color color = Categories is { } categories
                 ? categories[k] < 0 ? Color.Missing : CategoryStyle.Of(categories[k]).Fill
                 : colors?.Of(Values![k]) ?? Color;
-            if (double.IsFinite(X[k]) && double.IsFinite(Y[k]))
+            if (plot.Holds(X[k], Y[k]))
                 canvas.Disc(plot.At(X[k], Y[k]), Radius, color);
         }
     }

@@ -73,13 +73,18 @@ public sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y) : 
             line = [];
         }
 
-        for (int k = 0; k < X.Count; k++)
+        for (int k = 0; Errors is { } errors && k < X.Count; k++)
         {
-            if (!double.IsFinite(X[k]) || !double.IsFinite(Y[k]))
-                continue;
-            if (Errors is { } errors)
+            if (double.IsFinite(X[k]) && double.IsFinite(Y[k]) && errors[k] is not (0, 0))
                 DrawError(canvas, plot.At(X[k], Y[k] - errors[k].Below), plot.At(X[k], Y[k] + errors[k].Above));
-            if (Markers)
+        }
+    }
+
+    internal override void DrawPoints(Canvas canvas, Plot plot)
+    {
+        for (int k = 0; Markers && k < X.Count; k++)
+        {
+            if (plot.Holds(X[k], Y[k]))
                 canvas.Disc(plot.At(X[k], Y[k]), MarkerRadius, Color);
         }
     }
