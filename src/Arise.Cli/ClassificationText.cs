@@ -6,7 +6,7 @@ using Arise.Structures;
 namespace Arise.Cli;
 
 /// <summary>Classifications as a person reads them: a short table per structure.</summary>
-internal sealed class ClassificationText(TextWriter output, int top)
+internal sealed class ClassificationText(TextWriter output, int top, ClassGrouping? grouping = null)
 {
     private bool _first = true;
 
@@ -27,19 +27,10 @@ internal sealed class ClassificationText(TextWriter output, int top)
             return;
         }
 
-        var table = new TextTable(">", "prototype", "label", "space group", "type");
-        foreach (Candidate candidate in result.Candidates.Take(top))
-        {
-            Prototype? prototype = candidate.Prototype;
-            table.Add(
-                string.Create(CultureInfo.InvariantCulture, $"  {100 * candidate.Probability:F2} %"),
-                candidate.Name,
-                candidate.Prototype is null ? "" : candidate.Label,
-                prototype?.SpaceGroupNumber is { } number ? $"{number} {prototype.SpaceGroupSymbol}" : "",
-                prototype is null ? "" : MaterialTypeName.Of(prototype.MaterialType));
-        }
-
-        table.Write(output);
+        if (grouping is null)
+            WriteClasses(result);
+        else
+            WriteGroups(grouping, result);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  mutual information {Information(result)} bit: {Meaning(result.Agreement)}"));
@@ -48,6 +39,34 @@ internal sealed class ClassificationText(TextWriter output, int top)
             $"  {result.DescriptorTime.TotalMilliseconds:F1} ms descriptor, "
             + $"{result.NetworkTime.TotalMilliseconds:F1} ms network ({result.Prediction.Passes} passes)"));
     }
+
+    private void WriteGroups(ClassGrouping grouping, Classification result)
+    {
+        var table = new TextTable(">", "group", "most likely class of it");
+        foreach (ClassGrouping.Group group in grouping.Rank(result).Take(top))
+            table.Add(Percent(group.Probability), group.Name, group.Likeliest.Name);
+        table.Write(output);
+    }
+
+    private void WriteClasses(Classification result)
+    {
+        var table = new TextTable(">", "prototype", "label", "space group", "type");
+        foreach (Candidate candidate in result.Candidates.Take(top))
+        {
+            Prototype? prototype = candidate.Prototype;
+            table.Add(
+                Percent(candidate.Probability),
+                candidate.Name,
+                candidate.Prototype is null ? "" : candidate.Label,
+                prototype?.SpaceGroupNumber is { } number ? $"{number} {prototype.SpaceGroupSymbol}" : "",
+                prototype is null ? "" : MaterialTypeName.Of(prototype.MaterialType));
+        }
+
+        table.Write(output);
+    }
+
+    private static string Percent(double probability) =>
+        string.Create(CultureInfo.InvariantCulture, $"  {100 * probability:F2} %");
 
     private static string Information(Classification result)
     {

@@ -26,6 +26,9 @@ internal static class ClassifyCommand
     private static readonly Option<int> Top =
         PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
+    private static readonly Option<GroupingLevel> Group =
+        GroupOption.Create("Sum probabilities: material-type, crystal-system, bravais or space-group.");
+
     private static readonly Option<int> Passes =
         PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network, at most.");
 
@@ -103,11 +106,12 @@ internal static class ClassifyCommand
             Examples:
               arise classify crystal.cif
               arise classify POSCAR run.lammpstrj --species Ni,Al --top 1
+              arise classify slab.cif --group crystal-system
               arise classify "frames/*.xyz" --mode adaptive --csv classes.csv --hidden layers.npz
               zcat crystal.cif.gz | arise classify - --json
             """)
         {
-            Files, Top, Passes, Mode, Tolerance, Seed, Model, Json, Csv, Hidden, Threads, Format, Species,
+            Files, Top, Group, Passes, Mode, Tolerance, Seed, Model, Json, Csv, Hidden, Threads, Format, Species,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -130,17 +134,21 @@ internal static class ClassifyCommand
             parsed.GetValue(Files)!,
             StructureInputOptions.Read(parsed, Format, Species));
         int top = parsed.GetValue(Top);
+        GroupingLevel level = parsed.GetValue(Group);
+        ClassGrouping? grouping = level == GroupingLevel.Class
+            ? null
+            : new ClassGrouping(level, classifier.Network.Metadata.ClassLabels);
         parsed.GetValue(Csv)?.Directory?.Create();
         parsed.GetValue(Hidden)?.Directory?.Create();
 
         // Both files are opened before any work, so that a name that cannot be written is told at once.
         using ClassificationCsv? csv =
-            parsed.GetValue(Csv) is { } table ? new ClassificationCsv(table.FullName, top) : null;
+            parsed.GetValue(Csv) is { } table ? new ClassificationCsv(table.FullName, top, grouping) : null;
         using ReplacingFile? layers = parsed.GetValue(Hidden) is { } file ? new ReplacingFile(file.FullName) : null;
         var hidden = layers is null ? null : new HiddenRepresentationArchive(classifier.Network);
         TextWriter output = parsed.InvocationConfiguration.Output;
-        using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top) : null;
-        var text = new ClassificationText(output, top);
+        using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top, grouping) : null;
+        var text = new ClassificationText(output, top, grouping);
 
         bool allGood = true;
         int done = 0;

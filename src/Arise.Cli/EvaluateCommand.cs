@@ -25,7 +25,7 @@ internal static class EvaluateCommand
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure.");
 
-    private static readonly Option<GroupingLevel> Group = GroupOption.Create("What counts as right.");
+    private static readonly Option<GroupingLevel> Group = GroupOption.Create("What is right: class, material-type, crystal-system, bravais, space-group.");
 
     public static Command Create()
     {

@@ -19,7 +19,7 @@ internal static class GroupOption
     public static Option<GroupingLevel> Create(string description) => new("--group")
     {
         Description = description,
-        HelpName = string.Join('|', Choices.Select(choice => choice.Name)),
+        HelpName = "LEVEL",
         DefaultValueFactory = _ => GroupingLevel.Class,
         CustomParser = argument =>
         {

@@ -125,6 +125,25 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void Groups_sum_the_probabilities_of_their_classes()
+    {
+        string csv = Path.Combine(_folder, "groups.csv");
+        (int exitCode, string output, _) =
+            Run(Example("rock_salt.cif"), "--group", "crystal-system", "--top", "2", "--json", "--csv", csv);
+        Assert.Equal(0, exitCode);
+        JsonElement group = JsonDocument.Parse(output).RootElement[0].GetProperty("groups")[0];
+        Assert.Equal("cubic", group.GetProperty("name").GetString());
+        Assert.Equal("RockSalt_NaCl", group.GetProperty("likeliest").GetString());
+        JsonElement best = JsonDocument.Parse(output).RootElement[0].GetProperty("candidates")[0];
+        Assert.InRange(group.GetProperty("probability").GetDouble(), best.GetProperty("probability").GetDouble(), 1);
+        Assert.EndsWith(
+            "group_1,group_probability_1,group_2,group_probability_2", File.ReadAllLines(csv)[0], StringComparison.Ordinal);
+        Assert.Contains(",cubic,", File.ReadAllLines(csv)[1], StringComparison.Ordinal);
+        string text = Run(Example("rock_salt.cif"), "--group", "bravais").Output;
+        Assert.Contains("cF", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_lone_atom_is_not_classified()
     {
         string file = Path.Combine(_folder, "alone.xyz");

@@ -44,6 +44,22 @@ public sealed class ClassGrouping
         return sums;
     }
 
+    /// <summary>A group, its probability, and its most likely class.</summary>
+    public sealed record Group(string Name, double Probability, Candidate Likeliest);
+
+    /// <summary>The groups of a classified structure from the most to the least likely; none without a class.</summary>
+    public IReadOnlyList<Group> Rank(Classification result)
+    {
+        if (result.Best is null)
+            return [];
+        double[] sums = Sum(result.Prediction.Probabilities);
+        Candidate[] likeliest = new Candidate[sums.Length];
+        foreach ((Candidate candidate, int classIndex) in result.Candidates.Zip(result.Prediction.Ranking))
+            likeliest[_groupOf[classIndex]] ??= candidate;
+        return [.. Enumerable.Range(0, sums.Length).OrderByDescending(group => sums[group])
+            .Select(group => new Group(Names[group], sums[group], likeliest[group]))];
+    }
+
     private static string NameOf(string label, GroupingLevel level)
     {
         if (level == GroupingLevel.Class || PrototypeLibrary.FromLabel(label) is not { } prototype)

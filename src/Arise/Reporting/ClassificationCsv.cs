@@ -8,7 +8,8 @@ namespace Arise.Reporting;
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
 /// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
 /// errors of mutual information and largest probability, passes, then label, name
-/// and probability of the most likely classes. Cells of structures without a class are empty. The file appears under
+/// and probability of the most likely classes, and name and probability of the most likely groups of classes if there
+/// is a grouping. Cells of structures without a class are empty. The file appears under
 /// its name when <see cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
@@ -16,17 +17,25 @@ public sealed class ClassificationCsv : IDisposable
     private readonly ReplacingFile _file;
     private readonly StreamWriter _output;
     private readonly int _top;
+    private readonly ClassGrouping? _grouping;
 
     /// <summary>Opens the file and writes the heading.</summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
     /// <param name="top">Number of classes per structure.</param>
-    public ClassificationCsv(string path, int top)
+    /// <param name="grouping">Groups of classes to list as well; none when omitted.</param>
+    public ClassificationCsv(string path, int top, ClassGrouping? grouping = null)
     {
         _file = new ReplacingFile(path);
         _output = new StreamWriter(_file.Stream);
-        _top = top;
+        (_top, _grouping) = (top, grouping);
         IEnumerable<string> ranked = Enumerable.Range(1, top)
             .SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" });
+        if (grouping is not null)
+        {
+            ranked = ranked.Concat(Enumerable.Range(1, top)
+                .SelectMany(rank => new[] { $"group_{rank}", $"group_probability_{rank}" }));
+        }
+
         WriteRow([
             "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
             "variation_ratio", "mutual_information_error", "probability_error", "passes", .. ranked,
@@ -42,6 +51,14 @@ public sealed class ClassificationCsv : IDisposable
             .SelectMany(candidate => candidate is null
                 ? ["", "", ""]
                 : new[] { candidate.Label, candidate.Name, Number(candidate.Probability) });
+        if (_grouping is not null)
+        {
+            IReadOnlyList<ClassGrouping.Group> groups = _grouping.Rank(result);
+            ranked = ranked.Concat(Enumerable.Range(0, _top)
+                .Select(groups.ElementAtOrDefault)
+                .SelectMany(group => group is null ? ["", ""] : new[] { group.Name, Number(group.Probability) }));
+        }
+
         WriteRow([
             item.File,
             item.Frame.ToString(CultureInfo.InvariantCulture),

@@ -20,13 +20,15 @@ public sealed class ClassificationJson : IDisposable
     private readonly ArrayBufferWriter<byte> _pending = new();
     private readonly Utf8JsonWriter _json;
     private readonly int _top;
+    private readonly ClassGrouping? _grouping;
 
     /// <summary>Opens the array.</summary>
     /// <param name="output">Where to; not disposed.</param>
     /// <param name="top">Number of candidates per structure.</param>
-    public ClassificationJson(TextWriter output, int top)
+    /// <param name="grouping">Groups of classes to list as well, <c>groups</c>; none when omitted.</param>
+    public ClassificationJson(TextWriter output, int top, ClassGrouping? grouping = null)
     {
-        (_output, _top) = (output, top);
+        (_output, _top, _grouping) = (output, top, grouping);
         _json = new Utf8JsonWriter(_pending, Layout);
         _json.WriteStartArray();
     }
@@ -46,6 +48,8 @@ public sealed class ClassificationJson : IDisposable
         foreach (Candidate candidate in result.Candidates.Take(_top))
             WriteCandidate(candidate);
         _json.WriteEndArray();
+        if (_grouping is not null)
+            WriteGroups(_grouping.Rank(result).Take(_top));
         PredictiveUncertainty uncertainty = result.Prediction.Uncertainty;
         WriteNumber("mutual_information", result.MutualInformation);
         WriteNumber("predictive_entropy", uncertainty.PredictiveEntropy);
@@ -106,6 +110,21 @@ public sealed class ClassificationJson : IDisposable
 
         _json.WriteNumber("probability", candidate.Probability);
         _json.WriteEndObject();
+    }
+
+    private void WriteGroups(IEnumerable<ClassGrouping.Group> groups)
+    {
+        _json.WriteStartArray("groups");
+        foreach (ClassGrouping.Group group in groups)
+        {
+            _json.WriteStartObject();
+            _json.WriteString("name", group.Name);
+            _json.WriteNumber("probability", group.Probability);
+            _json.WriteString("likeliest", group.Likeliest.Label);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
     }
 
     private void WriteNumber(string name, double value)
