@@ -18,9 +18,26 @@ internal static class BainCommand
             Description = "Folder for figures, arrays and table.",
             Required = true,
         };
+        var step = new Option<double>("--step")
+        {
+            Description = "Distance of neighbouring a and c, Angstrom.",
+            DefaultValueFactory = _ => new BainPath().Step,
+            Validators =
+            {
+                result =>
+                {
+                    if (result.Tokens is [{ Value: var text }]
+                        && double.TryParse(text, CultureInfo.InvariantCulture, out double given)
+                        && given is not (>= 0.01 and <= 3))
+                    {
+                        result.AddError($"--step {text}: it must be from 0.01 to 3 Angstrom.");
+                    }
+                },
+            },
+        };
         var command = new Verb(
             "bain",
-            "Classify the tetragonal path from body-centred to face-centred cubic and draw the maps.",
+            "Classify the tetragonal path from body-centred to face-centred cubic; maps.",
             """
             Body-centred tetragonal crystals with a and c from 3 to 6 Angstrom in steps of 0.05 (3721): c/a = 1
             is body-centred cubic, c/a = sqrt 2 face-centred cubic. Written: bain.npz, bain.csv and, as SVG and
@@ -30,14 +47,14 @@ internal static class BainCommand
               arise bain --out bain
             """)
         {
-            folder,
+            folder, step,
         };
         var prediction = new PredictionOptions(command);
         command.SetAction((parsed, cancellation) =>
         {
             DirectoryInfo output = parsed.GetValue(folder)!;
             output.Create();
-            var path = new BainPath();
+            var path = new BainPath { Step = parsed.GetValue(step) };
             long start = Stopwatch.GetTimestamp();
             BainMap? map = null;
             CountedProgress.Run("crystals", path.Count * path.Count, progress => map = BainMap.Compute(

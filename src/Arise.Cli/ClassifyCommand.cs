@@ -26,7 +26,7 @@ internal static class ClassifyCommand
     private static readonly Option<int> Top =
         PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
-    private static readonly Option<GroupingLevel> Group =
+    private static readonly Option<GroupingLevel?> Group =
         GroupOption.Create("Sum probabilities: material-type, crystal-system, bravais or space-group.");
 
     private static readonly Option<int> Passes =
@@ -134,10 +134,9 @@ internal static class ClassifyCommand
             parsed.GetValue(Files)!,
             StructureInputOptions.Read(parsed, Format, Species));
         int top = parsed.GetValue(Top);
-        GroupingLevel level = parsed.GetValue(Group);
-        ClassGrouping? grouping = level == GroupingLevel.Class
-            ? null
-            : new ClassGrouping(level, classifier.Network.Metadata.ClassLabels);
+        ClassGrouping? grouping = parsed.GetValue(Group) is { } level and not GroupingLevel.Class
+            ? new ClassGrouping(level, classifier.Network.Metadata.ClassLabels)
+            : null;
         parsed.GetValue(Csv)?.Directory?.Create();
         parsed.GetValue(Hidden)?.Directory?.Create();
 

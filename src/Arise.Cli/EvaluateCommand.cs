@@ -10,10 +10,10 @@ namespace Arise.Cli;
 /// <summary><c>arise evaluate</c>: how often is a model right, and does it know?</summary>
 internal static class EvaluateCommand
 {
-    private static readonly Argument<string> Set = new("SET")
+    private static readonly Argument<string?> Set = new("SET")
     {
-        Description = "defects, pristine, or a file from 'arise dataset'.",
-        DefaultValueFactory = _ => "defects",
+        Description = "defects (when omitted), pristine, or a file from 'arise dataset'.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static readonly Option<DirectoryInfo> Out = new("--out")
@@ -25,7 +25,7 @@ internal static class EvaluateCommand
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure.");
 
-    private static readonly Option<GroupingLevel> Group = GroupOption.Create("What is right: class, material-type, crystal-system, bravais, space-group.");
+    private static readonly Option<GroupingLevel?> Group = GroupOption.Create("Right by material-type, crystal-system, bravais, space-group; else class.");
 
     public static Command Create()
     {
@@ -33,7 +33,7 @@ internal static class EvaluateCommand
             "evaluate",
             "Measure how often a model is right on structures whose class is known.",
             """
-            defects: supercells of all prototypes with missing atoms, displaced atoms and both, 14 112 structures
+            defects: supercells of all prototypes with missing atoms, displaced atoms and both, 14 112 of them
             per repetition, made, classified and forgotten one by one. pristine: the 396 perfect structures.
             Written: evaluation.md; tables by defect, material type, class and pair of confused classes and of
             reliability (.csv); figures (.svg, .png); all answers (answers.npz). Ctrl-C at any time; the same
@@ -59,17 +59,17 @@ internal static class EvaluateCommand
         folder.Create();
         StructureClassifier classifier = prediction.Classifier(parsed);
         ulong seed = parsed.GetValue(prediction.Seed);
-        TestSet set = parsed.GetValue(Set)! switch
+        TestSet set = parsed.GetValue(Set) switch
         {
-            "defects" => new DefectiveTestSet(parsed.GetValue(Repetitions), seed),
+            null or "defects" => new DefectiveTestSet(parsed.GetValue(Repetitions), seed),
             "pristine" => new PristineTestSet(),
-            { } file => new DescriptorTestSet(TrainingSet.Read(file)),
+            var file => new DescriptorTestSet(TrainingSet.Read(file)),
         };
         var evaluator = new Evaluator(
             classifier,
             set,
             prediction.Settings(parsed),
-            new ClassGrouping(parsed.GetValue(Group), classifier.Network.Metadata.ClassLabels));
+            new ClassGrouping(parsed.GetValue(Group) ?? GroupingLevel.Class, classifier.Network.Metadata.ClassLabels));
         evaluator.Truth();
         string path = Path.Combine(folder.FullName, "answers.npz");
         int before = evaluator.Begin(path).Done;

@@ -15,12 +15,11 @@ internal static class GroupOption
         ("space-group", GroupingLevel.SpaceGroup),
     ];
 
-    /// <summary>The option, with single classes as default.</summary>
-    public static Option<GroupingLevel> Create(string description) => new("--group")
+    /// <summary>The option; null stands for single classes.</summary>
+    public static Option<GroupingLevel?> Create(string description) => new("--group")
     {
         Description = description,
         HelpName = "LEVEL",
-        DefaultValueFactory = _ => GroupingLevel.Class,
         CustomParser = argument =>
         {
             string given = argument.Tokens[0].Value;
@@ -32,7 +31,7 @@ internal static class GroupOption
 
             argument.AddError(
                 $"--group {given}: it must be one of {string.Join(", ", Choices.Select(choice => choice.Name))}.");
-            return GroupingLevel.Class;
+            return null;
         },
     };
 }

@@ -14,9 +14,9 @@ internal static class SimilarityCommand
 {
     private const int MostLines = 20;
 
-    private static readonly Argument<string[]> Structures = new("STRUCTURE")
+    private static readonly Argument<string[]> Structures = new("NAME")
     {
-        Description = "Structure files and names of prototypes; all prototypes when omitted.",
+        Description = "Structure files or names of prototypes; all prototypes when omitted.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -32,7 +32,7 @@ internal static class SimilarityCommand
 
     private static readonly Option<int> Supercells = new("--supercells")
     {
-        Description = "Compare blocks of 1 to N cells along each direction with the periodic crystal.",
+        Description = "Compare blocks of 1 to N cells in each direction with the crystal.",
         HelpName = "N",
     };
 
@@ -51,7 +51,7 @@ internal static class SimilarityCommand
         });
         var command = new Verb(
             "similarity",
-            "Compare descriptors: cosine similarity of structures, and of blocks with their crystal.",
+            "Compare descriptors of structures, and of blocks with their crystal.",
             """
             1 means that the network cannot tell two structures apart. Every combination of cutoff and sigma is
             computed. Written: similarity.csv and the figure similarity; with --supercells supercells.csv and
@@ -124,8 +124,9 @@ internal static class SimilarityCommand
                 }
                 catch (KeyNotFoundException error)
                 {
+                    string reason = char.ToLowerInvariant(error.Message[0]) + error.Message[1..];
                     parsed.InvocationConfiguration.Error.WriteLine(
-                        $"arise: there is no file {name}, and {char.ToLowerInvariant(error.Message[0])}{error.Message[1..]}");
+                        $"arise: there is no file {name}, and {reason}");
                     return null;
                 }
             }
@@ -197,7 +198,7 @@ internal static class SimilarityCommand
             string given = argument.Tokens[0].Value;
             string[] parts = given.Split(',');
             double[] numbers = [.. parts.Select(part =>
-                double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double x) ? x : double.NaN)];
+                double.TryParse(part, CultureInfo.InvariantCulture, out double number) ? number : double.NaN)];
             if (!Array.TrueForAll(numbers, number => number > 0 && double.IsFinite(number)))
                 argument.AddError($"{name} {given}: these must be numbers above zero with commas between them.");
             return numbers;

@@ -77,11 +77,12 @@ public sealed class EvaluateCommandTests : IDisposable
     public void The_Bain_path_is_drawn()
     {
         string output = Path.Combine(_folder, "bain");
-        (int exitCode, string text, _) = Run(BainCommand.Create(), "--passes", "1", "--out", output);
+        (int exitCode, string text, _) = Run(BainCommand.Create(), "--step", "0.25", "--passes", "64", "--out", output);
         Assert.Equal(0, exitCode);
         Assert.Contains("face-centred cubic", text, StringComparison.Ordinal);
-        Assert.Contains("3721 crystals", text, StringComparison.Ordinal);
+        Assert.Contains("169 crystals", text, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(output, "bain_classes.svg")));
+        Assert.NotEmpty(BainCommand.Create().Parse(["--step", "0", "--out", output]).Errors);
     }
 
     private string Dataset()

@@ -8,9 +8,9 @@ namespace Arise.Evaluation;
 /// </summary>
 /// <remarks>
 /// As a file: .npz with <c>predicted</c> [structure] int32 (group of classes, -1 for none), <c>probability</c>,
-/// <c>mutual_information</c> and <c>predictive_entropy</c> [structure] float32, the number <c>done</c>, the seconds of
-/// computing in <c>seconds</c> (descriptors, network, and all by the clock), and <c>key</c>, the text that says what was
-/// asked.
+/// <c>mutual_information</c> and <c>predictive_entropy</c> [structure] float32, the number <c>done</c>, the
+/// <c>seconds</c> of computing (descriptors, network, and all by the clock), and <c>key</c>, the text that says what
+/// was asked.
 /// </remarks>
 public sealed class Answers
 {

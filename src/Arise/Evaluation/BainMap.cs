@@ -1,5 +1,6 @@
 using Arise.Networks;
 using Arise.Recognition;
+using Arise.Structures;
 using Arise.Synthesis;
 
 namespace Arise.Evaluation;
@@ -57,11 +58,16 @@ public sealed class BainMap
         settings.Validate();
         int count = path.Count, done = 0;
         var predictions = new Prediction[count * count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = settings.Threads,
+            CancellationToken = cancellation,
+        };
         Parallel.For(0, predictions.Length, options, k =>
         {
             (int c, int a) = Math.DivRem(k, count);
-            predictions[k] = classifier.Classify(path.Crystal(path.Parameter(a), path.Parameter(c)), settings).Prediction;
+            AtomicStructure crystal = path.Crystal(path.Parameter(a), path.Parameter(c));
+            predictions[k] = classifier.Classify(crystal, settings).Prediction;
             progress?.Report(Interlocked.Increment(ref done));
         });
         return new BainMap(path, classifier.Network.Metadata.ClassLabels, predictions);

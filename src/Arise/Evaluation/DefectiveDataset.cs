@@ -10,7 +10,7 @@ namespace Arise.Evaluation;
 /// </summary>
 public static class DefectiveDataset
 {
-    /// <summary>Describes all structures, each made when its turn comes; the same bytes on any number of threads.</summary>
+    /// <summary>Describes all structures, each made in its turn; the same bytes on any number of threads.</summary>
     /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
     /// <param name="repetitions">How often each defect is made in each structure.</param>
     /// <param name="seed">Seed of the defects.</param>

@@ -25,6 +25,7 @@ public readonly record struct Proportion(int Right, int Count)
     private double Wilson(int sign)
     {
         double n = Count, p = Value;
-        return Math.Clamp((p + (0.5 / n) + (sign * Math.Sqrt((p * (1 - p) / n) + (0.25 / (n * n))))) / (1 + (1 / n)), 0, 1);
+        double half = Math.Sqrt((p * (1 - p) / n) + (0.25 / (n * n)));
+        return Math.Clamp((p + (0.5 / n) + (sign * half)) / (1 + (1 / n)), 0, 1);
     }
 }

@@ -28,12 +28,15 @@ public static class BainReport
     public static Figure ClassFigure(BainMap map)
     {
         string[] names = [.. map.ClassLabels.Select(PrototypeLibrary.NameOf)];
-        return new Figure(Panel(map, "Most probable class", CategoryMap.ByFrequency(Cells(map), map.Classes, names).Map));
+        CategoryMap classes = CategoryMap.ByFrequency(Cells(map), map.Classes, names).Map;
+        return new Figure(Panel(map, "Most probable class", classes));
     }
 
     /// <summary>The mutual information at every a and c.</summary>
     public static Figure InformationFigure(BainMap map) => new(Panel(
-        map, "Uncertainty", new HeatMap(Cells(map), map.MutualInformation, "mutual information / bit") { Minimum = 0 }));
+        map,
+        "Uncertainty",
+        new HeatMap(Cells(map), map.MutualInformation, "mutual information / bit") { Minimum = 0 }));
 
     /// <summary>The probability of every class that wins somewhere, the most frequent first.</summary>
     public static Figure ProbabilityFigure(BainMap map) => new([.. map.Present.Select(index => Panel(

@@ -50,7 +50,11 @@ public static class EvaluationFigures
         return new Figure([.. Kinds.Select(kind => DefectPanel(
             kind.Title,
             [.. summary.Types.Select((type, index) => Line(
-                Defects(summary, kind.Kind), kind.Kind, type, index, name => summary.ByGroupAndType[(name, type)]))]))]);
+                Defects(summary, kind.Kind),
+                kind.Kind,
+                type,
+                index,
+                part => summary.ByGroupAndType[(part, type)]))]))]);
     }
 
     /// <summary>The classes with the most wrong answers.</summary>
@@ -118,7 +122,11 @@ public static class EvaluationFigures
     }
 
     private static Series Line(
-        (DefectRatios Defects, string Name)[] parts, string axis, string name, int index, Func<string, Proportion> right)
+        (DefectRatios Defects, string Name)[] parts,
+        string axis,
+        string name,
+        int index,
+        Func<string, Proportion> right)
     {
         Proportion[] rights = [.. parts.Select(part => right(part.Name))];
         return new Series(

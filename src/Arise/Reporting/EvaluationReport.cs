@@ -150,7 +150,8 @@ public static class EvaluationReport
 
     private static ReportTable Reliability(Calibration calibration)
     {
-        var table = new ReportTable("probability from", "to", "answers", "mean probability %", "accuracy %", "from", "to");
+        var table = new ReportTable(
+            "probability from", "to", "answers", "mean probability %", "accuracy %", "from", "to");
         foreach (Calibration.Bin bin in calibration.Rows.Where(row => row.Right.Count > 0))
         {
             table.Add(

@@ -14,7 +14,8 @@ public static class SimilarityReport
     {
         int n = (int)Math.Round(Math.Sqrt(matrix.Values.Count));
         return [.. Enumerable.Range(0, n)
-            .SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (A: a, B: b, Cosine: matrix.Values[(a * n) + b])))
+            .SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (A: a, B: b)))
+            .Select(pair => (pair.A, pair.B, Cosine: matrix.Values[(pair.A * n) + pair.B]))
             .OrderByDescending(pair => pair.Cosine)];
     }
 
@@ -43,7 +44,10 @@ public static class SimilarityReport
             axis with { Reversed = true },
             new HeatMap(cells, matrix.Values, "cosine similarity") { Minimum = low, Maximum = 1 })
         {
-            Title = matrices.Count == 1 ? null : Setting(matrix.Settings), EqualAspect = true, Width = size, Height = size,
+            Title = matrices.Count == 1 ? null : Setting(matrix.Settings),
+            EqualAspect = true,
+            Width = size,
+            Height = size,
         })]).WriteBoth(Path.Combine(folder, "similarity"));
     }
 
@@ -70,7 +74,7 @@ public static class SimilarityReport
         Series[] lines = [.. blocks.GroupBy(block => block.Settings).Select((setting, index) =>
         {
             var sizes = setting.Where(block => double.IsFinite(block.Cosine)).GroupBy(block => block.Repetitions)
-                .Select(size => (Size: (double)size.Key, Distances: (double[])[.. size.Select(b => 1 - b.Cosine).Order()]))
+                .Select(size => (Size: (double)size.Key, Distances: size.Select(b => 1 - b.Cosine).Order().ToArray()))
                 .ToArray();
             double[] medians = [.. sizes.Select(size => Quantile(size.Distances, 0.5))];
             return new Series([.. sizes.Select(size => size.Size)], medians)
@@ -83,7 +87,9 @@ public static class SimilarityReport
             };
         })];
         new Figure(new Panel(
-            new Axis("cells along each direction"), new Axis("1 − cosine, block and crystal") { Logarithmic = true }, lines))
+            new Axis("cells along each direction"),
+            new Axis("1 − cosine, block and crystal") { Logarithmic = true },
+            lines))
             .WriteBoth(Path.Combine(folder, "supercells"));
     }
 

@@ -42,7 +42,7 @@ public sealed record BainPath
     }
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range, or there are more than a million crystals.</exception>
+    /// <exception cref="ArgumentException">A value is out of range, or there are too many crystals.</exception>
     public BainPath Validate()
     {
         if (!(Minimum >= 0.5 && double.IsFinite(Minimum)))

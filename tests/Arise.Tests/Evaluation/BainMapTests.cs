@@ -49,7 +49,8 @@ public sealed class BainMapTests : IDisposable
     [Fact]
     public void The_report_holds_the_numbers_and_the_figures()
     {
-        BainMap map = BainMap.Compute(StructureClassifier.Default, new BainPath { Step = 1 }, Settings with { Threads = 1 });
+        var coarse = new BainPath { Step = 1 };
+        BainMap map = BainMap.Compute(StructureClassifier.Default, coarse, Settings with { Threads = 1 });
         BainReport.Write(map, _folder);
         NumpyArchive arrays = NumpyArchive.Read(System.IO.Path.Combine(_folder, "bain.npz"));
         Assert.Equal([4, 4, 108], arrays["probabilities"].Shape.ToArray());
@@ -63,7 +64,7 @@ public sealed class BainMapTests : IDisposable
             Assert.True(File.Exists(System.IO.Path.Combine(_folder, figure + ".png")));
         }
 
-        BainMap again = BainMap.Compute(StructureClassifier.Default, new BainPath { Step = 1 }, Settings with { Threads = 4 });
+        BainMap again = BainMap.Compute(StructureClassifier.Default, coarse, Settings with { Threads = 4 });
         Assert.Equal(map.MutualInformation, again.MutualInformation);
     }
 }

@@ -67,8 +67,10 @@ public sealed class EvaluatorTests : IDisposable
         var summary = new EvaluationSummary(evaluator, answers);
 
         Assert.Equal(new Proportion(4, 6), summary.Overall);
-        Assert.Equal([("a", new Proportion(2, 3)), ("b", new Proportion(2, 3))], summary.ByGroup.Select(g => (g.Name, g.Right)));
-        Assert.Equal([("elemental", new Proportion(2, 3)), ("binary", new Proportion(2, 3))], summary.ByType.Select(t => (t.Name, t.Right)));
+        var twoOfThree = new Proportion(2, 3);
+        Assert.Equal([("a", twoOfThree), ("b", twoOfThree)], summary.ByGroup.Select(g => (g.Name, g.Right)));
+        Assert.Equal(
+            [("elemental", twoOfThree), ("binary", twoOfThree)], summary.ByType.Select(t => (t.Name, t.Right)));
         Assert.Equal(new Proportion(0, 1), summary.ByClass[0].Right);
         Assert.Equal(
             [("RockSalt_NaCl", "too few atoms", 1, 1), ("bcc_W_A_cI2_229_a", "fcc_Cu_A_cF4_225_a", 1, 1)],
@@ -87,7 +89,8 @@ public sealed class EvaluatorTests : IDisposable
     public void The_report_tells_what_was_counted()
     {
         Evaluator evaluator = Of(new CountingSet(40));
-        EvaluationReport.Write(new EvaluationSummary(evaluator, evaluator.Run(Path.Combine(_folder, "answers.npz"))), _folder);
+        Answers answers = evaluator.Run(Path.Combine(_folder, "answers.npz"));
+        EvaluationReport.Write(new EvaluationSummary(evaluator, answers), _folder);
         string report = File.ReadAllText(Path.Combine(_folder, "evaluation.md"));
         Assert.Contains(" of 40 |", report, StringComparison.Ordinal);
         Assert.Contains("## Reliability", report, StringComparison.Ordinal);

@@ -52,7 +52,9 @@ public sealed record Bars(IReadOnlyList<double> From, IReadOnlyList<double> To, 
 
         double width = (high - low) / bins;
         return new Bars(
-            [.. counts.Select((_, k) => low + (k * width))], [.. counts.Select((_, k) => low + ((k + 1) * width))], counts);
+            [.. counts.Select((_, k) => low + (k * width))],
+            [.. counts.Select((_, k) => low + ((k + 1) * width))],
+            counts);
     }
 
     internal override void Draw(Canvas canvas, Plot plot)

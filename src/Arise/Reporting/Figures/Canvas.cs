@@ -25,7 +25,7 @@ internal abstract class Canvas
     /// <summary>A filled rectangle.</summary>
     public abstract void Rectangle(Area area, Color fill);
 
-    /// <summary>Connected straight lines with round ends; <paramref name="dash"/> is the length of dash and gap.</summary>
+    /// <summary>Connected lines with round ends; <paramref name="dash"/> is the length of dash and gap.</summary>
     public abstract void Polyline(IReadOnlyList<Point> points, Color color, double width, double dash = 0);
 
     /// <summary>A filled polygon; <paramref name="opacity"/> from 0 to 1.</summary>

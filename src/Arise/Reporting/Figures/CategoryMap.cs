@@ -2,7 +2,7 @@ namespace Arise.Reporting.Figures;
 
 /// <summary>A category per cell as colour and hatching, with a legend of the categories present.</summary>
 /// <param name="Cells">The grid.</param>
-/// <param name="Categories">[row, column], indices into <paramref name="Names"/>; negative cells are left white.</param>
+/// <param name="Categories">[row, column], indices into <paramref name="Names"/>; negative cells are white.</param>
 /// <param name="Names">What the legend calls the categories.</param>
 public sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, IReadOnlyList<string> Names) : Mark
 {

@@ -32,7 +32,8 @@ public readonly record struct Cells(int Columns, int Rows, double X0, double DX,
     /// </summary>
     internal void Draw(Canvas canvas, Plot plot, int fine, Func<int, double, double, Color> color)
     {
-        (bool mirrorX, bool mirrorY) = (plot.X.Share(X0 + DX) < plot.X.Share(X0), plot.Y.Share(Y0 + DY) < plot.Y.Share(Y0));
+        bool mirrorX = plot.X.Share(X0 + DX) < plot.X.Share(X0);
+        bool mirrorY = plot.Y.Share(Y0 + DY) < plot.Y.Share(Y0);
         Area area = plot.Between(X0, Y0, X0 + (Columns * DX), Y0 + (Rows * DY));
         var image = new PixelImage(Columns * fine, Rows * fine);
         for (int y = 0; y < image.Height; y++)

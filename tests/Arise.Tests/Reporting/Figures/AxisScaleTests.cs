@@ -9,7 +9,8 @@ public class AxisScaleTests
     [InlineData(3, 6, 6, "3.0 3.5 4.0 4.5 5.0 5.5 6.0")]
     [InlineData(-8, 113, 4, "0 50 100")]
     [InlineData(-0.02, 0.03, 5, "−0.02 −0.01 0.00 0.01 0.02 0.03")]
-    public void Ticks_are_round_numbers_with_just_the_digits_they_need(double low, double high, int most, string labels) =>
+    public void Ticks_are_round_numbers_with_just_the_digits_they_need(
+        double low, double high, int most, string labels) =>
         Assert.Equal(labels, string.Join(' ', AxisScale.Steps(low, high, most).Select(tick => tick.Label)));
 
     [Fact]
@@ -28,6 +29,7 @@ public class AxisScaleTests
         var scale = new AxisScale(new Axis("n"), 0, 10, tight: false);
         Assert.Equal(0, scale.Share(0));
         Assert.InRange(scale.Share(10), 0.9, 0.99);
-        Assert.Equal(1 - scale.Share(3), new AxisScale(new Axis("n") { Reversed = true }, 0, 10, false).Share(3), 1e-12);
+        var reversed = new AxisScale(new Axis("n") { Reversed = true }, 0, 10, tight: false);
+        Assert.Equal(1 - scale.Share(3), reversed.Share(3), 1e-12);
     }
 }

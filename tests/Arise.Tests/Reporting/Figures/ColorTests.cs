@@ -77,7 +77,8 @@ public class ColorTests
     private static Color Seen(Color color, double[] m)
     {
         double[] rgb = [Color.Linear(color.R), Color.Linear(color.G), Color.Linear(color.B)];
-        double Row(int r) => Math.Clamp((m[3 * r] * rgb[0]) + (m[(3 * r) + 1] * rgb[1]) + (m[(3 * r) + 2] * rgb[2]), 0, 1);
+        double Row(int r) => Math.Clamp(
+            (m[3 * r] * rgb[0]) + (m[(3 * r) + 1] * rgb[1]) + (m[(3 * r) + 2] * rgb[2]), 0, 1);
         return Color.FromLinear(Row(0), Row(1), Row(2));
     }
 }

@@ -136,7 +136,12 @@ public class FigureTests
         double size = Number(text.Attribute("font-size")!.Value);
         double width = StrokeFont.Width(text.Value, size);
         double x = Number(text.Attribute("x")!.Value), y = Number(text.Attribute("y")!.Value);
-        double left = text.Attribute("text-anchor")?.Value switch { "middle" => x - (width / 2), "end" => x - width, _ => x };
+        double left = text.Attribute("text-anchor")?.Value switch
+        {
+            "middle" => x - (width / 2),
+            "end" => x - width,
+            _ => x,
+        };
         return (text.Value, left, left + width, y - (0.72 * size), y);
     }
 
@@ -153,8 +158,9 @@ public class FigureTests
     {
         (int width, int height) = (pixels.GetLength(0), pixels.GetLength(1));
         bool Dark(int x, int y) => pixels[x, y].R < 120 && pixels[x, y].G < 120 && pixels[x, y].B < 120;
-        int[] columns = [.. Enumerable.Range(0, width).Where(x => Enumerable.Range(0, height).Count(y => Dark(x, y)) > height / 2)];
-        int[] rows = [.. Enumerable.Range(0, height).Where(y => Enumerable.Range(0, width).Count(x => Dark(x, y)) > width / 2)];
+        int[] xs = [.. Enumerable.Range(0, width)], ys = [.. Enumerable.Range(0, height)];
+        int[] columns = [.. xs.Where(x => ys.Count(y => Dark(x, y)) > height / 2)];
+        int[] rows = [.. ys.Where(y => xs.Count(x => Dark(x, y)) > width / 2)];
         int left = columns[0];
         int right = Enumerable.Range(left, width - left).TakeWhile(x => Dark(x, rows[0])).Last();
         return (left, rows[0], right, rows[^1]);
