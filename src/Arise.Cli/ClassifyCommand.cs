@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Arise.Descriptors;
 using Arise.Files;
 using Arise.Networks;
@@ -27,49 +26,7 @@ internal static class ClassifyCommand
         PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
     private static readonly Option<GroupingLevel?> Group =
-        GroupOption.Create("Sum probabilities: material-type, crystal-system, bravais or space-group.");
-
-    private static readonly Option<int> Passes =
-        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network, at most.");
-
-    private static readonly Option<PredictionMode> Mode = new("--mode")
-    {
-        Description = "exact: all passes; adaptive: to the tolerance.",
-        HelpName = "exact|adaptive",
-        DefaultValueFactory = _ => PredictionMode.Exact,
-    };
-
-    private static readonly Option<double> Tolerance = new("--tolerance")
-    {
-        Description = "Standard error at which --mode adaptive stops.",
-        DefaultValueFactory = _ => new PredictionSettings().Tolerance,
-        Validators =
-        {
-            result =>
-            {
-                if (result.Tokens is [{ Value: var text }]
-                    && double.TryParse(text, CultureInfo.InvariantCulture, out double given) && !(given > 0))
-                {
-                    result.AddError($"--tolerance {text}: it must be above zero.");
-                }
-            },
-        },
-    };
-
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
-
-    private static readonly Option<ulong> Seed = new("--seed")
-    {
-        Description = "Seed of the stochastic passes; one seed, one answer.",
-        DefaultValueFactory = _ => 0,
-    };
-
-    private static readonly Option<string?> Model = new("--model")
-    {
-        Description = $"Model file from 'arise train', or a shipped one: {string.Join(", ", ShippedModels.Names)} "
-            + $"(default: {ShippedModels.DefaultName}).",
-    };
+        GroupOption.Create("Sum probabilities by material-type, crystal-system, bravais, space-group.");
 
     private static readonly Option<bool> Json = new("--json")
     {
@@ -111,25 +68,18 @@ internal static class ClassifyCommand
               zcat crystal.cif.gz | arise classify - --json
             """)
         {
-            Files, Top, Group, Passes, Mode, Tolerance, Seed, Model, Json, Csv, Hidden, Threads, Format, Species,
+            Files, Top, Group, Json, Csv, Hidden, Format, Species,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        var prediction = new PredictionOptions(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
     {
-        var classifier = parsed.GetValue(Model) is { } model
-            ? new StructureClassifier(ShippedModels.Find(model))
-            : StructureClassifier.Default;
-        var settings = new PredictionSettings
-        {
-            Mode = parsed.GetValue(Mode),
-            Passes = parsed.GetValue(Passes),
-            Tolerance = parsed.GetValue(Tolerance),
-            Seed = parsed.GetValue(Seed),
-            KeepHidden = parsed.GetValue(Hidden) is not null,
-        };
+        StructureClassifier classifier = prediction.Classifier(parsed);
+        PredictionSettings settings =
+            prediction.Settings(parsed) with { KeepHidden = parsed.GetValue(Hidden) is not null };
         var inputs = new StructureInputs(
             parsed.GetValue(Files)!,
             StructureInputOptions.Read(parsed, Format, Species));
@@ -158,7 +108,7 @@ internal static class ClassifyCommand
             if (cancellation.IsCancellationRequested)
                 break;
             foreach ((ClassifiedStructure? result, string? error) in
-                Classify(batch, classifier, settings, parsed.GetValue(Threads)))
+                Classify(batch, classifier, settings))
             {
                 if (result is null)
                 {
@@ -213,10 +163,10 @@ internal static class ClassifyCommand
     }
 
     private static (ClassifiedStructure? Result, string? Error)[] Classify(
-        List<StructureInputs.Item> batch, StructureClassifier classifier, PredictionSettings settings, int threads)
+        List<StructureInputs.Item> batch, StructureClassifier classifier, PredictionSettings settings)
     {
         var results = new (ClassifiedStructure?, string?)[batch.Count];
-        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
+        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, k =>
         {
             StructureInputs.Item item = batch[k];
             try

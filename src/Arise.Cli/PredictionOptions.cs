@@ -15,24 +15,25 @@ internal sealed class PredictionOptions
             command.Add(option);
     }
 
-    public Option<FileInfo?> Model { get; } = new("--model")
+    public Option<string?> Model { get; } = new("--model")
     {
-        Description = "Model file from 'arise train' (default: the shipped model).",
+        Description = $"Model file from 'arise train', or a shipped one: {string.Join(", ", ShippedModels.Names)} "
+            + $"(default: {ShippedModels.DefaultName}).",
     };
 
     public Option<int> Passes { get; } =
-        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network, at most.");
+        PositiveInteger.Option("--passes", 1000, "Stochastic passes T of the network; other modes choose among these.");
 
     public Option<PredictionMode> Mode { get; } = new("--mode")
     {
-        Description = "exact: all passes; adaptive: to the tolerance.",
-        HelpName = "exact|adaptive",
+        Description = "exact: all passes; adaptive: to the tolerance; linearised: a tenth of them.",
+        HelpName = "exact|adaptive|linearised",
         DefaultValueFactory = _ => PredictionMode.Exact,
     };
 
     public Option<double> Tolerance { get; } = new("--tolerance")
     {
-        Description = "Standard error at which --mode adaptive stops.",
+        Description = "Error against all passes at which --mode adaptive stops.",
         DefaultValueFactory = _ => new PredictionSettings().Tolerance,
         Validators =
         {
@@ -58,7 +59,7 @@ internal sealed class PredictionOptions
 
     /// <summary>The model that a command line names.</summary>
     public StructureClassifier Classifier(ParseResult parsed) => parsed.GetValue(Model) is { } model
-        ? new StructureClassifier(ModelFile.Read(model.FullName))
+        ? new StructureClassifier(ShippedModels.Find(model))
         : StructureClassifier.Default;
 
     /// <summary>How it shall predict.</summary>
