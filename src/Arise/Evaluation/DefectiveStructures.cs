@@ -62,7 +62,7 @@ public sealed class DefectiveStructures
         Base perfect = _bases[index % _bases.Length];
         DefectRatios defects = DefectRatios.Published[DefectOf(index)];
         AtomicStructure kept = Vacancies.Remove(perfect.Structure, defects.Missing, _seed, (ulong)index);
-        return Displacements.Uniform(kept, defects.Displacement * perfect.Distance, _seed, (ulong)index);
+        return Displacements.Uniform(kept, defects.Displacement * perfect.Distance.Value, _seed, (ulong)index);
     }
 
     private static IEnumerable<Base> Bases(Prototype prototype)
@@ -71,15 +71,16 @@ public sealed class DefectiveStructures
         {
             if (sample.Kind == "periodic")
                 continue;
-            double distance = NearestNeighborDistance.OfAllAtoms(sample.Structure);
-            yield return new Base(prototype, sample.Kind, sample.Structure, distance);
+            yield return new Base(prototype, sample.Kind, sample.Structure);
             if (!prototype.Structure.Periodicity.Any)
                 continue;
             AtomicStructure periodic = sample.Structure.WithPeriodicity(prototype.Structure.Periodicity);
-            distance = NearestNeighborDistance.OfAllAtoms(periodic);
-            yield return new Base(prototype, sample.Kind + " periodic", periodic, distance);
+            yield return new Base(prototype, sample.Kind + " periodic", periodic);
         }
     }
 
-    private sealed record Base(Prototype Prototype, string Kind, AtomicStructure Structure, double Distance);
+    private sealed record Base(Prototype Prototype, string Kind, AtomicStructure Structure)
+    {
+        public Lazy<double> Distance { get; } = new(() => NearestNeighborDistance.OfAllAtoms(Structure));
+    }
 }

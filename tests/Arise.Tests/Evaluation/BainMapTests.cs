@@ -28,6 +28,10 @@ public sealed class BainMapTests : IDisposable
         // a = 3.0 and c = 4.25, a = 4.25 and c = 6: c/a = 1.4167 and 1.4118.
         Assert.Equal("fcc_Cu_A_cF4_225_a", map.ClassLabels[map.Classes[(5 * count) + 0]]);
         Assert.Equal("fcc_Cu_A_cF4_225_a", map.ClassLabels[map.Classes[(12 * count) + 5]]);
+
+        // Alpha-protactinium has c/a = 0.824 (here 3.5 / 4.25), indium 1.521 (here 5.0 / 3.25).
+        Assert.Equal("bctAlphaPa_Pa_A_tI2_139_a", map.ClassLabels[map.Classes[(2 * count) + 5]]);
+        Assert.Equal("bctIn_In_A_tI2_139_a", map.ClassLabels[map.Classes[(8 * count) + 1]]);
         double onLines = map.MutualInformation[(5 * count) + 0] + map.MutualInformation[(6 * count) + 6];
         double between = Enumerable.Range(1, 4).Max(c => map.MutualInformation[c * count]);
         Assert.True(between > onLines, $"{between} bit between the lines, {onLines} on both");

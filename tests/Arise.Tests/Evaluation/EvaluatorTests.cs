@@ -18,19 +18,19 @@ public sealed class EvaluatorTests : IDisposable
     [Fact]
     public void Interrupted_or_not_the_answers_are_the_same()
     {
-        var set = new CountingSet(3000);
+        var set = new CountingSet(2200);
         Evaluator evaluator = Of(set);
         string whole = Path.Combine(_folder, "whole.npz"), halved = Path.Combine(_folder, "halved.npz");
         Answers expected = evaluator.Run(whole);
-        Assert.Equal(3000, expected.Done);
+        Assert.Equal(2200, expected.Done);
 
         using var stop = new CancellationTokenSource();
-        var progress = new StopAt(1500, stop);
+        var progress = new StopAt(1100, stop);
         Assert.Throws<OperationCanceledException>(() => evaluator.Run(halved, progress, stop.Token));
-        Assert.InRange(Answers.Read(halved).Done, 1500, 2999);
+        Assert.InRange(Answers.Read(halved).Done, 1100, 2199);
         set.Asked = 0;
         Answers resumed = Of(set, threads: 1).Run(halved);
-        Assert.InRange(set.Asked, 1, 1500);
+        Assert.InRange(set.Asked, 1, 1100);
         Assert.Equal(expected.Predicted, resumed.Predicted);
         Assert.Equal(expected.MutualInformation, resumed.MutualInformation);
         Assert.Equal(expected.Probability, Answers.Read(halved).Probability);

@@ -79,7 +79,7 @@ public sealed class PixelImage
         }
 
         using var compressed = new MemoryStream();
-        using (var deflate = new ZLibStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var deflate = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
             for (int y = 0; y < Height; y++)
             {
