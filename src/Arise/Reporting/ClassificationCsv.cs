@@ -89,9 +89,5 @@ public sealed class ClassificationCsv : IDisposable
     private static string Number(double value) =>
         double.IsNaN(value) ? "" : value.ToString("G9", CultureInfo.InvariantCulture);
 
-    // RFC 4180: quotes around cells with commas, quotes or line breaks, and inner quotes doubled.
-    private static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-
-    private void WriteRow(string[] cells) => _output.WriteLine(string.Join(',', cells.Select(Quoted)));
+    private void WriteRow(string[] cells) => _output.WriteLine(string.Join(',', cells.Select(ReportTable.Quoted)));
 }

@@ -50,7 +50,7 @@ public static class EvaluationFigures
         return new Figure([.. Kinds.Select(kind => DefectPanel(
             kind.Title,
             [.. summary.Types.Select((type, index) => Line(
-                Defects(summary, kind.Kind),
+                [.. Defects(summary, kind.Kind).Where(part => summary.ByGroupAndType.ContainsKey((part.Name, type)))],
                 kind.Kind,
                 type,
                 index,

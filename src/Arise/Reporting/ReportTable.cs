@@ -45,7 +45,7 @@ public sealed class ReportTable(params string[] headings)
         file.Commit();
     }
 
-    // RFC 4180: quotes around cells with commas, quotes or line breaks, and inner quotes doubled.
-    private static string Quoted(string cell) =>
+    /// <summary>RFC 4180: quotes around a cell with commas, quotes or line breaks, inner quotes doubled.</summary>
+    internal static string Quoted(string cell) =>
         cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

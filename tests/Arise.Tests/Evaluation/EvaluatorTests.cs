@@ -100,6 +100,19 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Sets_without_some_defect_of_some_type_are_drawn_too()
+    {
+        Evaluator evaluator = Of(new FixedSet(
+            ("missing 10 %", "CsCl"), ("missing 20 %", "CsCl"), ("displaced 4 %", "fcc_Cu_A_cF4_225_a")));
+        var answers = new Answers("by hand", 3) { Done = 3 };
+        evaluator.Truth().CopyTo(answers.Predicted, 0);
+        var summary = new EvaluationSummary(evaluator, answers);
+        EvaluationFigures.MaterialTypes(summary).WriteSvg(Stream.Null);
+        EvaluationFigures.Accuracy(summary).WriteSvg(Stream.Null);
+        Assert.Equal([("CsCl", 2), ("fcc_Cu_A_cF4_225_a", 1)], summary.ByClass.Select(c => (c.Name, c.Right.Right)));
+    }
+
+    [Fact]
     public void Perfect_crystals_are_right_from_a_file_too()
     {
         Prototype[] two = [PrototypeLibrary.Find("CsCl"), PrototypeLibrary.Find("diamond")];
