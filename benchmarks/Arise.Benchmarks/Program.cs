@@ -1,4 +1,5 @@
 using Arise.Benchmarks.Descriptors;
+using Arise.Benchmarks.Mapping;
 using Arise.Benchmarks.Networks;
 using Arise.Benchmarks.Numerics;
 using Arise.Benchmarks.Recognition;
@@ -22,6 +23,10 @@ switch (args)
     case ["modes", _]:
         PredictionModeBenchmarks.Run(args.ElementAtOrDefault(1));
         break;
+    case ["map"]:
+    case ["map", _]:
+        MapBenchmarks.Run(args.ElementAtOrDefault(1));
+        break;
     case ["agreement"]:
         AgreementBenchmarks.Run();
         break;
@@ -36,6 +41,7 @@ switch (args)
               kernels    matrix kernels against the peak of this machine
               network    training steps and predictions
               modes      exact and adaptive prediction on the boxes of a map; a file of a slab may follow
+              map        a whole map; a file of a slab may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
               robustness CACHE THERMAL MODEL...
                          models side by side on defective, small and hot structures: folder to keep the described

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Recognition;
+using Arise.Structures;
+
+namespace Arise.Mapping;
+
+/// <summary>One thread's share of a map: cuts boxes, classifies them, writes their rows, and keeps account of time.</summary>
+internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
+{
+    private readonly List<int> _points = [];
+    private Vector3D[] _positions = [];
+    private ChemicalElement[] _species = [];
+
+    /// <summary>Time spent on descriptors.</summary>
+    public TimeSpan Descriptor { get; private set; }
+
+    /// <summary>Time spent in the network.</summary>
+    public TimeSpan Network { get; private set; }
+
+    /// <summary>Time spent on everything else.</summary>
+    public TimeSpan Rest { get; private set; }
+
+    /// <summary>The atoms of a box as a structure without a cell.</summary>
+    public AtomicStructure Cut(int box)
+    {
+        plan.Atoms.Collect(box, _points);
+        if (_positions.Length < _points.Count)
+            (_positions, _species) = (new Vector3D[2 * _points.Count], new ChemicalElement[2 * _points.Count]);
+        for (int k = 0; k < _points.Count; k++)
+        {
+            _positions[k] = plan.Atoms.PositionOf(_points[k]);
+            _species[k] = plan.Atoms.SpeciesOf(_points[k]);
+        }
+
+        return new AtomicStructure(_positions.AsSpan(0, _points.Count), _species.AsSpan(0, _points.Count));
+    }
+
+    /// <summary>Classifies consecutive rows.</summary>
+    public void Classify((int First, int Length) rows, CrystalMap map)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan others = TimeSpan.Zero;
+        for (int row = rows.First; row < rows.First + rows.Length; row++)
+        {
+            Classification result = classifier.Classify(Cut(plan.Boxes[row]), plan.Settings.Prediction);
+            Descriptor += result.DescriptorTime;
+            Network += result.NetworkTime;
+            others += result.DescriptorTime + result.NetworkTime;
+            Write(result.Prediction, row, map);
+        }
+
+        Rest += Stopwatch.GetElapsedTime(start) - others;
+    }
+
+    private static void Write(Prediction prediction, int row, CrystalMap map)
+    {
+        int classes = map.ClassLabels.Length;
+        Span<float> probabilities = map.Probabilities.AsSpan(row * classes, classes);
+        if (!prediction.IsClassified)
+            probabilities.Fill(float.NaN);
+        for (int c = 0; c < prediction.Probabilities.Length; c++)
+            probabilities[c] = (float)prediction.Probabilities[c];
+        map.MutualInformation[row] = (float)prediction.MutualInformation;
+        map.MutualInformationError[row] = (float)prediction.Uncertainty.MutualInformationError;
+        map.Passes[row] = prediction.Passes;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Mapping;
+
+/// <summary>SHA-256 of all that the numbers of a map depend on, as hexadecimal text.</summary>
+public static class MapDigest
+{
+    /// <summary>Of the atoms: positions, elements, cell.</summary>
+    public static string Of(AtomicStructure structure)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(structure.Positions));
+        foreach (ChemicalElement element in structure.Species)
+            hash.AppendData([(byte)element.AtomicNumber]);
+        if (structure.Lattice is { } lattice)
+            hash.AppendData(MemoryMarshal.AsBytes<Vector3D>([lattice.A, lattice.B, lattice.C]));
+        hash.AppendData(Encoding.ASCII.GetBytes(structure.Periodicity.ToString()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Of a model: shape, weights, labels, descriptor settings.</summary>
+    public static string Of(BayesianNetwork network)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Text(hash, network.Architecture.Dropout.ToString("R", CultureInfo.InvariantCulture));
+        foreach (string label in network.Metadata.ClassLabels)
+            Text(hash, label);
+        foreach ((string key, string value) in network.Metadata.DescriptorSettings)
+            Text(hash, $"{key}={value}");
+        foreach (DenseLayer layer in network.Layers)
+        {
+            Text(hash, $"{layer.Inputs} {layer.Units}");
+            hash.AppendData(MemoryMarshal.AsBytes(layer.Weights));
+            hash.AppendData(MemoryMarshal.AsBytes(layer.Bias));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Of a map: atoms, model, and the settings that its numbers depend on.</summary>
+    public static string Of(MapPlan plan, BayesianNetwork network)
+    {
+        MapSettings settings = plan.Settings;
+        PredictionSettings prediction = settings.Prediction;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Text(hash, Of(plan.Structure));
+        Text(hash, Of(network));
+        Text(hash, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{settings.Edge} {settings.Stride} {settings.Padding} {settings.MinimumAtoms} {settings.Wrap} "
+            + $"{prediction.Mode} {prediction.Passes} {prediction.Tolerance:R} {prediction.Seed}"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    // A zero byte ends each text, so that two texts never read as one.
+    private static void Text(IncrementalHash hash, string text)
+    {
+        hash.AppendData(Encoding.UTF8.GetBytes(text));
+        hash.AppendData([0]);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Arise.Networks;
+using Arise.Numerics;
+
+namespace Arise.Mapping;
+
+/// <summary>How a structure is mapped: the boxes, and how each is classified. Lengths in the unit of the positions.</summary>
+public sealed record MapSettings
+{
+    /// <summary>Lengths of a box along x, y and z, Angstrom.</summary>
+    public required Vector3D Edge { get; init; }
+
+    /// <summary>Distances between boxes along x, y and z, Angstrom.</summary>
+    public required Vector3D Stride { get; init; }
+
+    /// <summary>Padding on both sides of the atoms along x, y and z, as a share of the edge.</summary>
+    public Vector3D Padding { get; init; }
+
+    /// <summary>Boxes with fewer atoms have no prediction.</summary>
+    public int MinimumAtoms { get; init; } = 20;
+
+    /// <summary>Whether boxes reach across the boundary along the periodic axes that allow it.</summary>
+    public bool Wrap { get; init; } = true;
+
+    /// <summary>Mode, passes, seed and threads of the predictions.</summary>
+    public PredictionSettings Prediction { get; init; } = new() { Mode = PredictionMode.Adaptive };
+
+    /// <summary>Settings with cubes and one stride for all axes.</summary>
+    public static MapSettings Cubes(double edge, double stride) =>
+        new() { Edge = new Vector3D(edge, edge, edge), Stride = new Vector3D(stride, stride, stride) };
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        for (int axis = 0; axis < 3; axis++)
+        {
+            Require(Edge[axis] > 0 && double.IsFinite(Edge[axis]), "box", Edge[axis], "above zero");
+            Require(Stride[axis] > 0 && double.IsFinite(Stride[axis]), "stride", Stride[axis], "above zero");
+            Require(Padding[axis] is >= 0 and <= 100, "padding", Padding[axis], "from 0 to 100");
+        }
+
+        Require(MinimumAtoms >= 2, "minimum number of atoms", MinimumAtoms, "at least 2");
+        Prediction.Validate();
+
+        static void Require(bool holds, string name, double value, string range)
+        {
+            if (!holds)
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"The {name} is {value}; it must be {range}."));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Arise.Networks;
+
+namespace Arise.Mapping;
+
+/// <summary>
+/// The results of a map on disk while it is being computed, so that an interrupted map can go on: a line of text with
+/// the digest of the map, then a record per finished chunk of rows (its number, the results, a checksum). A record cut
+/// short by a crash is dropped.
+/// </summary>
+public sealed class MapState : IDisposable
+{
+    private const string Format = "arise-map-state 1";
+    private const int ChecksumLength = 8;
+
+    private readonly FileStream _file;
+    private readonly Lock _gate = new();
+    private readonly int _headerLength;
+    private byte[] _record = [];
+
+    private MapState(FileStream file, int headerLength) => (_file, _headerLength) = (file, headerLength);
+
+    /// <summary>Starts a state in a new file.</summary>
+    /// <exception cref="MapStateException">There is a file of that name.</exception>
+    public static MapState Create(string path, MapPlan plan, BayesianNetwork network)
+    {
+        if (File.Exists(path))
+        {
+            throw new MapStateException(
+                path, "an interrupted map lies here; go on with --resume, or delete the file to start anew.");
+        }
+
+        byte[] header = Header(plan, network);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
+        file.Write(header);
+        file.Flush();
+        return new MapState(file, header.Length);
+    }
+
+    /// <summary>Opens the state of an interrupted map.</summary>
+    /// <exception cref="MapStateException">
+    /// There is none, or it belongs to other atoms, settings or another model.
+    /// </exception>
+    public static MapState Resume(string path, MapPlan plan, BayesianNetwork network)
+    {
+        if (!File.Exists(path))
+            throw new MapStateException(path, "there is no interrupted map to resume; start without --resume.");
+        byte[] header = Header(plan, network), found = new byte[header.Length];
+        var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
+        int length = file.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
+        if (length == found.Length && found.AsSpan().SequenceEqual(header))
+            return new MapState(file, header.Length);
+        file.Dispose();
+        throw new MapStateException(
+            path,
+            "this is the state of a map of other atoms, with other settings or another model; give the same file and "
+            + "options as before, or delete it to start anew.");
+    }
+
+    /// <summary>Closes the file and deletes it: the map is complete and written.</summary>
+    public void Delete()
+    {
+        Dispose();
+        File.Delete(_file.Name);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>Reads what an earlier run has done into the map; tells which chunks.</summary>
+    internal bool[] Restore(CrystalMap map)
+    {
+        var isDone = new bool[StructureMapper.ChunkCount(map.Plan)];
+        _file.Position = _headerLength;
+        long end = _headerLength;
+        Span<byte> number = stackalloc byte[sizeof(int)];
+        while (_file.ReadAtLeast(number, number.Length, throwOnEndOfStream: false) == number.Length)
+        {
+            int chunk = BinaryPrimitives.ReadInt32LittleEndian(number);
+            if (chunk < 0 || chunk >= isDone.Length)
+                break;
+            Span<byte> record = Record(map, chunk);
+            number.CopyTo(record);
+            Span<byte> rest = record[sizeof(int)..];
+            if (_file.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length || !IsIntact(record))
+                break;
+            Copy(record[sizeof(int)..], map, chunk, toRecord: false);
+            isDone[chunk] = true;
+            end += record.Length;
+        }
+
+        _file.SetLength(end);
+        _file.Position = end;
+        return isDone;
+    }
+
+    /// <summary>Keeps a finished chunk.</summary>
+    internal void Append(CrystalMap map, int chunk)
+    {
+        lock (_gate)
+        {
+            Span<byte> record = Record(map, chunk);
+            BinaryPrimitives.WriteInt32LittleEndian(record, chunk);
+            Copy(record[sizeof(int)..], map, chunk, toRecord: true);
+            Checksum(record).CopyTo(record[^ChecksumLength..]);
+            _file.Write(record);
+            _file.Flush();
+        }
+    }
+
+    private static byte[] Header(MapPlan plan, BayesianNetwork network) =>
+        Encoding.ASCII.GetBytes($"{Format} {MapDigest.Of(plan, network)}\n");
+
+    private static byte[] Checksum(ReadOnlySpan<byte> record) =>
+        SHA256.HashData(record[..^ChecksumLength])[..ChecksumLength];
+
+    private static bool IsIntact(ReadOnlySpan<byte> record) =>
+        Checksum(record).AsSpan().SequenceEqual(record[^ChecksumLength..]);
+
+    private static void Copy(Span<byte> record, CrystalMap map, int chunk, bool toRecord)
+    {
+        (int first, int length) = StructureMapper.RowsOf(map.Plan, chunk);
+        int classes = map.ClassLabels.Length;
+        Next(MemoryMarshal.AsBytes(map.Probabilities.AsSpan(first * classes, length * classes)), ref record);
+        Next(MemoryMarshal.AsBytes(map.MutualInformation.AsSpan(first, length)), ref record);
+        Next(MemoryMarshal.AsBytes(map.MutualInformationError.AsSpan(first, length)), ref record);
+        Next(MemoryMarshal.AsBytes(map.Passes.AsSpan(first, length)), ref record);
+
+        void Next(Span<byte> values, ref Span<byte> place)
+        {
+            if (toRecord)
+                values.CopyTo(place);
+            else
+                place[..values.Length].CopyTo(values);
+            place = place[values.Length..];
+        }
+    }
+
+    private Span<byte> Record(CrystalMap map, int chunk)
+    {
+        (_, int length) = StructureMapper.RowsOf(map.Plan, chunk);
+        int size = sizeof(int) + (length * 4 * (map.ClassLabels.Length + 3)) + ChecksumLength;
+        if (_record.Length < size)
+            _record = new byte[size];
+        return _record.AsSpan(0, size);
+    }
+}

@@ -1,0 +1,190 @@
+using Arise.Descriptors;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Recognition;
+using Arise.Structures;
+
+namespace Arise.Tests.Mapping;
+
+public sealed class StructureMapperTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-map-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Phases_are_found_where_they_are()
+    {
+        CrystalMap map = Map(MapSamples.TwoPhases(), MapSamples.Quick());
+        for (int row = 0; row < map.Rows; row++)
+        {
+            Vector3D centre = map.Grid.Centre(map.Plan.Boxes[row]);
+            string label = map.ClassLabels[map.ClassOf(row)];
+            if (centre.X < 13)
+                Assert.Equal("fcc_Cu_A_cF4_225_a", label);
+            if (centre.X > 27)
+                Assert.Equal("diam_C_A_cF8_227_a", label);
+        }
+    }
+
+    // The whole engine against a loop over all atoms and a classification of what they form.
+    [Fact]
+    public void Every_box_gets_what_its_atoms_are_classified_as()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        MapSettings settings = MapSamples.Quick();
+        CrystalMap map = Map(sample, settings);
+        var rows = new List<int>();
+        for (int box = 0; box < map.Grid.Count; box += 3)
+        {
+            Vector3D centre = map.Grid.Centre(box);
+            int[] atoms = [.. Enumerable.Range(0, sample.Count).Where(i => Enumerable.Range(0, 3).All(axis =>
+                Math.Abs(sample.Positions[i][axis] - centre[axis]) <= settings.Edge[axis] / 2))];
+            Assert.Equal(atoms.Length, map.Plan.AtomCounts[box]);
+            if (atoms.Length < settings.MinimumAtoms)
+            {
+                Assert.Equal(-1, map.RowOf(box));
+                continue;
+            }
+
+            Classification alone = StructureClassifier.Default.Classify(sample.Select(atoms), settings.Prediction);
+            int row = map.RowOf(box);
+            rows.Add(row);
+            Assert.Equal(alone.Prediction.Probabilities.Select(p => (float)p), map.ProbabilitiesOf(row).ToArray());
+            Assert.Equal((float)alone.MutualInformation, map.MutualInformation[row]);
+            Assert.Equal(alone.Prediction.Class, map.ClassOf(row));
+        }
+
+        Assert.NotEmpty(rows);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void The_number_of_threads_does_not_show(int threads)
+    {
+        CrystalMap two = Map(MapSamples.TwoPhases(), MapSamples.Quick());
+        CrystalMap other = Map(MapSamples.TwoPhases(), MapSamples.Quick(threads));
+        Assert.Equal(two.Probabilities, other.Probabilities);
+        Assert.Equal(two.MutualInformation, other.MutualInformation);
+    }
+
+    [Fact]
+    public void Boxes_with_too_few_atoms_have_no_prediction()
+    {
+        CrystalMap map = Map(MapSamples.TwoPhases(), MapSamples.Quick() with { Padding = new Vector3D(1, 0, 0) });
+        int[] empty = [.. Enumerable.Range(0, map.Grid.Count).Where(box => map.RowOf(box) < 0)];
+        Assert.NotEmpty(empty);
+        Assert.All(empty, box => Assert.True(map.Plan.AtomCounts[box] < 20));
+        float[] probability = map.ProbabilityOf(0), information = map.Spread(map.MutualInformation);
+        Assert.All(empty, box => Assert.True(
+            float.IsNaN(probability[box]) && float.IsNaN(information[box]) && map.Classes()[box] == -1));
+        Assert.Equal(map.Rows, probability.Count(p => !float.IsNaN(p)));
+    }
+
+    // A crystal moved across its periodic boundary by a whole number of strides gives the same map, moved.
+    [Fact]
+    public void A_wrapped_map_moves_with_the_atoms()
+    {
+        AtomicStructure open = MapSamples.TwoPhases();
+        var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
+        AtomicStructure sample = new(open.Positions, open.Species, lattice, new Periodicity(true, false, false));
+        MapSettings settings = MapSamples.Quick();
+        CrystalMap map = Map(sample, settings);
+        GridAxis axis = map.Grid.X;
+        Assert.True(axis.Wraps);
+        const int steps = 3;
+        AtomicStructure moved = sample.WithPositions(
+            [.. sample.Positions.ToArray().Select(p => p + new Vector3D((steps * axis.Stride) + (2 * 41), 0, 0))]);
+        CrystalMap other = Map(moved, settings);
+        for (int row = 0; row < map.Rows; row++)
+        {
+            (int x, int y, int z) = map.Grid.Place(map.Plan.Boxes[row]);
+            int there = other.RowOf(map.Grid.Index(axis.Wrap(x + steps), y, z));
+            Assert.Equal(map.ClassOf(row), other.ClassOf(there));
+            float[] p = map.ProbabilitiesOf(row).ToArray(), q = other.ProbabilitiesOf(there).ToArray();
+            Assert.All(p.Zip(q), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
+        }
+    }
+
+    [Fact]
+    public void An_interrupted_map_goes_on_to_the_same_bytes()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        MapSettings settings = MapSamples.Quick(threads: 1) with { Stride = new Vector3D(1, 4, 15) };
+        CrystalMap whole = Map(sample, settings);
+        string path = Path.Combine(_folder, "map.state");
+        var plan = new MapPlan(sample, settings);
+        var mapper = new StructureMapper();
+        using (var state = MapState.Create(path, plan, mapper.Classifier.Network))
+        using (var stop = new CancellationTokenSource())
+        {
+            var progress = new Report(done =>
+            {
+                if (done >= 2 * StructureMapper.RowsPerChunk)
+                    stop.Cancel();
+            });
+            Assert.ThrowsAny<OperationCanceledException>(() => mapper.Map(plan, state, progress, stop.Token));
+        }
+
+        // A crash may leave a record cut short or spoiled.
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[^100] ^= 1;
+        File.WriteAllBytes(path, [.. bytes, 0, 0, 0]);
+        using (var state = MapState.Resume(path, plan, mapper.Classifier.Network))
+        {
+            CrystalMap resumed = mapper.Map(plan, state);
+            Assert.Equal(whole.Rows - StructureMapper.RowsPerChunk, mapper.Times!.Boxes);
+            Assert.Equal(whole.Probabilities, resumed.Probabilities);
+            Assert.Equal(whole.MutualInformation, resumed.MutualInformation);
+            Assert.Equal(whole.MutualInformationError, resumed.MutualInformationError);
+            Assert.Equal(whole.Passes, resumed.Passes);
+            state.Delete();
+        }
+
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_state_serves_its_own_map_only()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        MapSettings settings = MapSamples.Quick();
+        string path = Path.Combine(_folder, "map.state");
+        DenseLayer[] layers = [.. ShippedModels.Default.Layers];
+        var other = new BayesianNetwork(
+            ShippedModels.Default.Architecture with { Dropout = 0.01 }, layers, ShippedModels.Default.Metadata);
+        MapState.Create(path, new MapPlan(sample, settings), ShippedModels.Default).Dispose();
+        AtomicStructure moved = sample.WithPositions(
+            [.. sample.Positions.ToArray().Select((p, i) => i == 7 ? p + new Vector3D(1e-9, 0, 0) : p)]);
+        MapSettings seeded = settings with { Prediction = settings.Prediction with { Seed = 1 } };
+        Refused(moved, settings, ShippedModels.Default);
+        Refused(sample, seeded, ShippedModels.Default);
+        Refused(sample, settings, other);
+        MapState.Resume(path, new MapPlan(sample, MapSamples.Quick(7)), ShippedModels.Default).Dispose();
+        Assert.Throws<MapStateException>(() => MapState.Create(path, new MapPlan(sample, settings), other));
+
+        void Refused(AtomicStructure structure, MapSettings with, BayesianNetwork network) =>
+            Assert.Throws<MapStateException>(() => MapState.Resume(path, new MapPlan(structure, with), network));
+    }
+
+    [Fact]
+    public void Two_atoms_at_one_place_are_told_by_their_numbers()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        Vector3D[] positions = sample.Positions.ToArray();
+        positions[40] = positions[11];
+        DescriptorException error = Assert.Throws<DescriptorException>(
+            () => new MapPlan(sample.WithPositions(positions), MapSamples.Quick()));
+        Assert.Contains("Atoms 12 and 41", error.Message, StringComparison.Ordinal);
+    }
+
+    private static CrystalMap Map(AtomicStructure sample, MapSettings settings) =>
+        new StructureMapper().Map(new MapPlan(sample, settings));
+
+    private sealed class Report(Action<int> action) : IProgress<int>
+    {
+        void IProgress<int>.Report(int value) => action(value);
+    }
+}
