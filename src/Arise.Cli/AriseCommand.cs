@@ -17,6 +17,7 @@ internal static class AriseCommand
             new VersionOption(),
             ClassifyCommand.Create(),
             PrototypesCommand.Create(),
+            MapCommand.Create(),
             ConvertCommand.Create(),
             DatasetCommand.Create(),
             TrainCommand.Create(),

@@ -14,9 +14,10 @@ internal static class CountedProgress
     private const double SecondsPerLine = 10;
 
     /// <summary>
-    /// Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done.
+    /// Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done;
+    /// <paramref name="before"/> of them were done in an earlier run.
     /// </summary>
-    public static void Run(string title, int total, Action<IProgress<int>> work)
+    public static void Run(string title, int total, Action<IProgress<int>> work, int before = 0)
     {
         long start = Stopwatch.GetTimestamp();
         if (Console.IsErrorRedirected)
@@ -28,7 +29,7 @@ internal static class CountedProgress
                 if (elapsed < next)
                     return;
                 next = elapsed + SecondsPerLine;
-                Console.Error.WriteLine($"{title}: {done} / {total}, {Left(elapsed, done, total)} left");
+                Console.Error.WriteLine($"{title}: {done} / {total}, {Pace(elapsed, done - before, total - done)}");
             }));
             return;
         }
@@ -47,14 +48,16 @@ internal static class CountedProgress
                     if (elapsed < QuietSeconds)
                         return;
                     task.Value = done;
-                    task.Description = $"{title}: {done} / {total}, {Left(elapsed, done, total)} left";
+                    task.Description = $"{title}: {done} / {total}, {Pace(elapsed, done - before, total - done)}";
                 }));
             });
     }
 
-    private static string Left(double elapsed, int done, int total) => done == 0
-        ? "?"
-        : TimeSpan.FromSeconds(elapsed / done * (total - done)).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+    private static string Pace(double elapsed, int done, int left) => done <= 0
+        ? "? left"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{done / elapsed:G3} per second, {TimeSpan.FromSeconds(elapsed / done * left):hh\\:mm\\:ss} left");
 
     // Reports come from several threads; the count only ever grows.
     private sealed class Report(Action<int> show) : IProgress<int>

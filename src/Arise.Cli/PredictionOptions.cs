@@ -9,8 +9,11 @@ namespace Arise.Cli;
 internal sealed class PredictionOptions
 {
     /// <summary>Makes the options and adds them to a command.</summary>
-    public PredictionOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="mode">The mode when none is given.</param>
+    public PredictionOptions(Command command, PredictionMode mode = PredictionMode.Exact)
     {
+        Mode.DefaultValueFactory = _ => mode;
         foreach (Option option in new Option[] { Model, Passes, Mode, Tolerance, Seed, Threads })
             command.Add(option);
     }
@@ -28,7 +31,6 @@ internal sealed class PredictionOptions
     {
         Description = "exact: all passes; adaptive: to the tolerance; linearised: a tenth of them.",
         HelpName = "exact|adaptive|linearised",
-        DefaultValueFactory = _ => PredictionMode.Exact,
     };
 
     public Option<double> Tolerance { get; } = new("--tolerance")
@@ -61,6 +63,9 @@ internal sealed class PredictionOptions
     public StructureClassifier Classifier(ParseResult parsed) => parsed.GetValue(Model) is { } model
         ? new StructureClassifier(ShippedModels.Find(model))
         : StructureClassifier.Default;
+
+    /// <summary>What that model is called.</summary>
+    public string ModelName(ParseResult parsed) => Path.GetFileName(parsed.GetValue(Model)) ?? ShippedModels.DefaultName;
 
     /// <summary>How it shall predict.</summary>
     public PredictionSettings Settings(ParseResult parsed) => new()

@@ -40,19 +40,19 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
     /// <summary>Classifies consecutive rows.</summary>
     public void Classify((int First, int Length) rows, CrystalMap map)
     {
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan others = TimeSpan.Zero;
         for (int row = rows.First; row < rows.First + rows.Length; row++)
         {
-            Classification result = classifier.Classify(Cut(plan.Boxes[row]), plan.Settings.Prediction);
+            long start = Stopwatch.GetTimestamp();
+            Classification result = Classify(plan.Boxes[row]);
+            Write(result.Prediction, row, map);
             Descriptor += result.DescriptorTime;
             Network += result.NetworkTime;
-            others += result.DescriptorTime + result.NetworkTime;
-            Write(result.Prediction, row, map);
+            Rest += Stopwatch.GetElapsedTime(start) - result.DescriptorTime - result.NetworkTime;
         }
-
-        Rest += Stopwatch.GetElapsedTime(start) - others;
     }
+
+    /// <summary>Classifies one box.</summary>
+    public Classification Classify(int box) => classifier.Classify(Cut(box), plan.Settings.Prediction);
 
     private static void Write(Prediction prediction, int row, CrystalMap map)
     {

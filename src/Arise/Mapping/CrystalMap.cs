@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arise.Prototypes;
 
 namespace Arise.Mapping;
 
@@ -35,6 +36,9 @@ public sealed class CrystalMap
     /// <summary>Names of the classes.</summary>
     public ImmutableArray<string> ClassLabels { get; }
 
+    /// <summary>What a crystallographer calls a class; its label when the library does not know it.</summary>
+    public string NameOf(int @class) => PrototypeLibrary.NameOf(ClassLabels[@class]);
+
     /// <summary>Number of boxes with a prediction.</summary>
     public int Rows => Plan.Boxes.Length;
 
@@ -67,6 +71,11 @@ public sealed class CrystalMap
         return float.IsNaN(p[0]) ? -1 : best;
     }
 
+    /// <summary>The classes that are the most probable ones of some row, from the most to the least frequent.</summary>
+    public int[] ClassesPresent() =>
+        [.. Enumerable.Range(0, Rows).Select(ClassOf).Where(c => c >= 0).CountBy(c => c)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key)];
+
     /// <summary>The most probable class of every box [z, y, x], -1 where there is no prediction.</summary>
     public int[] Classes()
     {
@@ -78,6 +87,19 @@ public sealed class CrystalMap
 
     /// <summary>Probability of one class in every box [z, y, x], NaN where there is no prediction.</summary>
     public float[] ProbabilityOf(int @class) => Spread(row => Probabilities[(row * ClassLabels.Length) + @class]);
+
+    /// <summary>Probability of the most probable class of every box [z, y, x], NaN where there is no prediction.</summary>
+    public float[] TopProbability() =>
+        Spread(row => ClassOf(row) is >= 0 and var c ? ProbabilitiesOf(row)[c] : float.NaN);
+
+    /// <summary>Number of passes of every box [z, y, x], 0 where there is no prediction.</summary>
+    public int[] SpreadPasses()
+    {
+        var passes = new int[Grid.Count];
+        for (int row = 0; row < Rows; row++)
+            passes[Plan.Boxes[row]] = Passes[row];
+        return passes;
+    }
 
     /// <summary>One value of each row over all boxes [z, y, x], NaN where there is no prediction.</summary>
     public float[] Spread(ReadOnlyMemory<float> rows) => Spread(row => rows.Span[row]);

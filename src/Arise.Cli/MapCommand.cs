@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Recognition;
+using Arise.Reporting.Maps;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise map</c>: which crystal structure is where in a large sample?</summary>
+internal static class MapCommand
+{
+    private const string StateName = "map.state";
+
+    private static readonly Argument<string> Input = new("FILE")
+    {
+        Description = "Structure file; - for standard input. The first frame is mapped.",
+    };
+
+    private static readonly Option<Vector3D?> Box =
+        VectorOption.Create("--box", "Edges of the boxes, Angstrom (default: about 150 atoms).");
+
+    private static readonly Option<Vector3D?> Stride =
+        VectorOption.Create("--stride", "Distances between boxes (default: at most 20 000 boxes).");
+
+    private static readonly Option<Vector3D?> Padding = VectorOption.Create(
+        "--padding", "Room around the atoms, as a share of the box (default: 0).", zeroAllowed: true);
+
+    private static readonly Option<int> MinimumAtoms =
+        PositiveInteger.Option("--min-atoms", 20, "Boxes with fewer atoms have no prediction.");
+
+    private static readonly Option<bool> NoWrap = new("--no-wrap")
+    {
+        Description = "Boxes end at periodic boundaries instead of reaching across.",
+    };
+
+    private static readonly Option<DirectoryInfo?> Out = new("--out")
+    {
+        Description = "Folder for the results (default: the name of FILE with -map).",
+    };
+
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Go on with an interrupted map; give the same options as before.",
+    };
+
+    private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
+        "--format", "Format of the file, if neither name nor content tells it.", StructureFormat.All);
+
+    private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
+
+    public static Command Create()
+    {
+        var command = new Verb(
+            "map",
+            "Map a large sample: the crystal structure in every box of a grid, and of every atom.",
+            """
+            Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
+            folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
+            manifest. Lengths are in the unit of the file. See docs/maps.md.
+
+            Examples:
+              arise map polycrystal.xyz
+              arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
+              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --out superalloy
+              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --out superalloy --resume
+            """)
+        {
+            Input, Box, Stride, Padding, MinimumAtoms, NoWrap, Out, Resume,
+        };
+        var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
+        command.Add(Format);
+        command.Add(Species);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
+    {
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        string input = parsed.GetValue(Input)!;
+        StructureClassifier classifier = prediction.Classifier(parsed);
+        AtomicStructure structure =
+            StructureFile.ReadFirst(input, StructureInputOptions.Read(parsed, Format, Species));
+        MapSettings settings = Settings(parsed, prediction.Settings(parsed), structure);
+        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(input));
+        folder.Create();
+
+        var plan = new MapPlan(structure, settings);
+        var mapper = new StructureMapper(classifier);
+        using MapState state = parsed.GetValue(Resume)
+            ? MapState.Resume(Path.Combine(folder.FullName, StateName), plan, classifier.Network)
+            : MapState.Create(Path.Combine(folder.FullName, StateName), plan, classifier.Network);
+        MapPlanText.Write(plan, mapper, input, output);
+        CrystalMap? map = null;
+        try
+        {
+            CountedProgress.Run("boxes", plan.Boxes.Length, progress =>
+                map = mapper.Map(plan, state, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"arise: interrupted; the boxes done are kept in {folder}. Give the same command "
+                + "with --resume to go on.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        string model = prediction.ModelName(parsed);
+        MapSummary summary = MapReport.Write(
+            map!, classifier.Network, mapper.Times!, new MapManifest(input, model, started), folder.FullName);
+        state.Delete();
+        output.WriteLine();
+        MapSummaryText.Write(summary, output);
+        MapTimes times = mapper.Times!;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} boxes, {times.Rate:F0} per second (descriptor "
+            + $"{100 * (times.Descriptor / times.Total):F0} %, network {100 * (times.Network / times.Total):F0} %); "
+            + $"written to {folder}"));
+        return 0;
+    }
+
+    private static MapSettings Settings(
+        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure)
+    {
+        bool wrap = !parsed.GetValue(NoWrap);
+        Vector3D padding = parsed.GetValue(Padding) ?? Vector3D.Zero;
+        Vector3D edge = parsed.GetValue(Box) ?? MapDefaults.Edge(structure, wrap);
+        return new MapSettings
+        {
+            Edge = edge,
+            Stride = parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
+            Padding = padding,
+            MinimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2),
+            Wrap = wrap,
+            Prediction = prediction,
+        };
+    }
+
+    private static string DefaultFolder(string input)
+    {
+        string name = input == "-" ? "stdin" : Path.GetFileName(input);
+        int dot = name.IndexOf('.', 1);
+        return (dot > 0 ? name[..dot] : name) + "-map";
+    }
+}

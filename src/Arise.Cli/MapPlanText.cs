@@ -1,0 +1,58 @@
+using System.Globalization;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Cli;
+
+/// <summary>The plan of a map as a person reads it, with the time it will take, measured on a few boxes.</summary>
+internal static class MapPlanText
+{
+    private const double MiB = 1 << 20;
+
+    public static void Write(MapPlan plan, StructureMapper mapper, string input, TextWriter output)
+    {
+        (AtomicStructure structure, MapSettings settings) = (plan.Structure, plan.Settings);
+        PredictionSettings prediction = settings.Prediction;
+        (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
+        string formula = structure.Formula();
+        Line($"{input}: {(formula.Length > 40 ? "" : formula + ", ")}{structure.Count} atoms in {Text(high - low)} A");
+        Line($"boxes of {Text(settings.Edge)} A every {Text(plan.Grid.Spacing)} A: {plan.Grid} (z, y, x)");
+        if (Wrapping(plan) is { Length: > 0 } wrapping)
+            Line($"{wrapping}");
+        Line($"{plan.Boxes.Length} boxes with at least {settings.MinimumAtoms} atoms, {plan.MedianAtoms} in the median");
+        double rate = mapper.MeasureRate(plan);
+        double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount) / MiB;
+        string mode = prediction.Mode == PredictionMode.Exact
+            ? $"{prediction.Passes} passes"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"up to {prediction.Passes} passes, to {prediction.Tolerance}");
+        Line($"{mode}; {prediction.Threads} threads; {memory:F0} MiB of results");
+        if (plan.Boxes.Length > 0)
+            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:F0} boxes per second");
+
+        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Wrapping(MapPlan plan)
+    {
+        string[] axes = ["x", "y", "z"];
+        string wrapped = string.Join(", ", axes.Where((_, axis) => plan.Grid[axis].Wraps));
+        bool isSkew = plan.Settings.Wrap
+            && Enumerable.Range(0, 3).Any(axis => plan.Structure.Periodicity[axis] && !plan.Grid[axis].Wraps);
+        return (wrapped.Length > 0 ? $"boxes wrap across the boundary along {wrapped}" : "")
+            + (isSkew ? $"{(wrapped.Length > 0 ? "; " : "")}a periodic cell that is not along x, y, z does not wrap" : "");
+    }
+
+    private static string Duration(double seconds) => seconds < 100
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(seconds, 1):F0} s")
+        : seconds < 6000
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:F0} min")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:F1} h");
+
+    // One number where all three agree.
+    private static string Text(Vector3D v) => v.X == v.Y && v.Y == v.Z
+        ? v.X.ToString("G4", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{v.X:G4} x {v.Y:G4} x {v.Z:G4}");
+}

@@ -1,0 +1,100 @@
+using System.Numerics.Tensors;
+using Arise.Numerics;
+
+namespace Arise.Mapping;
+
+/// <summary>
+/// The map seen from its atoms. Atom a takes the mean probabilities of the boxes b that contain it,
+///     p_ac = sum over b of w_ab p_bc / sum over b of w_ab,  w_ab = exp(-8 |u|^2),
+/// with u the vector from the middle of the box to the atom in units of its edges: a Gaussian whose standard deviation
+/// is a quarter of the box. The mutual information is averaged with the same weights. Atoms that are only in boxes
+/// without a prediction have class -1 and NaN.
+/// </summary>
+public sealed class AtomLabels
+{
+    /// <summary>Number of classes kept per atom.</summary>
+    public const int Top = 3;
+
+    private const double Steepness = 8;
+
+    private AtomLabels(int count)
+    {
+        (Classes, Probabilities) = (new int[count * Top], new float[count * Top]);
+        MutualInformation = new float[count];
+    }
+
+    /// <summary>The most probable classes of each atom [atom, rank], -1 where there are none.</summary>
+    public int[] Classes { get; }
+
+    /// <summary>Their probabilities [atom, rank], NaN where there are none.</summary>
+    public float[] Probabilities { get; }
+
+    /// <summary>Mutual information of each atom, bits; NaN where there is none.</summary>
+    public float[] MutualInformation { get; }
+
+    /// <summary>The most probable class of an atom, or -1.</summary>
+    public int ClassOf(int atom) => Classes[atom * Top];
+
+    /// <summary>Labels the atoms of a map.</summary>
+    public static AtomLabels Of(CrystalMap map)
+    {
+        var labels = new AtomLabels(map.Plan.Structure.Count);
+        Parallel.For(
+            0,
+            labels.MutualInformation.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = map.Plan.Settings.Prediction.Threads },
+            () => new float[map.ClassLabels.Length],
+            (atom, _, sum) =>
+            {
+                labels.Label(map, atom, sum);
+                return sum;
+            },
+            _ => { });
+        return labels;
+    }
+
+    private void Label(CrystalMap map, int atom, float[] sum)
+    {
+        BoxGrid grid = map.Grid;
+        Vector3D p = map.Plan.Structure.Positions[atom];
+        (int x0, int x1) = grid.X.Containing(p.X);
+        (int y0, int y1) = grid.Y.Containing(p.Y);
+        (int z0, int z1) = grid.Z.Containing(p.Z);
+        Array.Clear(sum);
+        double total = 0, information = 0;
+        for (int z = z0; z <= z1; z++)
+        {
+            double uz = Square(grid.Z, z, p.Z);
+            for (int y = y0; y <= y1; y++)
+            {
+                double uyz = uz + Square(grid.Y, y, p.Y);
+                for (int x = x0; x <= x1; x++)
+                {
+                    int row = map.RowOf(grid.Index(grid.X.Wrap(x), grid.Y.Wrap(y), grid.Z.Wrap(z)));
+                    if (row < 0 || float.IsNaN(map.MutualInformation[row]))
+                        continue;
+                    double weight = Math.Exp(-Steepness * (uyz + Square(grid.X, x, p.X)));
+                    TensorPrimitives.MultiplyAdd(map.ProbabilitiesOf(row), (float)weight, sum, sum);
+                    total += weight;
+                    information += weight * map.MutualInformation[row];
+                }
+            }
+        }
+
+        MutualInformation[atom] = total > 0 ? (float)(information / total) : float.NaN;
+        for (int rank = 0; rank < Top; rank++)
+        {
+            int best = total > 0 && rank < sum.Length ? TensorPrimitives.IndexOfMax<float>(sum) : -1;
+            Classes[(atom * Top) + rank] = best;
+            Probabilities[(atom * Top) + rank] = best < 0 ? float.NaN : (float)(sum[best] / total);
+            if (best >= 0)
+                sum[best] = -1;
+        }
+    }
+
+    private static double Square(GridAxis axis, int box, double coordinate)
+    {
+        double u = (coordinate - axis.Centre(box)) / axis.Edge;
+        return u * u;
+    }
+}

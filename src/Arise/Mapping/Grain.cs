@@ -1,0 +1,89 @@
+using Arise.Numerics;
+
+namespace Arise.Mapping;
+
+/// <summary>
+/// A connected region of one class: boxes that share a face of the grid and have the same most probable class.
+/// </summary>
+/// <param name="Class">Index of the class.</param>
+/// <param name="Boxes">Number of boxes.</param>
+/// <param name="Volume">
+/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box.
+/// </param>
+/// <param name="Centre">Mean of the middles of its boxes, Angstrom; inside the period where the grid wraps.</param>
+/// <param name="Probability">Mean probability of the class.</param>
+/// <param name="MutualInformation">Mean mutual information, bits.</param>
+public sealed record Grain(
+    int Class, int Boxes, double Volume, Vector3D Centre, double Probability, double MutualInformation)
+{
+    /// <summary>All grains of a map, from the largest to the smallest.</summary>
+    public static IReadOnlyList<Grain> Of(CrystalMap map)
+    {
+        int[] classes = map.Classes();
+        var isSeen = new bool[classes.Length];
+        var grains = new List<Grain>();
+        for (int box = 0; box < classes.Length; box++)
+        {
+            if (classes[box] >= 0 && !isSeen[box])
+                grains.Add(Flood(map, classes, isSeen, box));
+        }
+
+        return [.. grains.OrderByDescending(grain => grain.Boxes)];
+    }
+
+    private static Grain Flood(CrystalMap map, int[] classes, bool[] isSeen, int start)
+    {
+        BoxGrid grid = map.Grid;
+        int wanted = classes[start], count = 0;
+        double probability = 0, information = 0;
+        Vector3D centre = Vector3D.Zero;
+
+        // Places go on across periodic boundaries, so that the centre of a grain that crosses one is inside it.
+        var open = new Stack<(int X, int Y, int Z)>();
+        open.Push(grid.Place(start));
+        isSeen[start] = true;
+        while (open.TryPop(out (int X, int Y, int Z) at))
+        {
+            int row = map.RowOf(grid.Index(grid.X.Wrap(at.X), grid.Y.Wrap(at.Y), grid.Z.Wrap(at.Z)));
+            count++;
+            centre += new Vector3D(grid.X.Centre(at.X), grid.Y.Centre(at.Y), grid.Z.Centre(at.Z));
+            probability += map.ProbabilitiesOf(row)[wanted];
+            information += map.MutualInformation[row];
+            foreach (int step in (ReadOnlySpan<int>)[-1, 1])
+            {
+                Visit(at with { X = at.X + step });
+                Visit(at with { Y = at.Y + step });
+                Visit(at with { Z = at.Z + step });
+            }
+        }
+
+        centre /= count;
+        return new Grain(
+            wanted,
+            count,
+            count * Thickness(grid.X) * Thickness(grid.Y) * Thickness(grid.Z),
+            new Vector3D(Home(grid.X, centre.X), Home(grid.Y, centre.Y), Home(grid.Z, centre.Z)),
+            probability / count,
+            information / count);
+
+        void Visit((int X, int Y, int Z) place)
+        {
+            if (!IsOn(grid.X, place.X) || !IsOn(grid.Y, place.Y) || !IsOn(grid.Z, place.Z))
+                return;
+            int box = grid.Index(grid.X.Wrap(place.X), grid.Y.Wrap(place.Y), grid.Z.Wrap(place.Z));
+            if (isSeen[box] || classes[box] != wanted)
+                return;
+            isSeen[box] = true;
+            open.Push(place);
+        }
+    }
+
+    private static bool IsOn(GridAxis axis, int box) => axis.Wraps || (box >= 0 && box < axis.Count);
+
+    // A layer is as thick as its box, however long the stride.
+    private static double Thickness(GridAxis axis) => Math.Min(axis.Stride, axis.Edge);
+
+    private static double Home(GridAxis axis, double coordinate) => axis.Wraps
+        ? coordinate - (Math.Floor((coordinate - axis.Low) / axis.Period) * axis.Period)
+        : coordinate;
+}

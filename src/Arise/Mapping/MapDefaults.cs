@@ -1,0 +1,119 @@
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Mapping;
+
+/// <summary>
+/// Boxes and strides for a sample that nobody has said anything about. They depend on the atoms only, not on the
+/// machine.
+/// </summary>
+/// <remarks>
+/// The box is the cube around a typical atom that holds 150 atoms. An axis along which the sample is at most half as
+/// long again as the box has one layer of boxes, as thick as the sample: a slab, or with two such axes a rod; the
+/// other edges then shrink or grow so that 150 atoms remain. The stride is the same share of the box on all other axes,
+/// the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
+/// </remarks>
+public static class MapDefaults
+{
+    /// <summary>Number of atoms a typical box should hold.</summary>
+    public const int AtomsPerBox = 150;
+
+    /// <summary>Number of boxes that take minutes on two cores.</summary>
+    public const int MostBoxes = 20_000;
+
+    private const int Samples = 64;
+    private const double ThinnerThan = 1.5;
+    private const double Allowance = 1.01;
+
+    private static readonly double[] Shares = [1.0 / 12, 1.0 / 8, 1.0 / 6, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1];
+
+    /// <summary>Lengths of a box along x, y and z for a structure, Angstrom.</summary>
+    /// <param name="structure">At least one atom.</param>
+    /// <param name="wrap">Whether periodic axes wrap: these have no single layer.</param>
+    public static Vector3D Edge(AtomicStructure structure, bool wrap)
+    {
+        (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
+        Vector3D extent = high - low;
+        bool[] isThin = new bool[3];
+        double edge = EdgeAround(structure, isThin);
+        for (int axis = 0; axis < 3; axis++)
+            isThin[axis] = extent[axis] <= ThinnerThan * edge && !(wrap && BoxGrid.CanWrap(structure, axis));
+
+        // A cluster that is thin all around keeps its cubes.
+        if (isThin.All(thin => thin))
+            isThin = new bool[3];
+        double other = EdgeAround(structure, isThin);
+        return new Vector3D(Along(0), Along(1), Along(2));
+
+        double Along(int axis) => isThin[axis] ? Math.Max(Round(Allowance * extent[axis]), other) : other;
+    }
+
+    /// <summary>Strides along x, y and z for boxes of given edges, Angstrom.</summary>
+    public static Vector3D Stride(AtomicStructure structure, Vector3D edge, Vector3D padding, bool wrap)
+    {
+        (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
+        Vector3D extent = high - low;
+        Vector3D stride = edge;
+        foreach (double share in Shares)
+        {
+            stride = new Vector3D(Along(0), Along(1), Along(2));
+            var settings = new MapSettings { Edge = edge, Stride = stride, Padding = padding, Wrap = wrap };
+            double boxes = 1;
+            for (int axis = 0; axis < 3; axis++)
+                boxes *= Math.Max(((extent[axis] + (2 * padding[axis] * edge[axis])) / stride[axis]) + 1, 1);
+            if (boxes <= MostBoxes && BoxGrid.Over(structure, settings).Count <= MostBoxes)
+                break;
+
+            double Along(int axis) => IsLayer(axis) ? edge[axis] : Round(share * edge[axis]);
+        }
+
+        return stride;
+
+        bool IsLayer(int axis) => extent[axis] + (2 * padding[axis] * edge[axis]) < edge[axis]
+            && !(wrap && BoxGrid.CanWrap(structure, axis));
+    }
+
+    // The median over some atoms of the edge of the cube around each that holds the wanted number of atoms. Thin axes
+    // do not count: the box spans them.
+    private static double EdgeAround(AtomicStructure structure, bool[] isThin)
+    {
+        Vector3D[] positions = structure.Positions.ToArray();
+        int wanted = Math.Min(AtomsPerBox, positions.Length);
+        int samples = Math.Min(Samples, positions.Length);
+        var edges = new double[samples];
+        Parallel.For(0, samples, k =>
+        {
+            Vector3D centre = positions[(int)((long)k * positions.Length / samples)];
+            var nearest = new PriorityQueue<int, double>();
+            double furthest = double.PositiveInfinity;
+            for (int i = 0; i < positions.Length; i++)
+            {
+                Vector3D d = positions[i] - centre;
+                double distance = Math.Max(
+                    isThin[0] ? 0 : Math.Abs(d.X),
+                    Math.Max(isThin[1] ? 0 : Math.Abs(d.Y), isThin[2] ? 0 : Math.Abs(d.Z)));
+                if (distance >= furthest)
+                    continue;
+                nearest.Enqueue(i, -distance);
+                if (nearest.Count > wanted)
+                    nearest.Dequeue();
+                if (nearest.Count == wanted)
+                    furthest = -Priority(nearest);
+            }
+
+            edges[k] = 2 * -Priority(nearest);
+        });
+        Array.Sort(edges);
+        return Round(Math.Max(edges[samples / 2], 1e-3));
+
+        static double Priority(PriorityQueue<int, double> queue) =>
+            queue.TryPeek(out _, out double priority) ? priority : 0;
+    }
+
+    // Two digits read better than sixteen; up, so that nothing is cut off.
+    private static double Round(double length)
+    {
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(length)) - 1);
+        return Math.Round(Math.Ceiling((length / unit) - 1e-9) * unit, 6);
+    }
+}

@@ -1,0 +1,51 @@
+using Arise.Mapping;
+using Arise.Structures;
+
+namespace Arise.Reporting.Maps;
+
+/// <summary>
+/// The atoms of a map with their labels as columns that OVITO and ASE read: <c>class_index</c> (-1 without
+/// prediction), <c>class_name</c> ("none" then), <c>probability</c>, <c>mutual_information</c> (bits), and the three
+/// most probable classes with their probabilities, <c>top_class</c> and <c>top_probability</c>. A column of the input
+/// with one of these names is replaced.
+/// </summary>
+public static class LabelledAtoms
+{
+    /// <summary>What atoms without a prediction are called.</summary>
+    public const string NoClass = "none";
+
+    /// <summary>The structure of a map with the columns added.</summary>
+    public static AtomicStructure Of(CrystalMap map, AtomLabels labels)
+    {
+        AtomicStructure structure = map.Plan.Structure;
+        int count = structure.Count;
+        string[] names = [.. map.ClassLabels.Select(OneWord)];
+        int[] classes = [.. Enumerable.Range(0, count).Select(labels.ClassOf)];
+        AtomColumn[] added =
+        [
+            AtomColumn.Integer("class_index", [.. classes.Select(c => (long)c)]),
+            AtomColumn.Text("class_name", [.. classes.Select(c => c < 0 ? NoClass : names[c])]),
+            AtomColumn.Real("probability", [.. Enumerable.Range(0, count).Select(Probability)]),
+            AtomColumn.Real("mutual_information", [.. labels.MutualInformation.Select(Short)]),
+            AtomColumn.Integer("top_class", [.. labels.Classes.Select(c => (long)c)], AtomLabels.Top),
+            AtomColumn.Real("top_probability", [.. labels.Probabilities.Select(Short)], AtomLabels.Top),
+        ];
+        AtomColumn[] kept = [.. structure.Columns.Where(column => added.All(other => other.Name != column.Name))];
+        return new AtomicStructure(
+            structure.Positions,
+            structure.Species,
+            structure.Lattice,
+            structure.Periodicity,
+            [.. kept, .. added],
+            structure.Properties,
+            structure.Name);
+
+        double Probability(int atom) => Short(labels.Probabilities[atom * AtomLabels.Top]);
+    }
+
+    // Six decimals: more than the passes tell.
+    private static double Short(float value) => Math.Round((double)value, 6);
+
+    private static string OneWord(string label) =>
+        string.Concat(label.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter));
+}
