@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Arise.Files;
 using Arise.Mapping;
@@ -15,7 +16,8 @@ namespace Arise.Reporting.Maps;
 /// <param name="Started">When the work began.</param>
 public sealed record MapManifest(string Input, string Model, DateTimeOffset Started)
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true };
+    private static readonly JsonWriterOptions Layout =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Version of the library.</summary>
     public static string Version =>

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Prototypes;
+using Arise.Recognition;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli.Tests;
+
+public sealed class MapCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-map-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_plan_comes_first_and_the_summary_last()
+    {
+        (int exitCode, string output, string error) = Run(Sample(), "--passes", "64", "--out", PathOf("map"));
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.True(output.IndexOf("boxes per second", StringComparison.Ordinal)
+            < output.IndexOf("face-centred cubic", StringComparison.Ordinal));
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100 + _folder.Length));
+        string[] files = [.. Directory.GetFiles(PathOf("map")).Select(path => Path.GetFileName(path)).Order()];
+        foreach (string name in new[] { "atoms.xyz", "classes.png", "manifest.json", "map.npz", "map.vti", "summary.json" })
+            Assert.Contains(name, files);
+        Assert.DoesNotContain("map.state", files);
+    }
+
+    [Fact]
+    public void An_interrupted_map_resumes_to_the_same_bytes()
+    {
+        string[] options = ["--box", "12", "--stride", "3", "--min-atoms", "30", "--passes", "64"];
+        Assert.Equal(0, Run(Sample(), [.. options, "--out", PathOf("whole")]).ExitCode);
+
+        string state = Path.Combine(Directory.CreateDirectory(PathOf("half")).FullName, "map.state");
+        AtomicStructure structure = StructureFile.ReadFirst(Sample());
+        var plan = new MapPlan(structure, MapSettings.Cubes(12, 3) with
+        {
+            MinimumAtoms = 30,
+            Prediction = new PredictionSettings { Mode = PredictionMode.Adaptive, Passes = 64 },
+        });
+        using (var kept = MapState.Create(state, plan, ShippedModels.Default))
+        using (var stop = new CancellationTokenSource())
+        {
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => new StructureMapper().Map(plan, kept, new Report(_ => stop.Cancel()), stop.Token));
+        }
+
+        (int exitCode, _, string error) = Run(Sample(), [.. options, "--out", PathOf("half"), "--resume"]);
+        Assert.Equal((0, ""), (exitCode, error));
+        string[] files = [.. Directory.GetFiles(PathOf("whole")).Select(path => Path.GetFileName(path))];
+        Assert.True(files.Length > 8);
+        Assert.False(File.Exists(state));
+        foreach (string name in files.Where(name => name != "manifest.json"))
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(PathOf("whole"), name)), File.ReadAllBytes(Path.Combine(PathOf("half"), name)));
+        }
+    }
+
+    [Fact]
+    public void A_state_is_neither_overwritten_nor_invented()
+    {
+        Directory.CreateDirectory(PathOf("map"));
+        Assert.Throws<MapStateException>(() => Run(Sample(), "--out", PathOf("map"), "--resume"));
+        File.WriteAllText(Path.Combine(PathOf("map"), "map.state"), "something");
+        Assert.Throws<MapStateException>(() => Run(Sample(), "--out", PathOf("map")));
+        Assert.Throws<MapStateException>(() => Run(Sample(), "--out", PathOf("map"), "--resume"));
+        Assert.Equal("something", File.ReadAllText(Path.Combine(PathOf("map"), "map.state")));
+    }
+
+    [Theory]
+    [InlineData("--box", "0")]
+    [InlineData("--box", "1,2")]
+    [InlineData("--stride", "-1")]
+    [InlineData("--stride", "wide")]
+    [InlineData("--padding", "-0.5")]
+    [InlineData("--min-atoms", "0")]
+    [InlineData("--mode", "quick")]
+    public void Values_out_of_range_are_wrong_usage(string option, string value) =>
+        Assert.NotEmpty(MapCommand.Create().Parse(["sample.xyz", option, value]).Errors);
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    // A block of copper, 5 x 5 x 5 cells.
+    private string Sample()
+    {
+        string path = PathOf("sample.xyz");
+        if (!File.Exists(path))
+        {
+            Prototype copper = PrototypeLibrary.Find("face-centred cubic");
+            StructureFile.Write(path, Supercell.Repeat(copper.Structure, 9, 9, 9).WithPeriodicity(Periodicity.None));
+        }
+
+        return path;
+    }
+
+    private static (int ExitCode, string Output, string Error) Run(string file, params string[] options)
+    {
+        using StringWriter output = new(), error = new();
+        int exitCode = MapCommand.Create().Parse([file, .. options]).Invoke(
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return (exitCode, output.ToString(), error.ToString());
+    }
+
+    private sealed class Report(Action<int> action) : IProgress<int>
+    {
+        void IProgress<int>.Report(int value) => action(value);
+    }
+}

@@ -1,0 +1,110 @@
+using Arise.Mapping;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Tests.Mapping;
+
+public sealed class AtomLabelsTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Atoms_take_the_weighted_mean_of_the_boxes_that_contain_them(bool wrapped)
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        if (wrapped)
+        {
+            var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
+            sample = new AtomicStructure(sample.Positions, sample.Species, lattice, new Periodicity(true, false, false));
+        }
+
+        MapSettings settings = MapSamples.Quick() with { MinimumAtoms = 90 };
+        CrystalMap map = new StructureMapper().Map(new MapPlan(sample, settings));
+        AtomLabels labels = AtomLabels.Of(map);
+        double[] shifts = wrapped ? [-41, 0, 41] : [0];
+        int labelled = 0;
+        for (int atom = 0; atom < sample.Count; atom += 5)
+        {
+            var sum = new double[map.ClassLabels.Length];
+            double total = 0, information = 0;
+            for (int row = 0; row < map.Rows; row++)
+            {
+                foreach (double shift in shifts)
+                {
+                    Vector3D u = sample.Positions[atom] + new Vector3D(shift, 0, 0) - map.Grid.Centre(map.Plan.Boxes[row]);
+                    u = new Vector3D(u.X / settings.Edge.X, u.Y / settings.Edge.Y, u.Z / settings.Edge.Z);
+                    if (Math.Max(Math.Abs(u.X), Math.Max(Math.Abs(u.Y), Math.Abs(u.Z))) > 0.5)
+                        continue;
+                    double weight = Math.Exp(-8 * Vector3D.Dot(u, u));
+                    total += weight;
+                    information += weight * map.MutualInformation[row];
+                    for (int c = 0; c < sum.Length; c++)
+                        sum[c] += weight * map.ProbabilitiesOf(row)[c];
+                }
+            }
+
+            if (total == 0)
+            {
+                Assert.Equal(-1, labels.ClassOf(atom));
+                Assert.True(float.IsNaN(labels.MutualInformation[atom]));
+                continue;
+            }
+
+            labelled++;
+            int[] best = [.. Enumerable.Range(0, sum.Length).OrderByDescending(c => sum[c]).Take(AtomLabels.Top)];
+            for (int rank = 0; rank < AtomLabels.Top; rank++)
+            {
+                Assert.Equal(sum[best[rank]] / total, labels.Probabilities[(atom * AtomLabels.Top) + rank], 1e-5);
+                int given = labels.Classes[(atom * AtomLabels.Top) + rank];
+                Assert.Equal(sum[best[rank]] / total, sum[given] / total, 1e-5);
+            }
+
+            Assert.Equal(information / total, labels.MutualInformation[atom], 1e-5);
+        }
+
+        Assert.True(labelled > 20);
+    }
+
+    [Fact]
+    public void Atoms_inside_a_phase_have_its_class()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
+        AtomLabels labels = AtomLabels.Of(map);
+        for (int atom = 0; atom < sample.Count; atom++)
+        {
+            double x = sample.Positions[atom].X;
+            if (x is < 12 or > 28)
+                Assert.Equal(x < 12 ? "fcc_Cu_A_cF4_225_a" : "diam_C_A_cF8_227_a", map.ClassLabels[labels.ClassOf(atom)]);
+        }
+    }
+
+    [Fact]
+    public void The_grains_are_the_two_phases()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
+        IReadOnlyList<Grain> grains = Grain.Of(map);
+        Assert.Equal(map.Rows, grains.Sum(grain => grain.Boxes));
+        foreach ((string label, double centre) in new[] { ("fcc_Cu_A_cF4_225_a", 10.0), ("diam_C_A_cF8_227_a", 30.0) })
+        {
+            Grain grain = grains.First(g => map.ClassLabels[g.Class] == label);
+            Assert.InRange(grain.Centre.X, centre - 5, centre + 5);
+            Assert.Equal(grain.Boxes * 4.0 * 8 * 15, grain.Volume, 1e-9);
+        }
+    }
+
+    // Fcc on both sides of the periodic boundary is one grain, whose centre lies at the boundary.
+    [Fact]
+    public void A_grain_across_the_boundary_is_one()
+    {
+        AtomicStructure open = MapSamples.TwoPhases();
+        AtomicStructure shifted = open.WithPositions(
+            [.. open.Positions.ToArray().Select(p => p + new Vector3D(-10, 0, 0))]);
+        var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
+        var sample = new AtomicStructure(shifted.Positions, shifted.Species, lattice, new Periodicity(true, false, false));
+        CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
+        Grain grain = Grain.Of(map).First(g => map.ClassLabels[g.Class] == "fcc_Cu_A_cF4_225_a");
+        Assert.True(grain.Centre.X is < 6 or > 35, $"centre at {grain.Centre.X}");
+    }
+}
