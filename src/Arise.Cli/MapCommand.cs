@@ -32,6 +32,28 @@ internal static class MapCommand
     private static readonly Option<int> MinimumAtoms =
         PositiveInteger.Option("--min-atoms", 20, "Boxes with fewer atoms have no prediction.");
 
+    private static readonly Option<MapShape> Shape = new("--shape")
+    {
+        Description = "What is cut out: the box, or the sphere inside it.",
+        HelpName = "box|sphere",
+    };
+
+    private static readonly Option<int> Refine = new("--refine")
+    {
+        Description = "Begin with every Nth box (2, 4, 8, ...); refine where needed.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number is >= 1 and <= 1024 && int.IsPow2(number))
+                return number;
+            argument.AddError($"--refine {given}: it must be 1, 2, 4, 8, ... up to 1024.");
+            return 1;
+        },
+    };
+
     private static readonly Option<bool> NoWrap = new("--no-wrap")
     {
         Description = "Boxes end at periodic boundaries instead of reaching across.",
@@ -65,11 +87,11 @@ internal static class MapCommand
             Examples:
               arise map polycrystal.xyz
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
-              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --out superalloy
-              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --out superalloy --resume
+              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
+              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
             """)
         {
-            Input, Box, Stride, Padding, MinimumAtoms, NoWrap, Out, Resume,
+            Input, Box, Stride, Padding, MinimumAtoms, Shape, Refine, NoWrap, Out, Resume,
         };
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(Format);
@@ -136,6 +158,8 @@ internal static class MapCommand
             Stride = parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
             Padding = padding,
             MinimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2),
+            Shape = parsed.GetValue(Shape),
+            Coarseness = parsed.GetValue(Refine),
             Wrap = wrap,
             Prediction = prediction,
         };

@@ -61,6 +61,7 @@ public sealed class AtomLabels
         (int y0, int y1) = grid.Y.Containing(p.Y);
         (int z0, int z1) = grid.Z.Containing(p.Z);
         Array.Clear(sum);
+        double limit = map.Plan.Settings.Shape == MapShape.Sphere ? 0.25 : double.PositiveInfinity;
         double total = 0, information = 0;
         for (int z = z0; z <= z1; z++)
         {
@@ -73,7 +74,10 @@ public sealed class AtomLabels
                     int row = map.RowOf(grid.Index(grid.X.Wrap(x), grid.Y.Wrap(y), grid.Z.Wrap(z)));
                     if (row < 0 || float.IsNaN(map.MutualInformation[row]))
                         continue;
-                    double weight = Math.Exp(-Steepness * (uyz + Square(grid.X, x, p.X)));
+                    double square = uyz + Square(grid.X, x, p.X);
+                    if (square > limit)
+                        continue;
+                    double weight = Math.Exp(-Steepness * square);
                     TensorPrimitives.MultiplyAdd(map.ProbabilitiesOf(row), (float)weight, sum, sum);
                     total += weight;
                     information += weight * map.MutualInformation[row];

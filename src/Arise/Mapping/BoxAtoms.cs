@@ -14,6 +14,7 @@ internal sealed class BoxAtoms
     private const double MostCells = 1 << 26;
 
     private readonly BoxGrid _grid;
+    private readonly bool _isSphere;
     private readonly Vector3D[] _points;
     private readonly int[] _atomOf;
     private readonly Vector3D _low;
@@ -22,9 +23,10 @@ internal sealed class BoxAtoms
     private readonly int[] _start;
     private readonly int[] _sorted;
 
-    public BoxAtoms(AtomicStructure structure, BoxGrid grid)
+    public BoxAtoms(AtomicStructure structure, BoxGrid grid, MapShape shape = MapShape.Box)
     {
         Structure = structure;
+        _isSphere = shape == MapShape.Sphere;
         _grid = grid;
         (_points, _atomOf) = Points(structure, grid);
         Vector3D low = _points[0], high = low;
@@ -120,7 +122,8 @@ internal sealed class BoxAtoms
                 for (int k = _start[row + Cell(z0, 2)]; k < _start[row + Cell(z1, 2) + 1]; k++)
                 {
                     Vector3D p = _points[_sorted[k]];
-                    if (p.X >= x0 && p.X <= x1 && p.Y >= y0 && p.Y <= y1 && p.Z >= z0 && p.Z <= z1)
+                    if (p.X >= x0 && p.X <= x1 && p.Y >= y0 && p.Y <= y1 && p.Z >= z0 && p.Z <= z1
+                        && (!_isSphere || IsInSphere(p - new Vector3D(x0, y0, z0))))
                     {
                         count++;
                         found?.Add(_sorted[k]);
@@ -130,6 +133,14 @@ internal sealed class BoxAtoms
         }
 
         return count;
+    }
+
+    // Of a vector from the lower corner of the box.
+    private bool IsInSphere(Vector3D v)
+    {
+        (double x, double y, double z) =
+            ((v.X / _grid.X.Edge) - 0.5, (v.Y / _grid.Y.Edge) - 0.5, (v.Z / _grid.Z.Edge) - 0.5);
+        return (x * x) + (y * y) + (z * z) <= 0.25;
     }
 
     private int CellOf(Vector3D p) => (((Cell(p.X, 0) * _cells[1]) + Cell(p.Y, 1)) * _cells[2]) + Cell(p.Z, 2);

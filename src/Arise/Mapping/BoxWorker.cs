@@ -37,10 +37,10 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
         return new AtomicStructure(_positions.AsSpan(0, _points.Count), _species.AsSpan(0, _points.Count));
     }
 
-    /// <summary>Classifies consecutive rows.</summary>
-    public void Classify((int First, int Length) rows, CrystalMap map)
+    /// <summary>Classifies rows of a map.</summary>
+    public void Classify(ReadOnlySpan<int> rows, CrystalMap map)
     {
-        for (int row = rows.First; row < rows.First + rows.Length; row++)
+        foreach (int row in rows)
         {
             long start = Stopwatch.GetTimestamp();
             Classification result = Classify(plan.Boxes[row]);

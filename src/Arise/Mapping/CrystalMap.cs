@@ -51,7 +51,7 @@ public sealed class CrystalMap
     /// <summary>Its standard error of each row, bits.</summary>
     public float[] MutualInformationError { get; }
 
-    /// <summary>Number of stochastic passes of each row.</summary>
+    /// <summary>Number of stochastic passes of each row; 0 where the row is interpolated between its neighbours.</summary>
     public int[] Passes { get; }
 
     /// <summary>The row of a box, or -1 when it has no prediction.</summary>

@@ -54,6 +54,7 @@ public static class MapDigest
         Text(hash, string.Create(
             CultureInfo.InvariantCulture,
             $"{settings.Edge} {settings.Stride} {settings.Padding} {settings.MinimumAtoms} {settings.Wrap} "
+            + $"{settings.Shape} {settings.Coarseness} "
             + $"{prediction.Mode} {prediction.Passes} {prediction.Tolerance:R} {prediction.Seed}"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

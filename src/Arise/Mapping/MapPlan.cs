@@ -19,7 +19,7 @@ public sealed class MapPlan
         (Structure, Settings) = (structure, settings);
         Grid = BoxGrid.Over(structure, settings);
         RefuseCoincidentAtoms(structure);
-        Atoms = new BoxAtoms(structure, Grid);
+        Atoms = new BoxAtoms(structure, Grid, settings.Shape);
         var counts = new int[Grid.Count];
         Parallel.For(
             0,

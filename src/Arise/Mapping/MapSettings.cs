@@ -19,6 +19,15 @@ public sealed record MapSettings
     /// <summary>Boxes with fewer atoms have no prediction.</summary>
     public int MinimumAtoms { get; init; } = 20;
 
+    /// <summary>What is cut out: the box, or the ellipsoid (of a cube: the sphere) that touches its faces.</summary>
+    public MapShape Shape { get; init; } = MapShape.Box;
+
+    /// <summary>
+    /// 1 to classify every box; 2, 4, 8, ... to begin with every second, fourth, eighth, ... box along each axis and
+    /// to classify those between only where neighbours differ or are unsure (<see cref="AdaptiveRefinement"/>).
+    /// </summary>
+    public int Coarseness { get; init; } = 1;
+
     /// <summary>Whether boxes reach across the boundary along the periodic axes that allow it.</summary>
     public bool Wrap { get; init; } = true;
 
@@ -41,6 +50,9 @@ public sealed record MapSettings
         }
 
         Require(MinimumAtoms >= 2, "minimum number of atoms", MinimumAtoms, "at least 2");
+        if (!Enum.IsDefined(Shape))
+            throw new ArgumentException($"{Shape} is not a shape of boxes.");
+        Require(Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness), "coarseness", Coarseness, "a power of 2");
         Prediction.Validate();
 
         static void Require(bool holds, string name, double value, string range)

@@ -8,8 +8,8 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// The results of a map on disk while it is being computed, so that an interrupted map can go on: a line of text with
-/// the digest of the map, then a record per finished chunk of rows (its number, the results, a checksum). A record cut
-/// short by a crash is dropped.
+/// the digest of the map, then a record per finished row (its number, the results, a checksum). A record cut short by a
+/// crash is dropped.
 /// </summary>
 public sealed class MapState : IDisposable
 {
@@ -19,7 +19,6 @@ public sealed class MapState : IDisposable
     private readonly FileStream _file;
     private readonly Lock _gate = new();
     private readonly int _headerLength;
-    private byte[] _record = [];
 
     private MapState(FileStream file, int headerLength) => (_file, _headerLength) = (file, headerLength);
 
@@ -70,25 +69,20 @@ public sealed class MapState : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Reads what an earlier run has done into the map; tells which chunks.</summary>
+    /// <summary>Reads what an earlier run has done into the map; tells which rows.</summary>
     internal bool[] Restore(CrystalMap map)
     {
-        var isDone = new bool[StructureMapper.ChunkCount(map.Plan)];
+        var isDone = new bool[map.Rows];
+        byte[] record = new byte[RecordLength(map)];
         _file.Position = _headerLength;
         long end = _headerLength;
-        Span<byte> number = stackalloc byte[sizeof(int)];
-        while (_file.ReadAtLeast(number, number.Length, throwOnEndOfStream: false) == number.Length)
+        while (_file.ReadAtLeast(record, record.Length, throwOnEndOfStream: false) == record.Length)
         {
-            int chunk = BinaryPrimitives.ReadInt32LittleEndian(number);
-            if (chunk < 0 || chunk >= isDone.Length)
+            int row = BinaryPrimitives.ReadInt32LittleEndian(record);
+            if (row < 0 || row >= isDone.Length || !Checksum(record).AsSpan().SequenceEqual(record.AsSpan()[^ChecksumLength..]))
                 break;
-            Span<byte> record = Record(map, chunk);
-            number.CopyTo(record);
-            Span<byte> rest = record[sizeof(int)..];
-            if (_file.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length || !IsIntact(record))
-                break;
-            Copy(record[sizeof(int)..], map, chunk, toRecord: false);
-            isDone[chunk] = true;
+            Copy(record.AsSpan(sizeof(int)), map, row, toRecord: false);
+            isDone[row] = true;
             end += record.Length;
         }
 
@@ -97,16 +91,23 @@ public sealed class MapState : IDisposable
         return isDone;
     }
 
-    /// <summary>Keeps a finished chunk.</summary>
-    internal void Append(CrystalMap map, int chunk)
+    /// <summary>Keeps finished rows.</summary>
+    internal void Append(CrystalMap map, ReadOnlySpan<int> rows)
     {
+        byte[] records = new byte[rows.Length * RecordLength(map)];
+        Span<byte> left = records;
+        foreach (int row in rows)
+        {
+            Span<byte> record = left[..RecordLength(map)];
+            BinaryPrimitives.WriteInt32LittleEndian(record, row);
+            Copy(record[sizeof(int)..], map, row, toRecord: true);
+            Checksum(record).CopyTo(record[^ChecksumLength..]);
+            left = left[record.Length..];
+        }
+
         lock (_gate)
         {
-            Span<byte> record = Record(map, chunk);
-            BinaryPrimitives.WriteInt32LittleEndian(record, chunk);
-            Copy(record[sizeof(int)..], map, chunk, toRecord: true);
-            Checksum(record).CopyTo(record[^ChecksumLength..]);
-            _file.Write(record);
+            _file.Write(records);
             _file.Flush();
         }
     }
@@ -117,17 +118,15 @@ public sealed class MapState : IDisposable
     private static byte[] Checksum(ReadOnlySpan<byte> record) =>
         SHA256.HashData(record[..^ChecksumLength])[..ChecksumLength];
 
-    private static bool IsIntact(ReadOnlySpan<byte> record) =>
-        Checksum(record).AsSpan().SequenceEqual(record[^ChecksumLength..]);
+    private static int RecordLength(CrystalMap map) => sizeof(int) + (4 * (map.ClassLabels.Length + 3)) + ChecksumLength;
 
-    private static void Copy(Span<byte> record, CrystalMap map, int chunk, bool toRecord)
+    private static void Copy(Span<byte> record, CrystalMap map, int row, bool toRecord)
     {
-        (int first, int length) = StructureMapper.RowsOf(map.Plan, chunk);
         int classes = map.ClassLabels.Length;
-        Next(MemoryMarshal.AsBytes(map.Probabilities.AsSpan(first * classes, length * classes)), ref record);
-        Next(MemoryMarshal.AsBytes(map.MutualInformation.AsSpan(first, length)), ref record);
-        Next(MemoryMarshal.AsBytes(map.MutualInformationError.AsSpan(first, length)), ref record);
-        Next(MemoryMarshal.AsBytes(map.Passes.AsSpan(first, length)), ref record);
+        Next(MemoryMarshal.AsBytes(map.Probabilities.AsSpan(row * classes, classes)), ref record);
+        Next(MemoryMarshal.AsBytes(map.MutualInformation.AsSpan(row, 1)), ref record);
+        Next(MemoryMarshal.AsBytes(map.MutualInformationError.AsSpan(row, 1)), ref record);
+        Next(MemoryMarshal.AsBytes(map.Passes.AsSpan(row, 1)), ref record);
 
         void Next(Span<byte> values, ref Span<byte> place)
         {
@@ -137,14 +136,5 @@ public sealed class MapState : IDisposable
                 place[..values.Length].CopyTo(values);
             place = place[values.Length..];
         }
-    }
-
-    private Span<byte> Record(CrystalMap map, int chunk)
-    {
-        (_, int length) = StructureMapper.RowsOf(map.Plan, chunk);
-        int size = sizeof(int) + (length * 4 * (map.ClassLabels.Length + 3)) + ChecksumLength;
-        if (_record.Length < size)
-            _record = new byte[size];
-        return _record.AsSpan(0, size);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Arise.Recognition;
 
@@ -44,38 +45,44 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
     {
         long start = Stopwatch.GetTimestamp();
         var map = new CrystalMap(plan, Classifier.Network.Metadata.ClassLabels);
-        bool[] isDone = state?.Restore(map) ?? new bool[ChunkCount(plan)];
-        int[] todo = [.. Enumerable.Range(0, isDone.Length).Where(chunk => !isDone[chunk])];
-        int total = todo.Sum(chunk => RowsOf(plan, chunk).Length), done = plan.Boxes.Length - total;
-        (long descriptor, long network, long rest) = (0, 0, 0);
-        var gate = new Lock();
-        Parallel.ForEach(
-            System.Collections.Concurrent.Partitioner.Create(todo, loadBalance: true),
-            new ParallelOptions
+        bool[] isDone = state?.Restore(map) ?? new bool[map.Rows];
+        int before = isDone.Count(done => done), count = before;
+        var workers = new ConcurrentBag<BoxWorker>();
+        if (plan.Settings.Coarseness == 1)
+            Classify([.. Enumerable.Range(0, map.Rows)]);
+        else
+            new AdaptiveRefinement(map).Run(Classify);
+        Times = new MapTimes(
+            count - before,
+            Stopwatch.GetElapsedTime(start),
+            Sum(worker => worker.Descriptor),
+            Sum(worker => worker.Network),
+            Sum(worker => worker.Rest));
+        return map;
+
+        void Classify(int[] rows)
+        {
+            int[][] chunks = [.. rows.Where(row => !isDone[row]).Chunk(RowsPerChunk)];
+            var options = new ParallelOptions
             {
                 MaxDegreeOfParallelism = plan.Settings.Prediction.Threads,
                 CancellationToken = cancellation,
-            },
-            () => new BoxWorker(plan, Classifier),
-            (chunk, _, worker) =>
+            };
+            Parallel.ForEach(Partitioner.Create(chunks, loadBalance: true), options, chunk =>
             {
-                worker.Classify(RowsOf(plan, chunk), map);
+                if (!workers.TryTake(out BoxWorker? worker))
+                    worker = new BoxWorker(plan, Classifier);
+                worker.Classify(chunk, map);
+                workers.Add(worker);
                 state?.Append(map, chunk);
-                progress?.Report(Interlocked.Add(ref done, RowsOf(plan, chunk).Length));
-                return worker;
-            },
-            worker =>
-            {
-                lock (gate)
-                {
-                    descriptor += worker.Descriptor.Ticks;
-                    network += worker.Network.Ticks;
-                    rest += worker.Rest.Ticks;
-                }
+                foreach (int row in chunk)
+                    isDone[row] = true;
+                int soFar = Interlocked.Add(ref count, chunk.Length);
+                progress?.Report(soFar);
             });
-        Times = new MapTimes(
-            total, Stopwatch.GetElapsedTime(start), new TimeSpan(descriptor), new TimeSpan(network), new TimeSpan(rest));
-        return map;
+        }
+
+        TimeSpan Sum(Func<BoxWorker, TimeSpan> part) => new(workers.Sum(worker => part(worker).Ticks));
     }
 
     /// <summary>
@@ -103,9 +110,4 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
         while (total.Elapsed.TotalSeconds < RateSeconds);
         return rate;
     }
-
-    internal static int ChunkCount(MapPlan plan) => (plan.Boxes.Length + RowsPerChunk - 1) / RowsPerChunk;
-
-    internal static (int First, int Length) RowsOf(MapPlan plan, int chunk) =>
-        (chunk * RowsPerChunk, Math.Min(RowsPerChunk, plan.Boxes.Length - (chunk * RowsPerChunk)));
 }

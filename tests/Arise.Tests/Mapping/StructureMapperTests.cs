@@ -108,6 +108,42 @@ public sealed class StructureMapperTests : IDisposable
         }
     }
 
+    // Boxes that are classified get what the full map has; the others are between neighbours that agree with each other.
+    [Fact]
+    public void A_refined_map_is_the_full_one_where_phases_meet_at_fewer_boxes()
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        MapSettings settings = MapSamples.Quick() with { Stride = new Vector3D(1, 1, 15) };
+        CrystalMap full = Map(sample, settings);
+        var mapper = new StructureMapper();
+        CrystalMap refined = mapper.Map(new MapPlan(sample, settings with { Coarseness = 4 }));
+        Assert.Equal(full.Plan.Boxes, refined.Plan.Boxes);
+        Assert.Equal(refined.Passes.Count(passes => passes > 0), mapper.Times!.Boxes);
+        Assert.InRange(mapper.Times.Boxes, 1, (int)(0.8 * full.Rows));
+        for (int row = 0; row < full.Rows; row++)
+        {
+            if (refined.Passes[row] > 0)
+            {
+                Assert.Equal(full.ProbabilitiesOf(row).ToArray(), refined.ProbabilitiesOf(row).ToArray());
+                Assert.Equal(full.MutualInformation[row], refined.MutualInformation[row]);
+                continue;
+            }
+
+            Assert.Equal(1, refined.ProbabilitiesOf(row).ToArray().Sum(), 1e-4f);
+            Assert.Equal(full.ClassOf(row), refined.ClassOf(row));
+            Assert.InRange(refined.MutualInformation[row], 0, AdaptiveRefinement.UnsureFrom);
+        }
+
+        // Boxes whose neighbours have another class lie at the interface, and all of them are classified.
+        for (int row = 0; row < full.Rows; row++)
+        {
+            (int x, int y, int z) = full.Grid.Place(full.Plan.Boxes[row]);
+            int right = x + 1 < full.Grid.X.Count ? full.RowOf(full.Grid.Index(x + 1, y, z)) : -1;
+            if (right >= 0 && full.ClassOf(right) != full.ClassOf(row))
+                Assert.True(refined.Passes[row] > 0 && refined.Passes[right] > 0);
+        }
+    }
+
     [Fact]
     public void An_interrupted_map_goes_on_to_the_same_bytes()
     {
@@ -135,7 +171,7 @@ public sealed class StructureMapperTests : IDisposable
         using (var state = MapState.Resume(path, plan, mapper.Classifier.Network))
         {
             CrystalMap resumed = mapper.Map(plan, state);
-            Assert.Equal(whole.Rows - StructureMapper.RowsPerChunk, mapper.Times!.Boxes);
+            Assert.Equal(whole.Rows - (2 * StructureMapper.RowsPerChunk) + 1, mapper.Times!.Boxes);
             Assert.Equal(whole.Probabilities, resumed.Probabilities);
             Assert.Equal(whole.MutualInformation, resumed.MutualInformation);
             Assert.Equal(whole.MutualInformationError, resumed.MutualInformationError);

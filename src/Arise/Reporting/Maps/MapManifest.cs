@@ -49,6 +49,8 @@ public sealed record MapManifest(string Input, string Model, DateTimeOffset Star
         MapSummaryJson.WriteVector(json, "stride", settings.Stride);
         MapSummaryJson.WriteVector(json, "padding", settings.Padding);
         json.WriteNumber("min_atoms", settings.MinimumAtoms);
+        json.WriteString("shape", settings.Shape.ToString().ToLowerInvariant());
+        json.WriteNumber("refine", settings.Coarseness);
         json.WriteBoolean("wrap", settings.Wrap);
         json.WriteString("mode", prediction.Mode.ToString().ToLowerInvariant());
         json.WriteNumber("passes", prediction.Passes);

@@ -18,6 +18,7 @@ public sealed class MapSummary
         int[] classes = [.. Enumerable.Range(0, map.Rows).Select(map.ClassOf)];
         Dictionary<int, int> atoms = Enumerable.Range(0, map.Plan.Structure.Count)
             .Select(labels.ClassOf).CountBy(c => c).ToDictionary();
+        Interpolated = Enumerable.Range(0, map.Rows).Count(row => classes[row] >= 0 && map.Passes[row] == 0);
         Classified = classes.Count(c => c >= 0);
         Uncertain = map.MutualInformation.Count(information => information >= UncertainFrom);
         MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average();
@@ -44,6 +45,9 @@ public sealed class MapSummary
 
     /// <summary>Number of boxes with a class.</summary>
     public int Classified { get; }
+
+    /// <summary>How many of these were interpolated between their neighbours.</summary>
+    public int Interpolated { get; }
 
     /// <summary>Number of boxes with a mutual information of 0.3 bit or more.</summary>
     public int Uncertain { get; }

@@ -34,6 +34,7 @@ public static class MapSummaryJson
         WriteGrid(map.Grid, json);
         json.WriteNumber("boxes", map.Grid.Count);
         json.WriteNumber("boxes_classified", summary.Classified);
+        json.WriteNumber("boxes_interpolated", summary.Interpolated);
         json.WriteNumber("boxes_uncertain", summary.Uncertain);
         json.WriteNumber("uncertain_from_bit", MapSummary.UncertainFrom);
         WriteNumber(json, "uncertain_fraction", (double)summary.Uncertain / summary.Classified);

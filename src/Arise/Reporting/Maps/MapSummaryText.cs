@@ -23,6 +23,8 @@ public static class MapSummaryText
             return;
         }
 
+        if (summary.Interpolated > 0)
+            output.WriteLine($"{summary.Interpolated} of the boxes are interpolated between their neighbours");
         output.WriteLine(
             $"mutual information {Fixed(summary.MeanMutualInformation, 3)} bit on average; "
             + $"{Percent(summary.Uncertain, summary.Classified)} of the boxes at 0.3 bit or more");

@@ -1,0 +1,11 @@
+namespace Arise.Mapping;
+
+/// <summary>What is cut out of a sample at each place of a grid.</summary>
+public enum MapShape
+{
+    /// <summary>A box, faces included.</summary>
+    Box,
+
+    /// <summary>The ellipsoid inside the box that touches its faces, surface included; of a cube the sphere.</summary>
+    Sphere,
+}
