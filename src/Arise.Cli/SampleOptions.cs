@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Defects;
+using Arise.Descriptors;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary>Where a synthetic sample goes, its seed, and its defects.</summary>
+internal sealed class SampleOptions
+{
+    private readonly Argument<string> _file = new("OUT") { Description = "File to write; its name tells the format." };
+
+    private readonly Option<double> _vacancies = Share("--vacancies", "Share of the atoms that is left out.", 1);
+
+    private readonly Option<double> _displacements = Share(
+        "--displacements",
+        "Displacements: each component uniform up to this share of the nearest-neighbour distance.",
+        10);
+
+    private readonly Option<ulong> _seed = new("--seed")
+    {
+        Description = "Seed of all that is random; one seed, one sample.",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        command.Add(_vacancies);
+        command.Add(_displacements);
+        command.Add(_seed);
+    }
+
+    /// <summary>Makes the sample, adds the defects, writes the file and says what it holds.</summary>
+    public int Write(ParseResult parsed, Func<ulong, AtomicStructure> make)
+    {
+        ulong seed = parsed.GetValue(_seed);
+        AtomicStructure sample;
+        try
+        {
+            sample = make(seed);
+        }
+        catch (ArgumentException error)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.WrongUsage;
+        }
+
+        double displacements = parsed.GetValue(_displacements);
+        double length = displacements > 0 ? NearestNeighborDistance.OfAllAtoms(sample) : 0;
+        sample = Vacancies.Remove(sample, parsed.GetValue(_vacancies), seed);
+        sample = Displacements.Uniform(sample, displacements * length, seed);
+        string file = parsed.GetValue(_file)!;
+        StructureFile.Write(file, sample);
+        if (file != "-")
+            parsed.InvocationConfiguration.Output.WriteLine($"{file}: {sample.Formula()}, {sample.Count} atoms");
+        return 0;
+    }
+
+    private static Option<double> Share(string name, string description, double most) => new(name)
+    {
+        Description = description,
+        HelpName = "SHARE",
+        DefaultValueFactory = _ => 0,
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            if (double.TryParse(given, CultureInfo.InvariantCulture, out double share) && share >= 0 && share <= most)
+                return share;
+            argument.AddError($"{name} {given}: it must be a number from 0 to {most}.");
+            return 0;
+        },
+    };
+}
