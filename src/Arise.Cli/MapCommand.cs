@@ -15,9 +15,20 @@ internal static class MapCommand
 {
     private const string StateName = "map.state";
 
-    private static readonly Argument<string> Input = new("FILE")
+    private static readonly Argument<string[]> Inputs = new("FILE")
     {
-        Description = "Structure file; - for standard input. The first frame is mapped.",
+        Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<bool> AllFrames = new("--all-frames")
+    {
+        Description = "Map every frame of a trajectory; otherwise the first.",
+    };
+
+    private static readonly Option<bool> KeepMaps = new("--maps")
+    {
+        Description = "Of several structures: write every map, not only the comparison.",
     };
 
     private static readonly Option<Vector3D?> Box =
@@ -86,12 +97,13 @@ internal static class MapCommand
 
             Examples:
               arise map polycrystal.xyz
+              arise map "anneal/*.xyz" --box 12 --stride 2 --out anneal
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
             """)
         {
-            Input, Box, Stride, Padding, MinimumAtoms, Shape, Refine, NoWrap, Out, Resume,
+            Inputs, Box, Stride, Padding, MinimumAtoms, Shape, Refine, NoWrap, AllFrames, KeepMaps, Out, Resume,
         };
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(Format);
@@ -102,22 +114,64 @@ internal static class MapCommand
 
     private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
     {
-        DateTimeOffset started = DateTimeOffset.UtcNow;
         TextWriter output = parsed.InvocationConfiguration.Output;
-        string input = parsed.GetValue(Input)!;
         StructureClassifier classifier = prediction.Classifier(parsed);
-        AtomicStructure structure =
-            StructureFile.ReadFirst(input, StructureInputOptions.Read(parsed, Format, Species));
-        MapSettings settings = Settings(parsed, prediction.Settings(parsed), structure);
-        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(input));
-        folder.Create();
-
-        var plan = new MapPlan(structure, settings);
         var mapper = new StructureMapper(classifier);
-        using MapState state = parsed.GetValue(Resume)
-            ? MapState.Resume(Path.Combine(folder.FullName, StateName), plan, classifier.Network)
-            : MapState.Create(Path.Combine(folder.FullName, StateName), plan, classifier.Network);
-        MapPlanText.Write(plan, mapper, input, output);
+        var inputs = new StructureInputs(parsed.GetValue(Inputs)!, StructureInputOptions.Read(parsed, Format, Species));
+        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
+        folder.Create();
+        bool resume = parsed.GetValue(Resume);
+        string model = prediction.ModelName(parsed);
+        if (inputs.Count > 1 || parsed.GetValue(AllFrames))
+        {
+            IEnumerable<StructureInputs.Item> items =
+                inputs.Read().Where(item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
+            return new MapSeriesRun(mapper, model, folder, resume, parsed.GetValue(KeepMaps)).Run(
+                items, first => Settings(parsed, prediction.Settings(parsed), first), parsed, cancellation);
+        }
+
+        StructureInputs.Item input = inputs.Read().First();
+        if (input.Structure is not { } structure)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {input.Error}");
+            return CommandLineApplication.Failure;
+        }
+
+        MapPlan plan;
+        try
+        {
+            plan = new MapPlan(structure, Settings(parsed, prediction.Settings(parsed), structure));
+        }
+        catch (ArgumentException error)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.WrongUsage;
+        }
+
+        var manifest = new MapManifest(input.File, model, DateTimeOffset.UtcNow);
+        return RunOne(plan, mapper, manifest, folder, resume, output, cancellation);
+    }
+
+    private static int RunOne(
+        MapPlan plan,
+        StructureMapper mapper,
+        MapManifest manifest,
+        DirectoryInfo folder,
+        bool resume,
+        TextWriter output,
+        CancellationToken cancellation)
+    {
+        BayesianNetwork network = mapper.Classifier.Network;
+        long memory = plan.MemoryBytes(network.Architecture.ClassCount);
+        if (memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+        {
+            throw new IOException(
+                $"The map of {plan.Grid} boxes takes {memory >> 30} GiB, more than there is; use a longer --stride.");
+        }
+
+        string path = Path.Combine(folder.FullName, StateName);
+        using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
+        MapPlanText.Write(plan, mapper, manifest.Input, output);
         CrystalMap? map = null;
         try
         {
@@ -131,9 +185,7 @@ internal static class MapCommand
             return CommandLineApplication.Interrupted;
         }
 
-        string model = prediction.ModelName(parsed);
-        MapSummary summary = MapReport.Write(
-            map!, classifier.Network, mapper.Times!, new MapManifest(input, model, started), folder.FullName);
+        MapSummary summary = MapReport.Write(map!, network, mapper.Times!, manifest, folder.FullName);
         state.Delete();
         output.WriteLine();
         MapSummaryText.Write(summary, output);

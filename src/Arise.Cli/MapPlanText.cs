@@ -21,7 +21,7 @@ internal static class MapPlanText
         Line($"boxes of {Text(settings.Edge)} A every {Text(plan.Grid.Spacing)} A: {plan.Grid} (z, y, x)");
         if (Wrapping(plan) is { Length: > 0 } wrapping)
             Line($"{wrapping}");
-        Line($"{plan.Boxes.Length} boxes with at least {settings.MinimumAtoms} atoms, {plan.MedianAtoms} in the median");
+        Line($"{plan.Boxes.Length} boxes with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
         double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount) / MiB;
         string mode = prediction.Mode == PredictionMode.Exact
@@ -30,7 +30,7 @@ internal static class MapPlanText
                 CultureInfo.InvariantCulture, $"up to {prediction.Passes} passes, to {prediction.Tolerance}");
         Line($"{mode}; {prediction.Threads} threads; {memory:F0} MiB of results");
         if (plan.Boxes.Length > 0)
-            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:F0} boxes per second");
+            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} boxes per second");
 
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
@@ -42,7 +42,7 @@ internal static class MapPlanText
         bool isSkew = plan.Settings.Wrap
             && Enumerable.Range(0, 3).Any(axis => plan.Structure.Periodicity[axis] && !plan.Grid[axis].Wraps);
         return (wrapped.Length > 0 ? $"boxes wrap across the boundary along {wrapped}" : "")
-            + (isSkew ? $"{(wrapped.Length > 0 ? "; " : "")}a periodic cell that is not along x, y, z does not wrap" : "");
+            + (isSkew ? $"{(wrapped.Length > 0 ? "; " : "")}a cell that is not along x, y, z does not wrap" : "");
     }
 
     private static string Duration(double seconds) => seconds < 100

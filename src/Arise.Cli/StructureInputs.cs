@@ -22,6 +22,9 @@ internal sealed class StructureInputs
             _files.AddRange(Expand(argument));
     }
 
+    /// <summary>Number of files.</summary>
+    public int Count => _files.Count;
+
     /// <summary>One frame, or the error that ended its file.</summary>
     public readonly record struct Item(string File, int Frame, AtomicStructure? Structure, string? Error);
 

@@ -35,8 +35,8 @@ public sealed class MakeCommandTests : IDisposable
     public void A_polycrystal_has_the_grains_asked_for()
     {
         string file = Path.Combine(_folder, "slab.xyz");
-        Assert.Equal(
-            0, Run("polycrystal", file, "--size", "40,40,10", "--grains", "fcc,bcc", "--element", "Fe", "--spacing", "2.5"));
+        string[] grains = ["--grains", "fcc,bcc", "--element", "Fe", "--spacing", "2.5"];
+        Assert.Equal(0, Run(["polycrystal", file, "--size", "40,40,10", .. grains]));
         AtomicStructure slab = StructureFile.ReadFirst(file);
         Assert.Equal("Fe", slab.DistinctSpecies().Single().Symbol);
         Assert.Equal([0L, 1], ((long[])slab.Columns.First(c => c.Name == "grain").Values).Distinct().Order());

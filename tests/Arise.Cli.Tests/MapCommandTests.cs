@@ -23,8 +23,8 @@ public sealed class MapCommandTests : IDisposable
             < output.IndexOf("face-centred cubic", StringComparison.Ordinal));
         Assert.All(output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100 + _folder.Length));
         string[] files = [.. Directory.GetFiles(PathOf("map")).Select(path => Path.GetFileName(path)).Order()];
-        foreach (string name in new[] { "atoms.xyz", "classes.png", "manifest.json", "map.npz", "map.vti", "summary.json" })
-            Assert.Contains(name, files);
+        string[] expected = ["atoms.xyz", "classes.png", "manifest.json", "map.npz", "map.vti", "summary.json"];
+        Assert.All(expected, name => Assert.Contains(name, files));
         Assert.DoesNotContain("map.state", files);
     }
 
@@ -56,7 +56,8 @@ public sealed class MapCommandTests : IDisposable
         foreach (string name in files.Where(name => name != "manifest.json"))
         {
             Assert.Equal(
-                File.ReadAllBytes(Path.Combine(PathOf("whole"), name)), File.ReadAllBytes(Path.Combine(PathOf("half"), name)));
+                File.ReadAllBytes(Path.Combine(PathOf("whole"), name)),
+                File.ReadAllBytes(Path.Combine(PathOf("half"), name)));
         }
     }
 
@@ -71,7 +72,34 @@ public sealed class MapCommandTests : IDisposable
         Assert.Equal("something", File.ReadAllText(Path.Combine(PathOf("map"), "map.state")));
     }
 
+    [Fact]
+    public void Several_files_are_compared()
+    {
+        string copy = PathOf("copy.xyz");
+        File.Copy(Sample(), copy);
+        string[] options = ["--box", "12", "--stride", "6", "--passes", "64", "--maps", "--out", PathOf("both")];
+        (int exitCode, string output, string error) = Run(Sample(), [copy, PathOf("missing.xyz"), .. options]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("missing.xyz", error, StringComparison.Ordinal);
+        Assert.Contains("2 maps", output, StringComparison.Ordinal);
+        string[] rows = File.ReadAllLines(Path.Combine(PathOf("both"), "series.csv"));
+        Assert.Equal(3, rows.Length);
+        Assert.Equal(rows[1].Split(',')[2..], rows[2].Split(',')[2..]);
+        Assert.True(File.Exists(Path.Combine(PathOf("both"), "map-0002", "map.npz")));
+        Assert.Empty(Directory.GetFiles(PathOf("both"), "*.state"));
+    }
+
+    [Fact]
+    public void More_boxes_than_can_be_counted_are_wrong_usage()
+    {
+        (int exitCode, _, string error) = Run(Sample(), "--box", "8", "--stride", "0.001", "--out", PathOf("map"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("longer stride", error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--refine", "3")]
+    [InlineData("--shape", "cone")]
     [InlineData("--box", "0")]
     [InlineData("--box", "1,2")]
     [InlineData("--stride", "-1")]

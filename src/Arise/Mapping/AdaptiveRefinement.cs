@@ -54,7 +54,13 @@ internal sealed class AdaptiveRefinement(CrystalMap map)
                 if (isDivisible && IsUniform(cell))
                     whole.Add(cell);
                 else if (isDivisible && Boxes(cell).Any(box => map.RowOf(box) >= 0))
-                    next.AddRange(from z in cell.Z.Halves() from y in cell.Y.Halves() from x in cell.X.Halves() select new Cell(x, y, z));
+                {
+                    next.AddRange(
+                        from z in cell.Z.Halves()
+                        from y in cell.Y.Halves()
+                        from x in cell.X.Halves()
+                        select new Cell(x, y, z));
+                }
             }
 
             open = [.. next];

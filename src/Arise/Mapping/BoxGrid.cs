@@ -67,7 +67,8 @@ public sealed record BoxGrid
         double tolerance = 1e-9 * lattice[axis].Length;
         for (int other = 0; other < 3; other++)
         {
-            if (other != axis && (Math.Abs(lattice[axis][other]) > tolerance || Math.Abs(lattice[other][axis]) > tolerance))
+            double skew = Math.Max(Math.Abs(lattice[axis][other]), Math.Abs(lattice[other][axis]));
+            if (other != axis && skew > tolerance)
                 return false;
         }
 

@@ -6,7 +6,9 @@ using Arise.Structures;
 
 namespace Arise.Mapping;
 
-/// <summary>One thread's share of a map: cuts boxes, classifies them, writes their rows, and keeps account of time.</summary>
+/// <summary>
+/// One thread's share of a map: cuts boxes, classifies them, writes their rows, and keeps account of time.
+/// </summary>
 internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
 {
     private readonly List<int> _points = [];

@@ -51,7 +51,9 @@ public sealed class CrystalMap
     /// <summary>Its standard error of each row, bits.</summary>
     public float[] MutualInformationError { get; }
 
-    /// <summary>Number of stochastic passes of each row; 0 where the row is interpolated between its neighbours.</summary>
+    /// <summary>
+    /// Number of stochastic passes of each row; 0 where the row is interpolated between its neighbours.
+    /// </summary>
     public int[] Passes { get; }
 
     /// <summary>The row of a box, or -1 when it has no prediction.</summary>
@@ -88,7 +90,9 @@ public sealed class CrystalMap
     /// <summary>Probability of one class in every box [z, y, x], NaN where there is no prediction.</summary>
     public float[] ProbabilityOf(int @class) => Spread(row => Probabilities[(row * ClassLabels.Length) + @class]);
 
-    /// <summary>Probability of the most probable class of every box [z, y, x], NaN where there is no prediction.</summary>
+    /// <summary>
+    /// Probability of the most probable class of every box [z, y, x], NaN where there is no prediction.
+    /// </summary>
     public float[] TopProbability() =>
         Spread(row => ClassOf(row) is >= 0 and var c ? ProbabilitiesOf(row)[c] : float.NaN);
 

@@ -9,7 +9,9 @@ namespace Arise.Mapping;
 /// <param name="Stride">Distance between boxes, Angstrom.</param>
 /// <param name="Count">Number of boxes.</param>
 /// <param name="Edge">Length of a box, Angstrom.</param>
-/// <param name="Period">Length after which the sample repeats and the boxes with it, Angstrom; 0 when it does not.</param>
+/// <param name="Period">
+/// Length after which the sample repeats and the boxes with it, Angstrom; 0 when it does not.
+/// </param>
 public readonly record struct GridAxis(double Low, double Stride, int Count, double Edge, double Period = 0)
 {
     /// <summary>Whether boxes wrap across the periodic boundary.</summary>
@@ -82,5 +84,6 @@ public readonly record struct GridAxis(double Low, double Stride, int Count, dou
     private static int CountOf(double count, double stride) => count < 1 << 28
         ? (int)count
         : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture, $"A stride of {stride} gives {count:G3} boxes along an axis; use a longer one."));
+            CultureInfo.InvariantCulture,
+            $"A stride of {stride} gives {count:G3} boxes along an axis; use a longer stride."));
 }

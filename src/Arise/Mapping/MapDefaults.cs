@@ -8,10 +8,10 @@ namespace Arise.Mapping;
 /// machine.
 /// </summary>
 /// <remarks>
-/// The box is the cube around a typical atom that holds 150 atoms. An axis along which the sample is at most half as
-/// long again as the box has one layer of boxes, as thick as the sample: a slab, or with two such axes a rod; the
-/// other edges then shrink or grow so that 150 atoms remain. The stride is the same share of the box on all other axes,
-/// the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
+/// The box is the cube around a typical atom inside the sample that holds 150 atoms. An axis along which the sample is
+/// at most a quarter longer than the box has one layer of boxes, as thick as the sample: a slab, or with two such axes
+/// a rod; the other edges then shrink or grow so that 150 atoms remain. The stride is the same share of the box on all
+/// other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
 /// </remarks>
 public static class MapDefaults
 {
@@ -22,7 +22,7 @@ public static class MapDefaults
     public const int MostBoxes = 20_000;
 
     private const int Samples = 64;
-    private const double ThinnerThan = 1.5;
+    private const double ThinnerThan = 1.25;
     private const double Allowance = 1.01;
 
     private static readonly double[] Shares = [1.0 / 12, 1.0 / 8, 1.0 / 6, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1];
@@ -73,8 +73,8 @@ public static class MapDefaults
             && !(wrap && BoxGrid.CanWrap(structure, axis));
     }
 
-    // The median over some atoms of the edge of the cube around each that holds the wanted number of atoms. Thin axes
-    // do not count: the box spans them.
+    // The first quartile over some atoms of the edge of the cube around each that holds the wanted number of atoms:
+    // that of atoms inside, because boxes seldom reach over the surface. Thin axes do not count: the box spans them.
     private static double EdgeAround(AtomicStructure structure, bool[] isThin)
     {
         Vector3D[] positions = structure.Positions.ToArray();
@@ -104,7 +104,7 @@ public static class MapDefaults
             edges[k] = 2 * -Priority(nearest);
         });
         Array.Sort(edges);
-        return Round(Math.Max(edges[samples / 2], 1e-3));
+        return Round(Math.Max(edges[samples / 4], 1e-3));
 
         static double Priority(PriorityQueue<int, double> queue) =>
             queue.TryPeek(out _, out double priority) ? priority : 0;
@@ -113,6 +113,8 @@ public static class MapDefaults
     // Two digits read better than sixteen; up, so that nothing is cut off.
     private static double Round(double length)
     {
+        if (length <= 0)
+            return 0;
         double unit = Math.Pow(10, Math.Floor(Math.Log10(length)) - 1);
         return Math.Round(Math.Ceiling((length / unit) - 1e-9) * unit, 6);
     }

@@ -61,8 +61,12 @@ public sealed class MapPlan
 
     internal BoxAtoms Atoms { get; }
 
-    /// <summary>Memory that the results will take for a model with so many classes, bytes.</summary>
-    public long MemoryBytes(int classCount) => (8L * Grid.Count) + ((4L * classCount) + 16) * Boxes.Length;
+    /// <summary>
+    /// Memory that the results will take for a model with so many classes, bytes, those of the array [class, z, y, x]
+    /// that is written at the end included.
+    /// </summary>
+    public long MemoryBytes(int classCount) =>
+        ((8 + (4L * classCount)) * Grid.Count) + (((4L * classCount) + 16) * Boxes.Length);
 
     private static void RefuseCoincidentAtoms(AtomicStructure structure)
     {

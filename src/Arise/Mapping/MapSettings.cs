@@ -4,7 +4,9 @@ using Arise.Numerics;
 
 namespace Arise.Mapping;
 
-/// <summary>How a structure is mapped: the boxes, and how each is classified. Lengths in the unit of the positions.</summary>
+/// <summary>
+/// How a structure is mapped: the boxes, and how each is classified. Lengths in the unit of the positions.
+/// </summary>
 public sealed record MapSettings
 {
     /// <summary>Lengths of a box along x, y and z, Angstrom.</summary>

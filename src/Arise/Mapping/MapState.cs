@@ -79,7 +79,8 @@ public sealed class MapState : IDisposable
         while (_file.ReadAtLeast(record, record.Length, throwOnEndOfStream: false) == record.Length)
         {
             int row = BinaryPrimitives.ReadInt32LittleEndian(record);
-            if (row < 0 || row >= isDone.Length || !Checksum(record).AsSpan().SequenceEqual(record.AsSpan()[^ChecksumLength..]))
+            bool isIntact = Checksum(record).AsSpan().SequenceEqual(record.AsSpan()[^ChecksumLength..]);
+            if (!isIntact || row < 0 || row >= isDone.Length)
                 break;
             Copy(record.AsSpan(sizeof(int)), map, row, toRecord: false);
             isDone[row] = true;
@@ -118,7 +119,8 @@ public sealed class MapState : IDisposable
     private static byte[] Checksum(ReadOnlySpan<byte> record) =>
         SHA256.HashData(record[..^ChecksumLength])[..ChecksumLength];
 
-    private static int RecordLength(CrystalMap map) => sizeof(int) + (4 * (map.ClassLabels.Length + 3)) + ChecksumLength;
+    private static int RecordLength(CrystalMap map) =>
+        sizeof(int) + (4 * (map.ClassLabels.Length + 3)) + ChecksumLength;
 
     private static void Copy(Span<byte> record, CrystalMap map, int row, bool toRecord)
     {

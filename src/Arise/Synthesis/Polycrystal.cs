@@ -32,7 +32,9 @@ public sealed record Polycrystal
     /// </summary>
     public double? NearestNeighborDistance { get; init; }
 
-    /// <summary>What all atoms are written as, so that the element does not tell the grain; their own when omitted.</summary>
+    /// <summary>
+    /// What all atoms are written as, so that the element does not tell the grain; their own when omitted.
+    /// </summary>
     public ChemicalElement? Element { get; init; }
 
     /// <summary>Whether the box repeats along all axes, grains across its faces included.</summary>

@@ -69,7 +69,7 @@ public sealed record Superalloy
                     bool isPrecipitate = IsInner(i) && IsInner(j) && IsInner(k);
                     for (int site = 0; site < 4; site++, atom++)
                     {
-                        // Corner, then the middles of the faces at right angles to x, y and z; L1_2 has Al at the corner.
+                        // Corner, then the middles of the faces at right angles to x, y, z; L1_2 has Al at the corner.
                         positions[atom] = half * new Vector3D(
                             (2 * i) + (site is 2 or 3 ? 1 : 0),
                             (2 * j) + (site is 1 or 3 ? 1 : 0),

@@ -15,7 +15,8 @@ public sealed class AtomLabelsTests
         if (wrapped)
         {
             var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
-            sample = new AtomicStructure(sample.Positions, sample.Species, lattice, new Periodicity(true, false, false));
+            var alongX = new Periodicity(true, false, false);
+            sample = new AtomicStructure(sample.Positions, sample.Species, lattice, alongX);
         }
 
         MapSettings settings = MapSamples.Quick() with { MinimumAtoms = 90 };
@@ -31,7 +32,8 @@ public sealed class AtomLabelsTests
             {
                 foreach (double shift in shifts)
                 {
-                    Vector3D u = sample.Positions[atom] + new Vector3D(shift, 0, 0) - map.Grid.Centre(map.Plan.Boxes[row]);
+                    Vector3D u = sample.Positions[atom] - map.Grid.Centre(map.Plan.Boxes[row]);
+                    u += new Vector3D(shift, 0, 0);
                     u = new Vector3D(u.X / settings.Edge.X, u.Y / settings.Edge.Y, u.Z / settings.Edge.Z);
                     if (Math.Max(Math.Abs(u.X), Math.Max(Math.Abs(u.Y), Math.Abs(u.Z))) > 0.5)
                         continue;
@@ -75,7 +77,10 @@ public sealed class AtomLabelsTests
         {
             double x = sample.Positions[atom].X;
             if (x is < 12 or > 28)
-                Assert.Equal(x < 12 ? "fcc_Cu_A_cF4_225_a" : "diam_C_A_cF8_227_a", map.ClassLabels[labels.ClassOf(atom)]);
+            {
+                Assert.Equal(
+                    x < 12 ? "fcc_Cu_A_cF4_225_a" : "diam_C_A_cF8_227_a", map.ClassLabels[labels.ClassOf(atom)]);
+            }
         }
     }
 
@@ -102,7 +107,8 @@ public sealed class AtomLabelsTests
         AtomicStructure shifted = open.WithPositions(
             [.. open.Positions.ToArray().Select(p => p + new Vector3D(-10, 0, 0))]);
         var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
-        var sample = new AtomicStructure(shifted.Positions, shifted.Species, lattice, new Periodicity(true, false, false));
+        var alongX = new Periodicity(true, false, false);
+        var sample = new AtomicStructure(shifted.Positions, shifted.Species, lattice, alongX);
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
         Grain grain = Grain.Of(map).First(g => map.ClassLabels[g.Class] == "fcc_Cu_A_cF4_225_a");
         Assert.True(grain.Centre.X is < 6 or > 35, $"centre at {grain.Centre.X}");

@@ -27,7 +27,8 @@ public sealed class BoxGridTests
     [SharedFact]
     public void The_pearl_structure_has_the_published_grid()
     {
-        MapPlan plan = Plan("pearl.xyz", MapSettings.Cubes(10, 2) with { Padding = new Vector3D(1, 1, 1), MinimumAtoms = 11 });
+        MapPlan plan = Plan(
+            "pearl.xyz", MapSettings.Cubes(10, 2) with { Padding = new Vector3D(1, 1, 1), MinimumAtoms = 11 });
         Assert.Equal("55 x 20 x 22", plan.Grid.ToString());
         Assert.Equal(8522, plan.Boxes.Length);
     }
@@ -139,7 +140,10 @@ public sealed class BoxGridTests
     public void Boxes_that_wrap_are_as_full_as_those_inside()
     {
         AtomicStructure cell = new(
-            [new Vector3D(0.4, 0.4, 0.4)], [Iron], new Lattice(new(2, 0, 0), new(0, 2, 0), new(0, 0, 2)), Periodicity.Bulk);
+            [new Vector3D(0.4, 0.4, 0.4)],
+            [Iron],
+            new Lattice(new(2, 0, 0), new(0, 2, 0), new(0, 0, 2)),
+            Periodicity.Bulk);
         MapSettings settings = MapSettings.Cubes(6, 2) with { MinimumAtoms = 2 };
         AtomicStructure crystal = Supercell.Repeat(cell, 8, 5, 4);
         Assert.All(new MapPlan(crystal, settings).AtomCounts, count => Assert.Equal(27, count));

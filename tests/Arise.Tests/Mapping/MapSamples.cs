@@ -27,7 +27,8 @@ internal static class MapSamples
                     {
                         foreach (Vector3D shift in (Vector3D[])[default, .. second])
                         {
-                            Vector3D p = new Vector3D(from, 0, 0) + (a * (new Vector3D(0.5 * i, 0.5 * j, 0.5 * k) + shift));
+                            var site = new Vector3D(0.5 * i, 0.5 * j, 0.5 * k);
+                            Vector3D p = new Vector3D(from, 0, 0) + (a * (site + shift));
                             if (p.X < to && p.Y < 14 && p.Z < 14)
                                 positions.Add(p);
                         }

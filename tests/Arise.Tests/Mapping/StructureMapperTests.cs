@@ -108,7 +108,7 @@ public sealed class StructureMapperTests : IDisposable
         }
     }
 
-    // Boxes that are classified get what the full map has; the others are between neighbours that agree with each other.
+    // Boxes that are classified get what the full map has; the others are between neighbours that agree.
     [Fact]
     public void A_refined_map_is_the_full_one_where_phases_meet_at_fewer_boxes()
     {

@@ -52,7 +52,8 @@ public sealed class SyntheticSampleTests
     [Fact]
     public void Inside_a_grain_the_crystal_is_perfect_across_the_boundary_too()
     {
-        AtomicStructure sample = new Polycrystal { Size = new Vector3D(30, 30, 30), Grains = [Fcc, Fcc], IsPeriodic = true }.Build();
+        var settings = new Polycrystal { Size = new Vector3D(30, 30, 30), Grains = [Fcc, Fcc], IsPeriodic = true };
+        AtomicStructure sample = settings.Build();
         double d = NearestNeighborDistance.OfAllAtoms(Fcc.Structure);
         long[] grains = (long[])sample.Columns.Single(column => column.Name == "grain").Values;
         var search = new NeighborSearch(sample, 1.2 * d);

@@ -5,8 +5,8 @@ namespace Arise.Reporting.Maps;
 
 /// <summary>
 /// The figures of a map, each as SVG and PNG: <c>classes</c> (most probable class), <c>mutual_information</c>,
-/// <c>probabilities</c> (one panel per class present, the seven most frequent). Of a bulk sample the middle layers at right
-/// angles to z, y and x are drawn; of a rod, the values along it.
+/// <c>probabilities</c> (one panel per class present, the seven most frequent). Of a bulk sample the middle layers at
+/// right angles to z, y and x are drawn; of a rod, the values along it, <c>profile</c>.
 /// </summary>
 public static class MapFigures
 {

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using Arise.Files;
+using Arise.Mapping;
+using Arise.Reporting.Figures;
+
+namespace Arise.Reporting.Maps;
+
+/// <summary>
+/// Maps of several samples or of the frames of a trajectory, side by side: <c>series.csv</c> (a row per map: mean
+/// mutual information, share of uncertain boxes, share of each class), <c>histogram.csv</c> and <c>cumulative.csv</c>
+/// (a row per bin of the mutual information), <c>radial.csv</c> (a row per shell: median mutual information), the
+/// latter three with a column per map and one per difference to the first map, and the figure <c>series</c>.
+/// </summary>
+public sealed class MapSeries
+{
+    private const int MostClasses = 7;
+
+    private readonly List<string> _names = [];
+    private readonly List<MapSummary> _summaries = [];
+    private readonly List<InformationProfile> _profiles = [];
+    private readonly SortedDictionary<int, int> _boxesOfClass = [];
+
+    /// <summary>Number of maps.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>Adds a map; its probabilities are not kept.</summary>
+    public void Add(string name, CrystalMap map)
+    {
+        var summary = new MapSummary(map, AtomLabels.Of(map));
+        _names.Add(name);
+        _summaries.Add(summary);
+
+        // Shells of all maps are as thick as those of the first.
+        _profiles.Add(new InformationProfile(map, _profiles.Count > 0 ? _profiles[0].Shell : null));
+        foreach (MapSummary.ClassShare share in summary.Classes)
+            _boxesOfClass[share.Class] = _boxesOfClass.GetValueOrDefault(share.Class) + share.Boxes;
+    }
+
+    /// <summary>Writes tables and figure into a folder.</summary>
+    public void Write(string folder)
+    {
+        if (Count == 0)
+            return;
+        WriteShares(Path.Combine(folder, "series.csv"));
+        string[] bin = ["from_bit", "to_bit"], shell = ["from_angstrom", "to_angstrom"];
+        const double width = InformationProfile.BinWidth;
+        WriteProfiles(Path.Combine(folder, "histogram.csv"), bin, width, profile => [.. profile.Histogram]);
+        WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => profile.Cumulative());
+        WriteProfiles(Path.Combine(folder, "radial.csv"), shell, _profiles[0].Shell, profile => [.. profile.Medians]);
+        Figure().WriteBoth(Path.Combine(folder, "series"));
+    }
+
+    private int[] ClassesByFrequency() =>
+        [.. _boxesOfClass.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
+
+    private double Share(int map, int @class) => (double)(_summaries[map].Classes
+        .FirstOrDefault(share => share.Class == @class)?.Boxes ?? 0) / Math.Max(_summaries[map].Classified, 1);
+
+    private void WriteShares(string path)
+    {
+        int[] classes = ClassesByFrequency();
+        var text = new StringBuilder("number,name,boxes,mean_mutual_information,uncertain");
+        foreach (int c in classes)
+            text.Append(',').Append(Quoted(_summaries[0].Map.ClassLabels[c]));
+        text.Append('\n');
+        for (int map = 0; map < Count; map++)
+        {
+            MapSummary summary = _summaries[map];
+            text.Append(CultureInfo.InvariantCulture, $"{map + 1},{Quoted(_names[map])},{summary.Classified},");
+            text.Append(Number(summary.MeanMutualInformation)).Append(',');
+            text.Append(Number((double)summary.Uncertain / Math.Max(summary.Classified, 1)));
+            foreach (int c in classes)
+                text.Append(',').Append(Number(Share(map, c)));
+            text.Append('\n');
+        }
+
+        WriteText(path, text);
+    }
+
+    private void WriteProfiles(string path, string[] edges, double width, Func<InformationProfile, double[]> values)
+    {
+        double[][] columns = [.. _profiles.Select(values)];
+        var text = new StringBuilder(string.Join(',', edges));
+        foreach (string name in _names)
+            text.Append(',').Append(Quoted(name));
+        foreach (string name in _names.Skip(1))
+            text.Append(',').Append(Quoted($"{name} - {_names[0]}"));
+        text.Append('\n');
+        for (int row = 0; row < columns.Max(column => column.Length); row++)
+        {
+            double[] cells = [.. columns.Select(column => row < column.Length ? column[row] : double.NaN)];
+            text.Append(Number(row * width)).Append(',').Append(Number((row + 1) * width));
+            foreach (double cell in (double[])[.. cells, .. cells.Skip(1).Select(cell => cell - cells[0])])
+                text.Append(',').Append(Number(cell));
+            text.Append('\n');
+        }
+
+        WriteText(path, text);
+    }
+
+    private Figure Figure()
+    {
+        double[] numbers = [.. Enumerable.Range(1, Count).Select(number => (double)number)];
+        int[] classes = ClassesByFrequency();
+        Mark[] shares = [.. classes.Take(MostClasses).Index().Select(pair => new Series(
+            numbers, [.. Enumerable.Range(0, Count).Select(map => Share(map, pair.Item))])
+        {
+            Name = _summaries[0].Map.NameOf(pair.Item),
+            Color = CategoryStyle.Of(pair.Index).Fill,
+            Markers = true,
+        })];
+        double[] means = [.. _summaries.Select(summary => summary.MeanMutualInformation)];
+        var mean = new Series(numbers, means) { Markers = true };
+        return new Figure(
+            new Panel(new Axis("map"), new Axis("share of the boxes") { Minimum = 0, Maximum = 1 }, shares),
+            new Panel(new Axis("map"), new Axis("mean mutual information / bit") { Minimum = 0 }, mean),
+            new Panel(
+                new Axis("mutual information / bit"),
+                new Axis("cumulative share") { Minimum = 0, Maximum = 1 },
+                Lines(profile => profile.Cumulative(), _ => InformationProfile.BinWidth, 1)),
+            new Panel(
+                new Axis("distance from the centre / Å"),
+                new Axis("median mutual information / bit") { Minimum = 0 },
+                Lines(profile => [.. profile.Medians], profile => profile.Shell, 0.5)));
+    }
+
+    // The first and last maps and some between, from dark to light.
+    private Mark[] Lines(
+        Func<InformationProfile, double[]> values, Func<InformationProfile, double> width, double offset)
+    {
+        int shown = Math.Min(Count, MostClasses);
+        return [.. Enumerable.Range(0, shown).Select(k =>
+        {
+            int map = shown == 1 ? 0 : k * (Count - 1) / (shown - 1);
+            double[] y = values(_profiles[map]);
+            return new Series([.. y.Select((_, row) => (row + offset) * width(_profiles[map]))], y)
+            {
+                Name = _names[map],
+                Color = SequentialColors.At(0.85 * k / Math.Max(shown - 1, 1)),
+            };
+        })];
+    }
+
+    private static string Number(double value) =>
+        double.IsNaN(value) ? "" : value.ToString("G9", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string text) => text.AsSpan().ContainsAny(',', '"', '\n')
+        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+        : text;
+
+    private static void WriteText(string path, StringBuilder text)
+    {
+        using var file = new ReplacingFile(path);
+        file.Stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        file.Commit();
+    }
+}

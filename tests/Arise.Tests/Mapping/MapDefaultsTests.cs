@@ -1,0 +1,61 @@
+using Arise.Mapping;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Tests.Mapping;
+
+public sealed class MapDefaultsTests
+{
+    // Shape of the sample in cells of copper, and the axes that should have one layer of boxes.
+    [Theory]
+    [InlineData(14, 14, 14, "")]
+    [InlineData(22, 22, 3, "z")]
+    [InlineData(3, 40, 3, "xz")]
+    public void Typical_boxes_hold_about_150_atoms_and_slabs_and_rods_have_one_layer(
+        int nx, int ny, int nz, string layers)
+    {
+        AtomicStructure sample = Copper(nx, ny, nz);
+        Vector3D edge = MapDefaults.Edge(sample, wrap: true);
+        Vector3D stride = MapDefaults.Stride(sample, edge, Vector3D.Zero, wrap: true);
+        var plan = new MapPlan(sample, new MapSettings { Edge = edge, Stride = stride });
+        Assert.InRange(plan.MedianAtoms, 90, 210);
+        Assert.InRange(plan.Grid.Count, 30, MapDefaults.MostBoxes);
+        for (int axis = 0; axis < 3; axis++)
+            Assert.Equal(layers.Contains("xyz"[axis], StringComparison.Ordinal), plan.Grid[axis].Count == 1);
+    }
+
+    [Fact]
+    public void A_flat_sample_has_one_layer_of_cubes()
+    {
+        AtomicStructure graphene = PrototypeLibrary.Find("graphene").Structure;
+        AtomicStructure sheet = Supercell.Repeat(graphene, 30, 30, 1).WithPeriodicity(Periodicity.None);
+        sheet = sheet.WithPositions([.. sheet.Positions.ToArray().Select(p => p with { Z = 0 })]);
+        Vector3D edge = MapDefaults.Edge(sheet, wrap: true);
+        Assert.Equal(edge.X, edge.Z);
+        Vector3D stride = MapDefaults.Stride(sheet, edge, Vector3D.Zero, wrap: true);
+        var plan = new MapPlan(sheet, new MapSettings { Edge = edge, Stride = stride });
+        Assert.Equal(1, plan.Grid.Z.Count);
+        Assert.InRange(plan.MedianAtoms, 90, 210);
+    }
+
+    [Fact]
+    public void The_choice_scales_with_the_unit_of_length()
+    {
+        AtomicStructure sample = Copper(12, 12, 12);
+        AtomicStructure inPixels = sample.WithPositions([.. sample.Positions.ToArray().Select(p => 10 * p)]);
+        Assert.Equal(10 * MapDefaults.Edge(sample, true).X, MapDefaults.Edge(inPixels, true).X, 1e-6);
+    }
+
+    private static AtomicStructure Copper(int nx, int ny, int nz)
+    {
+        const double a = 3.615;
+        ChemicalElement copper = ChemicalElement.Parse("Cu");
+        var cell = new AtomicStructure(
+            [default, new(0, a / 2, a / 2), new(a / 2, 0, a / 2), new(a / 2, a / 2, 0)],
+            [copper, copper, copper, copper],
+            new Lattice(new(a, 0, 0), new(0, a, 0), new(0, 0, a)),
+            Periodicity.Bulk);
+        return Supercell.Repeat(cell, nx, ny, nz).WithPeriodicity(Periodicity.None);
+    }
+}
