@@ -8,7 +8,7 @@ namespace Arise.Recognition;
 public static class ShippedModels
 {
     /// <summary>Name of the model used when none is chosen.</summary>
-    public const string DefaultName = "arise-108";
+    public const string DefaultName = "arise-108-robust";
 
     private const string Folder = "Arise.Models.";
     private const string Extension = ".safetensors";
