@@ -90,7 +90,9 @@ public sealed class StructureMapperTests : IDisposable
         AtomicStructure open = MapSamples.TwoPhases();
         var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
         AtomicStructure sample = new(open.Positions, open.Species, lattice, new Periodicity(true, false, false));
+        // Rounding of the moved positions changes which passes the other modes choose.
         MapSettings settings = MapSamples.Quick();
+        settings = settings with { Prediction = settings.Prediction with { Mode = PredictionMode.Exact } };
         CrystalMap map = Map(sample, settings);
         GridAxis axis = map.Grid.X;
         Assert.True(axis.Wraps);
