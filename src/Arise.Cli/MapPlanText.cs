@@ -24,10 +24,13 @@ internal static class MapPlanText
         Line($"{plan.Boxes.Length} boxes with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
         double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount) / MiB;
-        string mode = prediction.Mode == PredictionMode.Exact
-            ? $"{prediction.Passes} passes"
-            : string.Create(
-                CultureInfo.InvariantCulture, $"up to {prediction.Passes} passes, to {prediction.Tolerance}");
+        string mode = prediction.Mode switch
+        {
+            PredictionMode.Exact => $"{prediction.Passes} passes",
+            PredictionMode.Adaptive => string.Create(
+                CultureInfo.InvariantCulture, $"up to {prediction.Passes} passes, to {prediction.Tolerance}"),
+            _ => prediction.Mode.ToString().ToLowerInvariant(),
+        };
         Line($"{mode}; {prediction.Threads} threads; {memory:F0} MiB of results");
         if (plan.Boxes.Length > 0)
             Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} boxes per second");
