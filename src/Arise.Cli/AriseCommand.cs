@@ -25,6 +25,7 @@ internal static class AriseCommand
             EvaluateCommand.Create(),
             SimilarityCommand.Create(),
             BainCommand.Create(),
+            TuneCommand.Create(),
         };
     }
 }
