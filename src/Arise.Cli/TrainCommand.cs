@@ -14,8 +14,14 @@ internal static class TrainCommand
 
     private static readonly TrainingSettings Defaults = new();
 
-    private static readonly Argument<FileInfo> Dataset =
-        new("dataset") { Description = "Training set (.npz), for example from 'arise dataset'." };
+    private static readonly Argument<FileInfo?> Dataset = new("dataset")
+    {
+        Description = "Training set (.npz), for example from 'arise dataset'.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<DirectoryInfo?> Prototypes = PrototypeInputs.Option(
+        "Instead of a set: folder with one structure file per class (CIF, POSCAR, ...), named by the class.");
 
     private static readonly Option<FileInfo> Out = new("--out")
     {
@@ -72,10 +78,16 @@ internal static class TrainCommand
               arise train pristine.npz --out models/arise.safetensors
               arise train pristine.npz --out models/fast.safetensors --epochs 150 --decay cosine
               arise train pristine.npz --out models/arise.safetensors --resume
+              arise train --prototypes minerals --out minerals.safetensors
             """)
         {
-            Dataset, Out, Epochs, LearningRate, Batch, Dropout, Hidden, Seed, Decay, Checkpoint, Resume, Threads,
+            Dataset, Prototypes, Out, Epochs, LearningRate, Batch, Dropout, Hidden, Seed, Decay, Checkpoint, Resume, Threads,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Dataset) is null == result.GetValue(Prototypes) is null)
+                result.AddError("Give either a training set or --prototypes DIR.");
+        });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -93,9 +105,12 @@ internal static class TrainCommand
         string name = Path.GetFileNameWithoutExtension(model.Name);
         string checkpoint = Path.Combine(folder.FullName, name + ".checkpoint");
         int threads = parsed.GetValue(Threads);
-        FileInfo dataset = parsed.GetValue(Dataset)!;
-
-        TrainingSet set = TrainingSet.Read(dataset.FullName);
+        DirectoryInfo? prototypes = parsed.GetValue(Prototypes);
+        FileInfo? dataset = parsed.GetValue(Dataset);
+        string data = dataset?.Name ?? $"--prototypes {prototypes!.Name}";
+        TrainingSet set = dataset is not null
+            ? TrainingSet.Read(dataset.FullName)
+            : PrototypeInputs.Describe(PrototypeInputs.Read(prototypes), threads, cancellation);
         Trainer trainer = parsed.GetValue(Resume)
             ? Trainer.Resume(set, settings, checkpoint)
             : new Trainer(set, settings);
@@ -123,7 +138,7 @@ internal static class TrainCommand
             return CommandLineApplication.Interrupted;
         }
 
-        BayesianNetwork network = trainer.BestNetwork(dataset.Name, CommandLine(dataset, settings), threads);
+        BayesianNetwork network = trainer.BestNetwork(data, CommandLine(data, settings), threads);
         ModelFile.Write(network, model.FullName);
         ModelCard.Write(
             network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
@@ -174,9 +189,9 @@ internal static class TrainCommand
         Seed = parsed.GetValue(Seed),
     };
 
-    private static string CommandLine(FileInfo dataset, TrainingSettings settings) => string.Create(
+    private static string CommandLine(string data, TrainingSettings settings) => string.Create(
         CultureInfo.InvariantCulture,
-        $"arise train {dataset.Name} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
+        $"arise train {data} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
         + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
         + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --seed {settings.Seed}");
 

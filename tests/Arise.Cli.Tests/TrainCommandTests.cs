@@ -49,6 +49,38 @@ public sealed class TrainCommandTests : IDisposable
         Assert.NotEmpty(TrainCommand.Create().Parse(["set.npz", "--out", "a.safetensors", option, value]).Errors);
 
     [Fact]
+    public void Trains_on_a_folder_of_structure_files()
+    {
+        string folder = Path.Combine(_folder, "metals"), model = Path.Combine(_folder, "metals.safetensors");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "POSCAR_fcc"), Cell("Cu", 3.6, "0 0 0", "0 .5 .5", ".5 0 .5", ".5 .5 0"));
+        File.WriteAllText(Path.Combine(folder, "bcc.vasp"), Cell("Fe", 2.87, "0 0 0", ".5 .5 .5"));
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "not a structure");
+        using var output = new StringWriter();
+        int exitCode = TrainCommand.Create()
+            .Parse(["--prototypes", folder, "--out", model, "--epochs", "15", "--hidden", "8", "--learning-rate", "0.01"])
+            .Invoke(
+                new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
+        Assert.True(exitCode == 0, output.ToString());
+        BayesianNetwork network = ModelFile.Read(model);
+        Assert.Equal(["bcc", "fcc"], network.Metadata.ClassLabels.ToArray());
+        Assert.Equal(1, network.Metadata.Training!.TotalAccuracy);
+        Assert.StartsWith("arise train --prototypes metals --hidden 8", network.Metadata.Training.Command);
+
+        static string Cell(string element, double edge, params string[] sites) => string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{element}\n{edge}\n1 0 0\n0 1 0\n0 0 1\n{element}\n{sites.Length}\nDirect\n{string.Join('\n', sites)}\n");
+    }
+
+    [Fact]
+    public void Either_a_set_or_a_folder_is_needed()
+    {
+        Assert.NotEmpty(TrainCommand.Create().Parse(["--out", "a.safetensors"]).Errors);
+        Assert.NotEmpty(
+            TrainCommand.Create().Parse(["set.npz", "--prototypes", "folder", "--out", "a.safetensors"]).Errors);
+    }
+
+    [Fact]
     public void A_folder_is_no_model_file() => Assert.Throws<IOException>(() => TrainCommand.Create()
         .Parse(["set.npz", "--out", _folder])
         .Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -14,12 +14,15 @@ public enum MaterialType
     /// <summary>Bulk crystal of three species.</summary>
     Ternary,
 
-    /// <summary>Bulk crystal of four species.</summary>
+    /// <summary>Bulk crystal of four species or more.</summary>
     Quaternary,
 
-    /// <summary>A layer: periodic along its first two lattice vectors only.</summary>
+    /// <summary>A layer: periodic along two lattice vectors only, in the library the first two.</summary>
     TwoDimensional,
 
-    /// <summary>A finite piece of a single-walled carbon nanotube, not periodic.</summary>
+    /// <summary>
+    /// A tube or cluster, periodic along one lattice vector at most; in the library a finite piece of a single-walled
+    /// carbon nanotube, not periodic.
+    /// </summary>
     Nanotube,
 }

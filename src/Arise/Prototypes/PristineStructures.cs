@@ -13,7 +13,8 @@ public static class PristineStructures
     private const int Blocks = 3;
 
     /// <summary>
-    /// One pristine structure of a class; <paramref name="Kind"/> is periodic, supercell0 to supercell2 or nanotube.
+    /// One pristine structure of a class; <paramref name="Kind"/> is periodic, supercell0 to supercell2, or nanotube for
+    /// any structure that is not periodic.
     /// </summary>
     public sealed record Sample(Prototype Prototype, string Kind, AtomicStructure Structure);
 
@@ -23,7 +24,7 @@ public static class PristineStructures
     /// <summary>
     /// The pristine structures of one class: the periodic crystal (in the plane only for a 2D material), then blocks of
     /// r, r + 1 and r + 2 cells along each periodic direction without periodicity, r the smallest number that gives at
-    /// least 100 atoms. A nanotube stands for itself.
+    /// least 100 atoms. What is not periodic, such as a piece of a nanotube, stands for itself.
     /// </summary>
     public static IEnumerable<Sample> Of(Prototype prototype)
     {

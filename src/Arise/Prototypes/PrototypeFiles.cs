@@ -1,0 +1,125 @@
+using System.IO.Enumeration;
+using Arise.Numerics;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Prototypes;
+
+/// <summary>Structural classes from structure files: one crystal, layer, tube or cluster per file.</summary>
+/// <remarks>
+/// The label is the file name without what marks its format: "fluorite" for fluorite.cif, fluorite.cif.gz,
+/// POSCAR_fluorite and fluorite.vasp. A direction of the cell in which no atom stands over more than 8 Angstrom is
+/// vacuum and no longer periodic, whatever the file says (CIF and POSCAR cannot say it): so a layer in a tall cell is a
+/// layer, and a tube in a wide one a tube.
+/// </remarks>
+public static class PrototypeFiles
+{
+    private const double Vacuum = 8;
+
+    /// <summary>The classes of a folder, in the order of the labels; files of no known format are passed over.</summary>
+    /// <exception cref="StructureFormatException">
+    /// A file cannot be read or holds several structures, two have the same label, or there are none.
+    /// </exception>
+    public static IReadOnlyList<Prototype> ReadFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"{folder}: there is no such folder.");
+        string[] files = [.. Directory.EnumerateFiles(folder)
+            .Where(path => Path.GetFileName(path)[0] != '.' && StructureFormat.FromFileName(path) is not null)];
+        return files.Length > 0
+            ? Read(files)
+            : throw new StructureFormatException(
+                folder, 0, "the folder holds no structure file (*.cif, POSCAR*, *.xyz ...); put one per class there.");
+    }
+
+    /// <summary>The classes of some files, in the order of the labels.</summary>
+    /// <inheritdoc cref="ReadFolder"/>
+    public static IReadOnlyList<Prototype> Read(IEnumerable<string> files)
+    {
+        var classes = new SortedDictionary<string, (string File, AtomicStructure Structure)>(StringComparer.Ordinal);
+        foreach (string file in files)
+        {
+            string label = Label(file);
+            if (classes.TryGetValue(label, out (string File, AtomicStructure Structure) other))
+            {
+                throw new StructureFormatException(
+                    file, 0, $"{other.File} gives a class of the same label '{label}'; rename one of the two.");
+            }
+
+            AtomicStructure[] frames = [.. StructureFile.Read(file).Take(2)];
+            if (frames.Length > 1)
+            {
+                throw new StructureFormatException(
+                    file, 0, "the file holds several structures; a class is made from one, so write them to own files.");
+            }
+
+            classes.Add(label, (file, WithoutVacuum(frames[0])));
+        }
+
+        return [.. classes.Select((entry, index) => new Prototype
+        {
+            Label = entry.Key,
+            ClassIndex = index,
+            CommonName = entry.Key,
+            MaterialType = TypeOf(entry.Value.Structure),
+            Source = Path.GetFileName(entry.Value.File),
+            Structure = entry.Value.Structure,
+        })];
+    }
+
+    /// <summary>The label that a file name stands for.</summary>
+    public static string Label(string file)
+    {
+        string name = Path.GetFileName(file);
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            name = name[..^3];
+        foreach (string pattern in StructureFormat.All.SelectMany(format => format.FilePatterns))
+        {
+            if (!FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))
+                continue;
+            string label = pattern.StartsWith('*')
+                ? name[..^(pattern.Length - 1)]
+                : name[(pattern.Length - (pattern.EndsWith('*') ? 1 : 0))..].TrimStart('.', '_', '-');
+            return label.Length > 0 ? label : name;
+        }
+
+        return name;
+    }
+
+    private static MaterialType TypeOf(AtomicStructure structure)
+    {
+        Periodicity p = structure.Periodicity;
+        int directions = (p.A ? 1 : 0) + (p.B ? 1 : 0) + (p.C ? 1 : 0);
+        return directions switch
+        {
+            3 => (MaterialType)(Math.Min(structure.DistinctSpecies().Length, 4) - 1),
+            2 => MaterialType.TwoDimensional,
+            _ => MaterialType.Nanotube,
+        };
+    }
+
+    private static AtomicStructure WithoutVacuum(AtomicStructure structure)
+    {
+        if (structure.Lattice is not { } lattice)
+            return structure;
+        Periodicity p = structure.Periodicity;
+        return structure.WithPeriodicity(new Periodicity(p.A && Full(0), p.B && Full(1), p.C && Full(2)));
+
+        bool Full(int axis)
+        {
+            double[] heights = [.. structure.Positions.ToArray().Select(position => Fraction(position, axis)).Order()];
+            double gap = 1 - heights[^1] + heights[0];
+            for (int i = 1; i < heights.Length; i++)
+                gap = Math.Max(gap, heights[i] - heights[i - 1]);
+            Vector3D across = Vector3D.Cross(lattice[(axis + 1) % 3], lattice[(axis + 2) % 3]);
+            return gap * lattice.Volume / across.Length <= Vacuum;
+        }
+
+        double Fraction(Vector3D position, int axis)
+        {
+            Vector3D fractional = lattice.ToFractional(position);
+            double x = axis == 0 ? fractional.X : axis == 1 ? fractional.Y : fractional.Z;
+            return x - Math.Floor(x);
+        }
+    }
+}
