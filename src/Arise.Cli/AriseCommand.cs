@@ -26,6 +26,7 @@ internal static class AriseCommand
             SimilarityCommand.Create(),
             BainCommand.Create(),
             TuneCommand.Create(),
+            ExtendCommand.Create(),
         };
     }
 }

@@ -18,6 +18,9 @@ internal static class DatasetCommand
         Required = true,
     };
 
+    private static readonly Option<DirectoryInfo?> Prototypes = PrototypeInputs.Option(
+        "Folder with one structure file per class (CIF, POSCAR, ...), named by the class, instead of the 108.");
+
     private static readonly Option<bool> Robust = new("--robust")
     {
         Description = "Add defective blocks and pieces of each class, and disordered structures without one.",
@@ -68,9 +71,10 @@ internal static class DatasetCommand
               arise dataset --out pristine.npz
               arise dataset --robust --out robust.npz
               arise dataset --defects --seed 1 --out defects.npz
+              arise dataset --prototypes minerals --out minerals.npz
             """)
         {
-            Out, Robust, Blocks, Pieces, Disordered, Defects, Repetitions, Seed, Threads,
+            Out, Prototypes, Robust, Blocks, Pieces, Disordered, Defects, Repetitions, Seed, Threads,
         };
         command.Validators.Add(result =>
         {
@@ -87,6 +91,7 @@ internal static class DatasetCommand
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
         int threads = parsed.GetValue(Threads);
+        IReadOnlyList<Prototype> prototypes = PrototypeInputs.Read(parsed.GetValue(Prototypes));
         RobustTrainingSettings? robust = parsed.GetValue(Robust)
             ? Defaults with
             {
@@ -102,21 +107,21 @@ internal static class DatasetCommand
         int structures;
         if (robust is not null)
         {
-            structures = RobustTrainingSet.CountOf(PrototypeLibrary.All, robust);
+            structures = RobustTrainingSet.CountOf(prototypes, robust);
             CountedProgress.Run("structures", structures, progress => set = RobustTrainingSet.Generate(
-                PrototypeLibrary.All, robust, threads, progress, partial, cancellation));
+                prototypes, robust, threads, progress, partial, cancellation));
         }
         else if (parsed.GetValue(Defects))
         {
-            structures = new DefectiveStructures(PrototypeLibrary.All, repetitions).Count;
+            structures = new DefectiveStructures(prototypes, repetitions).Count;
             CountedProgress.Run("structures", structures, progress => set = DefectiveDataset.Generate(
-                PrototypeLibrary.All, repetitions, parsed.GetValue(Seed), threads, progress, cancellation));
+                prototypes, repetitions, parsed.GetValue(Seed), threads, progress, cancellation));
         }
         else
         {
-            structures = PristineStructures.Of(PrototypeLibrary.All).Count();
+            structures = PristineStructures.Of(prototypes).Count();
             CountedProgress.Run("structures", structures, progress => set = PristineTrainingSet.Generate(
-                PrototypeLibrary.All, null, threads, progress, cancellation));
+                prototypes, null, threads, progress, cancellation));
         }
 
         TimeSpan described = Stopwatch.GetElapsedTime(start);

@@ -18,14 +18,24 @@ internal static class PrototypeInputs
     public static IReadOnlyList<Prototype> Read(DirectoryInfo? folder) =>
         folder is null ? PrototypeLibrary.All : PrototypeFiles.ReadFolder(folder.FullName);
 
-    /// <summary>The pristine training set of some classes, with progress on standard error.</summary>
+    /// <summary>The training set of some classes, with progress on standard error.</summary>
+    /// <param name="prototypes">The classes.</param>
+    /// <param name="robust">Settings of the robust set, or null for the pristine one.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="cancellation">Stops the work.</param>
     public static TrainingSet Describe(
-        IReadOnlyList<Prototype> prototypes, int threads, CancellationToken cancellation)
+        IReadOnlyList<Prototype> prototypes,
+        RobustTrainingSettings? robust,
+        int threads,
+        CancellationToken cancellation)
     {
+        int structures = robust is null
+            ? PristineStructures.Of(prototypes).Count()
+            : RobustTrainingSet.CountOf(prototypes, robust);
         TrainingSet? set = null;
-        CountedProgress.Run("structures", PristineStructures.Of(prototypes).Count(), progress =>
-            set = PristineTrainingSet.Generate(
-                prototypes, threads: threads, progress: progress, cancellation: cancellation));
+        CountedProgress.Run("structures", structures, progress => set = robust is null
+            ? PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation)
+            : RobustTrainingSet.Generate(prototypes, robust, threads, progress, null, cancellation));
         return set!;
     }
 }

@@ -3,14 +3,13 @@ using System.Diagnostics;
 using System.Globalization;
 using Arise.Networks;
 using Arise.Networks.Training;
-using Spectre.Console;
 
 namespace Arise.Cli;
 
 /// <summary><c>arise train</c>: trains a network on a set of descriptors.</summary>
 internal static class TrainCommand
 {
-    private const int EpochsPerLine = 10;
+    private const int CheckpointEpochs = 10;
 
     private static readonly TrainingSettings Defaults = new();
 
@@ -110,7 +109,7 @@ internal static class TrainCommand
         string data = dataset?.Name ?? $"--prototypes {prototypes!.Name}";
         TrainingSet set = dataset is not null
             ? TrainingSet.Read(dataset.FullName)
-            : PrototypeInputs.Describe(PrototypeInputs.Read(prototypes), threads, cancellation);
+            : PrototypeInputs.Describe(PrototypeInputs.Read(prototypes), null, threads, cancellation);
         Trainer trainer = parsed.GetValue(Resume)
             ? Trainer.Resume(set, settings, checkpoint)
             : new Trainer(set, settings);
@@ -121,8 +120,8 @@ internal static class TrainCommand
         long start = Stopwatch.GetTimestamp();
         try
         {
-            WithProgress(settings.Epochs, trainer.History.Count, progress =>
-                trainer.Run(threads, progress, checkpoint, EpochsPerLine, cancellation));
+            TrainingDisplay.Run(settings.Epochs, trainer.History.Count, progress =>
+                trainer.Run(threads, progress, checkpoint, CheckpointEpochs, cancellation));
         }
         catch (TrainingDivergedException error)
         {
@@ -144,8 +143,8 @@ internal static class TrainCommand
             network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
         File.Delete(checkpoint);
         TrainingRecord record = network.Metadata.Training!;
-        output.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {Percent(record.TrainingAccuracy)} training, "
-            + $"{Percent(record.ValidationAccuracy)} validation, {Percent(record.TotalAccuracy)} all; "
+        output.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {TrainingDisplay.Percent(record.TrainingAccuracy)} training, "
+            + $"{TrainingDisplay.Percent(record.ValidationAccuracy)} validation, {TrainingDisplay.Percent(record.TotalAccuracy)} all; "
             + $"{duration:hh\\:mm\\:ss}");
         output.WriteLine(model.ToString());
         return 0;
@@ -194,50 +193,4 @@ internal static class TrainCommand
         $"arise train {data} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
         + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
         + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --seed {settings.Seed}");
-
-    private static void WithProgress(int epochs, int done, Action<IProgress<TrainingProgress>> work)
-    {
-        if (Console.IsErrorRedirected)
-        {
-            work(new Report(state =>
-            {
-                if (state.Last.Epoch % EpochsPerLine == 0 || state.Last.Epoch == epochs)
-                {
-                    Console.Error.WriteLine(
-                        $"epoch {state.Last.Epoch,4} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}");
-                }
-            }));
-            return;
-        }
-
-        IAnsiConsole console =
-            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = 20 }, new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context =>
-            {
-                ProgressTask task = context.AddTask("first epoch", maxValue: epochs);
-                task.Value = done;
-                work(new Report(state =>
-                {
-                    task.Value = state.Last.Epoch;
-                    task.Description =
-                        $"{state.Last.Epoch} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}";
-                }));
-            });
-    }
-
-    private static string Describe(TrainingProgress state) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"loss {state.Last.Loss:0.0000}  train {Percent(state.Last.TrainingAccuracy)}  "
-        + $"valid {Percent(state.Last.ValidationAccuracy)}  best {state.BestEpoch}");
-
-    private static string Percent(double? share) =>
-        share is { } value ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) + " %" : "-";
-
-    private sealed class Report(Action<TrainingProgress> action) : IProgress<TrainingProgress>
-    {
-        void IProgress<TrainingProgress>.Report(TrainingProgress value) => action(value);
-    }
 }

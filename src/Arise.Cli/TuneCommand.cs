@@ -137,10 +137,10 @@ internal static class TuneCommand
         if (prototypes.Length == 0 || best.Count == 0)
             return best.Count > 0 ? best[0] : null;
         TrainingSet? structures = null;
-        int count = MildlyDefectiveSet.Count(prototypes);
+        int count = DefectiveSet.Count(prototypes, DefectiveSet.Mild);
         CountedProgress.Run("mildly defective structures", count, progress =>
-            structures = MildlyDefectiveSet.Generate(
-                prototypes, threads: threads, progress: progress, cancellation: cancellation));
+            structures = DefectiveSet.Generate(
+                prototypes, DefectiveSet.Mild, threads: threads, progress: progress, cancellation: cancellation));
         Trial? chosen = null;
         CountedProgress.Run("trials ranked again", best.Count, progress =>
             chosen = tuner.Rank(structures!, finalists, threads, progress, cancellation)[0]);

@@ -64,8 +64,8 @@ public sealed class TrainCommandTests : IDisposable
         Assert.True(exitCode == 0, output.ToString());
         BayesianNetwork network = ModelFile.Read(model);
         Assert.Equal(["bcc", "fcc"], network.Metadata.ClassLabels.ToArray());
-        Assert.Equal(1, network.Metadata.Training!.TotalAccuracy);
-        Assert.StartsWith("arise train --prototypes metals --hidden 8", network.Metadata.Training.Command);
+        Assert.True(network.Metadata.Training!.TotalAccuracy > 0.95);
+        Assert.StartsWith("arise train --prototypes metals --hidden 8", network.Metadata.Training!.Command);
 
         static string Cell(string element, double edge, params string[] sites) => string.Create(
             System.Globalization.CultureInfo.InvariantCulture,

@@ -10,7 +10,8 @@ namespace Arise.Prototypes;
 /// The label is the file name without what marks its format: "fluorite" for fluorite.cif, fluorite.cif.gz,
 /// POSCAR_fluorite and fluorite.vasp. A direction of the cell in which no atom stands over more than 8 Angstrom is
 /// vacuum and no longer periodic, whatever the file says (CIF and POSCAR cannot say it): so a layer in a tall cell is a
-/// layer, and a tube in a wide one a tube.
+/// layer, and a tube in a wide one a tube. What is not periodic in three directions is turned so that the periodic
+/// lattice vectors come first, the first along x and the second in the x-y plane, as in the library.
 /// </remarks>
 public static class PrototypeFiles
 {
@@ -103,7 +104,8 @@ public static class PrototypeFiles
         if (structure.Lattice is not { } lattice)
             return structure;
         Periodicity p = structure.Periodicity;
-        return structure.WithPeriodicity(new Periodicity(p.A && Full(0), p.B && Full(1), p.C && Full(2)));
+        bool[] periodic = [p.A && Full(0), p.B && Full(1), p.C && Full(2)];
+        return periodic.All(direction => direction) ? structure : Turned(structure, lattice, periodic);
 
         bool Full(int axis)
         {
@@ -121,5 +123,27 @@ public static class PrototypeFiles
             double x = axis == 0 ? fractional.X : axis == 1 ? fractional.Y : fractional.Z;
             return x - Math.Floor(x);
         }
+    }
+
+    // The cyclic order of the lattice vectors that puts the periodic ones first.
+    private static AtomicStructure Turned(AtomicStructure structure, Lattice lattice, bool[] periodic)
+    {
+        int first = periodic.Count(direction => direction) == 2
+            ? (Array.IndexOf(periodic, false) + 1) % 3
+            : Math.Max(Array.IndexOf(periodic, true), 0);
+        int[] order = [first, (first + 1) % 3, (first + 2) % 3];
+        var turned = new Lattice(lattice[order[0]], lattice[order[1]], lattice[order[2]]);
+        (double a, double b, double c, double alpha, double beta, double gamma) = turned.Parameters;
+        var standard = Lattice.FromParameters(a, b, c, alpha, beta, gamma);
+        Vector3D[] positions =
+            [.. structure.Positions.ToArray().Select(x => standard.ToCartesian(turned.ToFractional(x)))];
+        return new AtomicStructure(
+            positions,
+            structure.Species,
+            standard,
+            new Periodicity(periodic[order[0]], periodic[order[1]], periodic[order[2]]),
+            structure.Columns,
+            structure.Properties,
+            structure.Name);
     }
 }

@@ -51,7 +51,10 @@ public sealed class PrototypeFilesTests : IDisposable
         StructureFile.Write(
             Path.Combine(_folder, "chain.vasp"), new AtomicStructure(sites, [carbon, carbon], lattice, Periodicity.Bulk));
         Prototype chain = PrototypeFiles.ReadFolder(_folder)[0];
-        Assert.Equal(new Periodicity(false, true, false), chain.Structure.Periodicity);
+        Assert.Equal(new Periodicity(true, false, false), chain.Structure.Periodicity);
+        Assert.Equal(lattice.B.Length, chain.Structure.Lattice!.A.X, 1e-12);
+        Vector3D bond = chain.Structure.Positions[1] - chain.Structure.Positions[0];
+        Assert.Equal((sites[1] - sites[0]).Length, bond.Length, 1e-12);
         Assert.Equal(MaterialType.Nanotube, chain.MaterialType);
         Assert.Equal([2, 100, 102, 104], PristineStructures.Of(chain).Select(sample => sample.Structure.Count));
     }

@@ -57,6 +57,21 @@ internal sealed class TrainableNetwork
         }
     }
 
+    /// <summary>The weights of a network.</summary>
+    /// <exception cref="ArgumentException">It has another shape.</exception>
+    public void Load(BayesianNetwork network)
+    {
+        if (!network.Architecture.LayerSizes.SequenceEqual(_architecture.LayerSizes))
+        {
+            throw new ArgumentException(
+                $"A network of {string.Join('-', network.Architecture.LayerSizes)} units cannot start one of "
+                + $"{string.Join('-', _architecture.LayerSizes)}.");
+        }
+
+        for (int index = 0; index < Layers.Length; index++)
+            Layers[index].Load(network.Layers[index].Weights, network.Layers[index].Bias);
+    }
+
     /// <summary>One step.</summary>
     /// <param name="set">Descriptors and labels.</param>
     /// <param name="rows">The batch.</param>

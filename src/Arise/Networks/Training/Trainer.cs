@@ -22,11 +22,12 @@ public sealed class Trainer
     private DenseLayer[] _best;
     private int _bestEpoch;
 
-    /// <summary>Prepares training from random weights.</summary>
+    /// <summary>Prepares training from random weights, or from those of a network.</summary>
     /// <param name="set">Descriptors and classes.</param>
     /// <param name="settings">Settings.</param>
+    /// <param name="start">A network of the shape that set and settings give, or null.</param>
     /// <exception cref="ArgumentException">Settings are out of range, or no row has a class.</exception>
-    public Trainer(TrainingSet set, TrainingSettings settings)
+    public Trainer(TrainingSet set, TrainingSettings settings, BayesianNetwork? start = null)
     {
         settings.Validate();
         if (!set.Labels.AsSpan().ContainsAnyExcept(TrainingSet.NoClass))
@@ -43,7 +44,10 @@ public sealed class Trainer
         _digest = set.Digest();
         _split = DataSplit.Stratified(set.Labels, settings.ValidationFraction, settings.Seed);
         _network = new TrainableNetwork(_architecture, settings.BatchSize);
-        _network.Initialize(settings.Seed);
+        if (start is null)
+            _network.Initialize(settings.Seed);
+        else
+            _network.Load(start);
         _best = CurrentLayers();
     }
 

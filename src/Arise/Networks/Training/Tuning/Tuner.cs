@@ -126,7 +126,11 @@ public sealed class Tuner : IDisposable
         foreach (Trial trial in Best(finalists))
         {
             cancellation.ThrowIfCancellationRequested();
-            Robustness robustness = MildlyDefectiveSet.Measure(ModelFile.Read(ModelPath(trial.Number)), structures, threads);
+            (bool IsRight, double Probability)[] answers =
+                DefectiveSet.Answers(ModelFile.Read(ModelPath(trial.Number)), structures, threads);
+            var robustness = new Robustness(
+                answers.Count(answer => answer.IsRight) / (double)answers.Length,
+                answers.Average(answer => answer.Probability));
             _store.Add(trial.Number, robustness);
             ranked.Add(trial with { Robustness = robustness });
             progress?.Report(ranked.Count);

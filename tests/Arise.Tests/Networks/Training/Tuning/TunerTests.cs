@@ -2,8 +2,6 @@ using Arise.Networks;
 using Arise.Networks.Training;
 using Arise.Networks.Training.Tuning;
 using Arise.Numerics;
-using Arise.Prototypes;
-using Arise.Recognition;
 using Arise.Reporting;
 using Microsoft.Data.Sqlite;
 
@@ -152,29 +150,6 @@ public sealed class TunerTests : IDisposable
         Assert.False(pruning.IsHopeless(0, [0.9, 0.9, 0.9, 0.9]));
         Assert.False((pruning with { Quantile = 0 }).IsHopeless(0, [0.9, 0.7, 0.8, 0.99, 0.95]));
         Assert.Equal([4, 7], Enumerable.Range(1, 10).Where(epoch => pruning.Compares(epoch, 10)));
-    }
-
-    [Fact]
-    public void The_shipped_model_is_robust_to_mild_defects()
-    {
-        Prototype[] few = [.. PrototypeLibrary.All.Where(p => p.Structure.Count <= 2).Take(3)];
-        TrainingSet set = MildlyDefectiveSet.Generate(few, threads: 2);
-        Assert.Equal(3 * (4 + (3 * 9)), set.Count);
-        Assert.Equal(set.Count, MildlyDefectiveSet.Count(few));
-        Assert.Equal(set.Digest(), MildlyDefectiveSet.Generate(few, threads: 1).Digest());
-        Assert.NotEqual(set.Digest(), MildlyDefectiveSet.Generate(few, seed: 1).Digest());
-        int[] classes = [.. few.Select(p => p.ClassIndex)];
-        BayesianNetwork network = ShippedModels.Default;
-        Robustness robustness = MildlyDefectiveSet.Measure(
-            network,
-            new TrainingSet(
-                set.Descriptors,
-                [.. set.Labels.Select(label => classes[label])],
-                network.Metadata.ClassLabels,
-                set.Names));
-        Assert.Equal(1, robustness.Accuracy);
-        Assert.InRange(robustness.Confidence, 0.9, 1);
-        Assert.True(robustness > new Robustness(0.99, 1) && robustness > new Robustness(1, 0.5));
     }
 
     private static TrainingSet Clusters(ulong seed = 1)

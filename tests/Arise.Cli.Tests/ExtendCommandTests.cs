@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Arise.Networks;
+
+namespace Arise.Cli.Tests;
+
+public sealed class ExtendCommandTests : IDisposable
+{
+    private const string Fcc = "Cu\n3.6\n1 0 0\n0 1 0\n0 0 1\nCu\n4\nDirect\n0 0 0\n0 .5 .5\n.5 0 .5\n.5 .5 0\n";
+    private const string Bcc = "Fe\n2.87\n1 0 0\n0 1 0\n0 0 1\nFe\n2\nDirect\n0 0 0\n.5 .5 .5\n";
+
+    // A body-centred tetragonal cell with c / a = 1.41 is the face-centred cubic one within half a per cent.
+    private const string AlmostFcc = "Cu\n2.55\n1 0 0\n0 1 0\n0 0 1.41\nCu\n2\nDirect\n0 0 0\n.5 .5 .5\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-extend-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Adds_a_class_to_a_model_and_says_how_the_old_ones_fare()
+    {
+        string classes = Path.Combine(_folder, "classes");
+        Directory.CreateDirectory(classes);
+        File.WriteAllText(Path.Combine(classes, "fcc.vasp"), Fcc);
+        string bcc = Write("POSCAR_bcc", Bcc), almost = Write("almost.vasp", AlmostFcc);
+        string small = Path.Combine(_folder, "small.safetensors"), larger = Path.Combine(_folder, "larger.safetensors");
+        Run(TrainCommand.Create(), "--prototypes", classes, "--out", small, "--epochs", "4", "--hidden", "8");
+
+        (string output, string error) = Run(
+            ExtendCommand.Create(), small, "--add", bcc, almost, "--out", larger, "--prototypes", classes,
+            "--epochs", "30", "--learning-rate", "0.01");
+        Assert.Contains("almost and fcc", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("bcc", error, StringComparison.Ordinal);
+        Assert.Contains("bcc: most similar to", output, StringComparison.Ordinal);
+        Assert.Contains("old      pristine", output, StringComparison.Ordinal);
+        BayesianNetwork network = ModelFile.Read(larger);
+        Assert.Equal(["fcc", "almost", "bcc"], network.Metadata.ClassLabels.ToArray());
+        Assert.StartsWith(
+            "arise extend small.safetensors --add POSCAR_bcc almost.vasp", network.Metadata.Training!.Command);
+        Assert.True(File.Exists(Path.ChangeExtension(larger, ".md")));
+        Assert.False(File.Exists(Path.ChangeExtension(larger, ".checkpoint")));
+    }
+
+    [Fact]
+    public void Unknown_old_classes_and_labels_given_twice_are_told()
+    {
+        string classes = Path.Combine(_folder, "classes");
+        Directory.CreateDirectory(classes);
+        File.WriteAllText(Path.Combine(classes, "fcc.vasp"), Fcc);
+        string small = Path.Combine(_folder, "small.safetensors"), larger = Path.Combine(_folder, "larger.safetensors");
+        Run(TrainCommand.Create(), "--prototypes", classes, "--out", small, "--epochs", "1", "--hidden", "2");
+        string bcc = Write("bcc.vasp", Bcc);
+        Assert.Contains("old classes fcc", Fails(small, "--add", bcc, "--out", larger), StringComparison.Ordinal);
+        Assert.Contains(
+            "'fcc' is there already",
+            Fails(small, "--add", Path.Combine(classes, "fcc.vasp"), "--out", larger, "--prototypes", classes),
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(larger));
+    }
+
+    private static string Fails(params string[] arguments)
+    {
+        using var error = new StringWriter();
+        int exitCode = ExtendCommand.Create().Parse(arguments).Invoke(
+            new InvocationConfiguration { Output = error, Error = error, EnableDefaultExceptionHandler = false });
+        Assert.Equal(1, exitCode);
+        return error.ToString();
+    }
+
+    private static (string Output, string Error) Run(Command command, params string[] arguments)
+    {
+        using StringWriter output = new(), error = new();
+        int exitCode = command.Parse(arguments).Invoke(
+            new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        Assert.True(exitCode == 0, error.ToString());
+        return (output.ToString(), error.ToString());
+    }
+
+    private string Write(string name, string content)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
