@@ -27,6 +27,7 @@ internal static class AriseCommand
             BainCommand.Create(),
             TuneCommand.Create(),
             ExtendCommand.Create(),
+            CalibrateCommand.Create(),
         };
     }
 }

@@ -8,6 +8,8 @@ namespace Arise.Cli;
 /// <summary>Classifications as a person reads them: a short table per structure.</summary>
 internal sealed class ClassificationText(TextWriter output, int top, ClassGrouping? grouping = null)
 {
+    private const string Unknown = "NONE OF THE KNOWN PROTOTYPES (a liquid or glass, or another crystal)";
+
     private bool _first = true;
 
     public void Write(ClassifiedStructure item)
@@ -34,6 +36,13 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  mutual information {Information(result)} bit: {Meaning(result.Agreement)}"));
+        if (result.Novelty is { } novelty)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  novelty {novelty:F2}: {(result.Verdict == Verdict.Unknown ? Unknown : "like known structures")}"));
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {result.DescriptorTime.TotalMilliseconds:F1} ms descriptor, "

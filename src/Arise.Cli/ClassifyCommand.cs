@@ -58,7 +58,8 @@ internal static class ClassifyCommand
             For every structure: the most likely prototypes with their probabilities (means over the
             stochastic passes of a Bayesian neural network) and the mutual information in bits, which is low
             when the passes agree (below 0.1) and high when they do not (above 0.3). Agreement is not proof: a
-            structure unlike all 108 classes may still be given one of them.
+            structure unlike all 108 classes may still be given one of them. Models that 'arise calibrate' was
+            run on say so: a novelty above 1 means none of the known prototypes.
 
             Examples:
               arise classify crystal.cif

@@ -106,7 +106,7 @@ internal static class ExtendCommand
         try
         {
             start = NetworkExtension.AddClasses(before, [.. added.Select(prototype => prototype.Label)]);
-            old = OldClasses(before, parsed.GetValue(Prototypes));
+            old = PrototypeInputs.OfModel(before, parsed.GetValue(Prototypes));
             settings = new TrainingSettings
             {
                 HiddenSizes = before.Architecture.HiddenSizes,
@@ -160,21 +160,6 @@ internal static class ExtendCommand
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"trained in {duration.TotalSeconds:0} s; {file}"));
         return 0;
-    }
-
-    private static Prototype[] OldClasses(BayesianNetwork network, DirectoryInfo? folder)
-    {
-        var known = PrototypeLibrary.All.ToDictionary(prototype => prototype.Label);
-        foreach (Prototype own in folder is null ? [] : PrototypeInputs.Read(folder))
-            known[own.Label] = own;
-        string[] missing = [.. network.Metadata.ClassLabels.Where(label => !known.ContainsKey(label))];
-        if (missing.Length > 0)
-        {
-            throw new ArgumentException($"The structures of the old classes {string.Join(", ", missing)} are not in the "
-                + "library; put their files into a folder and name it with --prototypes.");
-        }
-
-        return [.. network.Metadata.ClassLabels.Select(label => known[label])];
     }
 
     private static void Warn(IReadOnlyList<ClassResemblance> pairs, TextWriter output, TextWriter errors)

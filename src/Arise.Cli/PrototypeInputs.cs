@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Networks;
 using Arise.Networks.Training;
 using Arise.Prototypes;
 
@@ -17,6 +18,20 @@ internal static class PrototypeInputs
     /// <summary>The classes of the folder, or the 108 of the library without one.</summary>
     public static IReadOnlyList<Prototype> Read(DirectoryInfo? folder) =>
         folder is null ? PrototypeLibrary.All : PrototypeFiles.ReadFolder(folder.FullName);
+
+    /// <summary>The classes of a model, in the order of its outputs: of the folder, or else of the library.</summary>
+    /// <exception cref="ArgumentException">A class is in neither.</exception>
+    public static Prototype[] OfModel(BayesianNetwork network, DirectoryInfo? folder)
+    {
+        var known = PrototypeLibrary.All.ToDictionary(prototype => prototype.Label);
+        foreach (Prototype own in folder is null ? [] : Read(folder))
+            known[own.Label] = own;
+        string[] missing = [.. network.Metadata.ClassLabels.Where(label => !known.ContainsKey(label))];
+        return missing.Length == 0
+            ? [.. network.Metadata.ClassLabels.Select(label => known[label])]
+            : throw new ArgumentException($"The structures of the classes {string.Join(", ", missing)} of the model are "
+                + "not in the library; put their files into a folder and name it with --prototypes.");
+    }
 
     /// <summary>The training set of some classes, with progress on standard error.</summary>
     /// <param name="prototypes">The classes.</param>

@@ -49,7 +49,7 @@ public sealed class ExtendCommandTests : IDisposable
         string small = Path.Combine(_folder, "small.safetensors"), larger = Path.Combine(_folder, "larger.safetensors");
         Run(TrainCommand.Create(), "--prototypes", classes, "--out", small, "--epochs", "1", "--hidden", "2");
         string bcc = Write("bcc.vasp", Bcc);
-        Assert.Contains("old classes fcc", Fails(small, "--add", bcc, "--out", larger), StringComparison.Ordinal);
+        Assert.Contains("the classes fcc", Fails(small, "--add", bcc, "--out", larger), StringComparison.Ordinal);
         Assert.Contains(
             "'fcc' is there already",
             Fails(small, "--add", Path.Combine(classes, "fcc.vasp"), "--out", larger, "--prototypes", classes),

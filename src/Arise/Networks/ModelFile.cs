@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Arise.Networks.Training;
+using Arise.Networks.Novelty;
 
 namespace Arise.Networks;
 
@@ -12,7 +12,9 @@ namespace Arise.Networks;
 /// <remarks>
 /// Metadata (texts): <c>format</c> "arise-model", <c>format_version</c>, <c>layer_sizes</c> and <c>class_labels</c>
 /// (JSON arrays), <c>dropout</c>, <c>descriptor</c> (JSON object of texts) and, if known, <c>training</c> (JSON object,
-/// see <see cref="TrainingRecord"/>).
+/// see <see cref="Training.TrainingRecord"/>). Models that can refuse have the tensors <c>novelty.whitening</c> [unit,
+/// unit], <c>novelty.means</c> [class, unit] and <c>novelty.radii</c> [class] too, and in the metadata <c>novelty</c>:
+/// layer, entropy weight, threshold and false-alarm rate, separated by blanks.
 /// </remarks>
 public static class ModelFile
 {
@@ -44,6 +46,8 @@ public static class ModelFile
             file.Add($"layers.{index}.bias", layer.Bias.ToArray(), layer.Units);
         }
 
+        if (network.Metadata.Novelty is { } novelty)
+            Add(file, novelty);
         file.Write(path);
     }
 
@@ -97,12 +101,42 @@ public static class ModelFile
                 Training = file.Metadata.ContainsKey("training")
                     ? Parse(file, "training", NetworkJson.Plain.TrainingRecord)
                     : null,
+                Novelty = file.Metadata.ContainsKey("novelty") ? ReadNovelty(file, sizes) : null,
             });
         }
         catch (Exception error) when (error is ArgumentException or FormatException or JsonException)
         {
             throw file.Error($"the model is damaged: {error.Message}", error);
         }
+    }
+
+    private static void Add(SafetensorsFile file, NoveltyMeasure novelty)
+    {
+        file.Metadata["novelty"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{novelty.Layer} {novelty.EntropyWeight:R} {novelty.Threshold:R} {novelty.FalseAlarmRate:R}");
+        file.Add("novelty.whitening", novelty.Whitening.ToArray(), novelty.Units, novelty.Units);
+        file.Add("novelty.means", novelty.Means.ToArray(), novelty.Classes, novelty.Units);
+        file.Add("novelty.radii", novelty.Radii.ToArray(), novelty.Classes);
+    }
+
+    private static NoveltyMeasure ReadNovelty(SafetensorsFile file, int[] sizes)
+    {
+        string[] numbers = file.Text("novelty").Split(' ');
+        if (numbers.Length != 4
+            || !int.TryParse(numbers[0], CultureInfo.InvariantCulture, out int layer)
+            || layer < 0
+            || layer >= sizes.Length - 2)
+            throw file.Error("the metadata 'novelty' are damaged.");
+        (int units, int classes) = (sizes[layer + 1], sizes[^1]);
+        return new NoveltyMeasure(
+            layer,
+            file.Tensor("novelty.whitening", units, units),
+            file.Tensor("novelty.means", classes, units),
+            file.Tensor("novelty.radii", classes),
+            double.Parse(numbers[1], CultureInfo.InvariantCulture),
+            double.Parse(numbers[2], CultureInfo.InvariantCulture),
+            double.Parse(numbers[3], CultureInfo.InvariantCulture));
     }
 
     private static T Parse<T>(

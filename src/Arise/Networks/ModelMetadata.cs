@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arise.Networks.Novelty;
 using Arise.Networks.Training;
 
 namespace Arise.Networks;
@@ -15,4 +16,7 @@ public sealed record ModelMetadata
 
     /// <summary>How the weights came about, or null when they were not trained.</summary>
     public TrainingRecord? Training { get; init; }
+
+    /// <summary>How to tell what is none of the classes, or null when that is not known.</summary>
+    public NoveltyMeasure? Novelty { get; init; }
 }

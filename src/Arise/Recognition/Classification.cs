@@ -16,10 +16,11 @@ public sealed class Classification
         float[] descriptor,
         SpeciesPairDistances distances,
         Prediction prediction,
+        double? novelty,
         TimeSpan descriptorTime,
         TimeSpan networkTime)
     {
-        (Descriptor, Distances, Prediction) = (descriptor, distances, prediction);
+        (Descriptor, Distances, Prediction, Novelty) = (descriptor, distances, prediction, novelty);
         (DescriptorTime, NetworkTime) = (descriptorTime, networkTime);
         _candidates = new Lazy<IReadOnlyList<Candidate>>(Rank);
     }
@@ -36,6 +37,20 @@ public sealed class Classification
     /// Mutual information between class and weights, bits: the published measure of uncertainty. NaN without a class.
     /// </summary>
     public double MutualInformation => Prediction.MutualInformation;
+
+    /// <summary>
+    /// How unlike the structure is to what its class was seen to be (<see cref="Networks.Novelty.NoveltyMeasure"/>):
+    /// above 1 it is taken for none of the classes. Null when the model cannot tell or nothing was classified.
+    /// </summary>
+    public double? Novelty { get; }
+
+    /// <summary>Whether the structure is taken for one of the classes.</summary>
+    public Verdict Verdict => Novelty switch
+    {
+        null => Verdict.Open,
+        > 1 => Verdict.Unknown,
+        _ => Verdict.Known,
+    };
 
     /// <summary>A word for the mutual information.</summary>
     public Agreement Agreement => !Prediction.IsClassified ? Agreement.None

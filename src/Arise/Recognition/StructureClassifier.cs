@@ -65,6 +65,7 @@ public sealed class StructureClassifier
             vector,
             distances,
             prediction,
+            prediction.IsClassified ? Network.Metadata.Novelty?.Of(Network, vector, prediction) : null,
             Stopwatch.GetElapsedTime(start, described),
             Stopwatch.GetElapsedTime(described));
     }

@@ -7,9 +7,9 @@ namespace Arise.Reporting;
 /// <summary>
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
 /// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
-/// errors of mutual information and largest probability, passes, then label, name
-/// and probability of the most likely classes, and name and probability of the most likely groups of classes if there
-/// is a grouping. Cells of structures without a class are empty. The file appears under
+/// errors of mutual information and largest probability, novelty and verdict (known, doubtful, unknown), passes, then
+/// label, name and probability of the most likely classes, and name and probability of the most likely groups of classes
+/// if there is a grouping. Cells of structures without a class are empty. The file appears under
 /// its name when <see cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
@@ -38,7 +38,8 @@ public sealed class ClassificationCsv : IDisposable
 
         WriteRow([
             "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
-            "variation_ratio", "mutual_information_error", "probability_error", "passes", .. ranked,
+            "variation_ratio", "mutual_information_error", "probability_error", "novelty", "verdict", "passes",
+            .. ranked,
         ]);
     }
 
@@ -71,6 +72,8 @@ public sealed class ClassificationCsv : IDisposable
             Number(result.Prediction.Uncertainty.VariationRatio),
             Number(result.Prediction.Uncertainty.MutualInformationError),
             Number(result.Prediction.Uncertainty.ProbabilityError),
+            Number(result.Novelty ?? double.NaN),
+            result.Verdict == Verdict.Open ? "" : result.Verdict.ToString().ToLowerInvariant(),
             result.Prediction.IsClassified ? result.Prediction.Passes.ToString(CultureInfo.InvariantCulture) : "",
             .. ranked,
         ]);

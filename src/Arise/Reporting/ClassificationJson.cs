@@ -57,6 +57,8 @@ public sealed class ClassificationJson : IDisposable
         WriteNumber("variation_ratio", uncertainty.VariationRatio);
         WriteNumber("mutual_information_error", uncertainty.MutualInformationError);
         WriteNumber("probability_error", uncertainty.ProbabilityError);
+        WriteNumber("novelty", result.Novelty ?? double.NaN);
+        _json.WriteString("verdict", result.Verdict.ToString().ToLowerInvariant());
         _json.WriteString("agreement", result.Agreement.ToString().ToLowerInvariant());
         _json.WriteNumber("passes", result.Prediction.Passes);
         _json.WriteNumber("descriptor_seconds", result.DescriptorTime.TotalSeconds);

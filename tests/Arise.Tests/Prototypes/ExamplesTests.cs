@@ -26,6 +26,29 @@ public class ExamplesTests
             shell, i => Assert.Equal(5.6402 / 2, (crystal.Positions[i] - crystal.Positions[sodium]).Length, 1e-9));
     }
 
+    // Fluorine stands in a tetrahedron of calcium at sqrt(3) / 4 a; the two Ti-O bonds of anatase are 1.934 (four) and
+    // 1.980 Angstrom (two), Howard, Sabine, Dickson, Acta Cryst. B 47, 462 (1991).
+    [Theory]
+    [InlineData("fluorite.cif", "Ca4F8", "F", 2.36555, 4, 2.36555)]
+    [InlineData("anatase.cif", "O8Ti4", "Ti", 1.934, 6, 1.980)]
+    public void The_structures_to_extend_by_have_the_bonds_of_their_source(
+        string file, string formula, string centre, double shortest, int bonds, double longest)
+    {
+        AtomicStructure cell = Read(file);
+        Assert.Equal(formula, cell.Formula());
+        Assert.Equal(Periodicity.Bulk, cell.Periodicity);
+        AtomicStructure crystal = Supercell.Repeat(cell, 3, 3, 3);
+        Vector3D middle = 1.5 * (cell.Lattice!.A + cell.Lattice.B + cell.Lattice.C);
+        Vector3D position = crystal.Positions.ToArray()
+            .Where((_, i) => crystal.Species[i].Symbol == centre)
+            .MinBy(p => (p - middle).Length);
+        double[] distances =
+            [.. crystal.Positions.ToArray().Select(p => (p - position).Length).Where(d => d is > 0.1 and < 2.5).Order()];
+        Assert.Equal(bonds, distances.Length);
+        Assert.Equal(shortest, distances[0], 1e-3);
+        Assert.Equal(longest, distances[^1], 1e-3);
+    }
+
     [Fact]
     public void The_copper_block_lacks_a_tenth_of_its_atoms_and_is_displaced_by_at_most_2_percent()
     {

@@ -92,6 +92,10 @@ public sealed class TrainingSet
         return labelled == 0 ? null : (double)count / labelled;
     }
 
+    /// <summary>The rows from <paramref name="first"/> on.</summary>
+    public TrainingSet Rows(int first) => new(
+        Descriptors[(first * DescriptorSize)..], Labels[first..], ClassLabels, Names[first..], DescriptorSettings);
+
     /// <summary>SHA-256 of descriptors and labels, hexadecimal: tells whether two sets are the same.</summary>
     public string Digest()
     {
