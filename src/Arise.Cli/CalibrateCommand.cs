@@ -27,7 +27,7 @@ internal static class CalibrateCommand
 
     private static readonly Option<double> FalseAlarms = new("--false-alarms")
     {
-        Description = "Share of mildly defective known structures that may be refused.",
+        Description = "Share of mildly defective known structures that may be doubtful.",
         DefaultValueFactory = _ => 0.01,
         HelpName = "SHARE",
     };
@@ -42,9 +42,9 @@ internal static class CalibrateCommand
             "Teach a model to say 'none of the known prototypes'.",
             """
             For each class, defective structures are made and the place of their hidden representation is
-            measured; a structure that lies far from its class, or between classes, is refused by 'classify'
-            then. The threshold is set so that 1 % of pristine and mildly defective structures are refused.
-            The weights of the network stay as they are.
+            measured; 'classify' gives the novelty of a structure then, which is large far from its class and
+            between classes. It is above 1, doubtful, for 1 % of pristine and mildly defective structures, and
+            above 1.25 for none of the known prototypes. The weights of the network stay as they are.
 
             Examples:
               arise calibrate model.safetensors
@@ -82,7 +82,7 @@ internal static class CalibrateCommand
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{defective.Count} defective structures of {classes.Length} classes; {100 * measure.FalseAlarmRate:0.##} % of "
-                + $"{mild!.Count} mildly defective ones are refused; {file}"));
+                + $"{mild!.Count} mildly defective ones are doubtful; {file}"));
             return 0;
         }
         catch (ArgumentException error)

@@ -8,8 +8,6 @@ namespace Arise.Cli;
 /// <summary>Classifications as a person reads them: a short table per structure.</summary>
 internal sealed class ClassificationText(TextWriter output, int top, ClassGrouping? grouping = null)
 {
-    private const string Unknown = "NONE OF THE KNOWN PROTOTYPES (a liquid or glass, or another crystal)";
-
     private bool _first = true;
 
     public void Write(ClassifiedStructure item)
@@ -40,7 +38,7 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  novelty {novelty:F2}: {(result.Verdict == Verdict.Unknown ? Unknown : "like known structures")}"));
+                $"  novelty {novelty:F2}: {Meaning(result.Verdict)}"));
         }
 
         output.WriteLine(string.Create(
@@ -84,6 +82,13 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
             ? string.Create(CultureInfo.InvariantCulture, $"{result.MutualInformation:F3}")
             : string.Create(CultureInfo.InvariantCulture, $"{result.MutualInformation:F3} +- {error:F3}");
     }
+
+    private static string Meaning(Verdict verdict) => verdict switch
+    {
+        Verdict.Unknown => "NONE OF THE KNOWN PROTOTYPES; a liquid or glass, or another crystal",
+        Verdict.Doubtful => "doubtful, unlike the structures of this class; a boundary, or another crystal",
+        _ => "like the known structures of this class",
+    };
 
     private static string Meaning(Agreement agreement) => agreement switch
     {

@@ -59,7 +59,7 @@ internal static class ClassifyCommand
             stochastic passes of a Bayesian neural network) and the mutual information in bits, which is low
             when the passes agree (below 0.1) and high when they do not (above 0.3). Agreement is not proof: a
             structure unlike all 108 classes may still be given one of them. Models that 'arise calibrate' was
-            run on say so: a novelty above 1 means none of the known prototypes.
+            run on say so: a novelty above 1 is doubtful, above 1.25 it is none of the known prototypes.
 
             Examples:
               arise classify crystal.cif

@@ -10,6 +10,9 @@ public sealed class Classification
     private const double HighAgreement = 0.1;
     private const double LowAgreement = 0.3;
 
+    // Liquids and packings are all above, seven of ten boxes on grain boundaries below.
+    private const double FarNovelty = 1.25;
+
     private readonly Lazy<IReadOnlyList<Candidate>> _candidates;
 
     internal Classification(
@@ -40,7 +43,7 @@ public sealed class Classification
 
     /// <summary>
     /// How unlike the structure is to what its class was seen to be (<see cref="Networks.Novelty.NoveltyMeasure"/>):
-    /// above 1 it is taken for none of the classes. Null when the model cannot tell or nothing was classified.
+    /// above 1 that is doubtful, above 1.25 it is none of the classes. Null when the model cannot tell or nothing was classified.
     /// </summary>
     public double? Novelty { get; }
 
@@ -48,7 +51,8 @@ public sealed class Classification
     public Verdict Verdict => Novelty switch
     {
         null => Verdict.Open,
-        > 1 => Verdict.Unknown,
+        > FarNovelty => Verdict.Unknown,
+        > 1 => Verdict.Doubtful,
         _ => Verdict.Known,
     };
 

@@ -33,6 +33,15 @@ public class VerdictTests
     public void The_novelty_is_in_units_of_the_threshold() =>
         Assert.Equal(2 * Classify(8).Result.Novelty!.Value, Classify(4).Result.Novelty!.Value, 1e-12);
 
+    [Fact]
+    public void A_little_beyond_the_threshold_is_doubtful()
+    {
+        double novelty = Classify(1).Result.Novelty!.Value;
+        Assert.Equal(Verdict.Doubtful, Classify(novelty / 1.2).Result.Verdict);
+        Assert.Equal(Verdict.Known, Classify(novelty / 0.99).Result.Verdict);
+        Assert.Equal(Verdict.Unknown, Classify(novelty / 1.6).Result.Verdict);
+    }
+
     private static ClassifiedStructure Classify(double? threshold)
     {
         BayesianNetwork shipped = ShippedModels.Default;

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Arise.Networks.Novelty;
 
 /// <summary>
-/// How unlike a structure is to everything its class was seen to be: a number that is above 1 for a structure that is
-/// none of the classes.
+/// How unlike a structure is to everything its class was seen to be: a number that is above 1 for few structures of the
+/// classes and for most others.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -12,8 +12,8 @@ namespace Arise.Networks.Novelty;
 /// </code>
 /// z are the activations of one hidden layer without dropout, c the class that the network names, m_c the mean of this
 /// class, r_c the distance d within which 95 % of its structures lie, H the predictive entropy in bits. The threshold t
-/// makes a chosen share of known structures, 1 %, look new. d is the Mahalanobis distance of K. Lee et al., NeurIPS 2018;
-/// dividing it by the radius of the class keeps classes that vary much, such as hot crystals, from being refused, and the
+/// is exceeded by a chosen share of known structures, 1 %. d is the Mahalanobis distance of K. Lee et al., NeurIPS 2018;
+/// dividing it by the radius of the class keeps what varies much, such as hot crystals, from being refused, and the
 /// entropy finds what lies between classes.
 /// </remarks>
 public sealed class NoveltyMeasure
