@@ -28,6 +28,7 @@ internal static class AriseCommand
             TuneCommand.Create(),
             ExtendCommand.Create(),
             CalibrateCommand.Create(),
+            ReproduceCommand.Create(),
         };
     }
 }

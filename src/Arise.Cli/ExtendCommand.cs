@@ -19,7 +19,7 @@ internal static class ExtendCommand
 
     private static readonly Argument<string> Model = new("model")
     {
-        Description = $"Model file, or {ShippedModels.DefaultName} for the shipped one.",
+        Description = $"Model file, or a shipped one: {string.Join(", ", ShippedModels.Names)}.",
     };
 
     private static readonly Option<string[]> Add = new("--add")
@@ -91,9 +91,7 @@ internal static class ExtendCommand
     {
         TextWriter output = parsed.InvocationConfiguration.Output, errors = parsed.InvocationConfiguration.Error;
         string name = parsed.GetValue(Model)!;
-        BayesianNetwork before = name == ShippedModels.DefaultName && !File.Exists(name)
-            ? ShippedModels.Default
-            : ModelFile.Read(name);
+        BayesianNetwork before = ShippedModels.Find(name);
         FileInfo file = parsed.GetValue(Out)!;
         if (Directory.Exists(file.FullName))
             throw new IOException($"{file}: this is a folder; name the model file.");
