@@ -15,7 +15,10 @@ internal static class CalibrateCommand
     private const ulong MildSeed = 7002;
 
     private static readonly RobustTrainingSettings Defective =
-        new() { BlocksPerClass = 60, PiecesPerClass = 90, Disordered = 0, Seed = FitSeed };
+        new()
+        {
+            BlocksPerClass = 60, PiecesPerClass = 90, ExtraPieces = 0, HotPieces = 100, Disordered = 0, Seed = FitSeed,
+        };
 
     private static readonly Argument<FileInfo> Model = new("model")
     {

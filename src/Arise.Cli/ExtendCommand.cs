@@ -15,7 +15,10 @@ internal static class ExtendCommand
 
     // A fifth of what a robust model is trained on: the network only has to keep what it knows.
     private static readonly RobustTrainingSettings Rehearsal =
-        new() { BlocksPerClass = 60, PiecesPerClass = 120, Disordered = 3000 };
+        new()
+        {
+            BlocksPerClass = 80, PiecesPerClass = 160, ExtraPieces = 160, HotPieces = 240, Disordered = 2400,
+        };
 
     private static readonly Argument<string> Model = new("model")
     {
