@@ -29,7 +29,7 @@ internal sealed class PredictionOptions
 
     public Option<PredictionMode> Mode { get; } = new("--mode")
     {
-        Description = "exact: all passes; adaptive: to the tolerance; linearised: a tenth of them.",
+        Description = "exact: all passes; adaptive: to the tolerance; linearised: 192 at most.",
         HelpName = "exact|adaptive|linearised",
     };
 

@@ -22,6 +22,9 @@ internal sealed unsafe class Linearisation
 
     private const int Lanes = TileKernel.Lanes;
 
+    // A rectifier that is open in fewer of the passes passes nothing on.
+    private const float RarelyOpen = 0.1f;
+
     // The logit of a class that does not exist.
     private const float Impossible = -1e30f;
 
@@ -133,7 +136,7 @@ internal sealed unsafe class Linearisation
             PackedLayer transposed = _layers.Hidden(index);
             for (int tile = 0; tile < transposed.Tiles; tile++)
             {
-                TileKernel.Multiply(new TileOperands
+                TileKernel.MultiplyHalf(new TileOperands
                 {
                     Weights = transposed.TileWeights(tile),
                     Bias = transposed.TileBias(tile),
@@ -150,14 +153,14 @@ internal sealed unsafe class Linearisation
         }
     }
 
-    // Derivatives behind the rectifiers of a layer's units; returns how many of these are ever open.
+    // Derivatives behind the rectifiers of a layer's units; returns how many of these count.
     private int PassRectifier(int layer)
     {
         float* open = _open.Pointer + _offsets[layer];
         int count = 0;
         for (int unit = 0; unit < _sizes[layer]; unit++)
         {
-            if (open[unit] == 0)
+            if (open[unit] < RarelyOpen)
                 continue;
             _rows.Pointer[count++] = unit;
             for (int j = 0; j < Followed; j += Vector256<float>.Count)
@@ -198,14 +201,16 @@ internal sealed unsafe class Linearisation
             start[j] = sum / Lanes;
         }
 
+        Vector512<float> all = Vector512.Load(start);
         for (int layer = 0; layer < _offsets.Length; layer++)
         {
             for (int unit = _offsets[layer]; unit < _offsets[layer] + _sizes[layer]; unit++)
             {
-                float share = BitOperations.PopCount(~kept[unit]) / (float)Lanes;
-                for (int j = 0; j < _count; j++)
-                    start[j] += share * Effects.Pointer[(unit * Followed) + j];
+                Vector512<float> share = Vector512.Create(BitOperations.PopCount(~kept[unit]) / (float)Lanes);
+                all = Vector512.FusedMultiplyAdd(share, Vector512.Load(Effects.Pointer + (unit * Followed)), all);
             }
         }
+
+        all.Store(start);
     }
 }

@@ -76,20 +76,24 @@ internal sealed unsafe class PassImportance
             Depart(_probabilities.Pointer + (block * Classes * Lanes), _departures.Pointer + (block * Lanes));
     }
 
-    // logits = base - summed effects of the absent units.
+    // logits = base - summed effects of the absent units, in four chains of additions that overlap.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TakeAway(float* start, float* effects, ReadOnlySpan<int> absent, float* logits)
     {
-        Vector256<float> low = Vector256.Load(start), high = Vector256.Load(start + Vector256<float>.Count);
-        foreach (int unit in absent)
+        Vector512<float> s0 = Vector512.Load(start);
+        Vector512<float> s1 = Vector512<float>.Zero, s2 = s1, s3 = s1;
+        int i = 0;
+        for (; i + 4 <= absent.Length; i += 4)
         {
-            float* effect = effects + ((nint)unit * Classes);
-            low -= Vector256.Load(effect);
-            high -= Vector256.Load(effect + Vector256<float>.Count);
+            s0 -= Vector512.Load(effects + ((nint)absent[i] * Classes));
+            s1 -= Vector512.Load(effects + ((nint)absent[i + 1] * Classes));
+            s2 -= Vector512.Load(effects + ((nint)absent[i + 2] * Classes));
+            s3 -= Vector512.Load(effects + ((nint)absent[i + 3] * Classes));
         }
 
-        low.Store(logits);
-        high.Store(logits + Vector256<float>.Count);
+        for (; i < absent.Length; i++)
+            s0 -= Vector512.Load(effects + ((nint)absent[i] * Classes));
+        ((s0 + s1) + (s2 + s3)).Store(logits);
     }
 
     // Keeps the roots and adds the probabilities to their sums per class and lane.

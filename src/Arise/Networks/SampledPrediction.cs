@@ -13,8 +13,9 @@ internal sealed unsafe class SampledPrediction
 
     private const int Lanes = TileKernel.Lanes;
 
-    // Linearised prediction draws two samples, adaptive prediction at least two.
-    private const int FewestSamples = 2;
+    // Linearised prediction is adaptive prediction with this tolerance and no more than 32 + 5 x 32 passes.
+    private const double LinearisedTolerance = 0.02;
+    private const int LinearisedSamples = 5;
 
     // The smaller the tolerance, the rarer the passes that must not be missed: so many points before the first look.
     private const double PointsTimesTolerance = 0.48;
@@ -72,22 +73,23 @@ internal sealed unsafe class SampledPrediction
         _masks.AbsentUnits(settings.Seed, settings.Passes, out ReadOnlySpan<int> units, out ReadOnlySpan<int> ends);
         _importance.Compute(_linearisation, units, ends);
         _sampler.Begin(_importance.Departures, Lanes, settings.Passes);
-        bool adaptive = settings.Mode == PredictionMode.Adaptive;
-        int least = adaptive ? LeastSamples(settings.Tolerance) : FewestSamples;
+        bool linearised = settings.Mode == PredictionMode.Linearised;
+        double tolerance = linearised ? LinearisedTolerance : settings.Tolerance;
+        int least = LeastSamples(tolerance), most = linearised ? LinearisedSamples : int.MaxValue;
         bool enough = false;
         for (int sample = 1; !enough; sample++)
         {
             int drawn = _sampler.Draw(_drawn);
             Run(settings, _drawn.AsSpan(0, drawn), hidden);
-            bool all = adaptive && Passes >= WorthSampling * settings.Passes;
+            bool all = Passes >= WorthSampling * settings.Passes;
             if (all)
                 RunOthers(settings, hidden);
             if (!all && sample < least)
                 continue;
             (uncertainty, informationError, probabilityError) = Finish(settings.Passes, sampled: !all);
-            enough = all || !adaptive
-                || (IsEnough(informationError, uncertainty.MutualInformationError, settings.Tolerance)
-                    && IsEnough(probabilityError, uncertainty.ProbabilityError, settings.Tolerance));
+            enough = all || sample == most
+                || (IsEnough(informationError, uncertainty.MutualInformationError, tolerance)
+                    && IsEnough(probabilityError, uncertainty.ProbabilityError, tolerance));
         }
 
         _statistics.Mean.CopyTo(probabilities);
@@ -96,7 +98,7 @@ internal sealed unsafe class SampledPrediction
     }
 
     private static int LeastSamples(double tolerance) =>
-        Math.Max(FewestSamples, (int)Math.Min(Math.Ceiling(PointsTimesTolerance / tolerance / PassSampler.Points), 1e6));
+        Math.Max(1, (int)Math.Min(PointsTimesTolerance / tolerance / PassSampler.Points, 1e6));
 
     // Below the tolerance, or small beside the error that all passes have themselves.
     private static bool IsEnough(double sampling, double total, double tolerance) =>

@@ -40,18 +40,30 @@ internal static unsafe class TileKernel
     {
         Debug.Assert(tile.Depth >= 0, "The number of input rows is not negative.");
         if (Vector512.IsHardwareAccelerated)
-            return Multiply<Vector512<float>, Lanes512>(tile);
+            return Multiply<Vector512<float>, Lanes512>(tile, Lanes);
         return Vector256.IsHardwareAccelerated
-            ? Multiply<Vector256<float>, Lanes256>(tile)
-            : Multiply<Vector128<float>, Lanes128>(tile);
+            ? Multiply<Vector256<float>, Lanes256>(tile, Lanes)
+            : Multiply<Vector128<float>, Lanes128>(tile, Lanes);
     }
 
-    private static uint Multiply<TVector, TLanes>(in TileOperands tile)
+    /// <summary>Computes the plain sums of the first 16 lanes of a tile; the others are left as they are.</summary>
+    public static void MultiplyHalf(in TileOperands tile)
+    {
+        Debug.Assert(tile.Kept is null, "Half tiles are plain sums.");
+        if (Vector512.IsHardwareAccelerated)
+            MultiplyEightHalf(tile);
+        else if (Vector256.IsHardwareAccelerated)
+            Multiply<Vector256<float>, Lanes256>(tile, Lanes / 2);
+        else
+            Multiply<Vector128<float>, Lanes128>(tile, Lanes / 2);
+    }
+
+    private static uint Multiply<TVector, TLanes>(in TileOperands tile, int lanes)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
         uint active = 0;
-        for (int lane = 0; lane < Lanes; lane += 2 * TLanes.Count)
+        for (int lane = 0; lane < lanes; lane += 2 * TLanes.Count)
         {
             if (TLanes.HasManyRegisters)
             {
@@ -169,6 +181,49 @@ internal static unsafe class TileKernel
         active |= Finish<TVector, TLanes>(s2, t2, tile, row + 2, lane);
         active |= Finish<TVector, TLanes>(s3, t3, tile, row + 3, lane);
         return active;
+    }
+
+    // Sixteen lanes are one vector of 512 bits.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void MultiplyEightHalf(in TileOperands tile)
+    {
+        float* weights = tile.Weights;
+        float* inputs = tile.Inputs;
+        nint stride = tile.InputStride;
+        int* rows = tile.InputRows;
+        int depth = tile.Depth;
+        Vector512<float> s0 = Vector512.Create(tile.Bias[0]);
+        Vector512<float> s1 = Vector512.Create(tile.Bias[1]);
+        Vector512<float> s2 = Vector512.Create(tile.Bias[2]);
+        Vector512<float> s3 = Vector512.Create(tile.Bias[3]);
+        Vector512<float> s4 = Vector512.Create(tile.Bias[4]);
+        Vector512<float> s5 = Vector512.Create(tile.Bias[5]);
+        Vector512<float> s6 = Vector512.Create(tile.Bias[6]);
+        Vector512<float> s7 = Vector512.Create(tile.Bias[7]);
+        for (int i = 0; i < depth; i++)
+        {
+            nint k = rows[i];
+            float* w = weights + (k * Units);
+            Vector512<float> x = Vector512.Load(inputs + (k * stride));
+            s0 = Vector512.FusedMultiplyAdd(Vector512.Create(w[0]), x, s0);
+            s1 = Vector512.FusedMultiplyAdd(Vector512.Create(w[1]), x, s1);
+            s2 = Vector512.FusedMultiplyAdd(Vector512.Create(w[2]), x, s2);
+            s3 = Vector512.FusedMultiplyAdd(Vector512.Create(w[3]), x, s3);
+            s4 = Vector512.FusedMultiplyAdd(Vector512.Create(w[4]), x, s4);
+            s5 = Vector512.FusedMultiplyAdd(Vector512.Create(w[5]), x, s5);
+            s6 = Vector512.FusedMultiplyAdd(Vector512.Create(w[6]), x, s6);
+            s7 = Vector512.FusedMultiplyAdd(Vector512.Create(w[7]), x, s7);
+        }
+
+        float* output = tile.Output;
+        s0.Store(output + (0 * tile.OutputStride));
+        s1.Store(output + (1 * tile.OutputStride));
+        s2.Store(output + (2 * tile.OutputStride));
+        s3.Store(output + (3 * tile.OutputStride));
+        s4.Store(output + (4 * tile.OutputStride));
+        s5.Store(output + (5 * tile.OutputStride));
+        s6.Store(output + (6 * tile.OutputStride));
+        s7.Store(output + (7 * tile.OutputStride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -104,6 +104,7 @@ public sealed class StructureMapperTests : IDisposable
         {
             (int x, int y, int z) = map.Grid.Place(map.Plan.Boxes[row]);
             int there = other.RowOf(map.Grid.Index(axis.Wrap(x + steps), y, z));
+            Assert.Equal(map.Plan.AtomCounts[map.Plan.Boxes[row]], other.Plan.AtomCounts[other.Plan.Boxes[there]]);
             Assert.Equal(map.ClassOf(row), other.ClassOf(there));
             float[] p = map.ProbabilitiesOf(row).ToArray(), q = other.ProbabilitiesOf(there).ToArray();
             Assert.All(p.Zip(q), pair => Assert.Equal(pair.First, pair.Second, 1e-3f));
