@@ -87,12 +87,13 @@ public sealed class StructureMapperTests : IDisposable
     [Fact]
     public void A_wrapped_map_moves_with_the_atoms()
     {
-        AtomicStructure open = MapSamples.TwoPhases();
+        // No atom lies on a face of a box, where rounding would decide.
+        AtomicStructure phases = MapSamples.TwoPhases();
+        AtomicStructure open =
+            phases.WithPositions([.. phases.Positions.ToArray().Select(p => p + new Vector3D(0.123, 0, 0))]);
         var lattice = new Lattice(new(41, 0, 0), new(0, 14.4, 0), new(0, 0, 14.4));
         AtomicStructure sample = new(open.Positions, open.Species, lattice, new Periodicity(true, false, false));
-        // Rounding of the moved positions changes which passes the other modes choose.
         MapSettings settings = MapSamples.Quick();
-        settings = settings with { Prediction = settings.Prediction with { Mode = PredictionMode.Exact } };
         CrystalMap map = Map(sample, settings);
         GridAxis axis = map.Grid.X;
         Assert.True(axis.Wraps);
