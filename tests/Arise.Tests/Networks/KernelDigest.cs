@@ -31,6 +31,12 @@ internal static class KernelDigest
 
         Prediction prediction = start.ToSingle().Predict(set.Descriptor(0), new PredictionSettings { Passes = 100 });
         hash.AppendData(MemoryMarshal.AsBytes<double>(prediction.Probabilities));
+        foreach (PredictionMode mode in new[] { PredictionMode.Adaptive, PredictionMode.Linearised })
+        {
+            prediction = start.ToSingle().Predict(set.Descriptor(1), new PredictionSettings { Mode = mode });
+            hash.AppendData(MemoryMarshal.AsBytes<double>(prediction.Probabilities));
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -35,6 +35,22 @@ public unsafe class TileKernelTests
     }
 
     [KernelFact]
+    public void Half_tiles_are_the_first_lanes_of_whole_ones()
+    {
+        _outputs.Span.Fill(float.NaN);
+        TileKernel.MultiplyHalf(Operands());
+        for (int unit = 0; unit < TileKernel.Units; unit++)
+        {
+            for (int lane = 0; lane < TileKernel.Lanes; lane++)
+            {
+                float expected =
+                    lane < TileKernel.Lanes / 2 ? Chain(unit, lane, Enumerable.Range(0, Depth)) : float.NaN;
+                Assert.Equal(expected, _outputs.Span[(unit * Stride) + lane]);
+            }
+        }
+    }
+
+    [KernelFact]
     public void Rectifies_scales_and_drops()
     {
         for (int unit = 0; unit < TileKernel.Units; unit++)
