@@ -136,28 +136,6 @@ internal static class DatasetCommand
     }
 
     private static Option<int> Setting(
-        string name, string description, int value, Func<int, RobustTrainingSettings> settings)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = description + " With --robust.",
-            DefaultValueFactory = _ => value,
-        };
-        option.Validators.Add(result =>
-        {
-            try
-            {
-                settings(result.GetRequiredValue(option)).Validate();
-            }
-            catch (ArgumentException error)
-            {
-                result.AddError(error.Message);
-            }
-            catch (InvalidOperationException)
-            {
-                // Not a number at all: the parser says so itself.
-            }
-        });
-        return option;
-    }
+        string name, string description, int value, Func<int, RobustTrainingSettings> settings) =>
+        CheckedOption.Create(name, description + " With --robust.", value, given => settings(given).Validate());
 }

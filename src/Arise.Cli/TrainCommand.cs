@@ -151,31 +151,9 @@ internal static class TrainCommand
     }
 
     // An option whose value is checked as the only one that differs from the defaults.
-    private static Option<T> Setting<T>(string name, string description, T value, Func<T, TrainingSettings> settings)
-    {
-        var option = new Option<T>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => value,
-            AllowMultipleArgumentsPerToken = typeof(T).IsArray,
-        };
-        option.Validators.Add(result =>
-        {
-            try
-            {
-                settings(result.GetRequiredValue(option)).Validate();
-            }
-            catch (ArgumentException error)
-            {
-                result.AddError(error.Message);
-            }
-            catch (InvalidOperationException)
-            {
-                // Not a value of this type at all: the parser says so itself.
-            }
-        });
-        return option;
-    }
+    private static Option<T> Setting<T>(
+        string name, string description, T value, Func<T, TrainingSettings> settings) =>
+        CheckedOption.Create(name, description, value, given => settings(given).Validate());
 
     private static TrainingSettings Settings(ParseResult parsed) => new()
     {

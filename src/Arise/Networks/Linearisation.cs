@@ -9,11 +9,12 @@ namespace Arise.Networks;
 /// changes the logits of the 16 likeliest classes.
 /// </summary>
 /// <remarks>
-/// With a[u] the mean activation of unit u (before its own dropout), g[u] the share of passes in which its rectifier is
-/// open and J[c, u] the derivative of logit c with respect to the unit's output, each rectifier on the way counted with
-/// g, pass t has about the logits z[c] = b[c] - s sum over absent u of J[c, u] a[u], where s = 1/(1 - dropout) and b
-/// makes the mean over the 32 passes right. Measured on trained networks this follows the exact logits with a correlation
-/// of about 0.9: not enough to replace passes, enough to tell which of them matter (<see cref="PassSampler"/>).
+/// With a[u] the mean activation of unit u (before its own dropout), g[u] the share of passes in which its rectifier
+/// is open and J[c, u] the derivative of logit c with respect to the unit's output, each rectifier on the way counted
+/// with g, pass t has about the logits z[c] = b[c] - s sum over absent u of J[c, u] a[u], where s = 1/(1 - dropout)
+/// and b makes the mean over the 32 passes right. Measured on trained networks this follows the exact logits with a
+/// correlation of about 0.9: not enough to replace passes, enough to tell which of them matter (<see
+/// cref="PassSampler"/>).
 /// </remarks>
 internal sealed unsafe class Linearisation
 {

@@ -9,9 +9,9 @@ namespace Arise.Networks;
 /// more for the mutual information than others.
 /// </summary>
 /// <remarks>
-/// The departure of pass t is the squared Hellinger distance d[t]^2 = 1 - sum over c of sqrt(p[t, c] p[c]) between its
-/// probabilities and their mean over all passes; it follows the relative entropy of the two, whose mean is the mutual
-/// information, and needs no logarithm.
+/// The departure of pass t is the squared Hellinger distance d[t]^2 = 1 - sum over c of sqrt(p[t, c] p[c]) between
+/// its probabilities and their mean over all passes; it follows the relative entropy of the two, whose mean is the
+/// mutual information, and needs no logarithm.
 /// </remarks>
 internal sealed unsafe class PassImportance
 {
@@ -125,7 +125,8 @@ internal sealed unsafe class PassImportance
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Depart(float* roots, float* departures)
     {
-        // The classes descend by their probability in the passes that the linearisation saw: the first is the likeliest.
+        // The classes descend by their probability in the passes that the linearisation saw: the first is the
+        // likeliest.
         float* mean = _mean.Pointer;
         for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
         {

@@ -8,10 +8,10 @@ namespace Arise.Networks;
 /// </summary>
 /// <remarks>
 /// Pass t has the size x[t] proportional to sqrt(d[t]^2 + 0.3 mean d^2), at most ten times the mean, sum over t of
-/// x[t] = 1. The passes are laid end to end in the order of their signed departure, a stretch of length x[t] each, and
-/// those are taken that the points (j + o)/32, j = 0 .. 31, fall on. The offsets o follow van der Corput's sequence from
-/// 1/2, so that k samples together are again systematic wherever k is a power of two. A pass met n[t] times by m points
-/// stands for n[t]/(m x[t]) passes (M. H. Hansen, W. N. Hurwitz, Ann. Math. Stat. 14, 333 (1943)).
+/// x[t] = 1. The passes are laid end to end in the order of their signed departure, a stretch of length x[t] each,
+/// and those are taken that the points (j + o)/32, j = 0 .. 31, fall on. The offsets o follow van der Corput's
+/// sequence from 1/2, so that k samples together are again systematic wherever k is a power of two. A pass met n[t]
+/// times by m points stands for n[t]/(m x[t]) passes (M. H. Hansen, W. N. Hurwitz, Ann. Math. Stat. 14, 333 (1943)).
 /// </remarks>
 internal sealed class PassSampler
 {

@@ -10,8 +10,8 @@ public sealed record PredictionSettings
     public int Passes { get; init; } = 1000;
 
     /// <summary>
-    /// In adaptive mode: the standard error against the answer of all T passes to reach, of the mutual information (bit) and
-    /// of the largest probability.
+    /// In adaptive mode: the standard error against the answer of all T passes to reach, of the mutual information
+    /// (bit) and of the largest probability.
     /// </summary>
     public double Tolerance { get; init; } = 0.005;
 

@@ -8,12 +8,12 @@ namespace Arise.Networks;
 /// p[c] = sum over i of w[i] p[i, c] / T and likewise the entropies, sum of w = T.
 /// </summary>
 /// <remarks>
-/// Standard errors. To first order in the error of p, the mutual information is the mean of f[t] = -sum over c of p[t, c]
-/// log2 p[c] - h[t], h the entropy of a pass. With u[i] = w[i] (f[i] - f) / T in the order along which the passes were
-/// sampled, the sampling adds the variance n/(2 (n - 1)) sum of (u[i + 1] - u[i])^2 (K. M. Wolter, Introduction to Variance
-/// Estimation, 2007, chapter 8), each u counted with sqrt(1 - 1/w[i]), because a pass that stands for itself alone
-/// adds none; that the T passes are themselves a sample of all possible ones adds sum of w[i] (f[i] - f)^2 / T^2. The same with p of
-/// the likeliest class in place of f.
+/// Standard errors. To first order in the error of p, the mutual information is the mean of f[t] = -sum over c of
+/// p[t, c] log2 p[c] - h[t], h the entropy of a pass. With u[i] = w[i] (f[i] - f) / T in the order along which the
+/// passes were sampled, the sampling adds the variance n/(2 (n - 1)) sum of (u[i + 1] - u[i])^2 (K. M. Wolter,
+/// Introduction to Variance Estimation, 2007, chapter 8), each u counted with sqrt(1 - 1/w[i]), because a pass that
+/// stands for itself alone adds none; that the T passes are themselves a sample of all possible ones adds sum of w[i]
+/// (f[i] - f)^2 / T^2. The same with p of the likeliest class in place of f.
 /// </remarks>
 internal sealed unsafe class SampledStatistics
 {
@@ -67,7 +67,9 @@ internal sealed unsafe class SampledStatistics
 
     /// <summary>Estimates for all passes.</summary>
     /// <param name="weights">w per slot, 0 for a lane that holds no pass.</param>
-    /// <param name="sampled">The slots that were sampled, in the order of sampling; the others stand for themselves.</param>
+    /// <param name="sampled">
+    /// The slots that were sampled, in the order of sampling; the others stand for themselves.
+    /// </param>
     /// <returns>The uncertainty, and the parts of its standard errors that more samples would reduce.</returns>
     public (PredictiveUncertainty Uncertainty, double InformationError, double ProbabilityError) Finish(
         ReadOnlySpan<double> weights, ReadOnlySpan<int> sampled)
@@ -157,7 +159,8 @@ internal sealed unsafe class SampledStatistics
             {
                 Vector.Widen(Vector.Load(p + i), out Vector<double> low, out Vector<double> high);
                 (new Vector<double>(sums, i) + (w0 * low)).CopyTo(sums, i);
-                (new Vector<double>(sums, i + Vector<double>.Count) + (w1 * high)).CopyTo(sums, i + Vector<double>.Count);
+                int next = i + Vector<double>.Count;
+                (new Vector<double>(sums, next) + (w1 * high)).CopyTo(sums, next);
             }
         }
     }
