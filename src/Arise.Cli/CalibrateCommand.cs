@@ -17,7 +17,8 @@ internal static class CalibrateCommand
     private static readonly RobustTrainingSettings Defective =
         new()
         {
-            BlocksPerClass = 60, PiecesPerClass = 90, ExtraPieces = 0, HotPieces = 100, Disordered = 0, Seed = FitSeed,
+            BlocksPerClass = 60, PiecesPerClass = 90, ExtraBlocks = 0, ExtraPieces = 0, HotPieces = 100, Disordered = 0,
+            Seed = FitSeed,
         };
 
     private static readonly Argument<FileInfo> Model = new("model")

@@ -17,7 +17,8 @@ internal static class ExtendCommand
     private static readonly RobustTrainingSettings Rehearsal =
         new()
         {
-            BlocksPerClass = 80, PiecesPerClass = 160, ExtraPieces = 160, HotPieces = 240, Disordered = 2400,
+            BlocksPerClass = 80, PiecesPerClass = 160, ExtraBlocks = 160, ExtraPieces = 160, HotPieces = 240,
+            Disordered = 2400,
         };
 
     private static readonly Argument<string> Model = new("model")

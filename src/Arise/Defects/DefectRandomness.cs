@@ -20,6 +20,9 @@ internal static class DefectRandomness
     /// <summary>Waves that move neighbours together.</summary>
     public static RandomNumbers ThermalWaves(ulong seed, ulong number) => new(seed, Use(0xE5, number));
 
+    /// <summary>Which atoms change their species.</summary>
+    public static RandomNumbers Substitutions(ulong seed, ulong number) => new(seed, Use(0xE6, number));
+
     // The upper byte is the use; the streams of training and dropout have zero there.
     private static ulong Use(ulong use, ulong number) => (use << 56) | (number & 0x00FF_FFFF_FFFF_FFFF);
 }

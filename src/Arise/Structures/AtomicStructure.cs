@@ -130,6 +130,10 @@ public sealed class AtomicStructure
     public AtomicStructure WithPositions(ReadOnlySpan<Vector3D> positions) =>
         new(positions, _species, Lattice, Periodicity, Columns, Properties, Name);
 
+    /// <summary>Other species at the same positions.</summary>
+    public AtomicStructure WithSpecies(ReadOnlySpan<ChemicalElement> species) =>
+        new(_positions, species, Lattice, Periodicity, Columns, Properties, Name);
+
     /// <summary>The same atoms with another periodicity; the lattice stays.</summary>
     public AtomicStructure WithPeriodicity(Periodicity periodicity) =>
         new(_positions, _species, Lattice, periodicity, Columns, Properties, Name);

@@ -12,10 +12,15 @@ namespace Arise.Networks.Training;
 /// <remarks>
 /// The label rule: a structure keeps the class of its crystal as long as every species of the crystal is left with at
 /// least three atoms and there are twenty atoms at least; a piece with fewer is drawn again, ten times at most, each
-/// time larger by 1.5 Angstrom. Then a graphene that lost its nitrogen is not shown as C3N.
+/// time larger by 1.5 Angstrom. Then a graphene that lost its nitrogen is not shown as C3N. Where species are exchanged,
+/// it keeps the class of the ordered compound, most sites of which still have their species; an element with foreign
+/// atoms at random sites keeps the class of the element.
 /// </remarks>
 internal sealed class DefectiveSamples
 {
+    // No class contains it; the descriptor only asks which species are the same.
+    private static readonly ChemicalElement Solute = ChemicalElement.Parse("Xe");
+
     private const int LeastAtoms = 20;
     private const int LeastPerSpecies = 3;
     private const int MostAttempts = 10;
@@ -114,7 +119,7 @@ internal sealed class DefectiveSamples
         var counts = new Dictionary<ChemicalElement, int>();
         foreach (ChemicalElement element in structure.Species)
             counts[element] = counts.GetValueOrDefault(element) + 1;
-        return counts.Count == _species && counts.Values.All(count => count >= LeastPerSpecies);
+        return counts.Count >= _species && counts.Values.All(count => count >= LeastPerSpecies);
     }
 
     // No matter has atoms on top of each other: of such a pair only the first stays.
@@ -168,6 +173,8 @@ internal sealed class DefectiveSamples
             return structure;
         if (random.Uniform(1) < 0.3)
             structure = Strain.Random(_settings.Strain * random.Uniform(2), _settings.Seed, number).Apply(structure);
+        if (random.Uniform(7) < 0.1)
+            structure = WithSubstitutions(structure, random.Uniform(8), number);
         if (random.Uniform(3) < 0.5)
             structure = Vacancies.Remove(structure, _settings.Missing * random.Uniform(4), _settings.Seed, number);
         double size = random.Uniform(6);
@@ -181,4 +188,8 @@ internal sealed class DefectiveSamples
             ? Displacements.Gaussian(structure, deviation, _settings.Seed, number)
             : ThermalWaves.Move(structure, deviation, _density, _settings.Seed, number);
     }
+
+    private AtomicStructure WithSubstitutions(AtomicStructure structure, double size, ulong number) => _species > 1
+        ? Substitutions.Exchange(structure, size * _settings.Antisites, _settings.Seed, number)
+        : Substitutions.Dissolve(structure, Solute, size * _settings.Solute, _settings.Seed, number);
 }

@@ -125,7 +125,8 @@ public static class RobustTrainingSet
         for (int c = 0; c < prototypes.Count; c++)
         {
             string label = prototypes[c].Label;
-            for (int turn = 0; turn < settings.BlocksPerClass; turn++)
+            int blocks = settings.BlocksPerClass + (settings.HardClasses.Contains(label) ? settings.ExtraBlocks : 0);
+            for (int turn = 0; turn < blocks; turn++)
                 yield return new Plan(Kind.Block, c, turn, c, $"{label} block");
         }
 

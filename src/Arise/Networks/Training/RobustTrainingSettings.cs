@@ -34,6 +34,9 @@ public sealed record RobustTrainingSettings
         "3_halides_orthorhombic",
     ];
 
+    /// <summary>Further blocks of each of the hard classes.</summary>
+    public int ExtraBlocks { get; init; } = 800;
+
     /// <summary>Further pieces of each of the hard classes.</summary>
     public int ExtraPieces { get; init; } = 800;
 
@@ -67,6 +70,18 @@ public sealed record RobustTrainingSettings
     /// </summary>
     public double Strain { get; init; } = 0.015;
 
+    /// <summary>
+    /// Largest share of atoms that exchange their species among themselves in a compound: most sites keep theirs, and
+    /// the label is that of the ordered crystal.
+    /// </summary>
+    public double Antisites { get; init; } = 0.15;
+
+    /// <summary>
+    /// Largest share of foreign atoms in an element, at random sites: a solid solution, with the label of the element's
+    /// crystal.
+    /// </summary>
+    public double Solute { get; init; } = 0.2;
+
     /// <summary>Standard deviations of displacements that leave no crystal.</summary>
     public (double Low, double High) Shattering { get; init; } = (0.25, 0.6);
 
@@ -74,7 +89,8 @@ public sealed record RobustTrainingSettings
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public void Validate()
     {
-        if (BlocksPerClass < 0 || PiecesPerClass < 0 || Disordered < 0 || ExtraPieces < 0 || HotPieces < 0)
+        if (BlocksPerClass < 0 || PiecesPerClass < 0 || Disordered < 0 || ExtraBlocks < 0 || ExtraPieces < 0
+            || HotPieces < 0)
             throw new ArgumentException("A number of structures is negative.");
         RequireRange(Edges, nameof(Edges), 5, 100);
         RequireRange(Heat, nameof(Heat), 0, 1);
@@ -84,14 +100,17 @@ public sealed record RobustTrainingSettings
         RequireRange((0, Uniform), nameof(Uniform), 0, 1);
         RequireRange((0, Gaussian), nameof(Gaussian), 0, 1);
         RequireRange((0, Strain), nameof(Strain), 0, 0.2);
+        RequireRange((0, Antisites), nameof(Antisites), 0, 1);
+        RequireRange((0, Solute), nameof(Solute), 0, 1);
     }
 
     /// <summary>All values, in invariant notation.</summary>
     internal string Describe() => FormattableString.Invariant(
         $"""
-        seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered} extra {ExtraPieces}
+        seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered} extra {ExtraBlocks} {ExtraPieces}
         hard {string.Join(' ', HardClasses)} hot {HotPieces} heat {Heat} edges {Edges} scales {Scales}
-        missing {Missing} uniform {Uniform} gaussian {Gaussian} strain {Strain} shattering {Shattering}
+        missing {Missing} uniform {Uniform} gaussian {Gaussian} strain {Strain} antisites {Antisites} solute {Solute}
+        shattering {Shattering}
         """);
 
     private static void RequireRange((double Low, double High) range, string name, double least, double most)

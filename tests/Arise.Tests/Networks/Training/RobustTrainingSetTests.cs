@@ -17,6 +17,7 @@ public class RobustTrainingSetTests
         PiecesPerClass = 6,
         Disordered = 8,
         HardClasses = [Few[0].Label],
+        ExtraBlocks = 2,
         ExtraPieces = 3,
         HotPieces = 5,
     };
@@ -28,14 +29,14 @@ public class RobustTrainingSetTests
     {
         int reported = 0;
         TrainingSet set = RobustTrainingSet.Generate(Few, Small, threads: 1, new Count(n => reported = n));
-        int expected = (4 * (7 + 6)) + 3 + 8 + 5;
+        int expected = (4 * (7 + 6)) + 2 + 3 + 8 + 5;
         Assert.Equal(Pristine + expected, set.Count);
         Assert.Equal(13 + expected, RobustTrainingSet.CountOf(Few, Small));
         Assert.Equal(13 + expected, reported);
         for (int c = 0; c < Few.Length; c++)
         {
             int rows = set.Labels.Skip(Pristine).Count(label => label == c);
-            Assert.Equal(7 + 6 + (c == 0 ? 3 + 5 : 0), rows);
+            Assert.Equal(7 + 6 + (c == 0 ? 2 + 3 + 5 : 0), rows);
         }
 
         Assert.Equal(8, set.Labels.Count(label => label == TrainingSet.NoClass));
@@ -51,7 +52,8 @@ public class RobustTrainingSetTests
         try
         {
             Prototype[] one = [Few[0]];
-            RobustTrainingSettings settings = Small with { BlocksPerClass = 0, PiecesPerClass = 1090, ExtraPieces = 0 };
+            RobustTrainingSettings settings =
+                Small with { BlocksPerClass = 0, PiecesPerClass = 1090, ExtraBlocks = 0, ExtraPieces = 0 };
             string partial = Path.Combine(folder, "set.partial"), stopped = Path.Combine(folder, "stopped.partial");
             string digest = RobustTrainingSet.Generate(one, settings, partial: partial).Digest();
             using (var stop = new CancellationTokenSource())
@@ -94,6 +96,7 @@ public class RobustTrainingSetTests
         {
             BlocksPerClass = 20,
             PiecesPerClass = 0,
+            ExtraBlocks = 0,
             ExtraPieces = 0,
             HotPieces = 0,
             Disordered = 40,
@@ -101,6 +104,7 @@ public class RobustTrainingSetTests
             Uniform = 0.01,
             Gaussian = 0.01,
             Strain = 0.001,
+            Solute = 0,
             Scales = (1, 1),
         });
         int[] perfect = [.. Rows(name => name.EndsWith("cutoff 4.0 sigma 0.10 scale 1.00", StringComparison.Ordinal))];
