@@ -41,6 +41,8 @@ internal static class RobustnessTests
             yield return Keep(folder, name, () => Defective(prototypes, missing, displaced));
         }
 
+        yield return Keep(folder, "antisites 10 %", () => Substituted(prototypes, compounds: true));
+        yield return Keep(folder, "foreign atoms 10 %", () => Substituted(prototypes, compounds: false));
         yield return Keep(folder, "cubes 12-18 A", () => Cubes(prototypes, shaken: false));
         yield return Keep(folder, "cubes 12-18 A, shaken", () => Cubes(prototypes, shaken: true));
         if (thermal is null)
@@ -57,8 +59,26 @@ internal static class RobustnessTests
         return (name, TrainingSet.Read(path));
     }
 
-    // The published 588 structures: three blocks, periodic and not, and the nanotubes.
-    private static TrainingSet Defective(Prototype[] prototypes, double missing, double displaced)
+    private static TrainingSet Defective(Prototype[] prototypes, double missing, double displaced) => Describe(
+        Repeated(prototypes),
+        (structure, k) =>
+        {
+            AtomicStructure kept = Vacancies.Remove(structure, missing, Seed, (ulong)k);
+            return displaced == 0
+                ? kept
+                : Displacements.Uniform(
+                    kept, displaced * NearestNeighborDistance.OfAllAtoms(structure), Seed + 1, (ulong)k);
+        });
+
+    // Compounds whose species are exchanged at a tenth of the sites, or elements with a tenth of foreign atoms.
+    private static TrainingSet Substituted(Prototype[] prototypes, bool compounds) => Describe(
+        Repeated([.. prototypes.Where(p => compounds == p.Structure.DistinctSpecies().Length > 1)]),
+        (structure, k) => compounds
+            ? Substitutions.Exchange(structure, 0.1, Seed + 5, (ulong)k)
+            : Substitutions.Dissolve(structure, ChemicalElement.Parse("Xe"), 0.1, Seed + 5, (ulong)k));
+
+    // The published 588 structures: three blocks, periodic and not, and the nanotubes; each ten times.
+    private static (string Label, AtomicStructure Structure)[] Repeated(Prototype[] prototypes)
     {
         var samples = new List<(string, AtomicStructure)>();
         foreach (PristineStructures.Sample sample in PristineStructures.Of(prototypes).Where(s => s.Kind != "periodic"))
@@ -72,16 +92,7 @@ internal static class RobustnessTests
             }
         }
 
-        return Describe(
-            [.. Enumerable.Repeat(samples, Repetitions).SelectMany(s => s)],
-            (structure, k) =>
-            {
-                AtomicStructure kept = Vacancies.Remove(structure, missing, Seed, (ulong)k);
-                return displaced == 0
-                    ? kept
-                    : Displacements.Uniform(
-                        kept, displaced * NearestNeighborDistance.OfAllAtoms(structure), Seed + 1, (ulong)k);
-            });
+        return [.. Enumerable.Repeat(samples, Repetitions).SelectMany(s => s)];
     }
 
     // As in the training study: edge 12 to 18 Angstrom, and if shaken up to 15 % missing and displaced uniformly by up
