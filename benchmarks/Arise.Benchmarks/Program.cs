@@ -33,6 +33,9 @@ switch (args)
     case ["robustness", _, _, _, ..]:
         RobustnessBenchmarks.Run(args[1..]);
         break;
+    case ["overlap", _, _, _, ..]:
+        OverlapBenchmarks.Run(args[1..]);
+        break;
     default:
         Console.Error.WriteLine("""
             Name one benchmark:
@@ -46,6 +49,8 @@ switch (args)
               robustness CACHE THERMAL MODEL...
                          models side by side on defective, small and hot structures: folder to keep the described
                          structures in, folder of LAMMPS dumps of hot crystals (- for none), model files
+              overlap    MODEL CLASS CLASS [MISSING DISPLACED]
+                         how well two classes can be told apart at all under a defect, in per cent (0 10)
             """);
         return 2;
 }

@@ -51,6 +51,17 @@ internal static class RobustnessTests
             yield return Keep(folder, Path.GetFileName(file).Replace(".dump.gz", ""), () => Snapshot(file));
     }
 
+    /// <summary>Defective blocks of two classes in turn; their labels are 0 and 1.</summary>
+    public static TrainingSet Pair(Prototype[] pair, double missing, double displaced, int count)
+    {
+        (string Label, AtomicStructure Structure)[][] blocks = [.. pair.Select(p => Repeated([p]))];
+        TrainingSet set = Describe(
+            [.. Enumerable.Range(0, count).Select(k => blocks[k % 2][k / 2 % blocks[k % 2].Length])],
+            (structure, k) => WithDefects(structure, missing, displaced, k));
+        return new TrainingSet(
+            set.Descriptors, [.. set.Labels.Select((_, k) => k % 2)], [.. pair.Select(p => p.Label)], set.Names);
+    }
+
     private static (string Name, TrainingSet Set) Keep(string folder, string name, Func<TrainingSet> make)
     {
         string path = Path.Combine(folder, name.Replace(' ', '_').Replace(",", "") + ".npz");
@@ -60,15 +71,16 @@ internal static class RobustnessTests
     }
 
     private static TrainingSet Defective(Prototype[] prototypes, double missing, double displaced) => Describe(
-        Repeated(prototypes),
-        (structure, k) =>
-        {
-            AtomicStructure kept = Vacancies.Remove(structure, missing, Seed, (ulong)k);
-            return displaced == 0
-                ? kept
-                : Displacements.Uniform(
-                    kept, displaced * NearestNeighborDistance.OfAllAtoms(structure), Seed + 1, (ulong)k);
-        });
+        Repeated(prototypes), (structure, k) => WithDefects(structure, missing, displaced, k));
+
+    private static AtomicStructure WithDefects(AtomicStructure structure, double missing, double displaced, int k)
+    {
+        AtomicStructure kept = Vacancies.Remove(structure, missing, Seed, (ulong)k);
+        return displaced == 0
+            ? kept
+            : Displacements.Uniform(
+                kept, displaced * NearestNeighborDistance.OfAllAtoms(structure), Seed + 1, (ulong)k);
+    }
 
     // Compounds whose species are exchanged at a tenth of the sites, or elements with a tenth of foreign atoms.
     private static TrainingSet Substituted(Prototype[] prototypes, bool compounds) => Describe(
