@@ -49,6 +49,7 @@ switch (args)
               robustness CACHE THERMAL MODEL...
                          models side by side on defective, small and hot structures: folder to keep the described
                          structures in, folder of LAMMPS dumps of hot crystals (- for none), model files
+                         (A+B: the mean of two)
               overlap    MODEL CLASS CLASS [MISSING DISPLACED]
                          how well two classes can be told apart at all under a defect, in per cent (0 10)
             """);

@@ -15,7 +15,7 @@ internal static class RobustnessBenchmarks
 
     /// <summary>
     /// Tries models. <paramref name="arguments"/>: folder for the described test structures, folder of the
-    /// molecular-dynamics snapshots or "-", model files.
+    /// molecular-dynamics snapshots or "-", model files; files joined by + are an ensemble, of which the mean counts.
     /// </summary>
     public static void Run(string[] arguments)
     {
@@ -23,12 +23,12 @@ internal static class RobustnessBenchmarks
             [.. RobustnessTests.All(arguments[0], arguments[1] == "-" ? null : arguments[1])];
         foreach (string file in arguments[2..])
         {
-            BayesianNetwork network = ModelFile.Read(file);
+            BayesianNetwork[] networks = [.. file.Split('+').Select(ModelFile.Read)];
             Console.WriteLine($"{file}, T = 100 (all settings: without dropout)");
             var confusions = new Dictionary<string, int>();
             var calibration = new Calibration();
             foreach ((string name, TrainingSet set) in tests)
-                Measure(network, name, set, confusions, calibration);
+                Measure(networks, name, set, confusions, calibration);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"expected calibration error, all defective rows: {100 * calibration.Error():F2} %"));
@@ -38,7 +38,7 @@ internal static class RobustnessBenchmarks
     }
 
     private static void Measure(
-        BayesianNetwork network,
+        BayesianNetwork[] networks,
         string name,
         TrainingSet set,
         Dictionary<string, int> confusions,
@@ -48,30 +48,22 @@ internal static class RobustnessBenchmarks
         int right = 0;
         double information = 0, entropy = 0, largest = 0;
         var ownCalibration = new Calibration();
-        var wrongOfClass = new int[set.ClassLabels.Length];
-        float[]? plain = dropout ? null : network.PredictWithoutDropout(set.Descriptors, Environment.ProcessorCount);
-        Prediction[]? predictions = dropout
-            ? network.PredictMany(set.Descriptors, new PredictionSettings { Passes = 100 })
-            : null;
+        Answer[] answers = Answers(networks, set, dropout);
         for (int row = 0; row < set.Count; row++)
         {
-            double[] p = predictions?[row].Probabilities
-                ?? [.. plain!.Skip(row * wrongOfClass.Length).Take(wrongOfClass.Length).Select(x => (double)x)];
+            double[] p = answers[row].Probabilities;
             int best = Array.IndexOf(p, p.Max());
             bool isRight = best == set.Labels[row];
             right += isRight ? 1 : 0;
             largest += p[best];
-            information += predictions?[row].MutualInformation ?? 0;
-            entropy += predictions?[row].Uncertainty.PredictiveEntropy ?? 0;
+            information += answers[row].MutualInformation;
+            entropy += answers[row].Entropy;
             if (set.Labels[row] == TrainingSet.NoClass)
                 continue;
             ownCalibration.Add(p[best], isRight);
             if (dropout)
                 calibration.Add(p[best], isRight);
-            if (isRight)
-                continue;
-            wrongOfClass[set.Labels[row]]++;
-            if (dropout)
+            if (dropout && !isRight)
             {
                 string pair = $"{set.ClassLabels[set.Labels[row]]} -> {set.ClassLabels[best]}";
                 confusions[pair] = confusions.GetValueOrDefault(pair) + 1;
@@ -85,6 +77,47 @@ internal static class RobustnessBenchmarks
             $"{name,-30} {set.Count,6}  {(labelled ? 100 * share : double.NaN),7:F2} "
             + $"+- {100 * Math.Sqrt(share * (1 - share) / set.Count):F2}  MI {information / set.Count:F3}  "
             + $"H {entropy / set.Count:F2}  p_max {largest / set.Count:F3}  ECE {100 * ownCalibration.Error():F2} %"));
+    }
+
+    private static Answer[] Answers(BayesianNetwork[] networks, TrainingSet set, bool dropout)
+    {
+        int classes = set.ClassLabels.Length;
+        var answers = new Answer[set.Count];
+        for (int row = 0; row < set.Count; row++)
+            answers[row] = new Answer(new double[classes]);
+        foreach (BayesianNetwork network in networks)
+        {
+            if (!dropout)
+            {
+                float[] plain = network.PredictWithoutDropout(set.Descriptors, Environment.ProcessorCount);
+                for (int k = 0; k < plain.Length; k++)
+                    answers[k / classes].Probabilities[k % classes] += plain[k] / networks.Length;
+                continue;
+            }
+
+            Prediction[] predictions = network.PredictMany(set.Descriptors, new PredictionSettings { Passes = 100 });
+            for (int row = 0; row < set.Count; row++)
+            {
+                Prediction one = predictions[row];
+                for (int c = 0; c < classes; c++)
+                    answers[row].Probabilities[c] += one.Probabilities[c] / networks.Length;
+                answers[row].ExpectedEntropy +=
+                    (one.Uncertainty.PredictiveEntropy - one.MutualInformation) / networks.Length;
+            }
+        }
+
+        return answers;
+    }
+
+    private sealed class Answer(double[] probabilities)
+    {
+        public double[] Probabilities { get; } = probabilities;
+
+        public double ExpectedEntropy { get; set; }
+
+        public double Entropy => -Probabilities.Where(p => p > 0).Sum(p => p * Math.Log2(p));
+
+        public double MutualInformation => Entropy - ExpectedEntropy;
     }
 
     /// <summary>
