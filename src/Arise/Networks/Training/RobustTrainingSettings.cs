@@ -17,7 +17,7 @@ public sealed record RobustTrainingSettings
     public int BlocksPerClass { get; init; } = 400;
 
     /// <summary>Pieces per class, cut at random orientation and place out of the endless crystal.</summary>
-    public int PiecesPerClass { get; init; } = 800;
+    public int PiecesPerClass { get; init; } = 1200;
 
     /// <summary>Structures without a class: packings, and crystals shaken beyond recognition.</summary>
     public int Disordered { get; init; } = 12_000;
