@@ -36,6 +36,9 @@ switch (args)
     case ["overlap", _, _, _, ..]:
         OverlapBenchmarks.Run(args[1..]);
         break;
+    case ["novelty", _, _, _, _, ..]:
+        NoveltyBenchmarks.Run(args[1..]);
+        break;
     default:
         Console.Error.WriteLine("""
             Name one benchmark:
@@ -52,6 +55,10 @@ switch (args)
                          (A+B: the mean of two)
               overlap    MODEL CLASS CLASS [MISSING DISPLACED]
                          how well two classes can be told apart at all under a defect, in per cent (0 10)
+              novelty CACHE THERMAL FURTHER MODEL...
+                         how often calibrated models refuse what they know and what they do not know: the same
+                         folders (CACHE may be the same too; delete it to describe anew), folder of further
+                         crystals that are no classes (- for none), model files
             """);
         return 2;
 }

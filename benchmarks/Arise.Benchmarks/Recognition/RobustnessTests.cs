@@ -22,33 +22,26 @@ internal static class RobustnessTests
     private const int CubesPerSnapshot = 200;
     private const double SnapshotEdge = 16;
 
-    private static readonly string[] ClassOfSnapshot =
+    /// <summary>The classes of the four elemental crystals: fcc, bcc, hcp, diamond.</summary>
+    public static readonly string[] ElementalClasses =
         ["fcc_Cu_A_cF4_225_a", "bcc_W_A_cI2_229_a", "hcp_Mg_A_hP2_194_c", "diam_C_A_cF8_227_a"];
 
     /// <summary>The tests by name, in the order of the table.</summary>
     public static IEnumerable<(string Name, TrainingSet Set)> All(string folder, string? thermal)
     {
-        Directory.CreateDirectory(folder);
         Prototype[] prototypes = [.. PrototypeLibrary.All];
         yield return Keep(folder, "pristine, all settings", () => PristineTrainingSet.Generate(prototypes));
         yield return Keep(folder, "pristine", () => Describe(PristineStructures.Of(prototypes)
             .Select(sample => (sample.Prototype.Label, sample.Structure)).ToArray(), (s, _) => s));
         foreach ((double missing, double displaced) in new[]
             { (0.1, 0), (0.3, 0), (0, 0.01), (0, 0.04), (0, 0.07), (0, 0.1), (0.3, 0.1) })
-        {
-            string name = string.Create(
-                CultureInfo.InvariantCulture, $"missing {100 * missing:F0} %, displaced {100 * displaced:F0} %");
-            yield return Keep(folder, name, () => Defective(prototypes, missing, displaced));
-        }
-
+            yield return Defective(folder, missing, displaced);
         yield return Keep(folder, "antisites 10 %", () => Substituted(prototypes, compounds: true));
         yield return Keep(folder, "foreign atoms 10 %", () => Substituted(prototypes, compounds: false));
-        yield return Keep(folder, "cubes 12-18 A", () => Cubes(prototypes, shaken: false));
+        yield return Cubes(folder);
         yield return Keep(folder, "cubes 12-18 A, shaken", () => Cubes(prototypes, shaken: true));
-        if (thermal is null)
-            yield break;
-        foreach (string file in Directory.GetFiles(thermal, "*.dump.gz").Order())
-            yield return Keep(folder, Path.GetFileName(file).Replace(".dump.gz", ""), () => Snapshot(file));
+        foreach ((string Name, TrainingSet Set) snapshot in Snapshots(folder, thermal))
+            yield return snapshot;
     }
 
     /// <summary>Defective blocks of two classes in turn; their labels are 0 and 1.</summary>
@@ -62,8 +55,25 @@ internal static class RobustnessTests
             set.Descriptors, [.. set.Labels.Select((_, k) => k % 2)], [.. pair.Select(p => p.Label)], set.Names);
     }
 
-    private static (string Name, TrainingSet Set) Keep(string folder, string name, Func<TrainingSet> make)
+    /// <summary>Blocks of all classes with missing atoms and displacements.</summary>
+    public static (string Name, TrainingSet Set) Defective(string folder, double missing, double displaced) => Keep(
+        folder,
+        string.Create(CultureInfo.InvariantCulture, $"missing {100 * missing:F0} %, displaced {100 * displaced:F0} %"),
+        () => Defective([.. PrototypeLibrary.All], missing, displaced));
+
+    /// <summary>Small cubes cut at random from perfect crystals of all classes.</summary>
+    public static (string Name, TrainingSet Set) Cubes(string folder) =>
+        Keep(folder, "cubes 12-18 A", () => Cubes([.. PrototypeLibrary.All], shaken: false));
+
+    /// <summary>Cubes of every snapshot of a folder, named by file; rows of what is no crystal have no class.</summary>
+    public static IEnumerable<(string Name, TrainingSet Set)> Snapshots(string folder, string? thermal) =>
+        (thermal is null ? [] : Directory.GetFiles(thermal, "*.dump.gz")).Order()
+        .Select(file => Keep(folder, Path.GetFileName(file).Replace(".dump.gz", ""), () => Snapshot(file)));
+
+    /// <summary>Reads a set from the folder; makes and writes it if it is not there.</summary>
+    public static (string Name, TrainingSet Set) Keep(string folder, string name, Func<TrainingSet> make)
     {
+        Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, name.Replace(' ', '_').Replace(",", "") + ".npz");
         if (!File.Exists(path))
             make().Write(path);
@@ -146,7 +156,7 @@ internal static class RobustnessTests
     {
         AtomicStructure snapshot = StructureFile.ReadFirst(
             file, new StructureReadOptions { TypeElements = [ChemicalElement.Parse("Cu")] });
-        string? label = ClassOfSnapshot.FirstOrDefault(
+        string? label = ElementalClasses.FirstOrDefault(
             l => Path.GetFileName(file).Contains("_" + l[..3], StringComparison.Ordinal));
         return Describe(
             [.. Enumerable.Repeat((label ?? "", snapshot), CubesPerSnapshot)],
@@ -162,14 +172,19 @@ internal static class RobustnessTests
     }
 
     private static TrainingSet Describe(
-        (string Label, AtomicStructure Structure)[] samples, Func<AtomicStructure, int, AtomicStructure> change)
+        (string Label, AtomicStructure Structure)[] samples, Func<AtomicStructure, int, AtomicStructure> change) =>
+        Describe([.. samples.Select((sample, k) =>
+            (sample.Label, (Func<AtomicStructure>)(() => change(sample.Structure, k))))]);
+
+    /// <summary>Descriptors of structures, built when their turn comes; a label that is no class means none.</summary>
+    public static TrainingSet Describe((string Label, Func<AtomicStructure> Build)[] samples)
     {
         var soap = new SoapDescriptor();
         string[] labels = [.. PrototypeLibrary.All.Select(p => p.Label)];
         var descriptors = new float[samples.Length * soap.Length];
         Parallel.For(0, samples.Length, () => new SoapWorkspace(soap), (k, _, workspace) =>
         {
-            soap.Compute(change(samples[k].Structure, k), workspace, descriptors.AsSpan(k * soap.Length, soap.Length));
+            soap.Compute(samples[k].Build(), workspace, descriptors.AsSpan(k * soap.Length, soap.Length));
             return workspace;
         }, _ => { });
         return new TrainingSet(

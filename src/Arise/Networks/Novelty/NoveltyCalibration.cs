@@ -140,8 +140,8 @@ public static class NoveltyCalibration
         return covariance;
     }
 
-    // The value that the given share of the values does not exceed, interpolated linearly.
-    private static double Quantile(double[] values, double share)
+    /// <summary>The value that the given share of the values does not exceed, interpolated linearly.</summary>
+    internal static double Quantile(double[] values, double share)
     {
         double[] sorted = [.. values.Order()];
         double position = share * (sorted.Length - 1);

@@ -1,0 +1,163 @@
+using System.Globalization;
+using Arise.Networks;
+using Arise.Networks.Novelty;
+using Arise.Prototypes;
+using Arise.Reporting;
+
+namespace Arise.Benchmarks.Recognition;
+
+/// <summary>
+/// How often calibrated models refuse known and unknown structures, crystal by crystal where these are unknown, and how
+/// well other scores than the novelty would do; Markdown.
+/// </summary>
+internal static class NoveltyBenchmarks
+{
+    private const double Doubtful = 1;
+    private const double Unknown = 1.25;
+    private const double FalseAlarms = 0.01;
+
+    /// <summary>
+    /// Tries models. <paramref name="arguments"/>: folder for the described structures, folder of the
+    /// molecular-dynamics snapshots or "-", folder of further crystals or "-", model files.
+    /// </summary>
+    public static void Run(string[] arguments)
+    {
+        NoveltyTest[] tests = [.. NoveltyTests.All(arguments[0], Folder(arguments[1]), Folder(arguments[2]))];
+        (string Name, NoveltyScores[] Scores)[] models =
+            [.. arguments[3..].Select(file => (Path.GetFileNameWithoutExtension(file), Try(file, tests)))];
+        Console.WriteLine(Shares(tests, models));
+        foreach ((string name, NoveltyScores[] scores) in models)
+        {
+            Console.WriteLine($"## {name}\n");
+            Console.WriteLine(Crystals(tests, scores));
+            Console.WriteLine(Separation(tests, scores));
+        }
+    }
+
+    private static string? Folder(string argument) => argument == "-" ? null : argument;
+
+    private static NoveltyScores[] Try(string file, NoveltyTest[] tests)
+    {
+        BayesianNetwork network = ModelFile.Read(file);
+        NoveltyMeasure measure = network.Metadata.Novelty
+            ?? throw new InvalidOperationException($"{file}: run 'arise calibrate' on the model first.");
+        return network.Metadata.ClassLabels.SequenceEqual(PrototypeLibrary.All.Select(p => p.Label))
+            ? [.. tests.Select(test => NoveltyScores.Of(network, measure, test.Set))]
+            : throw new InvalidOperationException($"{file}: the classes are not those of the library.");
+    }
+
+    // Shares above 1 and above 1.25 in per cent, for all models side by side.
+    private static string Shares(NoveltyTest[] tests, (string Name, NoveltyScores[] Scores)[] models)
+    {
+        var table = new ReportTable([
+            "structures", "number", .. models.SelectMany(m => new[] { $"{m.Name}: above 1", "above 1.25" })]);
+        for (int t = 0; t < tests.Length; t++)
+        {
+            string kind = tests[t].Kind switch
+            {
+                NoveltyTestKind.Unknown => "unknown: ",
+                NoveltyTestKind.Between => "grains: ",
+                _ => "known: ",
+            };
+            table.Add([
+                kind + tests[t].Name,
+                tests[t].Set.Count.ToString(CultureInfo.InvariantCulture),
+                .. models.SelectMany(m => new[]
+                {
+                    Percent(ShareAbove(m.Scores[t].Novelties, Doubtful)),
+                    Percent(ShareAbove(m.Scores[t].Novelties, Unknown)),
+                }),
+            ]);
+        }
+
+        return table.ToMarkdown();
+    }
+
+    // The rows of one crystal are its periodic form and blocks of it, perfect and with few defects.
+    private static string Crystals(NoveltyTest[] tests, NoveltyScores[] scores)
+    {
+        var table = new ReportTable("unknown crystal", "unknown, doubtful, known", "novelty", "taken for");
+        for (int t = 0; t < tests.Length; t++)
+        {
+            if (!tests[t].IsCrystals)
+                continue;
+            double[] novelties = scores[t].Novelties;
+            NoveltyScores own = scores[t];
+            foreach (IGrouping<string, int> crystal in
+                Enumerable.Range(0, tests[t].Set.Count).GroupBy(row => tests[t].Set.Names[row]))
+            {
+                int unknown = crystal.Count(row => novelties[row] > Unknown);
+                int known = crystal.Count(row => !(novelties[row] > Doubtful));
+                table.Add(
+                    crystal.Key,
+                    $"{unknown}, {crystal.Count() - unknown - known}, {known}",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{crystal.Min(row => novelties[row]):F2} to {crystal.Max(row => novelties[row]):F2}"),
+                    string.Join(", ", crystal.GroupBy(own.LabelOf).OrderByDescending(label => label.Count())
+                        .Select(label => PrototypeLibrary.NameOf(label.Key))));
+            }
+        }
+
+        return table.ToMarkdown();
+    }
+
+    // Area under the curve of the hard known groups, each of equal weight, against each unknown group; in brackets the
+    // share of the unknown above what 1 % of the mildly defective exceed; last the share of the hard ones above it.
+    private static string Separation(NoveltyTest[] tests, NoveltyScores[] scores)
+    {
+        int[] hard = Of(tests, NoveltyTestKind.Hard), unknown = Of(tests, NoveltyTestKind.Unknown);
+        int mild = Of(tests, NoveltyTestKind.Mild)[0];
+        var table = new ReportTable([
+            "score", .. unknown.Select(t => tests[t].Name), .. hard.Select(t => $"above it: {tests[t].Name}")]);
+        foreach ((string name, Func<NoveltyScores, double[]> of) in NoveltyScores.Compared)
+        {
+            double threshold = NoveltyCalibration.Quantile(of(scores[mild]), 1 - FalseAlarms);
+            double[][] known = [.. hard.Select(t => of(scores[t]).Order().ToArray())];
+            table.Add([
+                name,
+                .. unknown.Select(t =>
+                {
+                    double[] values = of(scores[t]);
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{known.Average(group => AreaUnderCurve(group, values)):F3} ")
+                        + $"({Percent(ShareAbove(values, threshold))} %)";
+                }),
+                .. known.Select(group => Percent(ShareAbove(group, threshold)) + " %"),
+            ]);
+        }
+
+        return table.ToMarkdown();
+    }
+
+    private static int[] Of(NoveltyTest[] tests, NoveltyTestKind kind) =>
+        [.. Enumerable.Range(0, tests.Length).Where(t => tests[t].Kind == kind)];
+
+    private static double ShareAbove(double[] values, double limit) =>
+        (double)values.Count(value => value > limit) / values.Length;
+
+    private static string Percent(double share) => share is 0 or 1
+        ? (100 * share).ToString("F0", CultureInfo.InvariantCulture)
+        : (100 * share).ToString("F1", CultureInfo.InvariantCulture);
+
+    // Probability that an unknown structure has a larger score than a known one, equal ones counted half.
+    private static double AreaUnderCurve(double[] sortedKnown, double[] unknown) => unknown.Average(value =>
+        (double)(CountBelow(sortedKnown, value, orEqual: false) + CountBelow(sortedKnown, value, orEqual: true))
+            / (2 * sortedKnown.Length));
+
+    private static int CountBelow(double[] sorted, double value, bool orEqual)
+    {
+        (int low, int high) = (0, sorted.Length);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (sorted[middle] < value || (orEqual && sorted[middle] <= value))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}
