@@ -12,7 +12,9 @@ public static class NetworkExtension
     /// The same network with one more output per new class, behind the old ones. The new outputs have zero weights and
     /// a bias 5 below the smallest old one, so that the old probabilities hardly change before training does.
     /// </summary>
-    /// <param name="network">A trained network.</param>
+    /// <param name="network">
+    /// A trained network; its calibration of novelty does not hold for more classes and is left out.
+    /// </param>
     /// <param name="newClasses">Labels of the new classes.</param>
     /// <exception cref="ArgumentException">There is no new class, or a label is there already.</exception>
     public static BayesianNetwork AddClasses(BayesianNetwork network, IReadOnlyList<string> newClasses)
@@ -36,6 +38,6 @@ public static class NetworkExtension
         return new BayesianNetwork(
             network.Architecture with { ClassCount = units },
             [.. network.Layers[..^1], new DenseLayer(last.Inputs, units, weights, bias)],
-            network.Metadata with { ClassLabels = labels, Training = null });
+            network.Metadata with { ClassLabels = labels, Training = null, Novelty = null });
     }
 }

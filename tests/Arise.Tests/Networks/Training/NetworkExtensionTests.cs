@@ -28,6 +28,24 @@ public sealed class NetworkExtensionTests
     }
 
     [Fact]
+    public void A_calibration_of_fewer_classes_is_left_out()
+    {
+        BayesianNetwork extended = NetworkExtension.AddClasses(ShippedModels.Default, ["fluorite"]);
+        Assert.NotNull(ShippedModels.Default.Metadata.Novelty);
+        Assert.Null(extended.Metadata.Novelty);
+        string path = Path.GetTempFileName();
+        try
+        {
+            ModelFile.Write(extended, path);
+            Assert.Equal(109, ModelFile.Read(path).Metadata.ClassLabels.Length);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void Training_from_a_network_begins_where_that_network_stands()
     {
         Prototype[] classes = [PrototypeLibrary.Find("fcc"), PrototypeLibrary.Find("bcc"), PrototypeLibrary.Find("hcp")];
