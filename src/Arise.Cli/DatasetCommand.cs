@@ -34,17 +34,7 @@ internal static class DatasetCommand
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure. With --defects.");
 
-    private static readonly Option<int> Blocks = Setting(
-        "--blocks", "Defective blocks per class.", Defaults.BlocksPerClass, n => Defaults with { BlocksPerClass = n });
-
-    private static readonly Option<int> Pieces = Setting(
-        "--pieces",
-        "Pieces cut out of each class.",
-        Defaults.PiecesPerClass,
-        n => Defaults with { PiecesPerClass = n });
-
-    private static readonly Option<int> Disordered = Setting(
-        "--disordered", "Structures without a class.", Defaults.Disordered, n => Defaults with { Disordered = n });
+    private static readonly RobustOptions Numbers = new(Defaults);
 
     private static readonly Option<ulong> Seed = new("--seed")
     {
@@ -74,7 +64,8 @@ internal static class DatasetCommand
               arise dataset --prototypes minerals --out minerals.npz
             """)
         {
-            Out, Prototypes, Robust, Blocks, Pieces, Disordered, Defects, Repetitions, Seed, Threads,
+            Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Defects, Repetitions, Seed,
+            Threads,
         };
         command.Validators.Add(result =>
         {
@@ -93,13 +84,7 @@ internal static class DatasetCommand
         int threads = parsed.GetValue(Threads);
         IReadOnlyList<Prototype> prototypes = PrototypeInputs.Read(parsed.GetValue(Prototypes));
         RobustTrainingSettings? robust = parsed.GetValue(Robust)
-            ? Defaults with
-            {
-                BlocksPerClass = parsed.GetValue(Blocks),
-                PiecesPerClass = parsed.GetValue(Pieces),
-                Disordered = parsed.GetValue(Disordered),
-                Seed = parsed.GetValue(Seed),
-            }
+            ? Numbers.Settings(parsed) with { Seed = parsed.GetValue(Seed) }
             : null;
         string partial = file.FullName + ".partial";
         int repetitions = parsed.GetValue(Repetitions);
@@ -134,8 +119,4 @@ internal static class DatasetCommand
             + $"{described.TotalSeconds:F1} s, {written.TotalSeconds:F1} s to write {file}"));
         return 0;
     }
-
-    private static Option<int> Setting(
-        string name, string description, int value, Func<int, RobustTrainingSettings> settings) =>
-        CheckedOption.Create(name, description + " With --robust.", value, given => settings(given).Validate());
 }

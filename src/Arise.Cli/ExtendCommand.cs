@@ -48,6 +48,8 @@ internal static class ExtendCommand
         Description = "Train on defective and disordered structures too, as a robust model was trained.",
     };
 
+    private static readonly RobustOptions Numbers = new(Rehearsal);
+
     private static readonly Option<int> Epochs = PositiveInteger.Option(
         "--epochs", 60, "Passes over old and new training rows.");
 
@@ -82,10 +84,12 @@ internal static class ExtendCommand
 
             Examples:
               arise extend arise-108 --add fluorite.cif anatase.cif --out arise-110.safetensors
+              arise extend arise-108-robust --robust --add fluorite.cif --out arise-109.safetensors
               arise classify crystal.cif --model arise-110.safetensors
             """)
         {
-            Model, Add, Out, Prototypes, Robust, Epochs, LearningRate, Seed, Resume, Threads,
+            Model, Add, Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Epochs,
+            LearningRate, Seed, Resume, Threads,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -127,17 +131,26 @@ internal static class ExtendCommand
         }
 
         file.Directory!.Create();
+        RobustTrainingSettings? robust = parsed.GetValue(Robust) ? Numbers.Settings(parsed) : null;
         Warn(ClassResemblance.Compare(old, added), output, errors);
-        TrainingSet set = PrototypeInputs.Describe(
-            [.. old, .. added], parsed.GetValue(Robust) ? Rehearsal : null, threads, cancellation);
+        TrainingSet set = PrototypeInputs.Describe([.. old, .. added], robust, threads, cancellation);
         Trainer trainer = parsed.GetValue(Resume)
             ? Trainer.Resume(set, settings, checkpoint)
             : new Trainer(set, settings, start);
         output.WriteLine($"{old.Length} old classes and {added.Count} new, {trainer.Split.Training.Length} rows to train "
             + $"on, {trainer.Split.Validation.Length} to validate, {threads} threads");
         long clock = Stopwatch.GetTimestamp();
-        TrainingDisplay.Run(settings.Epochs, trainer.History.Count, progress =>
-            trainer.Run(threads, progress, checkpoint, CheckpointEpochs, cancellation));
+        try
+        {
+            TrainingDisplay.Run(settings.Epochs, trainer.History.Count, progress =>
+                trainer.Run(threads, progress, checkpoint, CheckpointEpochs, cancellation));
+        }
+        catch (TrainingDivergedException error)
+        {
+            errors.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.Failure;
+        }
+
         TimeSpan duration = Stopwatch.GetElapsedTime(clock);
         if (!trainer.IsComplete)
         {
@@ -147,10 +160,14 @@ internal static class ExtendCommand
         }
 
         string files = string.Join(' ', parsed.GetValue(Add)!.Select(Path.GetFileName));
+        string numbers = robust is null ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"--robust --blocks {robust.BlocksPerClass} --pieces {robust.PiecesPerClass} "
+            + $"--disordered {robust.Disordered} ");
         BayesianNetwork after = trainer.BestNetwork(
             $"{Path.GetFileNameWithoutExtension(name)} and {files}",
             string.Create(CultureInfo.InvariantCulture, $"arise extend {Path.GetFileName(name)} --add {files} ")
-            + (parsed.GetValue(Robust) ? "--robust " : "")
+            + numbers
             + string.Create(
                 CultureInfo.InvariantCulture,
                 $"--epochs {settings.Epochs} --learning-rate {settings.LearningRate} --seed {settings.Seed}"),
@@ -159,6 +176,8 @@ internal static class ExtendCommand
         ModelCard.Write(after, Path.ChangeExtension(file.FullName, ".md"), duration);
         File.Delete(checkpoint);
         WriteTable(before, after, old, added, threads, output, cancellation);
+        if (before.Metadata.Novelty is not null)
+            output.WriteLine("the new model is not calibrated; 'arise calibrate' lets it refuse again");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"trained in {duration.TotalSeconds:0} s; {file}"));
         return 0;

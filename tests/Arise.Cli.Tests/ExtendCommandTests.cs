@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arise.Networks;
+using Arise.Networks.Training;
 
 namespace Arise.Cli.Tests;
 
@@ -57,6 +58,59 @@ public sealed class ExtendCommandTests : IDisposable
         Assert.False(File.Exists(larger));
     }
 
+    [Fact]
+    public void A_robust_model_sees_defective_and_disordered_structures_too()
+    {
+        string small = SmallModel(), bcc = Write("bcc.vasp", Bcc);
+        string[] options =
+        [
+            small, "--add", bcc, "--prototypes", Path.GetDirectoryName(small)!, "--epochs", "6",
+            "--learning-rate", "0.01",
+        ];
+        string plain = Path.Combine(_folder, "plain.safetensors"), robust = Path.Combine(_folder, "robust.safetensors");
+        Run(ExtendCommand.Create(), [.. options, "--out", plain]);
+        string[] numbers = ["--robust", "--blocks", "6", "--pieces", "5", "--disordered", "7"];
+        (string output, _) = Run(ExtendCommand.Create(), [.. options, "--out", robust, .. numbers]);
+
+        // Two classes, each with six blocks and five pieces more, and seven structures without a class.
+        TrainingRecord without = Record(plain), with = Record(robust);
+        Assert.Equal(
+            without.TrainingRows + without.ValidationRows + (2 * (6 + 5)) + 7, with.TrainingRows + with.ValidationRows);
+        Assert.Contains("1 old classes and 1 new", output, StringComparison.Ordinal);
+        Assert.Contains("new      displaced by 10 %", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "--robust --blocks 6 --pieces 5 --disordered 7 --epochs 6", with.Command, StringComparison.Ordinal);
+        Assert.DoesNotContain("--robust", without.Command, StringComparison.Ordinal);
+        Assert.Equal(["fcc", "bcc"], ModelFile.Read(robust).Metadata.ClassLabels.ToArray());
+
+        // The command in the record gives the same model on another number of threads.
+        string again = Path.Combine(_folder, "again.safetensors");
+        Run(ExtendCommand.Create(), [.. options, "--out", again, .. numbers, "--threads", "3"]);
+        Assert.Equal(File.ReadAllBytes(robust), File.ReadAllBytes(again));
+    }
+
+    [Fact]
+    public void A_learning_rate_that_is_too_high_is_told()
+    {
+        string small = SmallModel(), larger = Path.Combine(_folder, "larger.safetensors");
+        Assert.Contains(
+            "lower the learning rate",
+            Fails(
+                small, "--add", Write("bcc.vasp", Bcc), "--out", larger, "--prototypes", Path.GetDirectoryName(small)!,
+                "--learning-rate", "1e38"),
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(larger));
+    }
+
+    [Theory]
+    [InlineData("--blocks")]
+    [InlineData("--pieces")]
+    [InlineData("--disordered")]
+    public void A_negative_number_of_structures_is_wrong_usage(string option) => Assert.NotEmpty(
+        ExtendCommand.Create().Parse(["m", "--add", "a.cif", "--out", "b.safetensors", option, "-1"]).Errors);
+
+    private static TrainingRecord Record(string model) => ModelFile.Read(model).Metadata.Training!;
+
     private static string Fails(params string[] arguments)
     {
         using var error = new StringWriter();
@@ -73,6 +127,16 @@ public sealed class ExtendCommandTests : IDisposable
             new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         Assert.True(exitCode == 0, error.ToString());
         return (output.ToString(), error.ToString());
+    }
+
+    // A model of fcc only, beside the file of its class.
+    private string SmallModel()
+    {
+        string classes = Path.Combine(_folder, "classes"), small = Path.Combine(classes, "small.safetensors");
+        Directory.CreateDirectory(classes);
+        File.WriteAllText(Path.Combine(classes, "fcc.vasp"), Fcc);
+        Run(TrainCommand.Create(), "--prototypes", classes, "--out", small, "--epochs", "4", "--hidden", "8");
+        return small;
     }
 
     private string Write(string name, string content)
