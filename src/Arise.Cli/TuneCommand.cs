@@ -19,7 +19,8 @@ internal static class TuneCommand
 
     private static readonly Option<FileInfo> Database = new("--db")
     {
-        Description = "Database of trials (SQLite); an existing one is resumed. Tables (.md, .csv) join it.",
+        Description =
+            "Database of trials (SQLite); an existing one is resumed. Tables (.md, .csv) and a figure join it.",
         Required = true,
     };
 
@@ -34,6 +35,12 @@ internal static class TuneCommand
 
     private static readonly Option<int> Epochs = PositiveInteger.Option(
         "--epochs", Defaults.Training.Epochs, "Passes over the training rows per trial.");
+
+    private static readonly Option<LearningRateSchedule> Decay = new("--decay")
+    {
+        Description = "Learning rate within each trial: constant, or a cosine to zero.",
+        DefaultValueFactory = _ => Defaults.Training.Schedule,
+    };
 
     private static readonly Option<int> Parallel = PositiveInteger.Option(
         "--parallel", Defaults.Parallel, "Trials at once; the threads are shared.");
@@ -63,12 +70,20 @@ internal static class TuneCommand
 
             Examples:
               arise tune pristine.npz --db tune.sqlite --out model.safetensors
-              arise tune pristine.npz --db quick.sqlite --out quick.safetensors --trials 20 --epochs 40
+              arise tune pristine.npz --db quick.sqlite --out model.safetensors --trials 20 --epochs 40
+              arise tune pristine.npz --db cosine.sqlite --out model.safetensors --decay cosine
               sqlite3 tune.sqlite "SELECT trial, max(validation_accuracy) FROM epochs GROUP BY trial"
             """)
         {
-            Dataset, Database, Out, Trials, Epochs, Parallel, Finalists, Seed, Threads,
+            Dataset, Database, Out, Trials, Epochs, Decay, Parallel, Finalists, Seed, Threads,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Database) is { } database && result.GetValue(Out) is { } model
+                && Beside(database, ".md") == Beside(model, ".md"))
+                result.AddError("--db and --out need different names: the table of trials and the card of the model "
+                    + $"would both be {Path.GetFileName(Beside(model, ".md"))}.");
+        });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -85,7 +100,10 @@ internal static class TuneCommand
         var settings = new TuningSettings
         {
             Trials = trials,
-            Training = new TrainingSettings { Epochs = parsed.GetValue(Epochs), Seed = parsed.GetValue(Seed) },
+            Training = new TrainingSettings
+            {
+                Epochs = parsed.GetValue(Epochs), Schedule = parsed.GetValue(Decay), Seed = parsed.GetValue(Seed),
+            },
             Parallel = parsed.GetValue(Parallel),
         };
         TrainingSet set = TrainingSet.Read(dataset.FullName);
@@ -98,7 +116,7 @@ internal static class TuneCommand
         bool isDone = false;
         using (var progress = new TuningLine())
             isDone = tuner.Run(threads, progress, cancellation);
-        WriteTables(tuner, database);
+        WriteReport(tuner.Trials, database);
         if (!isDone)
         {
             int ended = tuner.Trials.Count(trial => trial.State != TrialState.Running);
@@ -113,10 +131,10 @@ internal static class TuneCommand
             return CommandLineApplication.Failure;
         }
 
-        WriteTables(tuner, database);
+        WriteReport(tuner.Trials, database);
         BayesianNetwork network = ModelFile.Read(tuner.ModelPath(best.Number));
         ModelFile.Write(network, model.FullName);
-        ModelCard.Write(network, Path.ChangeExtension(model.FullName, ".md"), best.Duration);
+        ModelCard.Write(network, Beside(model, ".md"), best.Duration);
         output.Write(TuningTable.Markdown(tuner.Best(parsed.GetValue(Finalists))
             .OrderByDescending(trial => trial.Robustness ?? default).ThenByDescending(trial => trial.Accuracy)));
         output.WriteLine($"trial {best.Number} is the best; {model}");
@@ -147,11 +165,15 @@ internal static class TuneCommand
         return chosen;
     }
 
-    private static void WriteTables(Tuner tuner, FileInfo database)
+    private static void WriteReport(IReadOnlyList<Trial> trials, FileInfo database)
     {
-        TuningTable.WriteMarkdown(tuner.Trials, Path.ChangeExtension(database.FullName, ".md"));
-        TuningTable.WriteCsv(tuner.Trials, Path.ChangeExtension(database.FullName, ".csv"));
+        TuningTable.WriteMarkdown(trials, Beside(database, ".md"));
+        TuningTable.WriteCsv(trials, Beside(database, ".csv"));
+        TuningFigures.Write(trials, Beside(database, ""));
     }
+
+    private static string Beside(FileInfo file, string extension) =>
+        Path.Join(file.DirectoryName, Path.GetFileNameWithoutExtension(file.Name) + extension);
 
     /// <summary>One line on standard error: written over on a terminal, every half minute otherwise.</summary>
     private sealed class TuningLine : IProgress<TuningProgress>, IDisposable

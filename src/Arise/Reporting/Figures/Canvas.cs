@@ -34,6 +34,26 @@ internal abstract class Canvas
     /// <summary>A filled circle.</summary>
     public abstract void Disc(Point centre, double radius, Color fill);
 
+    /// <summary>A point of some shape, as large as a disc of this radius.</summary>
+    public void Marker(MarkerShape shape, Point centre, double radius, Color color)
+    {
+        (double x, double y) = (centre.X, centre.Y);
+        double half = 0.8 * radius;
+        switch (shape)
+        {
+            case MarkerShape.Cross:
+                Polyline([new(x - half, y - half), new(x + half, y + half)], color, 0.5 * radius);
+                Polyline([new(x - half, y + half), new(x + half, y - half)], color, 0.5 * radius);
+                break;
+            case MarkerShape.Triangle:
+                Polygon([new(x - radius, y - half), new(x + radius, y - half), new(x, y + radius)], color);
+                break;
+            default:
+                Disc(centre, radius, color);
+                break;
+        }
+    }
+
     /// <summary>One line of text whose baseline starts, has its middle or ends at a point.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">Where, on the baseline.</param>

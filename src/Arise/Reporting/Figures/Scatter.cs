@@ -26,6 +26,9 @@ public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) :
     /// <summary>Radius of the points, in points.</summary>
     public double Radius { get; init; } = 1.5;
 
+    /// <summary>What the points look like.</summary>
+    public MarkerShape Shape { get; init; }
+
     /// <summary>Colour where neither categories nor values are given.</summary>
     public Color Color { get; init; } = CategoryStyle.Of(0).Fill;
 
@@ -59,10 +62,10 @@ public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) :
                 ? categories[k] < 0 ? Color.Missing : CategoryStyle.Of(categories[k]).Fill
                 : colors?.Of(Values![k]) ?? Color;
             if (plot.Holds(X[k], Y[k]))
-                canvas.Disc(plot.At(X[k], Y[k]), Radius, color);
+                canvas.Marker(Shape, plot.At(X[k], Y[k]), Radius, color);
         }
     }
 
-    private static LegendEntry Entry(string name, Color color) => new(name, (canvas, area) =>
-        canvas.Disc(new Point(area.X + (area.Width / 2), area.Y + (area.Height / 2)), 3, color));
+    private LegendEntry Entry(string name, Color color) => new(name, (canvas, area) =>
+        canvas.Marker(Shape, new Point(area.X + (area.Width / 2), area.Y + (area.Height / 2)), 3, color));
 }

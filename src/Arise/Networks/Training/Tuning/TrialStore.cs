@@ -123,7 +123,7 @@ public sealed class TrialStore : IDisposable
         Require(
             "settings",
             JsonSerializer.Serialize(settings, TuningJson.Default.TuningSettings),
-            "was made with other settings (epochs, seed, space or number of parallel trials)");
+            "was made with other settings (epochs, decay, seed, space or number of parallel trials)");
     }
 
     private void Require(string name, string value, string otherwise)

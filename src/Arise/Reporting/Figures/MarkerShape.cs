@@ -1,0 +1,14 @@
+namespace Arise.Reporting.Figures;
+
+/// <summary>What a point looks like, where colours alone should not tell points apart.</summary>
+public enum MarkerShape
+{
+    /// <summary>A filled circle.</summary>
+    Disc,
+
+    /// <summary>Two crossed lines.</summary>
+    Cross,
+
+    /// <summary>A filled triangle that points down: the value lies below the axis.</summary>
+    Triangle,
+}
