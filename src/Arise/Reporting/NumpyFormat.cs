@@ -7,7 +7,7 @@ namespace Arise.Reporting;
 
 /// <summary>
 /// One array in the .npy format: magic, version, a header in Python syntax padded so that the data begin at a multiple
-/// of 64 bytes, then the elements, little-endian, C order.
+/// of 64 bytes, then the elements, little-endian, C order. Integers of 16 bits are read as <see cref="int"/>.
 /// </summary>
 internal static partial class NumpyFormat
 {
@@ -104,6 +104,7 @@ internal static partial class NumpyFormat
     {
         "<f4" => ReadNumbers<float>(stream, count),
         "<f8" => ReadNumbers<double>(stream, count),
+        "<i2" => Array.ConvertAll(ReadNumbers<short>(stream, count), value => (int)value),
         "<i4" => ReadNumbers<int>(stream, count),
         "<i8" => ReadNumbers<long>(stream, count),
         "|b1" => ReadNumbers<bool>(stream, count),
@@ -111,7 +112,7 @@ internal static partial class NumpyFormat
             ReadTexts(
                 stream, count, int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture), source),
         _ => throw new NumpyFormatException(
-            source, $"element type '{type}' is not supported (float32, float64, int32, int64, bool, str)."),
+            source, $"element type '{type}' is not supported (float32, float64, int16, int32, int64, bool, str)."),
     };
 
     private static T[] ReadNumbers<T>(Stream stream, int count)

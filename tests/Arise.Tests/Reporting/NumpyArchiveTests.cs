@@ -99,6 +99,20 @@ public sealed class NumpyArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Short_integers_become_integers()
+    {
+        string path = Path.Combine(_folder, "short.npz");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Create))
+        using (Stream entry = zip.CreateEntry("x.npy").Open())
+        {
+            ReadOnlySpan<byte> text = "{'descr': '<i2', 'fortran_order': False, 'shape': (2,), }\n"u8;
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. text, 0xff, 0xff, 0x2c, 0x01]);
+        }
+
+        Assert.Equal([-1, 300], NumpyArchive.Read(path)["x"].As<int>());
+    }
+
+    [Fact]
     public void A_missing_array_and_a_wrong_type_are_explained()
     {
         NumpyArchive archive = Sample();
