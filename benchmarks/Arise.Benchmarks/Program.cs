@@ -1,4 +1,5 @@
 using Arise.Benchmarks.Descriptors;
+using Arise.Benchmarks.Exploration;
 using Arise.Benchmarks.Mapping;
 using Arise.Benchmarks.Networks;
 using Arise.Benchmarks.Numerics;
@@ -39,6 +40,9 @@ switch (args)
     case ["novelty", _, _, _, _, ..]:
         NoveltyBenchmarks.Run(args[1..]);
         break;
+    case ["umap", ..]:
+        UmapBenchmarks.Run(args[1..]);
+        break;
     default:
         Console.Error.WriteLine("""
             Name one benchmark:
@@ -48,6 +52,7 @@ switch (args)
               network    training steps and predictions
               modes      exact and adaptive prediction on the boxes of a map; a file of a slab may follow
               map        a whole map; a file of a slab may follow
+              umap       embedding of 8000 points, stage by stage; archives with an array X or vectors may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
               robustness CACHE THERMAL MODEL...
                          models side by side on defective, small and hot structures: folder to keep the described

@@ -33,3 +33,14 @@ internal sealed class SharedFactAttribute : FactAttribute
             Skip = "needs the reference data in ../shared";
     }
 }
+
+/// <summary>The same for a test with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedTheoryAttribute : TheoryAttribute
+{
+    public SharedTheoryAttribute()
+    {
+        if (!SharedData.IsPresent)
+            Skip = "needs the reference data in ../shared";
+    }
+}

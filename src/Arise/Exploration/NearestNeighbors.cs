@@ -25,6 +25,12 @@ public sealed class NearestNeighbors
         _distances = new double[_indices.Length];
     }
 
+    internal NearestNeighbors(int[] indices, double[] distances, int neighbors)
+    {
+        (Count, Neighbors) = (indices.Length / neighbors, neighbors);
+        (_indices, _distances) = (indices, distances);
+    }
+
     /// <summary>Number of points or queries n.</summary>
     public int Count { get; }
 
