@@ -124,12 +124,10 @@ internal sealed unsafe class DistanceTiles
     /// <summary>v - this is a lower bound of t.</summary>
     public float QueryError(int query) => _queryErrors.Pointer[query];
 
-    /// <summary>The largest v of a pair of this query whose distance is at most <paramref name="distance"/>.</summary>
-    public float Limit(int query, double distance)
-    {
-        double half = distance * distance * _halfSquare;
-        return MathF.BitIncrement((float)((half * (1 + 1e-9)) + QueryError(query)));
-    }
+    /// <summary>
+    /// This + <see cref="QueryError"/> is not below v of a pair whose distance is at most <paramref name="distance"/>.
+    /// </summary>
+    public float Limit(double distance) => (float)(distance * distance * _halfSquare * (1 + 1e-6));
 
     private static double LargestComponent(float[] values, ReadOnlySpan<int> order, double[] centre)
     {

@@ -34,7 +34,7 @@ public class NearestNeighborsTests
     [InlineData(1e-30)]
     public void Are_exact_where_single_precision_does_not_suffice(double scale)
     {
-        const int Count = 600, Dimension = 24;
+        const int Count = 300, Dimension = 24;
         float[] points = new float[Count * Dimension];
         var random = new RandomNumbers(3, 1);
         for (int i = 0; i < points.Length; i++)
@@ -70,9 +70,9 @@ public class NearestNeighborsTests
         Assert.Equal([0, 0, 0, 0], found.DistancesOf(5));
         Assert.Equal([4, 0, 1, 2], found.IndicesOf(4));
 
-        NearestNeighbors all = NearestNeighbors.Find(new float[9000], 3, 500);
+        NearestNeighbors all = NearestNeighbors.Find(new float[2100], 3, 500);
         Assert.Equal([2, 0, 1, .. Enumerable.Range(3, 497)], all.IndicesOf(2));
-        Assert.Equal([2999, .. Enumerable.Range(0, 499)], all.IndicesOf(2999));
+        Assert.Equal([699, .. Enumerable.Range(0, 499)], all.IndicesOf(699));
     }
 
     [Fact]
@@ -145,8 +145,13 @@ public class NearestNeighborsTests
         var distances = new List<double>();
         for (int query = 0; query < queries.Length / dimension; query++)
         {
-            double[] squares = [.. Enumerable.Range(0, count).Select(point => Enumerable.Range(0, dimension).Sum(k =>
-                Math.Pow((double)queries[(query * dimension) + k] - points[(point * dimension) + k], 2)))];
+            double[] squares = new double[count];
+            for (int i = 0; i < points.Length; i++)
+            {
+                double difference = (double)queries[(query * dimension) + (i % dimension)] - points[i];
+                squares[i / dimension] += difference * difference;
+            }
+
             int[] nearest = [.. Enumerable.Range(0, count)
                 .OrderBy(point => itself && point == query ? -1 : squares[point])
                 .ThenBy(point => point)
