@@ -45,8 +45,8 @@ internal static class MapCommand
 
     private static readonly Option<MapShape> Shape = new("--shape")
     {
-        Description = "What is cut out: the box, or the sphere inside it.",
-        HelpName = "box|sphere",
+        Description = "What is cut out: the box, the sphere inside it, or one around each atom.",
+        HelpName = "box|sphere|atoms",
     };
 
     private static readonly Option<int> Refine = new("--refine")
@@ -93,10 +93,11 @@ internal static class MapCommand
             """
             Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
             folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
-            manifest. Lengths are in the unit of the file. See docs/maps.md.
+            manifest. With --shape atoms every atom has a sphere and a prediction of its own. Lengths are in the unit of the file. See docs/maps.md.
 
             Examples:
               arise map polycrystal.xyz
+              arise map particle.xyz --shape atoms --box 12
               arise map "anneal/*.xyz" --box 12 --stride 2 --out anneal
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
@@ -105,6 +106,16 @@ internal static class MapCommand
         {
             Inputs, Box, Stride, Padding, MinimumAtoms, Shape, Refine, NoWrap, AllFrames, KeepMaps, Out, Resume,
         };
+        command.Validators.Add(result =>
+        {
+            foreach (Option option in new Option[] { Stride, Padding, Refine })
+            {
+                bool ofAtoms = result.GetResult(Shape)?.Tokens is [{ Value: var shape }]
+                    && shape.Equals(nameof(MapShape.Atoms), StringComparison.OrdinalIgnoreCase);
+                if (ofAtoms && result.GetResult(option) is { Implicit: false })
+                    result.AddError($"{option.Name} is for a grid of boxes; --shape atoms has none.");
+            }
+        });
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(Format);
         command.Add(Species);
@@ -166,7 +177,7 @@ internal static class MapCommand
         if (memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
         {
             throw new IOException(
-                $"The map of {plan.Grid} boxes takes {memory >> 30} GiB, more than there is; use a longer --stride.");
+                $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer --stride.");
         }
 
         string path = Path.Combine(folder.FullName, StateName);
@@ -175,7 +186,7 @@ internal static class MapCommand
         CrystalMap? map = null;
         try
         {
-            CountedProgress.Run("boxes", plan.Boxes.Length, progress =>
+            CountedProgress.Run(plan.Places is BoxGrid ? "boxes" : "atoms", plan.Boxes.Length, progress =>
                 map = mapper.Map(plan, state, progress, cancellation));
         }
         catch (OperationCanceledException)
@@ -192,7 +203,7 @@ internal static class MapCommand
         MapTimes times = mapper.Times!;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} boxes, {times.Rate:F0} per second (descriptor "
+            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} {(plan.Places is BoxGrid ? "boxes" : "atoms")}, {times.Rate:F0} per second (descriptor "
             + $"{100 * (times.Descriptor / times.Total):F0} %, network {100 * (times.Network / times.Total):F0} %); "
             + $"written to {folder}"));
         return 0;
@@ -207,7 +218,9 @@ internal static class MapCommand
         return new MapSettings
         {
             Edge = edge,
-            Stride = parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
+            Stride = parsed.GetValue(Shape) == MapShape.Atoms
+                ? edge
+                : parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
             Padding = padding,
             MinimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2),
             Shape = parsed.GetValue(Shape),

@@ -18,10 +18,14 @@ internal static class MapPlanText
         (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
         string formula = structure.Formula();
         Line($"{input}: {(formula.Length > 40 ? "" : formula + ", ")}{structure.Count} atoms in {Text(high - low)} A");
-        Line($"boxes of {Text(settings.Edge)} A every {Text(plan.Grid.Spacing)} A: {plan.Grid} (z, y, x)");
+        string place = plan.Places is BoxGrid ? "boxes" : "spheres";
+        if (plan.Places is BoxGrid grid)
+            Line($"boxes of {Text(settings.Edge)} A every {Text(grid.Spacing)} A: {grid} (z, y, x)");
+        else
+            Line($"spheres of {Text(settings.Edge)} A around the atoms");
         if (Wrapping(plan) is { Length: > 0 } wrapping)
             Line($"{wrapping}");
-        Line($"{plan.Boxes.Length} boxes with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
+        Line($"{plan.Boxes.Length} {place} with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
         double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount) / MiB;
         string mode = prediction.Mode switch
@@ -33,7 +37,7 @@ internal static class MapPlanText
         };
         Line($"{mode}; {prediction.Threads} threads; {memory:F0} MiB of results");
         if (plan.Boxes.Length > 0)
-            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} boxes per second");
+            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} {place} per second");
 
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
@@ -41,9 +45,9 @@ internal static class MapPlanText
     private static string Wrapping(MapPlan plan)
     {
         string[] axes = ["x", "y", "z"];
-        string wrapped = string.Join(", ", axes.Where((_, axis) => plan.Grid[axis].Wraps));
+        string wrapped = string.Join(", ", axes.Where((_, axis) => plan.Places.Wraps(axis)));
         bool isSkew = plan.Settings.Wrap
-            && Enumerable.Range(0, 3).Any(axis => plan.Structure.Periodicity[axis] && !plan.Grid[axis].Wraps);
+            && Enumerable.Range(0, 3).Any(axis => plan.Structure.Periodicity[axis] && !plan.Places.Wraps(axis));
         return (wrapped.Length > 0 ? $"boxes wrap across the boundary along {wrapped}" : "")
             + (isSkew ? $"{(wrapped.Length > 0 ? "; " : "")}a cell that is not along x, y, z does not wrap" : "");
     }

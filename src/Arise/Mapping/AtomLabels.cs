@@ -8,7 +8,7 @@ namespace Arise.Mapping;
 ///     p_ac = sum over b of w_ab p_bc / sum over b of w_ab,  w_ab = exp(-8 |u|^2),
 /// with u the vector from the middle of the box to the atom in units of its edges: a Gaussian whose standard deviation
 /// is a quarter of the box. The mutual information is averaged with the same weights. Atoms that are only in boxes
-/// without a prediction have class -1 and NaN.
+/// without a prediction have class -1 and NaN. In a map of atoms each atom has the prediction of its own sphere.
 /// </summary>
 public sealed class AtomLabels
 {
@@ -46,7 +46,10 @@ public sealed class AtomLabels
             () => new float[map.ClassLabels.Length],
             (atom, _, sum) =>
             {
-                labels.Label(map, atom, sum);
+                if (map.Plan.Places is BoxGrid grid)
+                    labels.Label(map, grid, atom, sum);
+                else
+                    labels.Label(map, atom, sum);
                 return sum;
             },
             _ => { });
@@ -55,7 +58,15 @@ public sealed class AtomLabels
 
     private void Label(CrystalMap map, int atom, float[] sum)
     {
-        BoxGrid grid = map.Grid;
+        int row = map.RowOf(atom);
+        bool isLabelled = row >= 0 && !float.IsNaN(map.MutualInformation[row]);
+        if (isLabelled)
+            map.ProbabilitiesOf(row).CopyTo(sum);
+        Keep(atom, sum, isLabelled ? 1 : 0, isLabelled ? map.MutualInformation[row] : 0);
+    }
+
+    private void Label(CrystalMap map, BoxGrid grid, int atom, float[] sum)
+    {
         Vector3D p = map.Plan.Structure.Positions[atom];
         (int x0, int x1) = grid.X.Containing(p.X);
         (int y0, int y1) = grid.Y.Containing(p.Y);
@@ -85,6 +96,12 @@ public sealed class AtomLabels
             }
         }
 
+        Keep(atom, sum, total, information);
+    }
+
+    // Sums of weighted probabilities and mutual information, and of the weights; spoils the former.
+    private void Keep(int atom, float[] sum, double total, double information)
+    {
         MutualInformation[atom] = total > 0 ? (float)(information / total) : float.NaN;
         for (int rank = 0; rank < Top; rank++)
         {

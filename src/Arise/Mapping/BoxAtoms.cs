@@ -4,8 +4,8 @@ using Arise.Structures;
 namespace Arise.Mapping;
 
 /// <summary>
-/// Finds the atoms of any box of a grid without looking at all of them: points sorted into cells a sixth of a box
-/// wide. Where the grid wraps, the points are the atoms within one period and the copies that boxes reach across the
+/// Finds the atoms of any box or sphere without looking at all of them: points sorted into cells a sixth of a box
+/// wide. Where boxes wrap, the points are the atoms within one period and the copies that boxes reach across the
 /// boundary. Immutable; many threads may ask at once.
 /// </summary>
 internal sealed class BoxAtoms
@@ -13,7 +13,8 @@ internal sealed class BoxAtoms
     private const int CellsPerBox = 6;
     private const double MostCells = 1 << 26;
 
-    private readonly BoxGrid _grid;
+    private readonly MapPlaces _places;
+    private readonly Vector3D _edge;
     private readonly bool _isSphere;
     private readonly Vector3D[] _points;
     private readonly int[] _atomOf;
@@ -23,12 +24,12 @@ internal sealed class BoxAtoms
     private readonly int[] _start;
     private readonly int[] _sorted;
 
-    public BoxAtoms(AtomicStructure structure, BoxGrid grid, MapShape shape = MapShape.Box)
+    public BoxAtoms(AtomicStructure structure, MapPlaces places, MapShape shape = MapShape.Box)
     {
         Structure = structure;
-        _isSphere = shape == MapShape.Sphere;
-        _grid = grid;
-        (_points, _atomOf) = Points(structure, grid);
+        _isSphere = shape != MapShape.Box;
+        (_places, _edge) = (places, places.Edge);
+        (_points, _atomOf) = Points(structure, places);
         Vector3D low = _points[0], high = low;
         foreach (Vector3D p in _points)
         {
@@ -37,7 +38,7 @@ internal sealed class BoxAtoms
         }
 
         _low = low;
-        Vector3D width = new Vector3D(grid.X.Edge, grid.Y.Edge, grid.Z.Edge) / CellsPerBox;
+        Vector3D width = _edge / CellsPerBox;
         Vector3D extent = high - low;
         while (Cells(extent.X, width.X) * Cells(extent.Y, width.Y) * Cells(extent.Z, width.Z)
             > Math.Min(MostCells, (4.0 * _points.Length) + 64))
@@ -81,16 +82,15 @@ internal sealed class BoxAtoms
         points.Sort();
     }
 
-    private static (Vector3D[] Points, int[] AtomOf) Points(AtomicStructure structure, BoxGrid grid)
+    private static (Vector3D[] Points, int[] AtomOf) Points(AtomicStructure structure, MapPlaces places)
     {
         var points = new List<Vector3D>(structure.Positions.ToArray());
         var atomOf = new List<int>(Enumerable.Range(0, structure.Count));
         for (int axis = 0; axis < 3; axis++)
         {
-            if (!grid[axis].Wraps)
+            (double low, double end, double period) = places.Reach(axis);
+            if (period == 0)
                 continue;
-            (double low, double period) = (grid[axis].Low, grid[axis].Period);
-            double end = grid[axis].Start(grid[axis].Count - 1) + grid[axis].Edge;
             Vector3D translation = new(axis == 0 ? period : 0, axis == 1 ? period : 0, axis == 2 ? period : 0);
             int count = points.Count;
             for (int k = 0; k < count; k++)
@@ -110,9 +110,9 @@ internal sealed class BoxAtoms
 
     private int Visit(int box, List<int>? found)
     {
-        (int bx, int by, int bz) = _grid.Place(box);
-        double x0 = _grid.X.Start(bx), y0 = _grid.Y.Start(by), z0 = _grid.Z.Start(bz);
-        double x1 = x0 + _grid.X.Edge, y1 = y0 + _grid.Y.Edge, z1 = z0 + _grid.Z.Edge;
+        Vector3D corner = _places.Corner(box);
+        (double x0, double y0, double z0) = (corner.X, corner.Y, corner.Z);
+        double x1 = x0 + _edge.X, y1 = y0 + _edge.Y, z1 = z0 + _edge.Z;
         int count = 0;
         for (int cx = Cell(x0, 0); cx <= Cell(x1, 0); cx++)
         {
@@ -123,7 +123,7 @@ internal sealed class BoxAtoms
                 {
                     Vector3D p = _points[_sorted[k]];
                     if (p.X >= x0 && p.X <= x1 && p.Y >= y0 && p.Y <= y1 && p.Z >= z0 && p.Z <= z1
-                        && (!_isSphere || IsInSphere(p - new Vector3D(x0, y0, z0))))
+                        && (!_isSphere || IsInSphere(p - corner)))
                     {
                         count++;
                         found?.Add(_sorted[k]);
@@ -139,7 +139,7 @@ internal sealed class BoxAtoms
     private bool IsInSphere(Vector3D v)
     {
         (double x, double y, double z) =
-            ((v.X / _grid.X.Edge) - 0.5, (v.Y / _grid.Y.Edge) - 0.5, (v.Z / _grid.Z.Edge) - 0.5);
+            ((v.X / _edge.X) - 0.5, (v.Y / _edge.Y) - 0.5, (v.Z / _edge.Z) - 0.5);
         return (x * x) + (y * y) + (z * z) <= 0.25;
     }
 

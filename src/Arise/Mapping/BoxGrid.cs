@@ -10,7 +10,7 @@ namespace Arise.Mapping;
 /// <remarks>
 /// Source: A. Leitherer, A. Ziletti, L. M. Ghiringhelli, Nat. Commun. 12, 6234 (2021), strided pattern matching.
 /// </remarks>
-public sealed record BoxGrid
+public sealed record BoxGrid : MapPlaces
 {
     /// <summary>Creates a grid from its axes.</summary>
     /// <exception cref="ArgumentException">There are more boxes than can be counted.</exception>
@@ -31,7 +31,10 @@ public sealed record BoxGrid
     public GridAxis Z { get; }
 
     /// <summary>Number of boxes.</summary>
-    public int Count => X.Count * Y.Count * Z.Count;
+    public override int Count => X.Count * Y.Count * Z.Count;
+
+    /// <inheritdoc/>
+    public override Vector3D Edge => new(X.Edge, Y.Edge, Z.Edge);
 
     /// <summary>The axis with this number: 0 is x, 1 is y, 2 is z.</summary>
     public GridAxis this[int axis] => axis switch { 0 => X, 1 => Y, _ => Z };
@@ -96,9 +99,9 @@ public sealed record BoxGrid
         (box % X.Count, box / X.Count % Y.Count, box / X.Count / Y.Count);
 
     /// <summary>The middle of a box, Angstrom.</summary>
-    public Vector3D Centre(int box)
+    public override Vector3D Centre(int place)
     {
-        (int x, int y, int z) = Place(box);
+        (int x, int y, int z) = Place(place);
         return new Vector3D(X.Centre(x), Y.Centre(y), Z.Centre(z));
     }
 
@@ -110,4 +113,16 @@ public sealed record BoxGrid
 
     /// <summary>Numbers of boxes as arrays have them: "1 x 119 x 121" (z, y, x).</summary>
     public override string ToString() => $"{Z.Count} x {Y.Count} x {X.Count}";
+
+    internal override Vector3D Corner(int place)
+    {
+        (int x, int y, int z) = Place(place);
+        return new Vector3D(X.Start(x), Y.Start(y), Z.Start(z));
+    }
+
+    internal override (double Low, double High, double Period) Reach(int axis)
+    {
+        GridAxis along = this[axis];
+        return (along.Low, along.Start(along.Count - 1) + along.Edge, along.Period);
+    }
 }

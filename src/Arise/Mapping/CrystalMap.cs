@@ -5,7 +5,7 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// What the boxes of a structure were recognised as. Boxes with a prediction are the rows of the map, in the order of
-/// their numbers; arrays over all boxes are indexed [z, y, x].
+/// their numbers; arrays over all boxes are indexed [z, y, x]. In a map of atoms each atom is such a box.
 /// </summary>
 public sealed class CrystalMap
 {
@@ -21,7 +21,7 @@ public sealed class CrystalMap
         MutualInformation = new float[rows];
         MutualInformationError = new float[rows];
         Passes = new int[rows];
-        _rowOf = new int[plan.Grid.Count];
+        _rowOf = new int[plan.Places.Count];
         Array.Fill(_rowOf, -1);
         for (int row = 0; row < rows; row++)
             _rowOf[plan.Boxes[row]] = row;
@@ -30,7 +30,7 @@ public sealed class CrystalMap
     /// <summary>Structure, settings and grid.</summary>
     public MapPlan Plan { get; }
 
-    /// <summary>The boxes.</summary>
+    /// <summary>The boxes; a map of atoms has none.</summary>
     public BoxGrid Grid => Plan.Grid;
 
     /// <summary>Names of the classes.</summary>
@@ -81,7 +81,7 @@ public sealed class CrystalMap
     /// <summary>The most probable class of every box [z, y, x], -1 where there is no prediction.</summary>
     public int[] Classes()
     {
-        var classes = new int[Grid.Count];
+        var classes = new int[Plan.Places.Count];
         for (int box = 0; box < classes.Length; box++)
             classes[box] = RowOf(box) is >= 0 and var row ? ClassOf(row) : -1;
         return classes;
@@ -99,7 +99,7 @@ public sealed class CrystalMap
     /// <summary>Number of passes of every box [z, y, x], 0 where there is no prediction.</summary>
     public int[] SpreadPasses()
     {
-        var passes = new int[Grid.Count];
+        var passes = new int[Plan.Places.Count];
         for (int row = 0; row < Rows; row++)
             passes[Plan.Boxes[row]] = Passes[row];
         return passes;
@@ -110,7 +110,7 @@ public sealed class CrystalMap
 
     private float[] Spread(Func<int, float> value)
     {
-        var values = new float[Grid.Count];
+        var values = new float[Plan.Places.Count];
         for (int box = 0; box < values.Length; box++)
             values[box] = RowOf(box) is >= 0 and var row ? value(row) : float.NaN;
         return values;

@@ -3,14 +3,17 @@ using Arise.Numerics;
 namespace Arise.Mapping;
 
 /// <summary>
-/// A connected region of one class: boxes that share a face of the grid and have the same most probable class.
+/// A connected region of one class: boxes that share a face of the grid and have the same most probable class; in a
+/// map of atoms, atoms of the same class that are neighbours (<see cref="AtomGrains"/>).
 /// </summary>
 /// <param name="Class">Index of the class.</param>
-/// <param name="Boxes">Number of boxes.</param>
+/// <param name="Boxes">Number of boxes, or of atoms.</param>
 /// <param name="Volume">
-/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box.
+/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box. NaN in a map of atoms.
 /// </param>
-/// <param name="Centre">Mean of the middles of its boxes, Angstrom; inside the period where the grid wraps.</param>
+/// <param name="Centre">
+/// Mean of the middles of its boxes, or of its atoms, Angstrom; inside the period where boxes wrap.
+/// </param>
 /// <param name="Probability">Mean probability of the class.</param>
 /// <param name="MutualInformation">Mean mutual information, bits.</param>
 public sealed record Grain(
@@ -19,6 +22,8 @@ public sealed record Grain(
     /// <summary>All grains of a map, from the largest to the smallest.</summary>
     public static IReadOnlyList<Grain> Of(CrystalMap map)
     {
+        if (map.Plan.Places is AtomSpheres spheres)
+            return new AtomGrains(map, spheres).All();
         int[] classes = map.Classes();
         var isSeen = new bool[classes.Length];
         var grains = new List<Grain>();

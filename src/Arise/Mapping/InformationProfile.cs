@@ -20,12 +20,10 @@ public sealed class InformationProfile
 
     /// <summary>Computes the profile of a map.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="shell">Thickness of a shell, Angstrom; twice the longest stride when omitted.</param>
+    /// <param name="shell">Thickness of a shell, Angstrom; <see cref="ShellOf"/> when omitted.</param>
     public InformationProfile(CrystalMap map, double? shell = null)
     {
-        BoxGrid grid = map.Grid;
-        double stride = Math.Max(Width(grid.X), Math.Max(Width(grid.Y), Width(grid.Z)));
-        Shell = shell ?? ShellStrides * (stride > 0 ? stride : grid.X.Edge);
+        Shell = shell ?? ShellOf(map.Plan.Places);
         Vector3D centre = Vector3D.Zero;
         foreach (Vector3D p in map.Plan.Structure.Positions)
             centre += p / map.Plan.Structure.Count;
@@ -37,7 +35,7 @@ public sealed class InformationProfile
             if (!float.IsFinite(information))
                 continue;
             histogram[Math.Min((int)(information / BinWidth), Bins - 1)]++;
-            int index = (int)((grid.Centre(map.Plan.Boxes[row]) - centre).Length / Shell);
+            int index = (int)((map.Plan.Places.Centre(map.Plan.Boxes[row]) - centre).Length / Shell);
             while (shells.Count <= index)
                 shells.Add([]);
             shells[index].Add(information);
@@ -46,6 +44,18 @@ public sealed class InformationProfile
         double total = Math.Max(histogram.Sum(), 1);
         Histogram = [.. histogram.Select(count => count / total)];
         Medians = [.. shells.Select(Median)];
+    }
+
+    /// <summary>
+    /// Thickness of the shells unless another one is asked for: twice the longest stride; of a map of atoms half the
+    /// diameter of a sphere. Angstrom.
+    /// </summary>
+    public static double ShellOf(MapPlaces places)
+    {
+        if (places is not BoxGrid grid)
+            return places.Edge.X / ShellStrides;
+        double stride = Math.Max(Width(grid.X), Math.Max(Width(grid.Y), Width(grid.Z)));
+        return ShellStrides * (stride > 0 ? stride : grid.X.Edge);
     }
 
     /// <summary>Thickness of a shell, Angstrom.</summary>

@@ -1,15 +1,16 @@
+using System.Collections.Concurrent;
 using Arise.Descriptors;
 using Arise.Structures;
 
 namespace Arise.Mapping;
 
 /// <summary>
-/// What a map will consist of, before anything is computed: the grid, the atoms of every box, and the boxes that will
+/// What a map will consist of, before anything is computed: the places, the atoms of every box, and the boxes that will
 /// be classified.
 /// </summary>
 public sealed class MapPlan
 {
-    /// <summary>Lays the grid over a structure and counts.</summary>
+    /// <summary>Lays the boxes over a structure and counts.</summary>
     /// <param name="structure">At least one atom.</param>
     /// <param name="settings">Boxes and predictions.</param>
     /// <exception cref="ArgumentException">Settings out of range, no atoms, or too many boxes.</exception>
@@ -17,21 +18,22 @@ public sealed class MapPlan
     public MapPlan(AtomicStructure structure, MapSettings settings)
     {
         (Structure, Settings) = (structure, settings);
-        Grid = BoxGrid.Over(structure, settings);
+        Places = settings.Shape == MapShape.Atoms
+            ? new AtomSpheres(structure, settings)
+            : BoxGrid.Over(structure, settings);
         RefuseCoincidentAtoms(structure);
-        Atoms = new BoxAtoms(structure, Grid, settings.Shape);
-        var counts = new int[Grid.Count];
-        Parallel.For(
-            0,
-            Grid.Y.Count * Grid.Z.Count,
+        Atoms = new BoxAtoms(structure, Places, settings.Shape);
+        var counts = new int[Places.Count];
+        Parallel.ForEach(
+            Partitioner.Create(0, counts.Length),
             new ParallelOptions { MaxDegreeOfParallelism = settings.Prediction.Threads },
-            row =>
+            range =>
             {
-                for (int box = row * Grid.X.Count; box < (row + 1) * Grid.X.Count; box++)
+                for (int box = range.Item1; box < range.Item2; box++)
                     counts[box] = Atoms.CountIn(box);
             });
         AtomCounts = counts;
-        Boxes = [.. Enumerable.Range(0, Grid.Count).Where(box => counts[box] >= settings.MinimumAtoms)];
+        Boxes = [.. Enumerable.Range(0, counts.Length).Where(box => counts[box] >= settings.MinimumAtoms)];
     }
 
     /// <summary>The atoms.</summary>
@@ -40,10 +42,15 @@ public sealed class MapPlan
     /// <summary>The settings.</summary>
     public MapSettings Settings { get; }
 
-    /// <summary>The boxes.</summary>
-    public BoxGrid Grid { get; }
+    /// <summary>The boxes, or the spheres around the atoms.</summary>
+    public MapPlaces Places { get; }
 
-    /// <summary>Number of atoms in each box, [z, y, x].</summary>
+    /// <summary>The boxes.</summary>
+    /// <exception cref="InvalidOperationException">This is a map of atoms; it has no grid.</exception>
+    public BoxGrid Grid =>
+        Places as BoxGrid ?? throw new InvalidOperationException("A map of atoms has no grid of boxes.");
+
+    /// <summary>Number of atoms in each box [z, y, x], or around each atom [atom], itself included.</summary>
     public int[] AtomCounts { get; }
 
     /// <summary>Numbers of the boxes with enough atoms, ascending: the rows of the map.</summary>
@@ -66,7 +73,7 @@ public sealed class MapPlan
     /// that is written at the end included.
     /// </summary>
     public long MemoryBytes(int classCount) =>
-        ((8 + (4L * classCount)) * Grid.Count) + (((4L * classCount) + 16) * Boxes.Length);
+        ((8 + (4L * classCount)) * Places.Count) + (((4L * classCount) + 16) * Boxes.Length);
 
     private static void RefuseCoincidentAtoms(AtomicStructure structure)
     {

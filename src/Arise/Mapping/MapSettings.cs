@@ -12,7 +12,9 @@ public sealed record MapSettings
     /// <summary>Lengths of a box along x, y and z, Angstrom.</summary>
     public required Vector3D Edge { get; init; }
 
-    /// <summary>Distances between boxes along x, y and z, Angstrom.</summary>
+    /// <summary>
+    /// Distances between boxes along x, y and z, Angstrom. Without effect, as the padding, in a map of atoms.
+    /// </summary>
     public required Vector3D Stride { get; init; }
 
     /// <summary>Padding on both sides of the atoms along x, y and z, as a share of the edge.</summary>
@@ -21,7 +23,9 @@ public sealed record MapSettings
     /// <summary>Boxes with fewer atoms have no prediction.</summary>
     public int MinimumAtoms { get; init; } = 20;
 
-    /// <summary>What is cut out: the box, or the ellipsoid (of a cube: the sphere) that touches its faces.</summary>
+    /// <summary>
+    /// What is cut out: the box, the ellipsoid (of a cube: the sphere) that touches its faces, or that around each atom.
+    /// </summary>
     public MapShape Shape { get; init; } = MapShape.Box;
 
     /// <summary>
@@ -55,6 +59,8 @@ public sealed record MapSettings
         if (!Enum.IsDefined(Shape))
             throw new ArgumentException($"{Shape} is not a shape of boxes.");
         Require(Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness), "coarseness", Coarseness, "a power of 2");
+        if (Shape == MapShape.Atoms && Coarseness > 1)
+            throw new ArgumentException("A map of atoms has no grid to refine.");
         Prediction.Validate();
 
         static void Require(bool holds, string name, double value, string range)

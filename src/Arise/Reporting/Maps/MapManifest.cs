@@ -46,8 +46,12 @@ public sealed record MapManifest(string Input, string Model, DateTimeOffset Star
         json.WriteString("map_sha256", MapDigest.Of(map.Plan, network));
         json.WriteStartObject("settings");
         MapSummaryJson.WriteVector(json, "box", settings.Edge);
-        MapSummaryJson.WriteVector(json, "stride", settings.Stride);
-        MapSummaryJson.WriteVector(json, "padding", settings.Padding);
+        if (settings.Shape != MapShape.Atoms)
+        {
+            MapSummaryJson.WriteVector(json, "stride", settings.Stride);
+            MapSummaryJson.WriteVector(json, "padding", settings.Padding);
+        }
+
         json.WriteNumber("min_atoms", settings.MinimumAtoms);
         json.WriteString("shape", settings.Shape.ToString().ToLowerInvariant());
         json.WriteNumber("refine", settings.Coarseness);

@@ -6,7 +6,7 @@ namespace Arise.Reporting.Maps;
 
 /// <summary>
 /// Writes everything about a map into a folder: map.npz, map.vti, map.vtk, atoms.xyz, summary.json, summary.txt, the
-/// figures, and manifest.json last.
+/// figures, and manifest.json last. A map of atoms has no volume, and atoms.npz instead of map.npz.
 /// </summary>
 public static class MapReport
 {
@@ -22,9 +22,18 @@ public static class MapReport
     {
         AtomLabels labels = AtomLabels.Of(map);
         var summary = new MapSummary(map, labels);
-        MapArchive.Write(map, Path.Combine(folder, "map.npz"));
-        MapVolume.WriteVti(map, Path.Combine(folder, "map.vti"));
-        MapVolume.WriteVtk(map, Path.Combine(folder, "map.vtk"));
+        bool hasGrid = map.Plan.Places is BoxGrid;
+        if (hasGrid)
+        {
+            MapArchive.Write(map, Path.Combine(folder, "map.npz"));
+            MapVolume.WriteVti(map, Path.Combine(folder, "map.vti"));
+            MapVolume.WriteVtk(map, Path.Combine(folder, "map.vtk"));
+        }
+        else
+        {
+            AtomArchive.Write(map, Path.Combine(folder, "atoms.npz"));
+        }
+
         StructureFile.Write(Path.Combine(folder, "atoms.xyz"), LabelledAtoms.Of(map, labels));
         MapSummaryJson.Write(summary, Path.Combine(folder, "summary.json"));
         using (var text = new Files.ReplacingFile(Path.Combine(folder, "summary.txt")))
@@ -34,7 +43,10 @@ public static class MapReport
             text.Commit();
         }
 
-        MapFigures.Write(map, folder);
+        if (hasGrid)
+            MapFigures.Write(map, folder);
+        else
+            AtomFigures.Write(map, folder);
         manifest.Write(map, network, times, Path.Combine(folder, "manifest.json"));
         return summary;
     }

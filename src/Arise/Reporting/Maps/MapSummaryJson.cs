@@ -27,15 +27,24 @@ public static class MapSummaryJson
     {
         CrystalMap map = summary.Map;
         int atoms = map.Plan.Structure.Count;
+        string places = map.Plan.Places is BoxGrid ? "boxes" : "atoms";
         json.WriteStartObject();
         json.WriteString("formula", map.Plan.Structure.Formula());
         json.WriteNumber("atoms", atoms);
         json.WriteNumber("atoms_without_prediction", summary.UnlabelledAtoms);
-        WriteGrid(map.Grid, json);
-        json.WriteNumber("boxes", map.Grid.Count);
-        json.WriteNumber("boxes_classified", summary.Classified);
-        json.WriteNumber("boxes_interpolated", summary.Interpolated);
-        json.WriteNumber("boxes_uncertain", summary.Uncertain);
+        if (map.Plan.Places is BoxGrid grid)
+        {
+            WriteGrid(grid, json);
+            json.WriteNumber("boxes", grid.Count);
+            json.WriteNumber("boxes_interpolated", summary.Interpolated);
+        }
+        else
+        {
+            WriteVector(json, "sphere", map.Plan.Places.Edge);
+        }
+
+        json.WriteNumber($"{places}_classified", summary.Classified);
+        json.WriteNumber($"{places}_uncertain", summary.Uncertain);
         json.WriteNumber("uncertain_from_bit", MapSummary.UncertainFrom);
         WriteNumber(json, "uncertain_fraction", (double)summary.Uncertain / summary.Classified);
         WriteNumber(json, "mean_mutual_information", summary.MeanMutualInformation);
@@ -44,8 +53,12 @@ public static class MapSummaryJson
         {
             json.WriteStartObject();
             WriteClass(json, map, share.Class);
-            json.WriteNumber("boxes", share.Boxes);
-            WriteNumber(json, "box_fraction", (double)share.Boxes / summary.Classified);
+            if (map.Plan.Places is BoxGrid)
+            {
+                json.WriteNumber("boxes", share.Boxes);
+                WriteNumber(json, "box_fraction", (double)share.Boxes / summary.Classified);
+            }
+
             json.WriteNumber("atoms", share.Atoms);
             WriteNumber(json, "atom_fraction", (double)share.Atoms / atoms);
             WriteNumber(json, "mean_probability", share.Probability);
@@ -60,8 +73,9 @@ public static class MapSummaryJson
         {
             json.WriteStartObject();
             WriteClass(json, map, grain.Class);
-            json.WriteNumber("boxes", grain.Boxes);
-            WriteNumber(json, "volume", grain.Volume);
+            json.WriteNumber(places, grain.Boxes);
+            if (map.Plan.Places is BoxGrid)
+                WriteNumber(json, "volume", grain.Volume);
             WriteVector(json, "centre", grain.Centre);
             WriteNumber(json, "mean_probability", grain.Probability);
             WriteNumber(json, "mean_mutual_information", grain.MutualInformation);

@@ -14,12 +14,14 @@ public static class MapSummaryText
     public static void Write(MapSummary summary, TextWriter output)
     {
         CrystalMap map = summary.Map;
-        output.WriteLine(
-            $"{map.Grid} boxes (z, y, x), {summary.Classified} classified, {map.Plan.Structure.Count} atoms");
+        (string grid, string place, string places) = map.Plan.Places is BoxGrid
+            ? ($"{map.Grid} boxes (z, y, x), ", "box", "boxes")
+            : ("", "sphere", "atoms");
+        output.WriteLine($"{grid}{summary.Classified} classified, {map.Plan.Structure.Count} atoms");
         if (summary.Classified == 0)
         {
             output.WriteLine(
-                $"no box holds {map.Plan.Settings.MinimumAtoms} atoms: give a larger --box or a smaller --min-atoms");
+                $"no {place} holds {map.Plan.Settings.MinimumAtoms} atoms: give a larger --box or a smaller --min-atoms");
             return;
         }
 
@@ -27,7 +29,7 @@ public static class MapSummaryText
             output.WriteLine($"{summary.Interpolated} of the boxes are interpolated between their neighbours");
         output.WriteLine(
             $"mutual information {Fixed(summary.MeanMutualInformation, 3)} bit on average; "
-            + $"{Percent(summary.Uncertain, summary.Classified)} of the boxes at 0.3 bit or more");
+            + $"{Percent(summary.Uncertain, summary.Classified)} of the {places} at 0.3 bit or more");
         WriteClasses(summary, output);
         WriteGrains(summary, output);
     }
@@ -35,11 +37,12 @@ public static class MapSummaryText
     private static void WriteClasses(MapSummary summary, TextWriter output)
     {
         (CrystalMap map, int atoms) = (summary.Map, summary.Map.Plan.Structure.Count);
-        Row("boxes", "atoms", "p", "MI/bit", "class");
+        bool hasGrid = map.Plan.Places is BoxGrid;
+        Row(hasGrid ? "boxes" : "", "atoms", "p", "MI/bit", "class");
         foreach (MapSummary.ClassShare share in summary.Classes.Take(MostClasses))
         {
             Row(
-                Percent(share.Boxes, summary.Classified),
+                hasGrid ? Percent(share.Boxes, summary.Classified) : "",
                 Percent(share.Atoms, atoms),
                 Fixed(share.Probability, 2),
                 Fixed(share.MutualInformation, 2),
@@ -50,7 +53,7 @@ public static class MapSummaryText
         if (rest.Length > 0)
         {
             Row(
-                Percent(rest.Sum(share => share.Boxes), summary.Classified),
+                hasGrid ? Percent(rest.Sum(share => share.Boxes), summary.Classified) : "",
                 Percent(rest.Sum(share => share.Atoms), atoms),
                 "",
                 "",
@@ -69,13 +72,14 @@ public static class MapSummaryText
     {
         Grain[] listed =
             [.. summary.Grains.Where(grain => grain.Boxes >= MapSummary.SmallestListedGrain).Take(MostGrains)];
-        Row("boxes", "nm^3", "p", "MI/bit", "centre / A", "grain");
+        bool hasGrid = summary.Map.Plan.Places is BoxGrid;
+        Row(hasGrid ? "boxes" : "atoms", hasGrid ? "nm^3" : "", "p", "MI/bit", "centre / A", "grain");
         foreach (Grain grain in listed)
         {
             Vector3D c = grain.Centre;
             Row(
                 grain.Boxes.ToString(CultureInfo.InvariantCulture),
-                Fixed(grain.Volume / 1000, 1),
+                hasGrid ? Fixed(grain.Volume / 1000, 1) : "",
                 Fixed(grain.Probability, 2),
                 Fixed(grain.MutualInformation, 2),
                 $"{Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}",
