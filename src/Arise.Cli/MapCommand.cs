@@ -93,7 +93,8 @@ internal static class MapCommand
             """
             Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
             folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
-            manifest. With --shape atoms every atom has a sphere and a prediction of its own. Lengths are in the unit of the file. See docs/maps.md.
+            manifest. With --shape atoms every atom has a sphere and a prediction of its own. Lengths are in the
+            unit of the file. See docs/maps.md.
 
             Examples:
               arise map polycrystal.xyz
@@ -177,16 +178,18 @@ internal static class MapCommand
         if (memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
         {
             throw new IOException(
-                $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer --stride.");
+                $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer "
+                + "--stride.");
         }
 
         string path = Path.Combine(folder.FullName, StateName);
         using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
         MapPlanText.Write(plan, mapper, manifest.Input, output);
+        string places = plan.Places is BoxGrid ? "boxes" : "atoms";
         CrystalMap? map = null;
         try
         {
-            CountedProgress.Run(plan.Places is BoxGrid ? "boxes" : "atoms", plan.Boxes.Length, progress =>
+            CountedProgress.Run(places, plan.Boxes.Length, progress =>
                 map = mapper.Map(plan, state, progress, cancellation));
         }
         catch (OperationCanceledException)
@@ -203,7 +206,7 @@ internal static class MapCommand
         MapTimes times = mapper.Times!;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} {(plan.Places is BoxGrid ? "boxes" : "atoms")}, {times.Rate:F0} per second (descriptor "
+            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} {places}, {times.Rate:F0} per second (descriptor "
             + $"{100 * (times.Descriptor / times.Total):F0} %, network {100 * (times.Network / times.Total):F0} %); "
             + $"written to {folder}"));
         return 0;
@@ -214,16 +217,19 @@ internal static class MapCommand
     {
         bool wrap = !parsed.GetValue(NoWrap);
         Vector3D padding = parsed.GetValue(Padding) ?? Vector3D.Zero;
-        Vector3D edge = parsed.GetValue(Box) ?? MapDefaults.Edge(structure, wrap);
+        MapShape shape = parsed.GetValue(Shape);
+        int minimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2);
+        Vector3D edge =
+            parsed.GetValue(Box) ?? MapDefaults.Edge(structure, wrap, shape, minimumAtoms, padding);
         return new MapSettings
         {
             Edge = edge,
-            Stride = parsed.GetValue(Shape) == MapShape.Atoms
+            Stride = shape == MapShape.Atoms
                 ? edge
                 : parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
             Padding = padding,
-            MinimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2),
-            Shape = parsed.GetValue(Shape),
+            MinimumAtoms = minimumAtoms,
+            Shape = shape,
             Coarseness = parsed.GetValue(Refine),
             Wrap = wrap,
             Prediction = prediction,

@@ -25,7 +25,8 @@ internal static class MapPlanText
             Line($"spheres of {Text(settings.Edge)} A around the atoms");
         if (Wrapping(plan) is { Length: > 0 } wrapping)
             Line($"{wrapping}");
-        Line($"{plan.Boxes.Length} {place} with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
+        Line(
+            $"{plan.Boxes.Length} {place} with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
         double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount) / MiB;
         string mode = prediction.Mode switch

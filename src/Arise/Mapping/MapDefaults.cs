@@ -8,9 +8,11 @@ namespace Arise.Mapping;
 /// machine.
 /// </summary>
 /// <remarks>
-/// The box is the cube around a typical atom inside the sample that holds 150 atoms. An axis along which the sample is
-/// at most a quarter longer than the box has one layer of boxes, as thick as the sample: a slab, or with two such axes
-/// a rod; the other edges then shrink or grow so that 150 atoms remain. The stride is the same share of the box on all
+/// The search for a box begins with the cube around a typical atom inside the sample that holds 150 atoms. An axis along
+/// which the sample is at most a quarter longer than that has one layer of boxes, as thick as the sample: a slab, or
+/// with two such axes a rod. The other edges then shrink or grow until the boxes that will be classified hold 150 atoms
+/// in the median, which takes account of phases of different density and of boxes that reach over the surface; of a
+/// sample of fewer than 300 atoms half of them. Spheres around atoms have one diameter, also in slabs. The stride is the same share of the box on all
 /// other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
 /// </remarks>
 public static class MapDefaults
@@ -25,27 +27,64 @@ public static class MapDefaults
     private const double ThinnerThan = 1.25;
     private const double Allowance = 1.01;
 
+    // The search ends within a fifth of the wanted number; a step of the rounded edge is worth up to a sixth.
+    private const double Tolerance = 0.2;
+    private const int Rounds = 8;
+
     private static readonly double[] Shares = [1.0 / 12, 1.0 / 8, 1.0 / 6, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1];
 
     /// <summary>Lengths of a box along x, y and z for a structure, Angstrom.</summary>
     /// <param name="structure">At least one atom.</param>
     /// <param name="wrap">Whether periodic axes wrap: these have no single layer.</param>
-    public static Vector3D Edge(AtomicStructure structure, bool wrap)
+    /// <param name="shape">What will be cut out.</param>
+    /// <param name="minimumAtoms">Boxes with fewer atoms do not count.</param>
+    /// <param name="padding">Padding on both sides of the atoms, as a share of the edge.</param>
+    public static Vector3D Edge(
+        AtomicStructure structure,
+        bool wrap,
+        MapShape shape = MapShape.Box,
+        int minimumAtoms = 20,
+        Vector3D padding = default)
     {
         (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
         Vector3D extent = high - low;
         bool[] isThin = new bool[3];
-        double edge = EdgeAround(structure, isThin);
+        double typical = EdgeAround(structure, isThin);
         for (int axis = 0; axis < 3; axis++)
-            isThin[axis] = extent[axis] <= ThinnerThan * edge && !(wrap && BoxGrid.CanWrap(structure, axis));
+            isThin[axis] = extent[axis] <= ThinnerThan * typical && !(wrap && BoxGrid.CanWrap(structure, axis));
 
         // A cluster that is thin all around keeps its cubes.
-        if (isThin.All(thin => thin))
+        if (isThin.All(thin => thin) || shape == MapShape.Atoms)
             isThin = new bool[3];
-        double other = EdgeAround(structure, isThin);
-        return new Vector3D(Along(0), Along(1), Along(2));
+        double other = EdgeAround(structure, isThin), best = other, least = double.PositiveInfinity;
+        double wanted = Math.Min(AtomsPerBox, structure.Count / 2.0);
+        for (int round = 0; round < Rounds; round++)
+        {
+            Vector3D edge = Edges(other);
+            int median = MedianAtoms(structure, new MapSettings
+            {
+                Edge = edge,
+                Stride = Stride(structure, edge, padding, wrap),
+                Padding = padding,
+                MinimumAtoms = minimumAtoms,
+                Shape = shape,
+                Wrap = wrap,
+            });
+            double off = Math.Abs(Math.Log(median / wanted));
+            if (off < least)
+                (best, least) = (other, off);
+            double next = RoundToHalf(other * Math.Pow(wanted / median, 1.0 / isThin.Count(thin => !thin)));
+            if (median == 0 || off < Tolerance || next == other)
+                break;
+            other = next;
+        }
 
-        double Along(int axis) => isThin[axis] ? Math.Max(Round(Allowance * extent[axis]), other) : other;
+        return Edges(best);
+
+        Vector3D Edges(double free) => new(Along(0, free), Along(1, free), Along(2, free));
+
+        double Along(int axis, double free) =>
+            isThin[axis] ? Math.Max(Round(Allowance * extent[axis]), free) : free;
     }
 
     /// <summary>Strides along x, y and z for boxes of given edges, Angstrom.</summary>
@@ -71,6 +110,20 @@ public static class MapDefaults
 
         bool IsLayer(int axis) => extent[axis] + (2 * padding[axis] * edge[axis]) < edge[axis]
             && !(wrap && BoxGrid.CanWrap(structure, axis));
+    }
+
+    // Of the boxes that would be classified, or of at most as many atoms in a map of atoms; 0 without any.
+    private static int MedianAtoms(AtomicStructure structure, MapSettings settings)
+    {
+        MapPlaces places = settings.Shape == MapShape.Atoms
+            ? new AtomSpheres(structure, settings)
+            : BoxGrid.Over(structure, settings);
+        var atoms = new BoxAtoms(structure, places, settings.Shape);
+        int step = ((places.Count - 1) / MostBoxes) + 1;
+        var counts = new int[((places.Count - 1) / step) + 1];
+        Parallel.For(0, counts.Length, k => counts[k] = atoms.CountIn(k * step));
+        int[] enough = [.. counts.Where(count => count >= settings.MinimumAtoms).Order()];
+        return enough.Length > 0 ? enough[enough.Length / 2] : 0;
     }
 
     // The first quartile over some atoms of the edge of the cube around each that holds the wanted number of atoms:
@@ -104,10 +157,17 @@ public static class MapDefaults
             edges[k] = 2 * -Priority(nearest);
         });
         Array.Sort(edges);
-        return Round(Math.Max(edges[samples / 4], 1e-3));
+        return RoundToHalf(Math.Max(edges[samples / 4], 1e-3));
 
         static double Priority(PriorityQueue<int, double> queue) =>
             queue.TryPeek(out _, out double priority) ? priority : 0;
+    }
+
+    // To halves of the second digit.
+    private static double RoundToHalf(double length)
+    {
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(length)) - 1) / 2;
+        return Math.Round(Math.Round(length / unit) * unit, 6);
     }
 
     // Two digits read better than sixteen; up, so that nothing is cut off.

@@ -2,6 +2,7 @@ using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
+using Arise.Structures.Formats;
 
 namespace Arise.Tests.Mapping;
 
@@ -19,7 +20,7 @@ public sealed class MapDefaultsTests
         Vector3D edge = MapDefaults.Edge(sample, wrap: true);
         Vector3D stride = MapDefaults.Stride(sample, edge, Vector3D.Zero, wrap: true);
         var plan = new MapPlan(sample, new MapSettings { Edge = edge, Stride = stride });
-        Assert.InRange(plan.MedianAtoms, 90, 210);
+        Assert.InRange(plan.MedianAtoms, 100, 200);
         Assert.InRange(plan.Grid.Count, 30, MapDefaults.MostBoxes);
         for (int axis = 0; axis < 3; axis++)
             Assert.Equal(layers.Contains("xyz"[axis], StringComparison.Ordinal), plan.Grid[axis].Count == 1);
@@ -36,8 +37,44 @@ public sealed class MapDefaultsTests
         Vector3D stride = MapDefaults.Stride(sheet, edge, Vector3D.Zero, wrap: true);
         var plan = new MapPlan(sheet, new MapSettings { Edge = edge, Stride = stride });
         Assert.Equal(1, plan.Grid.Z.Count);
-        Assert.InRange(plan.MedianAtoms, 90, 210);
+        Assert.InRange(plan.MedianAtoms, 100, 200);
     }
+
+    // Copper beside diamond of a quarter of its density, on twice the volume: most boxes hold few atoms.
+    [Theory]
+    [InlineData(MapShape.Box)]
+    [InlineData(MapShape.Sphere)]
+    [InlineData(MapShape.Atoms)]
+    public void Boxes_hold_about_150_atoms_where_densities_differ(MapShape shape)
+    {
+        AtomicStructure dense = Copper(7, 10, 9);
+        Vector3D[] sites = [default, new(0, 0.5, 0.5), new(0.5, 0, 0.5), new(0.5, 0.5, 0)];
+        var sparse = new List<Vector3D>();
+        for (int x = 0; x < 7; x++)
+        {
+            for (int y = 0; y < 5; y++)
+            {
+                for (int z = 0; z < 4; z++)
+                {
+                    foreach (Vector3D site in sites)
+                    {
+                        Vector3D p = 7.4 * (new Vector3D(x, y, z) + site);
+                        sparse.Add(new Vector3D(27, 0, 0) + p);
+                        sparse.Add(new Vector3D(27, 0, 0) + p + (7.4 / 4 * new Vector3D(1, 1, 1)));
+                    }
+                }
+            }
+        }
+
+        Vector3D[] positions = [.. dense.Positions, .. sparse];
+        var sample = new AtomicStructure(
+            positions, [.. Enumerable.Repeat(ChemicalElement.Parse("Cu"), positions.Length)]);
+        CheckMedian(sample, shape);
+    }
+
+    [SharedFact]
+    public void Boxes_hold_about_150_atoms_in_the_four_grains() => CheckMedian(
+        StructureFile.ReadFirst(SharedData.PathOf("data/structures/four_grains_elemental_solid.xyz")), MapShape.Box);
 
     [Fact]
     public void The_choice_scales_with_the_unit_of_length()
@@ -45,6 +82,15 @@ public sealed class MapDefaultsTests
         AtomicStructure sample = Copper(12, 12, 12);
         AtomicStructure inPixels = sample.WithPositions([.. sample.Positions.ToArray().Select(p => 10 * p)]);
         Assert.Equal(10 * MapDefaults.Edge(sample, true).X, MapDefaults.Edge(inPixels, true).X, 1e-6);
+    }
+
+    private static void CheckMedian(AtomicStructure sample, MapShape shape)
+    {
+        Vector3D edge = MapDefaults.Edge(sample, true, shape);
+        Assert.Equal(edge, MapDefaults.Edge(sample, true, shape));
+        Vector3D stride = MapDefaults.Stride(sample, edge, Vector3D.Zero, true);
+        var plan = new MapPlan(sample, new MapSettings { Edge = edge, Stride = stride, Shape = shape });
+        Assert.InRange(plan.MedianAtoms, 100, 200);
     }
 
     private static AtomicStructure Copper(int nx, int ny, int nz)
