@@ -164,6 +164,17 @@ internal static class MapCommand
         return RunOne(plan, mapper, manifest, folder, resume, output, cancellation);
     }
 
+    /// <summary>Refuses a map whose results do not fit into the memory of the machine.</summary>
+    /// <exception cref="IOException">It does not fit.</exception>
+    public static void RequireMemory(MapPlan plan, BayesianNetwork network)
+    {
+        long memory = plan.MemoryBytes(network.Architecture.ClassCount);
+        if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            return;
+        throw new IOException(
+            $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer --stride.");
+    }
+
     private static int RunOne(
         MapPlan plan,
         StructureMapper mapper,
@@ -174,14 +185,7 @@ internal static class MapCommand
         CancellationToken cancellation)
     {
         BayesianNetwork network = mapper.Classifier.Network;
-        long memory = plan.MemoryBytes(network.Architecture.ClassCount);
-        if (memory > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
-        {
-            throw new IOException(
-                $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer "
-                + "--stride.");
-        }
-
+        RequireMemory(plan, network);
         string path = Path.Combine(folder.FullName, StateName);
         using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
         MapPlanText.Write(plan, mapper, manifest.Input, output);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Defects;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Prototypes;
@@ -135,6 +136,52 @@ public sealed class MapCommandTests : IDisposable
         Assert.Equal(rows[1].Split(',')[2..], rows[2].Split(',')[2..]);
         Assert.True(File.Exists(Path.Combine(PathOf("both"), "map-0002", "map.npz")));
         Assert.Empty(Directory.GetFiles(PathOf("both"), "*.state"));
+    }
+
+    // Small maps are made side by side, one thread each: the same files as one after the other, and as after an
+    // interruption in the middle of the fourth.
+    [Fact]
+    public void A_trajectory_gives_the_same_bytes_on_any_number_of_threads_and_after_an_interruption()
+    {
+        string trajectory = PathOf("run.xyz");
+        AtomicStructure[] frames = [.. Enumerable.Range(0, 6).Select(frame =>
+            Displacements.Uniform(StructureFile.ReadFirst(Sample()), 0.1 * frame, seed: (ulong)frame))];
+        StructureFile.Write(trajectory, frames);
+        string[] options =
+            ["--all-frames", "--maps", "--box", "12", "--stride", "7", "--passes", "64", "--mode", "exact"];
+        string[] one = [.. options, "--threads", "1", "--out", PathOf("one")];
+        string[] three = [.. options, "--threads", "3", "--out", PathOf("three")];
+        Assert.DoesNotContain("at a time", Run(trajectory, one).Output, StringComparison.Ordinal);
+        (int exitCode, string output, string error) = Run(trajectory, three);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("the following 3 at a time", output, StringComparison.Ordinal);
+
+        string state = Path.Combine(Directory.CreateDirectory(PathOf("resumed")).FullName, "map-0004.state");
+        var plan = new MapPlan(StructureFile.Read(trajectory).ElementAt(3), MapSettings.Cubes(12, 7) with
+        {
+            Prediction = new PredictionSettings { Passes = 64, Threads = 1 },
+        });
+        using (var kept = MapState.Create(state, plan, ShippedModels.Default))
+        using (var stop = new CancellationTokenSource())
+        {
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => new StructureMapper().Map(plan, kept, new Report(_ => stop.Cancel()), stop.Token));
+        }
+
+        string[] resumed = [.. options, "--threads", "2", "--out", PathOf("resumed"), "--resume"];
+        Assert.Equal(0, Run(trajectory, resumed).ExitCode);
+        string[] files = [.. Directory.GetFiles(PathOf("one"), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(PathOf("one"), path))
+            .Where(path => Path.GetFileName(path) != "manifest.json")];
+        Assert.Contains(Path.Combine("map-0006", "map.npz"), files);
+        Assert.Contains("radial.csv", files);
+        foreach (string other in new[] { "three", "resumed" })
+        {
+            Assert.All(files, name => Assert.Equal(
+                File.ReadAllBytes(Path.Combine(PathOf("one"), name)),
+                File.ReadAllBytes(Path.Combine(PathOf(other), name))));
+            Assert.Empty(Directory.GetFiles(PathOf(other), "*.state"));
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Arise.Files;
 using Arise.Mapping;
+using Arise.Prototypes;
 using Arise.Reporting.Figures;
 
 namespace Arise.Reporting.Maps;
@@ -16,25 +17,29 @@ public sealed class MapSeries
 {
     private const int MostClasses = 7;
 
-    private readonly List<string> _names = [];
-    private readonly List<MapSummary> _summaries = [];
-    private readonly List<InformationProfile> _profiles = [];
+    private readonly List<MapSeriesEntry> _entries = [];
     private readonly SortedDictionary<int, int> _boxesOfClass = [];
 
     /// <summary>Number of maps.</summary>
-    public int Count => _names.Count;
+    public int Count => _entries.Count;
+
+    /// <summary>
+    /// Thickness of the shells of the first map, Angstrom, which those of all others must have; null before there is one.
+    /// </summary>
+    public double? Shell => Count > 0 ? _entries[0].Profile.Shell : null;
 
     /// <summary>Adds a map; its probabilities are not kept.</summary>
-    public void Add(string name, CrystalMap map)
-    {
-        var summary = new MapSummary(map, AtomLabels.Of(map));
-        _names.Add(name);
-        _summaries.Add(summary);
+    public void Add(string name, CrystalMap map) => Add(new MapSeriesEntry(name, map, Shell));
 
-        // Shells of all maps are as thick as those of the first.
-        _profiles.Add(new InformationProfile(map, _profiles.Count > 0 ? _profiles[0].Shell : null));
-        foreach (MapSummary.ClassShare share in summary.Classes)
-            _boxesOfClass[share.Class] = _boxesOfClass.GetValueOrDefault(share.Class) + share.Boxes;
+    /// <summary>Adds what was kept of a map.</summary>
+    /// <exception cref="ArgumentException">Its shells are not as thick as those of the first map.</exception>
+    public void Add(MapSeriesEntry entry)
+    {
+        if (Shell is { } shell && entry.Profile.Shell != shell)
+            throw new ArgumentException($"The profile has shells of {entry.Profile.Shell} Angstrom, not {shell}.");
+        _entries.Add(entry);
+        foreach ((int @class, int boxes) in entry.BoxesOfClass)
+            _boxesOfClass[@class] = _boxesOfClass.GetValueOrDefault(@class) + boxes;
     }
 
     /// <summary>Writes tables and figure into a folder.</summary>
@@ -47,31 +52,28 @@ public sealed class MapSeries
         const double width = InformationProfile.BinWidth;
         WriteProfiles(Path.Combine(folder, "histogram.csv"), bin, width, profile => [.. profile.Histogram]);
         WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => profile.Cumulative());
-        WriteProfiles(Path.Combine(folder, "radial.csv"), shell, _profiles[0].Shell, profile => [.. profile.Medians]);
+        WriteProfiles(Path.Combine(folder, "radial.csv"), shell, Shell!.Value, profile => [.. profile.Medians]);
         Figure().WriteBoth(Path.Combine(folder, "series"));
     }
 
     private int[] ClassesByFrequency() =>
         [.. _boxesOfClass.OrderByDescending(pair => pair.Value).Select(pair => pair.Key)];
 
-    private double Share(int map, int @class) => (double)(_summaries[map].Classes
-        .FirstOrDefault(share => share.Class == @class)?.Boxes ?? 0) / Math.Max(_summaries[map].Classified, 1);
-
     private void WriteShares(string path)
     {
         int[] classes = ClassesByFrequency();
         var text = new StringBuilder("number,name,boxes,mean_mutual_information,uncertain");
         foreach (int c in classes)
-            text.Append(',').Append(Quoted(_summaries[0].Map.ClassLabels[c]));
+            text.Append(',').Append(Quoted(_entries[0].ClassLabels[c]));
         text.Append('\n');
         for (int map = 0; map < Count; map++)
         {
-            MapSummary summary = _summaries[map];
-            text.Append(CultureInfo.InvariantCulture, $"{map + 1},{Quoted(_names[map])},{summary.Classified},");
-            text.Append(Number(summary.MeanMutualInformation)).Append(',');
-            text.Append(Number((double)summary.Uncertain / Math.Max(summary.Classified, 1)));
+            MapSeriesEntry entry = _entries[map];
+            text.Append(CultureInfo.InvariantCulture, $"{map + 1},{Quoted(entry.Name)},{entry.Classified},");
+            text.Append(Number(entry.MeanMutualInformation)).Append(',');
+            text.Append(Number((double)entry.Uncertain / Math.Max(entry.Classified, 1)));
             foreach (int c in classes)
-                text.Append(',').Append(Number(Share(map, c)));
+                text.Append(',').Append(Number(entry.Share(c)));
             text.Append('\n');
         }
 
@@ -80,12 +82,12 @@ public sealed class MapSeries
 
     private void WriteProfiles(string path, string[] edges, double width, Func<InformationProfile, double[]> values)
     {
-        double[][] columns = [.. _profiles.Select(values)];
+        double[][] columns = [.. _entries.Select(entry => values(entry.Profile))];
         var text = new StringBuilder(string.Join(',', edges));
-        foreach (string name in _names)
-            text.Append(',').Append(Quoted(name));
-        foreach (string name in _names.Skip(1))
-            text.Append(',').Append(Quoted($"{name} - {_names[0]}"));
+        foreach (MapSeriesEntry entry in _entries)
+            text.Append(',').Append(Quoted(entry.Name));
+        foreach (MapSeriesEntry entry in _entries.Skip(1))
+            text.Append(',').Append(Quoted($"{entry.Name} - {_entries[0].Name}"));
         text.Append('\n');
         for (int row = 0; row < columns.Max(column => column.Length); row++)
         {
@@ -104,13 +106,13 @@ public sealed class MapSeries
         double[] numbers = [.. Enumerable.Range(1, Count).Select(number => (double)number)];
         int[] classes = ClassesByFrequency();
         Mark[] shares = [.. classes.Take(MostClasses).Index().Select(pair => new Series(
-            numbers, [.. Enumerable.Range(0, Count).Select(map => Share(map, pair.Item))])
+            numbers, [.. _entries.Select(entry => entry.Share(pair.Item))])
         {
-            Name = _summaries[0].Map.NameOf(pair.Item),
+            Name = PrototypeLibrary.NameOf(_entries[0].ClassLabels[pair.Item]),
             Color = CategoryStyle.Of(pair.Index).Fill,
             Markers = true,
         })];
-        double[] means = [.. _summaries.Select(summary => summary.MeanMutualInformation)];
+        double[] means = [.. _entries.Select(entry => entry.MeanMutualInformation)];
         var mean = new Series(numbers, means) { Markers = true };
         return new Figure(
             new Panel(new Axis("map"), new Axis("share of the boxes") { Minimum = 0, Maximum = 1 }, shares),
@@ -133,10 +135,10 @@ public sealed class MapSeries
         return [.. Enumerable.Range(0, shown).Select(k =>
         {
             int map = shown == 1 ? 0 : k * (Count - 1) / (shown - 1);
-            double[] y = values(_profiles[map]);
-            return new Series([.. y.Select((_, row) => (row + offset) * width(_profiles[map]))], y)
+            double[] y = values(_entries[map].Profile);
+            return new Series([.. y.Select((_, row) => (row + offset) * width(_entries[map].Profile))], y)
             {
-                Name = _names[map],
+                Name = _entries[map].Name,
                 Color = SequentialColors.At(0.85 * k / Math.Max(shown - 1, 1)),
             };
         })];

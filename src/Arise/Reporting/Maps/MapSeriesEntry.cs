@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Arise.Mapping;
+
+namespace Arise.Reporting.Maps;
+
+/// <summary>What a series keeps of a map: counts and the profile of its mutual information, no arrays.</summary>
+public sealed class MapSeriesEntry
+{
+    /// <summary>Adds up a map.</summary>
+    /// <param name="name">What the tables call it.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="shell">
+    /// Thickness of the shells of its profile, Angstrom; <see cref="InformationProfile.ShellOf"/> when omitted.
+    /// </param>
+    public MapSeriesEntry(string name, CrystalMap map, double? shell = null)
+    {
+        (Name, Boxes, ClassLabels) = (name, map.Rows, map.ClassLabels);
+        BoxesOfClass = Enumerable.Range(0, map.Rows).Select(map.ClassOf).Where(c => c >= 0).CountBy(c => c)
+            .ToImmutableSortedDictionary();
+        Classified = BoxesOfClass.Values.Sum();
+        Uncertain = map.MutualInformation.Count(information => information >= MapSummary.UncertainFrom);
+        MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average();
+        Profile = new InformationProfile(map, shell);
+    }
+
+    /// <summary>What the tables call the map.</summary>
+    public string Name { get; }
+
+    /// <summary>Number of boxes with enough atoms.</summary>
+    public int Boxes { get; }
+
+    /// <summary>Number of boxes with a class.</summary>
+    public int Classified { get; }
+
+    /// <summary>Number of boxes with a mutual information of 0.3 bit or more.</summary>
+    public int Uncertain { get; }
+
+    /// <summary>Mean over the boxes, bits.</summary>
+    public double MeanMutualInformation { get; }
+
+    /// <summary>Number of boxes of each class present.</summary>
+    public ImmutableSortedDictionary<int, int> BoxesOfClass { get; }
+
+    /// <summary>Names of the classes of the model.</summary>
+    public ImmutableArray<string> ClassLabels { get; }
+
+    /// <summary>Distribution of the mutual information.</summary>
+    public InformationProfile Profile { get; }
+
+    /// <summary>Share of the classified boxes that have a class.</summary>
+    public double Share(int @class) => (double)BoxesOfClass.GetValueOrDefault(@class) / Math.Max(Classified, 1);
+}
