@@ -4,7 +4,8 @@ namespace Arise.Descriptors;
 
 /// <summary>
 /// For every atom the distance to the nearest atom of each species, found with a search radius that grows only where
-/// it has to: most atoms have all their species within a few Angstrom.
+/// it has to: most atoms have all their species within a few Angstrom. Reusable from structure to structure; one per
+/// thread.
 /// </summary>
 /// <remarks>
 /// Atoms far from a rare species would visit everything in between, so in large structures the atoms of a rare species
@@ -16,34 +17,43 @@ internal sealed class NearestDistances
     private const double Growth = 1.7;
     private const int ManyAtoms = 4096;
 
-    private readonly AtomicStructure _structure;
-    private readonly byte[] _speciesOf;
-    private readonly int _species;
+    private readonly NeighborSearch _search = new();
+    private readonly NeighborBuffer _buffer = new();
+    private readonly List<int> _incomplete = [];
+    private AtomicStructure _structure = null!;
+    private byte[] _speciesOf = [];
+    private int _species;
 
     // [atom, species], Angstrom; infinite where nothing has been found up to _searched.
-    private readonly double[] _distance;
-    private readonly NeighborBuffer _buffer = new();
-    private readonly List<int> _incomplete;
+    private double[] _distance = [];
+    private double[] _contributions = [];
     private double _searched;
 
-    public NearestDistances(AtomicStructure structure, ChemicalElement[] species)
+    /// <summary>Begins a structure; nothing is known of it yet.</summary>
+    public void Begin(AtomicStructure structure, ChemicalElement[] species)
     {
         _structure = structure;
         _species = species.Length;
-        _speciesOf = new byte[structure.Count];
+        _searched = 0;
+        _incomplete.Clear();
+        if (_speciesOf.Length < structure.Count)
+            (_speciesOf, _contributions) = (new byte[structure.Count], new double[structure.Count]);
+        if (_distance.Length < structure.Count * _species)
+            _distance = new double[structure.Count * _species];
+        _distance.AsSpan(0, structure.Count * _species).Fill(double.PositiveInfinity);
         for (int i = 0; i < structure.Count; i++)
+        {
             _speciesOf[i] = (byte)Array.IndexOf(species, structure.Species[i]);
-        _distance = new double[structure.Count * _species];
-        Array.Fill(_distance, double.PositiveInfinity);
-        _incomplete = [.. Enumerable.Range(0, structure.Count)];
+            _incomplete.Add(i);
+        }
     }
 
     /// <summary>
     /// Collects, for the centres of species <paramref name="a"/> that have any neighbour closer than
     /// <paramref name="reach"/>, the distance to the nearest atom of species <paramref name="b"/>.
     /// </summary>
-    /// <returns>The number of distances, or -1 when such a centre has no neighbour of that species in reach.</returns>
-    public int Contributions(int a, int b, double reach, Span<double> distances)
+    /// <returns>The distances; none when such a centre has no neighbour of that species in reach.</returns>
+    public ReadOnlySpan<double> Contributions(int a, int b, double reach)
     {
         int count = 0;
         for (int i = 0; i < _structure.Count; i++)
@@ -52,12 +62,12 @@ internal sealed class NearestDistances
                 continue;
             double toSpecies = Nearest(i, b, reach);
             if (toSpecies < reach)
-                distances[count++] = toSpecies;
+                _contributions[count++] = toSpecies;
             else if (AnyWithin(i, reach))
-                return -1;
+                return [];
         }
 
-        return count;
+        return _contributions.AsSpan(0, count);
     }
 
     private double Nearest(int atom, int species, double reach)
@@ -80,10 +90,10 @@ internal sealed class NearestDistances
 
     private void Search(double radius)
     {
-        var search = new NeighborSearch(_structure, radius);
+        _search.Prepare(_structure, radius);
         foreach (int atom in Centres())
         {
-            search.Find(atom, _buffer);
+            _search.Find(atom, _buffer);
             for (int k = 0; k < _buffer.Count; k++)
             {
                 int other = _buffer.Atoms[k];

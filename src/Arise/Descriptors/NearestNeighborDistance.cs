@@ -33,12 +33,15 @@ public static class NearestNeighborDistance
 
     /// <summary>d_NN of every ordered pair of the species present.</summary>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
-    public static SpeciesPairDistances Compute(AtomicStructure structure)
+    public static SpeciesPairDistances Compute(AtomicStructure structure) =>
+        Compute(structure, new NearestDistances());
+
+    /// <summary>The same with buffers of this thread.</summary>
+    internal static SpeciesPairDistances Compute(AtomicStructure structure, NearestDistances nearest)
     {
         ChemicalElement[] species = structure.DistinctSpecies();
         var table = new double[species.Length, species.Length];
-        var nearest = new NearestDistances(structure, species);
-        double[] contributions = new double[structure.Count];
+        nearest.Begin(structure, species);
         for (int a = 0; a < species.Length; a++)
         {
             for (int b = 0; b < species.Length; b++)
@@ -46,8 +49,8 @@ public static class NearestNeighborDistance
                 table[a, b] = double.NaN;
                 foreach (double reach in Reaches)
                 {
-                    int count = nearest.Contributions(a, b, reach, contributions);
-                    double length = count > 0 ? MostFrequent(contributions.AsSpan(0, count)) : double.NaN;
+                    ReadOnlySpan<double> contributions = nearest.Contributions(a, b, reach);
+                    double length = contributions.Length > 0 ? MostFrequent(contributions) : double.NaN;
                     if (length is > Smallest and < Largest)
                     {
                         table[a, b] = length;

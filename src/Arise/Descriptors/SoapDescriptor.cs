@@ -46,7 +46,7 @@ public sealed class SoapDescriptor
     public SpeciesPairDistances Compute(AtomicStructure structure, SoapWorkspace workspace, Span<float> vector)
     {
         AtomicStructure kept = WithoutRareSpecies(structure, Settings.MinimumAtomsPerSpecies);
-        SpeciesPairDistances distances = NearestNeighborDistance.Compute(kept);
+        SpeciesPairDistances distances = NearestNeighborDistance.Compute(kept, workspace.Nearest);
         Compute(kept, distances, workspace, vector);
         return distances;
     }

@@ -13,6 +13,7 @@ internal sealed class SoapMoments(double reach, int maxDegree)
     private const double MostSpreadTogether = 6;
 
     private readonly int _bins = RadialBins.Count(reach);
+    private readonly NeighborSearch _search = new();
     private readonly NeighborBuffer _neighbors = new();
     private readonly List<PairMoments> _likePool = [];
     private readonly List<PairMoments> _unlikePool = [];
@@ -77,10 +78,10 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         List<(int A, int B, double Length, PairMoments Moments)> sums,
         double cutoff)
     {
-        var search = new NeighborSearch(structure, cutoff);
-        foreach (int i in search.SpatialOrder)
+        _search.Prepare(structure, cutoff);
+        foreach (int i in _search.SpatialOrder)
         {
-            search.FindUnordered(i, _neighbors);
+            _search.FindUnordered(i, _neighbors);
             if (SpeciesCount == 1)
             {
                 AddNeighbors(sums[0].Moments, 1 / sums[0].Length);

@@ -23,6 +23,8 @@ public sealed class SoapWorkspace
 
     internal SoapMoments Moments { get; }
 
+    internal NearestDistances Nearest { get; } = new();
+
     internal double[] Coefficients { get; }
 
     internal double[] Spectrum { get; }

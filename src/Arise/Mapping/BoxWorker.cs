@@ -54,7 +54,8 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
     }
 
     /// <summary>Classifies one box.</summary>
-    public Classification Classify(int box) => classifier.Classify(Cut(box), plan.Settings.Prediction);
+    public Classification Classify(int box) =>
+        classifier.Classify(Cut(box), plan.Settings.Prediction, withNovelty: false);
 
     private static void Write(Prediction prediction, int row, CrystalMap map)
     {

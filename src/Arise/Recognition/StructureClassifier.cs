@@ -22,6 +22,9 @@ public sealed class StructureClassifier
     private static readonly Lazy<StructureClassifier> DefaultClassifier =
         new(() => new StructureClassifier(ShippedModels.Default));
 
+    // Buffers for more atoms are not kept for the next structure.
+    private const int MostKept = 1 << 16;
+
     private readonly SoapDescriptor _descriptor;
     private readonly ConcurrentBag<SoapWorkspace> _workspaces = [];
 
@@ -51,21 +54,26 @@ public sealed class StructureClassifier
     /// <param name="structure">Atoms with their cell; at least two within reach of each other.</param>
     /// <param name="settings">Passes, seed, hidden layers; the defaults when omitted.</param>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
-    public Classification Classify(AtomicStructure structure, PredictionSettings? settings = null)
+    public Classification Classify(AtomicStructure structure, PredictionSettings? settings = null) =>
+        Classify(structure, settings, withNovelty: true);
+
+    /// <summary>The same, without novelty where nobody asks for it: a forward pass less.</summary>
+    internal Classification Classify(AtomicStructure structure, PredictionSettings? settings, bool withNovelty)
     {
         long start = Stopwatch.GetTimestamp();
         if (!_workspaces.TryTake(out SoapWorkspace? workspace))
             workspace = new SoapWorkspace(_descriptor);
         var vector = new float[_descriptor.Length];
         SpeciesPairDistances distances = _descriptor.Compute(structure, workspace, vector);
-        _workspaces.Add(workspace);
+        if (structure.Count <= MostKept)
+            _workspaces.Add(workspace);
         long described = Stopwatch.GetTimestamp();
         Prediction prediction = Network.Predict(vector, settings);
         return new Classification(
             vector,
             distances,
             prediction,
-            prediction.IsClassified ? Network.Metadata.Novelty?.Of(Network, vector, prediction) : null,
+            withNovelty && prediction.IsClassified ? Network.Metadata.Novelty?.Of(Network, vector, prediction) : null,
             Stopwatch.GetElapsedTime(start, described),
             Stopwatch.GetElapsedTime(described));
     }

@@ -9,7 +9,8 @@ namespace Arise.Structures;
 
 /// <summary>
 /// Finds, for any atom, all atoms strictly closer than a cutoff, periodic images included. Immutable after
-/// construction, so that many threads can ask at once, each with its own <see cref="NeighborBuffer"/>.
+/// construction, so that many threads can ask at once, each with its own <see cref="NeighborBuffer"/>. Inside the
+/// library one thread may prepare the same search again for other atoms, without allocating.
 /// </summary>
 /// <remarks>
 /// Cell lists: the periodic images that can reach the cell are written out as points (<see cref="PeriodicImages"/>),
@@ -22,28 +23,39 @@ public sealed class NeighborSearch
 {
     private const int MaxBinsPerAxis = 1024;
 
-    private readonly double _squaredCutoff;
-    private readonly bool _hasImages;
+    // What only the preparation needs.
+    private sealed class Scratch
+    {
+        public int[] Bin = [];
+        public int[] Next = [];
+        public int[] PointOfSlot = [];
+        public int[] RankOfAtom = [];
+    }
 
-    // Points sorted by bin, x slowest; each array is padded so that a vector load may pass the last point.
-    private readonly double[] _x;
-    private readonly double[] _y;
-    private readonly double[] _z;
-    private readonly int[] _atom;
+    private readonly Scratch? _scratch;
+    private double _squaredCutoff;
+    private bool _hasImages;
+
+    // Points sorted by bin, x slowest; each array is padded so that a vector load may pass the last point. Arrays may
+    // be longer than needed: what lies beyond is left from an earlier search, and never looked at.
+    private double[] _x = [];
+    private double[] _y = [];
+    private double[] _z = [];
+    private int[] _atom = [];
 
     // 2 rank + (1 for images at positive translations): pair (i, j) is reported at the end with the smaller rank.
-    private readonly int[] _key;
-    private readonly int[] _binStart;
+    private int[] _key = [];
+    private int[] _binStart = [];
 
     // Where the atom itself (not an image) stands among the sorted points, and its rank among the atoms alone.
-    private readonly int[] _slotOfAtom;
-    private readonly int[] _atomOfRank;
+    private int[] _slotOfAtom = [];
+    private int[] _atomOfRank = [];
 
-    private readonly int _nx;
-    private readonly int _ny;
-    private readonly int _nz;
-    private readonly Vector3D _origin;
-    private readonly Vector3D _binsPerLength;
+    private int _nx;
+    private int _ny;
+    private int _nz;
+    private Vector3D _origin;
+    private Vector3D _binsPerLength;
 
     /// <summary>Prepares the search.</summary>
     /// <param name="structure">Atoms with their cell.</param>
@@ -59,7 +71,23 @@ public sealed class NeighborSearch
     /// <param name="periodicity">Which lattice vectors produce images.</param>
     /// <param name="cutoff">Largest distance, Angstrom, exclusive.</param>
     /// <exception cref="ArgumentException">The cutoff is not a positive number, or a lattice is missing.</exception>
-    public NeighborSearch(ReadOnlySpan<Vector3D> positions, Lattice? lattice, Periodicity periodicity, double cutoff)
+    public NeighborSearch(
+        ReadOnlySpan<Vector3D> positions, Lattice? lattice, Periodicity periodicity, double cutoff) =>
+        Prepare(positions, lattice, periodicity, cutoff, new Scratch());
+
+    /// <summary>A search that will be prepared, and again for one structure after the other, by one thread.</summary>
+    internal NeighborSearch() => _scratch = new Scratch();
+
+    /// <summary>Prepares a search made for it anew; what it found before no longer holds.</summary>
+    /// <exception cref="ArgumentException">The cutoff is not a positive number, or a lattice is missing.</exception>
+    internal void Prepare(AtomicStructure structure, double cutoff)
+    {
+        Debug.Assert(_scratch is not null, "Only a search that was made without atoms may be prepared.");
+        Prepare(structure.Positions, structure.Lattice, structure.Periodicity, cutoff, _scratch);
+    }
+
+    private void Prepare(
+        ReadOnlySpan<Vector3D> positions, Lattice? lattice, Periodicity periodicity, double cutoff, Scratch scratch)
     {
         if (!(cutoff > 0) || !double.IsFinite(cutoff))
             throw new ArgumentException($"The cutoff must be a positive number of Angstrom, not {cutoff}.");
@@ -70,40 +98,47 @@ public sealed class NeighborSearch
         Count = positions.Length;
         _squaredCutoff = cutoff * cutoff;
 
-        PeriodicImages points = PeriodicImages.Around(positions, lattice, periodicity, cutoff);
-        int total = points.Positions.Count;
+        PeriodicImages? points =
+            periodicity.Any ? PeriodicImages.Around(positions, lattice, periodicity, cutoff) : null;
+        ReadOnlySpan<Vector3D> place = points is null ? positions : CollectionsMarshal.AsSpan(points.Positions);
+        int total = place.Length;
         _hasImages = total > Count;
-        (_origin, _binsPerLength, (_nx, _ny, _nz)) = ChooseBins(points.Positions, cutoff);
+        (_origin, _binsPerLength, (_nx, _ny, _nz)) = ChooseBins(place, cutoff);
 
-        var bin = new int[total];
-        _binStart = new int[(_nx * _ny * _nz) + 1];
-        ReadOnlySpan<Vector3D> place = CollectionsMarshal.AsSpan(points.Positions);
+        Span<int> bin = Fit(ref scratch.Bin, total);
+        int bins = _nx * _ny * _nz;
+        Fit(ref _binStart, bins + 1).Clear();
         for (int k = 0; k < total; k++)
         {
             bin[k] = BinOf(place[k]);
             _binStart[bin[k] + 1]++;
         }
 
-        for (int b = 1; b < _binStart.Length; b++)
+        for (int b = 1; b <= bins; b++)
             _binStart[b] += _binStart[b - 1];
 
         int padded = total + NeighborBuffer.Slack;
-        (_x, _y, _z) = (new double[padded], new double[padded], new double[padded]);
-        (_atom, _key) = (new int[padded], new int[padded]);
-        (_slotOfAtom, _atomOfRank) = (new int[Count], new int[Count]);
-        var next = _binStart.AsSpan(0, _binStart.Length - 1).ToArray();
-        var pointOfSlot = new int[total];
+        Fit(ref _x, padded);
+        Fit(ref _y, padded);
+        Fit(ref _z, padded);
+        Fit(ref _atom, padded);
+        Fit(ref _key, padded);
+        Fit(ref _slotOfAtom, Count);
+        Fit(ref _atomOfRank, Count);
+        Span<int> next = Fit(ref scratch.Next, bins);
+        _binStart.AsSpan(0, bins).CopyTo(next);
+        Span<int> pointOfSlot = Fit(ref scratch.PointOfSlot, total);
         for (int k = 0; k < total; k++)
         {
             int slot = next[bin[k]]++;
             (_x[slot], _y[slot], _z[slot]) = (place[k].X, place[k].Y, place[k].Z);
-            _atom[slot] = points.AtomOf(k);
+            _atom[slot] = points?.AtomOf(k) ?? k;
             pointOfSlot[slot] = k;
             if (k < Count)
                 _slotOfAtom[k] = slot;
         }
 
-        var rankOfAtom = new int[Count];
+        Span<int> rankOfAtom = Fit(ref scratch.RankOfAtom, Count);
         int rank = 0;
         foreach (int point in pointOfSlot)
         {
@@ -115,19 +150,19 @@ public sealed class NeighborSearch
         }
 
         for (int slot = 0; slot < total; slot++)
-            _key[slot] = (2 * rankOfAtom[_atom[slot]]) + (points.IsPositiveImage(pointOfSlot[slot]) ? 1 : 0);
+            _key[slot] = (2 * rankOfAtom[_atom[slot]]) + (points?.IsPositiveImage(pointOfSlot[slot]) == true ? 1 : 0);
     }
 
     /// <summary>Largest distance, Angstrom, exclusive.</summary>
-    public double Cutoff { get; }
+    public double Cutoff { get; private set; }
 
     /// <summary>Number of atoms.</summary>
-    public int Count { get; }
+    public int Count { get; private set; }
 
     /// <summary>
     /// All atoms in an order in which neighbours in space follow each other: a sweep in this order stays in the caches.
     /// </summary>
-    public ReadOnlySpan<int> SpatialOrder => _atomOfRank;
+    public ReadOnlySpan<int> SpatialOrder => _atomOfRank.AsSpan(0, Count);
 
     /// <summary>All neighbours of <paramref name="atom"/> closer than the cutoff, in a fixed order.</summary>
     public void Find(int atom, NeighborBuffer neighbors) => Collect(atom, neighbors, minKey: int.MinValue);
@@ -140,17 +175,17 @@ public sealed class NeighborSearch
         Collect(atom, neighbors, minKey: _key[_slotOfAtom[atom]] + 1);
 
     private static (Vector3D Origin, Vector3D BinsPerLength, (int X, int Y, int Z) Bins) ChooseBins(
-        List<Vector3D> points, double cutoff)
+        ReadOnlySpan<Vector3D> points, double cutoff)
     {
-        if (points.Count == 0)
+        if (points.Length == 0)
             return (Vector3D.Zero, Vector3D.Zero, (1, 1, 1));
-        (Vector3D low, Vector3D high) = BoundingBox(CollectionsMarshal.AsSpan(points));
+        (Vector3D low, Vector3D high) = BoundingBox(points);
         Vector3D extent = high - low;
 
         // No more bins than points: wide bins for dilute samples and small cutoffs.
         double edge = cutoff / 2;
         while (BinsAlong(extent.X, edge) * (double)BinsAlong(extent.Y, edge) * BinsAlong(extent.Z, edge)
-            > points.Count + 8)
+            > points.Length + 8)
         {
             edge *= 1.26;
         }
@@ -165,6 +200,14 @@ public sealed class NeighborSearch
             length < 5 * edge ? 1 : (int)Math.Min(length / edge, MaxBinsPerAxis);
 
         static double PerLength(int bins, double length) => length > 0 ? bins / length : 0;
+    }
+
+    // The first length elements of an array that grows when it is too short.
+    private static Span<T> Fit<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+            array = new T[array.Length == 0 ? length : Math.Max(length, 2 * array.Length)];
+        return array.AsSpan(0, length);
     }
 
     private static (Vector3D Low, Vector3D High) BoundingBox(ReadOnlySpan<Vector3D> points)
