@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 
 namespace Arise.Networks.Training;
 
 /// <summary>Gives a trained network outputs for further classes.</summary>
 public static class NetworkExtension
 {
-    // e^-5: before it is trained, a new class gets less than a hundredth of what the least favoured old one gets.
+    // Of C old classes the geometric mean of the probabilities is at most 1 / C: a new class gets less than e^-5 / C.
     private const float Reluctance = 5;
 
     /// <summary>
-    /// The same network with one more output per new class, behind the old ones. The new outputs have zero weights and
-    /// a bias 5 below the smallest old one, so that the old probabilities hardly change before training does.
+    /// The same network with one more output per new class, behind the old ones. The new outputs are the mean
+    /// of the old ones less 5: a new class gets e^-5 of the geometric mean of the old probabilities, and the old ones stay
+    /// in proportion, until they are trained.
     /// </summary>
     /// <param name="network">
     /// A trained network; its calibration of novelty does not hold for more classes and is left out.
@@ -33,8 +35,19 @@ public static class NetworkExtension
         float[] weights = new float[units * last.Inputs];
         float[] bias = new float[units];
         last.Weights.CopyTo(weights);
-        Array.Fill(bias, System.Numerics.Tensors.TensorPrimitives.Min(last.Bias) - Reluctance);
         last.Bias.CopyTo(bias);
+        for (int unit = last.Units; unit < units; unit++)
+        {
+            Span<float> row = weights.AsSpan(unit * last.Inputs, last.Inputs);
+            for (int old = 0; old < last.Units; old++)
+            {
+                ReadOnlySpan<float> one = last.Weights.Slice(old * last.Inputs, last.Inputs);
+                TensorPrimitives.MultiplyAdd(one, 1f / last.Units, row, row);
+            }
+
+            bias[unit] = (TensorPrimitives.Sum(last.Bias) / last.Units) - Reluctance;
+        }
+
         return new BayesianNetwork(
             network.Architecture with { ClassCount = units },
             [.. network.Layers[..^1], new DenseLayer(last.Inputs, units, weights, bias)],
