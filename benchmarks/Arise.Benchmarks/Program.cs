@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arise.Benchmarks.Descriptors;
 using Arise.Benchmarks.Exploration;
 using Arise.Benchmarks.Mapping;
@@ -28,6 +29,14 @@ switch (args)
     case ["map", _]:
         MapBenchmarks.Run(args.ElementAtOrDefault(1));
         break;
+    case ["scale", _]:
+    case ["scale", _, _]:
+    case ["scale", _, _, _]:
+        ScaleBenchmarks.Run(
+            args[1],
+            args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000_000,
+            args.ElementAtOrDefault(3));
+        break;
     case ["agreement"]:
         AgreementBenchmarks.Run();
         break;
@@ -52,6 +61,8 @@ switch (args)
               network    training steps and predictions
               modes      exact and adaptive prediction on the boxes of a map; a file of a slab may follow
               map        a whole map; a file of a slab may follow
+              scale OUTDIR [ATOMS [FIGURE.svg]]
+                         maps of polycrystals of 10 000 to a million (or ATOMS) atoms: time and peak memory
               umap       embedding of 8000 points, stage by stage; archives with an array X or vectors may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
               robustness CACHE THERMAL MODEL...
