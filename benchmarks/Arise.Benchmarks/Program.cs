@@ -37,6 +37,10 @@ switch (args)
             args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000_000,
             args.ElementAtOrDefault(3));
         break;
+    case ["hdbscan"]:
+    case ["hdbscan", _, _]:
+        HdbscanBenchmarks.Run(args[1..]);
+        break;
     case ["agreement"]:
         AgreementBenchmarks.Run();
         break;
@@ -64,6 +68,7 @@ switch (args)
               scale OUTDIR [ATOMS [FIGURE.svg]]
                          maps of polycrystals of 10 000 to a million (or ATOMS) atoms: time and peak memory
               umap       embedding of 8000 points, stage by stage; archives with an array X or vectors may follow
+              hdbscan    clusters of 8000 x 512 and 44 000 x 256 numbers; number of points and of components may follow
               agreement  accuracy and mutual information of the shipped model on defective structures
               robustness CACHE THERMAL MODEL...
                          models side by side on defective, small and hot structures: folder to keep the described
