@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Mapping;
 using Arise.Networks;
-using Arise.Numerics;
 using Arise.Recognition;
 using Arise.Reporting.Maps;
 using Arise.Structures;
@@ -31,24 +30,6 @@ internal static class MapCommand
         Description = "Of several structures: write every map, not only the comparison.",
     };
 
-    private static readonly Option<Vector3D?> Box =
-        VectorOption.Create("--box", "Edges of the boxes, Angstrom (default: about 150 atoms).");
-
-    private static readonly Option<Vector3D?> Stride =
-        VectorOption.Create("--stride", "Distances between boxes (default: at most 20 000 boxes).");
-
-    private static readonly Option<Vector3D?> Padding = VectorOption.Create(
-        "--padding", "Room around the atoms, as a share of the box (default: 0).", zeroAllowed: true);
-
-    private static readonly Option<int> MinimumAtoms =
-        PositiveInteger.Option("--min-atoms", 20, "Boxes with fewer atoms have no prediction.");
-
-    private static readonly Option<MapShape> Shape = new("--shape")
-    {
-        Description = "What is cut out: the box, the sphere inside it, or one around each atom.",
-        HelpName = "box|sphere|atoms",
-    };
-
     private static readonly Option<int> Refine = new("--refine")
     {
         Description = "Begin with every Nth box (2, 4, 8, ...); refine where needed.",
@@ -63,11 +44,6 @@ internal static class MapCommand
             argument.AddError($"--refine {given}: it must be 1, 2, 4, 8, ... up to 1024.");
             return 1;
         },
-    };
-
-    private static readonly Option<bool> NoWrap = new("--no-wrap")
-    {
-        Description = "Boxes end at periodic boundaries instead of reaching across.",
     };
 
     private static readonly Option<DirectoryInfo?> Out = new("--out")
@@ -105,13 +81,14 @@ internal static class MapCommand
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
             """)
         {
-            Inputs, Box, Stride, Padding, MinimumAtoms, Shape, Refine, NoWrap, AllFrames, KeepMaps, Out, Resume,
+            Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms, BoxOptions.Shape,
+            Refine, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Resume,
         };
         command.Validators.Add(result =>
         {
-            foreach (Option option in new Option[] { Stride, Padding, Refine })
+            foreach (Option option in new Option[] { BoxOptions.Stride, BoxOptions.Padding, Refine })
             {
-                bool ofAtoms = result.GetResult(Shape)?.Tokens is [{ Value: var shape }]
+                bool ofAtoms = result.GetResult(BoxOptions.Shape)?.Tokens is [{ Value: var shape }]
                     && shape.Equals(nameof(MapShape.Atoms), StringComparison.OrdinalIgnoreCase);
                 if (ofAtoms && result.GetResult(option) is { Implicit: false })
                     result.AddError($"{option.Name} is for a grid of boxes; --shape atoms has none.");
@@ -168,7 +145,7 @@ internal static class MapCommand
     /// <exception cref="IOException">It does not fit.</exception>
     public static void RequireMemory(MapPlan plan, BayesianNetwork network)
     {
-        long memory = plan.MemoryBytes(network.Architecture.ClassCount);
+        long memory = plan.MemoryBytes(network.Architecture);
         if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
             return;
         throw new IOException(
@@ -217,28 +194,8 @@ internal static class MapCommand
     }
 
     private static MapSettings Settings(
-        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure)
-    {
-        bool wrap = !parsed.GetValue(NoWrap);
-        Vector3D padding = parsed.GetValue(Padding) ?? Vector3D.Zero;
-        MapShape shape = parsed.GetValue(Shape);
-        int minimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2);
-        Vector3D edge =
-            parsed.GetValue(Box) ?? MapDefaults.Edge(structure, wrap, shape, minimumAtoms, padding);
-        return new MapSettings
-        {
-            Edge = edge,
-            Stride = shape == MapShape.Atoms
-                ? edge
-                : parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
-            Padding = padding,
-            MinimumAtoms = minimumAtoms,
-            Shape = shape,
-            Coarseness = parsed.GetValue(Refine),
-            Wrap = wrap,
-            Prediction = prediction,
-        };
-    }
+        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure) =>
+        BoxOptions.Settings(parsed, prediction, structure) with { Coarseness = parsed.GetValue(Refine) };
 
     private static string DefaultFolder(string input)
     {

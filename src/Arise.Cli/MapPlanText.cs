@@ -28,7 +28,7 @@ internal static class MapPlanText
         Line(
             $"{plan.Boxes.Length} {place} with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
-        double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount) / MiB;
+        double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture) / MiB;
         string mode = prediction.Mode switch
         {
             PredictionMode.Exact => $"{prediction.Passes} passes",

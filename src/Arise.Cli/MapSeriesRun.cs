@@ -191,7 +191,7 @@ internal sealed class MapSeriesRun(
         1,
         _settings!.Prediction.Threads);
 
-    private long MemoryBytes(MapPlan plan) => plan.MemoryBytes(mapper.Classifier.Network.Architecture.ClassCount);
+    private long MemoryBytes(MapPlan plan) => plan.MemoryBytes(mapper.Classifier.Network.Architecture);
 
     private static void SideBySide(
         IEnumerable<Frame> frames, Action<Frame> work, int most, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Arise.Numerics;
 
 namespace Arise.Mapping;
 
@@ -14,8 +13,6 @@ public sealed class AtomLabels
 {
     /// <summary>Number of classes kept per atom.</summary>
     public const int Top = 3;
-
-    private const double Steepness = 8;
 
     private AtomLabels(int count)
     {
@@ -43,57 +40,26 @@ public sealed class AtomLabels
             0,
             labels.MutualInformation.Length,
             new ParallelOptions { MaxDegreeOfParallelism = map.Plan.Settings.Prediction.Threads },
-            () => new float[map.ClassLabels.Length],
-            (atom, _, sum) =>
+            () => (Sum: new float[map.ClassLabels.Length], Boxes: new List<(int Row, double Weight)>()),
+            (atom, _, own) =>
             {
-                if (map.Plan.Places is BoxGrid grid)
-                    labels.Label(map, grid, atom, sum);
-                else
-                    labels.Label(map, atom, sum);
-                return sum;
+                AtomWeights.Collect(map, atom, own.Boxes);
+                labels.Label(map, atom, own.Sum, own.Boxes);
+                return own;
             },
             _ => { });
         return labels;
     }
 
-    private void Label(CrystalMap map, int atom, float[] sum)
+    private void Label(CrystalMap map, int atom, float[] sum, List<(int Row, double Weight)> boxes)
     {
-        int row = map.RowOf(atom);
-        bool isLabelled = row >= 0 && !float.IsNaN(map.MutualInformation[row]);
-        if (isLabelled)
-            map.ProbabilitiesOf(row).CopyTo(sum);
-        Keep(atom, sum, isLabelled ? 1 : 0, isLabelled ? map.MutualInformation[row] : 0);
-    }
-
-    private void Label(CrystalMap map, BoxGrid grid, int atom, float[] sum)
-    {
-        Vector3D p = map.Plan.Structure.Positions[atom];
-        (int x0, int x1) = grid.X.Containing(p.X);
-        (int y0, int y1) = grid.Y.Containing(p.Y);
-        (int z0, int z1) = grid.Z.Containing(p.Z);
         Array.Clear(sum);
-        double limit = map.Plan.Settings.Shape == MapShape.Sphere ? 0.25 : double.PositiveInfinity;
         double total = 0, information = 0;
-        for (int z = z0; z <= z1; z++)
+        foreach ((int row, double weight) in boxes)
         {
-            double uz = Square(grid.Z, z, p.Z);
-            for (int y = y0; y <= y1; y++)
-            {
-                double uyz = uz + Square(grid.Y, y, p.Y);
-                for (int x = x0; x <= x1; x++)
-                {
-                    int row = map.RowOf(grid.Index(grid.X.Wrap(x), grid.Y.Wrap(y), grid.Z.Wrap(z)));
-                    if (row < 0 || float.IsNaN(map.MutualInformation[row]))
-                        continue;
-                    double square = uyz + Square(grid.X, x, p.X);
-                    if (square > limit)
-                        continue;
-                    double weight = Math.Exp(-Steepness * square);
-                    TensorPrimitives.MultiplyAdd(map.ProbabilitiesOf(row), (float)weight, sum, sum);
-                    total += weight;
-                    information += weight * map.MutualInformation[row];
-                }
-            }
+            TensorPrimitives.MultiplyAdd(map.ProbabilitiesOf(row), (float)weight, sum, sum);
+            total += weight;
+            information += weight * map.MutualInformation[row];
         }
 
         Keep(atom, sum, total, information);
@@ -111,11 +77,5 @@ public sealed class AtomLabels
             if (best >= 0)
                 sum[best] = -1;
         }
-    }
-
-    private static double Square(GridAxis axis, int box, double coordinate)
-    {
-        double u = (coordinate - axis.Centre(box)) / axis.Edge;
-        return u * u;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class BoxAtoms
     /// <summary>Position of a point, Angstrom.</summary>
     public Vector3D PositionOf(int point) => _points[point];
 
-    /// <summary>The atom that a point is, or is a copy of.</summary>
+    /// <summary>The atom of the structure that a point is, or is a copy of.</summary>
     public int AtomOf(int point) => _atomOf[point];
 
     /// <summary>Element of a point.</summary>

@@ -12,6 +12,9 @@ namespace Arise.Mapping;
 internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
 {
     private readonly List<int> _points = [];
+    private readonly PredictionSettings _prediction =
+        plan.Settings.Prediction with { KeepHidden = plan.Settings.HiddenLayer is not null };
+
     private Vector3D[] _positions = [];
     private ChemicalElement[] _species = [];
 
@@ -55,7 +58,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
 
     /// <summary>Classifies one box.</summary>
     public Classification Classify(int box) =>
-        classifier.Classify(Cut(box), plan.Settings.Prediction, withNovelty: false);
+        classifier.Classify(Cut(box), _prediction, withNovelty: false);
 
     private static void Write(Prediction prediction, int row, CrystalMap map)
     {
@@ -68,5 +71,13 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
         map.MutualInformation[row] = (float)prediction.MutualInformation;
         map.MutualInformationError[row] = (float)prediction.Uncertainty.MutualInformationError;
         map.Passes[row] = prediction.Passes;
+        if (map.Hidden is not { } hidden)
+            return;
+        Span<float> units = hidden.AsSpan(row * map.HiddenUnits, map.HiddenUnits);
+        MapSettings settings = map.Plan.Settings;
+        if (prediction.Hidden is { } layers)
+            layers[settings.HiddenLayer!.Value - 1].Of(settings.HiddenValues).CopyTo(units);
+        else
+            units.Fill(float.NaN);
     }
 }

@@ -11,16 +11,17 @@ public sealed class CrystalMap
 {
     private readonly int[] _rowOf;
 
-    internal CrystalMap(MapPlan plan, ImmutableArray<string> classLabels)
+    internal CrystalMap(MapPlan plan, ImmutableArray<string> classLabels, int hiddenUnits = 0)
     {
-        (Plan, ClassLabels) = (plan, classLabels);
+        (Plan, ClassLabels, HiddenUnits) = (plan, classLabels, hiddenUnits);
         int rows = plan.Boxes.Length;
-        if ((long)rows * classLabels.Length > Array.MaxLength)
+        if ((long)rows * Math.Max(classLabels.Length, hiddenUnits) > Array.MaxLength)
             throw new ArgumentException($"A map of {rows} boxes is too large; use a longer stride.");
         Probabilities = new float[rows * classLabels.Length];
         MutualInformation = new float[rows];
         MutualInformationError = new float[rows];
         Passes = new int[rows];
+        Hidden = hiddenUnits > 0 ? new float[rows * hiddenUnits] : null;
         _rowOf = new int[plan.Places.Count];
         Array.Fill(_rowOf, -1);
         for (int row = 0; row < rows; row++)
@@ -55,6 +56,18 @@ public sealed class CrystalMap
     /// Number of stochastic passes of each row; 0 where the row is interpolated between its neighbours.
     /// </summary>
     public int[] Passes { get; }
+
+    /// <summary>
+    /// The hidden layer of <see cref="MapSettings.HiddenLayer"/> [row, unit], means over the passes; NaN where a box
+    /// could not be described, null when no layer was asked for.
+    /// </summary>
+    public float[]? Hidden { get; }
+
+    /// <summary>Units of that layer; 0 when none was asked for.</summary>
+    public int HiddenUnits { get; }
+
+    /// <summary>The hidden layer of a row; empty when none was asked for.</summary>
+    public ReadOnlySpan<float> HiddenOf(int row) => Hidden.AsSpan(row * HiddenUnits, HiddenUnits);
 
     /// <summary>The row of a box, or -1 when it has no prediction.</summary>
     public int RowOf(int box) => _rowOf[box];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Arise.Descriptors;
+using Arise.Networks;
 using Arise.Structures;
 
 namespace Arise.Mapping;
@@ -69,11 +70,17 @@ public sealed class MapPlan
     internal BoxAtoms Atoms { get; }
 
     /// <summary>
-    /// Memory that the results will take for a model with so many classes, bytes, those of the array [class, z, y, x]
+    /// Memory that the results will take for a model, bytes, those of the array [class, z, y, x]
     /// that is written at the end included.
     /// </summary>
-    public long MemoryBytes(int classCount) =>
-        ((8 + (4L * classCount)) * Places.Count) + (((4L * classCount) + 16) * Boxes.Length);
+    public long MemoryBytes(NetworkArchitecture architecture)
+    {
+        int classes = architecture.ClassCount;
+        int units = Settings.HiddenLayer is { } layer && layer <= architecture.HiddenSizes.Length
+            ? architecture.HiddenSizes[layer - 1]
+            : 0;
+        return ((8 + (4L * classes)) * Places.Count) + ((4L * (classes + units) + 16) * Boxes.Length);
+    }
 
     private static void RefuseCoincidentAtoms(AtomicStructure structure)
     {

@@ -37,6 +37,14 @@ public sealed record MapSettings
     /// <summary>Whether boxes reach across the boundary along the periodic axes that allow it.</summary>
     public bool Wrap { get; init; } = true;
 
+    /// <summary>
+    /// Hidden layer of the network whose means over the passes are kept for every box, from 1; null for none.
+    /// </summary>
+    public int? HiddenLayer { get; init; }
+
+    /// <summary>Which values of that layer.</summary>
+    public HiddenValues HiddenValues { get; init; }
+
     /// <summary>Mode, passes, seed and threads of the predictions.</summary>
     public PredictionSettings Prediction { get; init; } = new() { Mode = PredictionMode.Adaptive };
 
@@ -61,6 +69,12 @@ public sealed record MapSettings
         Require(Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness), "coarseness", Coarseness, "a power of 2");
         if (Shape == MapShape.Atoms && Coarseness > 1)
             throw new ArgumentException("A map of atoms has no grid to refine.");
+        if (HiddenLayer is { } layer)
+            Require(layer >= 1, "hidden layer", layer, "at least 1");
+        if (!Enum.IsDefined(HiddenValues))
+            throw new ArgumentException($"{HiddenValues} are no values of a hidden layer.");
+        if (HiddenLayer is not null && Coarseness > 1)
+            throw new ArgumentException("Hidden layers are not interpolated between boxes; classify every box.");
         Prediction.Validate();
 
         static void Require(bool holds, string name, double value, string range)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Arise.Recognition;
 
@@ -36,6 +37,7 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
     /// </param>
     /// <param name="progress">Is told the number of boxes done, those of an earlier run included.</param>
     /// <param name="cancellation">Stops after the boxes in work.</param>
+    /// <exception cref="ArgumentException">The model has no such hidden layer, or a state shall keep one.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the state holds what was done.</exception>
     public CrystalMap Map(
         MapPlan plan,
@@ -44,7 +46,9 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
         CancellationToken cancellation = default)
     {
         long start = Stopwatch.GetTimestamp();
-        var map = new CrystalMap(plan, Classifier.Network.Metadata.ClassLabels);
+        if (state is not null && plan.Settings.HiddenLayer is not null)
+            throw new ArgumentException("The state of a map does not keep hidden layers.", nameof(state));
+        var map = new CrystalMap(plan, Classifier.Network.Metadata.ClassLabels, HiddenUnits(plan));
         bool[] isDone = state?.Restore(map) ?? new bool[map.Rows];
         int before = isDone.Count(done => done), count = before;
         var workers = new ConcurrentBag<BoxWorker>();
@@ -83,6 +87,16 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
         }
 
         TimeSpan Sum(Func<BoxWorker, TimeSpan> part) => new(workers.Sum(worker => part(worker).Ticks));
+    }
+
+    private int HiddenUnits(MapPlan plan)
+    {
+        if (plan.Settings.HiddenLayer is not { } layer)
+            return 0;
+        ImmutableArray<int> sizes = Classifier.Network.Architecture.HiddenSizes;
+        return layer <= sizes.Length
+            ? sizes[layer - 1]
+            : throw new ArgumentException($"Hidden layer {layer} of a model that has {sizes.Length}.");
     }
 
     /// <summary>

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Cli;
+
+/// <summary>Options of every verb that lays boxes over a sample.</summary>
+internal static class BoxOptions
+{
+    public static readonly Option<Vector3D?> Box =
+        VectorOption.Create("--box", "Edges of the boxes, Angstrom (default: about 150 atoms).");
+
+    public static readonly Option<Vector3D?> Stride =
+        VectorOption.Create("--stride", "Distances between boxes (default: at most 20 000 boxes).");
+
+    public static readonly Option<Vector3D?> Padding = VectorOption.Create(
+        "--padding", "Room around the atoms, as a share of the box (default: 0).", zeroAllowed: true);
+
+    public static readonly Option<int> MinimumAtoms =
+        PositiveInteger.Option("--min-atoms", 20, "Boxes with fewer atoms have no prediction.");
+
+    public static readonly Option<MapShape> Shape = new("--shape")
+    {
+        Description = "What is cut out: the box, the sphere inside it, or one around each atom.",
+        HelpName = "box|sphere|atoms",
+    };
+
+    public static readonly Option<bool> NoWrap = new("--no-wrap")
+    {
+        Description = "Boxes end at periodic boundaries instead of reaching across.",
+    };
+
+    /// <summary>All of them.</summary>
+    public static Option[] All => [Box, Stride, Padding, MinimumAtoms, Shape, NoWrap];
+
+    /// <summary>What a command line says about boxes; what it leaves open is chosen for the structure.</summary>
+    public static MapSettings Settings(
+        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure)
+    {
+        bool wrap = !parsed.GetValue(NoWrap);
+        Vector3D padding = parsed.GetValue(Padding) ?? Vector3D.Zero;
+        MapShape shape = parsed.GetValue(Shape);
+        int minimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2);
+        Vector3D edge =
+            parsed.GetValue(Box) ?? MapDefaults.Edge(structure, wrap, shape, minimumAtoms, padding);
+        return new MapSettings
+        {
+            Edge = edge,
+            Stride = shape == MapShape.Atoms
+                ? edge
+                : parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
+            Padding = padding,
+            MinimumAtoms = minimumAtoms,
+            Shape = shape,
+            Wrap = wrap,
+            Prediction = prediction,
+        };
+    }
+}
