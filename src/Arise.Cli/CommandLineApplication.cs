@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arise.Descriptors;
 using Arise.Evaluation;
+using Arise.Exploration;
 using Arise.Networks;
 using Arise.Reporting;
 using Arise.Structures.Formats;
@@ -50,7 +51,8 @@ internal static class CommandLineApplication
             return Interrupted;
         }
         catch (Exception error) when (error is StructureFormatException or DescriptorException or ModelFormatException
-            or NumpyFormatException or EvaluationException or IOException or UnauthorizedAccessException)
+            or NumpyFormatException or EvaluationException or ExplorationException or IOException
+            or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"arise: {error.Message}");
             return Failure;

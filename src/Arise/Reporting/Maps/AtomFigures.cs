@@ -22,34 +22,37 @@ public static class AtomFigures
         int[] present = map.ClassesPresent();
         if (present.Length == 0)
             return;
-        Slice[] slices = [.. Slices(map)];
         var rank = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         int[] classes = [.. map.Classes().Select(c => c < 0 ? -1 : rank[c])];
         string[] names = [.. present.Select(map.NameOf)];
         float[] information = map.Spread(map.MutualInformation);
         double most = Math.Max(information.Where(float.IsFinite).Max(), 1e-3);
-        Figure(slice => Points(map, slice) with
+        Draw(map, (atoms, scatter) => scatter with
         {
-            Categories = [.. slice.Atoms.Select(atom => classes[atom])],
+            Categories = [.. atoms.Select(atom => classes[atom])],
             CategoryNames = names,
         }).WriteBoth(Path.Combine(folder, "classes"));
-        Figure(slice => Points(map, slice) with
+        Draw(map, (atoms, scatter) => scatter with
         {
-            Values = [.. slice.Atoms.Select(atom => (double)information[atom])],
+            Values = [.. atoms.Select(atom => (double)information[atom])],
             ValueTitle = "mutual information / bit",
             Minimum = 0,
             Maximum = most,
         }).WriteBoth(Path.Combine(folder, "mutual_information"));
+    }
 
-        Figure Figure(Func<Slice, Scatter> mark) => new([.. slices.Select(slice => new Panel(
-            new Axis($"{"xyz"[slice.Right]} / Å"), new Axis($"{"xyz"[slice.Up]} / Å"), mark(slice))
+    /// <summary>The atoms of every slice, coloured by a function of their numbers and their points.</summary>
+    internal static Figure Draw(CrystalMap map, Func<int[], Scatter, Scatter> color) =>
+        new([.. Slices(map).Select(slice => new Panel(
+            new Axis($"{"xyz"[slice.Right]} / Å"),
+            new Axis($"{"xyz"[slice.Up]} / Å"),
+            color(slice.Atoms, Points(map, slice)))
         {
             Title = slice.Place,
             EqualAspect = true,
             Width = PlaneWidth,
             Height = PlaneWidth,
         })]);
-    }
 
     /// <summary>Atoms seen along an axis: 0 is x, 1 is y, 2 is z.</summary>
     private sealed record Slice(int Across, int[] Atoms, string? Place)

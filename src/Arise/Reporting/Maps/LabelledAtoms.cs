@@ -14,8 +14,8 @@ public static class LabelledAtoms
     /// <summary>What atoms without a prediction are called.</summary>
     public const string NoClass = "none";
 
-    /// <summary>The structure of a map with the columns added.</summary>
-    public static AtomicStructure Of(CrystalMap map, AtomLabels labels)
+    /// <summary>The structure of a map with the columns added, and further ones behind them.</summary>
+    public static AtomicStructure Of(CrystalMap map, AtomLabels labels, params AtomColumn[] further)
     {
         AtomicStructure structure = map.Plan.Structure;
         int count = structure.Count;
@@ -29,6 +29,7 @@ public static class LabelledAtoms
             AtomColumn.Real("mutual_information", [.. labels.MutualInformation.Select(Short)]),
             AtomColumn.Integer("top_class", [.. labels.Classes.Select(c => (long)c)], AtomLabels.Top),
             AtomColumn.Real("top_probability", [.. labels.Probabilities.Select(Short)], AtomLabels.Top),
+            .. further,
         ];
         AtomColumn[] kept = [.. structure.Columns.Where(column => added.All(other => other.Name != column.Name))];
         return new AtomicStructure(

@@ -112,7 +112,7 @@ public static class MapSummaryJson
         json.WriteString("name", map.NameOf(@class));
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))
             json.WriteNumber(name, value);

@@ -1,0 +1,54 @@
+using Arise.Descriptors;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Exploration;
+
+/// <summary>One point of an exploration: a box or an atom of a map, or a structure.</summary>
+/// <param name="Name">File and frame of a structure, "run.xyz#3"; empty in a map.</param>
+/// <param name="Row">Row of the map; -1 for a structure.</param>
+/// <param name="Position">Middle of the box, Angstrom; null for a structure.</param>
+/// <param name="Hidden">The hidden layer [unit], means over the passes.</param>
+/// <param name="Class">The most probable class.</param>
+/// <param name="Probability">Its probability.</param>
+/// <param name="MutualInformation">Bits.</param>
+/// <param name="Distances">Nearest-neighbour distances d_NN of the species pairs in it, Angstrom.</param>
+/// <param name="Coordination">
+/// Mean over its atoms of the number of neighbours, in the box or beyond it, closer than 1.2 times the shortest d_NN.
+/// </param>
+public sealed record ExplorationPoint(
+    string Name,
+    int Row,
+    Vector3D? Position,
+    float[] Hidden,
+    int Class,
+    double Probability,
+    double MutualInformation,
+    SpeciesPairDistances Distances,
+    double Coordination)
+{
+    /// <summary>Mutual information (bits) below which the passes agree, and the class counts as confident.</summary>
+    public const double ConfidentBelow = 0.1;
+
+    /// <summary>Whether the network is confident of the class.</summary>
+    public bool IsConfident => MutualInformation < ConfidentBelow;
+
+    /// <summary>d_NN from atoms of one element to those of another, Angstrom; NaN where it does not exist.</summary>
+    public double Distance(ChemicalElement centre, ChemicalElement neighbor)
+    {
+        (int a, int b) = (IndexOf(centre), IndexOf(neighbor));
+        return a < 0 || b < 0 ? double.NaN : Distances[a, b];
+
+        int IndexOf(ChemicalElement element)
+        {
+            int index = Distances.Species.Count - 1;
+            while (index >= 0 && Distances.Species[index] != element)
+                index--;
+            return index;
+        }
+    }
+
+    /// <summary>d_AA - d_BB of the two species A, B of a binary sample, Angstrom.</summary>
+    internal double Difference(ExplorationSample sample) =>
+        Distance(sample.Species[0], sample.Species[0]) - Distance(sample.Species[1], sample.Species[1]);
+}
