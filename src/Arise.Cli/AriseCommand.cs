@@ -18,6 +18,7 @@ internal static class AriseCommand
             ClassifyCommand.Create(),
             PrototypesCommand.Create(),
             MapCommand.Create(),
+            ExploreCommand.Create(),
             MakeCommand.Create(),
             ConvertCommand.Create(),
             DatasetCommand.Create(),

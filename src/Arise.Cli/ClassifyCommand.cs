@@ -145,7 +145,8 @@ internal static class ClassifyCommand
         return allGood ? 0 : CommandLineApplication.Failure;
     }
 
-    private static IEnumerable<List<StructureInputs.Item>> Batches(IEnumerable<StructureInputs.Item> items)
+    /// <summary>Structures in batches that keep all threads at work.</summary>
+    public static IEnumerable<List<StructureInputs.Item>> Batches(IEnumerable<StructureInputs.Item> items)
     {
         var batch = new List<StructureInputs.Item>();
         int atoms = 0;
@@ -163,7 +164,8 @@ internal static class ClassifyCommand
             yield return batch;
     }
 
-    private static (ClassifiedStructure? Result, string? Error)[] Classify(
+    /// <summary>Classifies a batch; a structure that cannot be gives an error.</summary>
+    public static (ClassifiedStructure? Result, string? Error)[] Classify(
         List<StructureInputs.Item> batch, StructureClassifier classifier, PredictionSettings settings)
     {
         var results = new (ClassifiedStructure?, string?)[batch.Count];
