@@ -48,7 +48,7 @@ internal static class ScaleBenchmarks
             double total = Stopwatch.GetElapsedTime(start).TotalSeconds;
             atoms.Add(sample.Count);
             seconds.Add(total);
-            double results = plan.MemoryBytes(map.ClassLabels.Length) / (double)(1 << 20);
+            double results = plan.MemoryBytes(mapper.Classifier.Network.Architecture) / (double)(1 << 20);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{sample.Count,10} {map.Rows,8} {planned,8:F2} {mapped - planned,8:F1} {total - mapped,8:F1} "
