@@ -82,16 +82,7 @@ public sealed record ExplorationManifest(IReadOnlyList<string> Inputs, string Mo
         json.WriteStartObject("map");
         json.WriteString("input_atoms_sha256", MapDigest.Of(map.Plan.Structure));
         json.WriteString("map_sha256", MapDigest.Of(map.Plan, network));
-        MapSummaryJson.WriteVector(json, "box", settings.Edge);
-        if (settings.Shape != MapShape.Atoms)
-        {
-            MapSummaryJson.WriteVector(json, "stride", settings.Stride);
-            MapSummaryJson.WriteVector(json, "padding", settings.Padding);
-        }
-
-        json.WriteNumber("min_atoms", settings.MinimumAtoms);
-        json.WriteString("shape", settings.Shape.ToString().ToLowerInvariant());
-        json.WriteBoolean("wrap", settings.Wrap);
+        MapManifest.WriteBoxes(settings, json);
         json.WriteEndObject();
     }
 

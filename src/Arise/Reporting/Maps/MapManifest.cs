@@ -45,17 +45,8 @@ public sealed record MapManifest(string Input, string Model, DateTimeOffset Star
         json.WriteString("model_sha256", MapDigest.Of(network));
         json.WriteString("map_sha256", MapDigest.Of(map.Plan, network));
         json.WriteStartObject("settings");
-        MapSummaryJson.WriteVector(json, "box", settings.Edge);
-        if (settings.Shape != MapShape.Atoms)
-        {
-            MapSummaryJson.WriteVector(json, "stride", settings.Stride);
-            MapSummaryJson.WriteVector(json, "padding", settings.Padding);
-        }
-
-        json.WriteNumber("min_atoms", settings.MinimumAtoms);
-        json.WriteString("shape", settings.Shape.ToString().ToLowerInvariant());
+        WriteBoxes(settings, json);
         json.WriteNumber("refine", settings.Coarseness);
-        json.WriteBoolean("wrap", settings.Wrap);
         json.WriteString("mode", prediction.Mode.ToString().ToLowerInvariant());
         json.WriteNumber("passes", prediction.Passes);
         json.WriteNumber("tolerance", prediction.Tolerance);
@@ -71,5 +62,20 @@ public sealed record MapManifest(string Input, string Model, DateTimeOffset Star
         json.WriteNumber("rest_all_threads", times.Rest.TotalSeconds);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>What boxes are cut.</summary>
+    internal static void WriteBoxes(MapSettings settings, Utf8JsonWriter json)
+    {
+        MapSummaryJson.WriteVector(json, "box", settings.Edge);
+        if (settings.Shape != MapShape.Atoms)
+        {
+            MapSummaryJson.WriteVector(json, "stride", settings.Stride);
+            MapSummaryJson.WriteVector(json, "padding", settings.Padding);
+        }
+
+        json.WriteNumber("min_atoms", settings.MinimumAtoms);
+        json.WriteString("shape", settings.Shape.ToString().ToLowerInvariant());
+        json.WriteBoolean("wrap", settings.Wrap);
     }
 }
