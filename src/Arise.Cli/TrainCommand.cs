@@ -52,6 +52,12 @@ internal static class TrainCommand
         [.. Defaults.HiddenSizes],
         value => Defaults with { HiddenSizes = [.. value] });
 
+    private static readonly Option<double> Validation = Setting(
+        "--validation",
+        "Share of the rows of each class held back to choose the epoch; with 0 the last is taken.",
+        Defaults.ValidationFraction,
+        value => Defaults with { ValidationFraction = value });
+
     private static readonly Option<ulong> Seed = Setting(
         "--seed", "The same seed gives the same model.", Defaults.Seed, value => Defaults with { Seed = value });
 
@@ -80,7 +86,8 @@ internal static class TrainCommand
               arise train --prototypes minerals --out minerals.safetensors
             """)
         {
-            Dataset, Prototypes, Out, Epochs, LearningRate, Batch, Dropout, Hidden, Seed, Decay, Checkpoint, Resume, Threads,
+            Dataset, Prototypes, Out, Epochs, LearningRate, Decay, Batch, Dropout, Hidden, Validation, Seed, Checkpoint,
+            Resume, Threads,
         };
         command.Validators.Add(result =>
         {
@@ -143,9 +150,11 @@ internal static class TrainCommand
             network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
         File.Delete(checkpoint);
         TrainingRecord record = network.Metadata.Training!;
-        output.WriteLine($"epoch {record.BestEpoch} is the best; accuracy {TrainingDisplay.Percent(record.TrainingAccuracy)} training, "
-            + $"{TrainingDisplay.Percent(record.ValidationAccuracy)} validation, {TrainingDisplay.Percent(record.TotalAccuracy)} all; "
-            + $"{duration:hh\\:mm\\:ss}");
+        string accuracy = $"{TrainingDisplay.Percent(record.TrainingAccuracy)} training";
+        if (record.ValidationAccuracy is { } validation)
+            accuracy += $", {TrainingDisplay.Percent(validation)} validation";
+        output.WriteLine($"epoch {record.BestEpoch} is kept; accuracy {accuracy}, "
+            + $"{TrainingDisplay.Percent(record.TotalAccuracy)} all; {duration:hh\\:mm\\:ss}");
         output.WriteLine(model.ToString());
         return 0;
     }
@@ -163,6 +172,7 @@ internal static class TrainCommand
         BatchSize = parsed.GetValue(Batch),
         LearningRate = parsed.GetValue(LearningRate),
         Schedule = parsed.GetValue(Decay),
+        ValidationFraction = parsed.GetValue(Validation),
         Seed = parsed.GetValue(Seed),
     };
 
@@ -170,5 +180,6 @@ internal static class TrainCommand
         CultureInfo.InvariantCulture,
         $"arise train {data} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
         + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
-        + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --seed {settings.Seed}");
+        + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --validation {settings.ValidationFraction} "
+        + $"--seed {settings.Seed}");
 }

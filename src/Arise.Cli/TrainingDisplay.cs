@@ -54,8 +54,8 @@ internal static class TrainingDisplay
 
     private static string Describe(TrainingProgress state) => string.Create(
         CultureInfo.InvariantCulture,
-        $"loss {state.Last.Loss:0.0000}  train {Percent(state.Last.TrainingAccuracy)}  "
-        + $"valid {Percent(state.Last.ValidationAccuracy)}  best {state.BestEpoch}");
+        $"loss {state.Last.Loss:0.0000}  train {Percent(state.Last.TrainingAccuracy)}")
+        + (state.Last.ValidationAccuracy is { } valid ? $"  valid {Percent(valid)}  best {state.BestEpoch}" : "");
 
     private sealed class Report(Action<TrainingProgress> action) : IProgress<TrainingProgress>
     {

@@ -38,6 +38,22 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains(network.Metadata.Training.DataDigest, card, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Without_validation_all_rows_are_trained_on_and_the_last_epoch_is_kept()
+    {
+        string dataset = Path.Combine(_folder, "set.npz"), model = Path.Combine(_folder, "all.safetensors");
+        new TrainingSet([1, 0, 0, 1], [0, 1], ["across", "down"], ["a", "b"]).Write(dataset);
+        using var output = new StringWriter();
+        int exitCode = TrainCommand.Create()
+            .Parse([dataset, "--out", model, "--epochs", "3", "--hidden", "4", "--validation", "0"])
+            .Invoke(new InvocationConfiguration { Output = output, EnableDefaultExceptionHandler = false });
+        Assert.True(exitCode == 0, output.ToString());
+        TrainingRecord record = ModelFile.Read(model).Metadata.Training!;
+        Assert.Equal((2, 0, 3), (record.TrainingRows, record.ValidationRows, record.BestEpoch));
+        Assert.Null(record.ValidationAccuracy);
+        Assert.DoesNotContain("validation accuracy", File.ReadAllText(Path.ChangeExtension(model, ".md")));
+    }
+
     [Theory]
     [InlineData("--epochs", "0")]
     [InlineData("--epochs", "many")]
@@ -45,6 +61,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--learning-rate", "-1")]
     [InlineData("--threads", "0")]
     [InlineData("--decay", "sudden")]
+    [InlineData("--validation", "1")]
     public void Values_out_of_range_are_wrong_usage(string option, string value) =>
         Assert.NotEmpty(TrainCommand.Create().Parse(["set.npz", "--out", "a.safetensors", option, value]).Errors);
 

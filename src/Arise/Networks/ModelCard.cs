@@ -50,9 +50,11 @@ public static class ModelCard
         Line($"| layers | {string.Join("-", architecture.LayerSizes)}, {architecture.ParameterCount} parameters |");
         Line($"| dropout | {architecture.Dropout} on the input and each hidden layer |");
         Line($"| data | {record.Data}, SHA-256 {record.DataDigest} |");
-        Line($"| split | {1 - settings.ValidationFraction:0.##} / {settings.ValidationFraction:0.##} per class |");
+        if (settings.ValidationFraction > 0)
+            Line($"| split | {1 - settings.ValidationFraction:0.##} / {settings.ValidationFraction:0.##} per class |");
         Line($"| optimiser | Adam, learning rate {settings.LearningRate} ({settings.Schedule}), batch {settings.BatchSize} |");
-        Line($"| epochs | {settings.Epochs}; the weights are those of epoch {record.BestEpoch} (best validation accuracy) |");
+        string reason = settings.ValidationFraction > 0 ? "best validation accuracy" : "no validation";
+        Line($"| epochs | {settings.Epochs}; the weights are those of epoch {record.BestEpoch} ({reason}) |");
         Line($"| seed | {settings.Seed} |");
         if (duration is { } time)
             Line($"| time | {time:hh\\:mm\\:ss} |");

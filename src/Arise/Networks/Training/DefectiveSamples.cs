@@ -24,6 +24,8 @@ internal sealed class DefectiveSamples
     private const int LeastAtoms = 20;
     private const int LeastPerSpecies = 3;
     private const int MostAttempts = 10;
+    private const ulong FirstOfCut = 20;
+    private const ulong DrawsPerCut = 16;
     private const double MostHotVacancies = 0.03;
     private const double LeastShare = 0.5;
     private const double GrowthPerAttempt = 1.5;
@@ -73,7 +75,7 @@ internal sealed class DefectiveSamples
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             AtomicStructure made =
-                WithDefects(Cut(random, attempt, 20 + (8 * (ulong)attempt)), random, number);
+                WithDefects(Cut(random, attempt, FirstOfCut + (DrawsPerCut * (ulong)attempt)), random, number);
             if (IsRecognisable(made))
                 return made;
         }
@@ -85,9 +87,9 @@ internal sealed class DefectiveSamples
     public AtomicStructure Hot(ulong number)
     {
         RandomNumbers random = Stream(number);
-        AtomicStructure piece = Cut(random, 0, 20);
+        AtomicStructure piece = Cut(random, 0, FirstOfCut);
         for (int attempt = 1; attempt < MostAttempts && !IsRecognisable(piece); attempt++)
-            piece = Cut(random, attempt, 20 + (8 * (ulong)attempt));
+            piece = Cut(random, attempt, FirstOfCut + (DrawsPerCut * (ulong)attempt));
         if (!IsRecognisable(piece))
             return _blocks[0];
         piece = Strain.Random(_settings.Strain * random.Uniform(0), _settings.Seed, number).Apply(piece);
@@ -103,7 +105,7 @@ internal sealed class DefectiveSamples
     public AtomicStructure Shattered(ulong number)
     {
         RandomNumbers random = Stream(number);
-        AtomicStructure piece = Cut(random, 2, 20);
+        AtomicStructure piece = Cut(random, 2, FirstOfCut);
         if (piece.Count < LeastAtoms)
             piece = _blocks[0];
         double deviation = random.Uniform(0, _settings.Shattering.Low, _settings.Shattering.High);
@@ -143,13 +145,15 @@ internal sealed class DefectiveSamples
     // Cubes, and balls of the same volume; boxes that hold a layer or a tube have it not too far from their centre.
     private AtomicStructure Cut(RandomNumbers random, int attempt, ulong first)
     {
-        double edge = random.Uniform(first, _settings.Edges.Low, _settings.Edges.High) + (attempt * GrowthPerAttempt);
+        double Next(int k, double low, double high) => random.Uniform(first + (ulong)k, low, high);
+        bool hasSurface = _crystal.Periodicity.Any && Next(8, 0, 1) < _settings.Surfaces;
+        double filled = hasSurface ? Next(9, _settings.Filled.Low, _settings.Filled.High) : 1;
+        double edge = Edge(Next(0, 0, 1), filled) + (attempt * GrowthPerAttempt);
         Rotation rotation = Rotation.Random(random, first + 1);
-        double Next(int k, double low, double high) => random.Uniform(first + 4 + (ulong)k, low, high);
         Vector3D centre;
         if (_crystal.Periodicity == Periodicity.Bulk)
         {
-            centre = _crystal.Lattice!.ToCartesian(new Vector3D(Next(0, 0, 1), Next(1, 0, 1), Next(2, 0, 1)));
+            centre = _crystal.Lattice!.ToCartesian(new Vector3D(Next(4, 0, 1), Next(5, 0, 1), Next(6, 0, 1)));
         }
         else
         {
@@ -157,14 +161,35 @@ internal sealed class DefectiveSamples
             foreach (Vector3D p in _crystal.Positions)
                 (low, high) = (Math.Min(low, p.Z), Math.Max(high, p.Z));
             centre = _crystal.Periodicity.Any
-                ? (Next(0, 0, 1) * _crystal.Lattice!.A) + (Next(1, 0, 1) * _crystal.Lattice.B)
-                    + new Vector3D(0, 0, ((low + high) / 2) + Next(2, -edge / 5, edge / 5))
-                : new Vector3D(0, 0, Next(2, low, high));
+                ? (Next(4, 0, 1) * _crystal.Lattice!.A) + (Next(5, 0, 1) * _crystal.Lattice.B)
+                    + new Vector3D(0, 0, ((low + high) / 2) + Next(6, -edge / 5, edge / 5))
+                : new Vector3D(0, 0, Next(6, low, high));
         }
 
-        return Next(3, 0, 1) < 0.2
+        AtomicStructure piece = Next(7, 0, 1) < 0.2
             ? CrystalPiece.Ball(_crystal, centre, edge * Math.Cbrt(3 / (4 * Math.PI)))
             : CrystalPiece.Cube(_crystal, centre, rotation, edge);
+        return hasSurface ? Below(piece, Rotation.Random(random, first + 10), filled) : piece;
+    }
+
+    // What is left of a piece below a surface of any direction.
+    private static AtomicStructure Below(AtomicStructure piece, Rotation rotation, double share) =>
+        piece.Select([.. Enumerable.Range(0, piece.Count)
+            .OrderBy(atom => rotation.Apply(piece.Positions[atom]).Z)
+            .Take((int)(share * piece.Count))
+            .Order()]);
+
+    // Pieces of all crystals and layers have the same numbers of atoms, whatever share of the cube is filled: were their
+    // edges the same, a small piece would be one of an open crystal.
+    private double Edge(double share, double filled)
+    {
+        if (!_crystal.Periodicity.Any)
+            return _settings.Edges.Low + (share * (_settings.Edges.High - _settings.Edges.Low));
+        (double low, double high) = _settings.PieceAtoms;
+        double atoms = low * Math.Pow(high / low, share) / filled;
+        return _crystal.Periodicity == Periodicity.Bulk
+            ? Math.Cbrt(atoms / _density)
+            : Math.Sqrt(atoms * Vector3D.Cross(_crystal.Lattice!.A, _crystal.Lattice.B).Length / _crystal.Count);
     }
 
     private AtomicStructure WithDefects(AtomicStructure structure, RandomNumbers random, ulong number)

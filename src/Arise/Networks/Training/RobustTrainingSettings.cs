@@ -14,13 +14,13 @@ public sealed record RobustTrainingSettings
     /// <summary>
     /// Defective blocks per class: the three supercells of the pristine set, periodic and finite, in turn.
     /// </summary>
-    public int BlocksPerClass { get; init; } = 400;
+    public int BlocksPerClass { get; init; } = 700;
 
     /// <summary>Pieces per class, cut at random orientation and place out of the endless crystal.</summary>
-    public int PiecesPerClass { get; init; } = 1200;
+    public int PiecesPerClass { get; init; } = 2500;
 
     /// <summary>Structures without a class: packings, and crystals shaken beyond recognition.</summary>
-    public int Disordered { get; init; } = 12_000;
+    public int Disordered { get; init; } = 20_000;
 
     /// <summary>
     /// Labels of classes with <see cref="ExtraPieces"/> more pieces each: by default those that differ from another
@@ -35,21 +35,35 @@ public sealed record RobustTrainingSettings
     ];
 
     /// <summary>Further blocks of each of the hard classes.</summary>
-    public int ExtraBlocks { get; init; } = 800;
+    public int ExtraBlocks { get; init; } = 1000;
 
     /// <summary>Further pieces of each of the hard classes.</summary>
-    public int ExtraPieces { get; init; } = 800;
+    public int ExtraPieces { get; init; } = 1600;
 
     /// <summary>
     /// Hot pieces of each of the hard classes: thermal waves and single displacements together, hard cores, few
     /// vacancies; described at scale 1.
     /// </summary>
-    public int HotPieces { get; init; } = 1200;
+    public int HotPieces { get; init; } = 3000;
 
     /// <summary>Standard deviations of the displacements in hot pieces.</summary>
     public (double Low, double High) Heat { get; init; } = (0.02, 0.11);
 
-    /// <summary>Edges of the cubes, Angstrom; a fifth of the pieces are balls of the same volume instead.</summary>
+    /// <summary>
+    /// Sites in a piece of a crystal or a layer, evenly in the logarithm and the same for all classes: from these and
+    /// the density follows the edge of the cube. A fifth of the pieces are balls of the same volume instead.
+    /// </summary>
+    public (double Low, double High) PieceAtoms { get; init; } = (40, 600);
+
+    /// <summary>
+    /// Share of the pieces of crystals and layers that end at a plane of any direction, as boxes at a surface do.
+    /// </summary>
+    public double Surfaces { get; init; } = 0.25;
+
+    /// <summary>How much of such a cube or ball is filled, by number of atoms.</summary>
+    public (double Low, double High) Filled { get; init; } = (0.3, 1);
+
+    /// <summary>Edges of the cubes that hold a packing or are cut out of a tube, Angstrom.</summary>
     public (double Low, double High) Edges { get; init; } = (12, 20);
 
     /// <summary>Extrinsic scales: every second row has one drawn from this range, the others have 1.</summary>
@@ -92,6 +106,9 @@ public sealed record RobustTrainingSettings
         if (BlocksPerClass < 0 || PiecesPerClass < 0 || Disordered < 0 || ExtraBlocks < 0 || ExtraPieces < 0
             || HotPieces < 0)
             throw new ArgumentException("A number of structures is negative.");
+        RequireRange(PieceAtoms, nameof(PieceAtoms), 20, 100_000);
+        RequireRange((0, Surfaces), nameof(Surfaces), 0, 1);
+        RequireRange(Filled, nameof(Filled), 0.01, 1);
         RequireRange(Edges, nameof(Edges), 5, 100);
         RequireRange(Heat, nameof(Heat), 0, 1);
         RequireRange(Scales, nameof(Scales), 0.1, 10);
@@ -108,7 +125,8 @@ public sealed record RobustTrainingSettings
     internal string Describe() => FormattableString.Invariant(
         $"""
         seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered} extra {ExtraBlocks} {ExtraPieces}
-        hard {string.Join(' ', HardClasses)} hot {HotPieces} heat {Heat} edges {Edges} scales {Scales}
+        hard {string.Join(' ', HardClasses)} hot {HotPieces} heat {Heat} scales {Scales}
+        atoms {PieceAtoms} surfaces {Surfaces} {Filled} edges {Edges}
         missing {Missing} uniform {Uniform} gaussian {Gaussian} strain {Strain} antisites {Antisites} solute {Solute}
         shattering {Shattering}
         """);

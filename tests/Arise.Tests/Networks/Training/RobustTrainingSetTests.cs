@@ -120,11 +120,27 @@ public class RobustTrainingSetTests
             Enumerable.Range(0, set.Count).Where(r => isOne(set.Names[r]));
     }
 
+    // Pieces of one edge for all held 146 atoms and more of fcc but 66 of indium: small boxes of fcc were called indium.
+    [Fact]
+    public void Pieces_of_all_crystals_and_layers_have_the_same_numbers_of_atoms()
+    {
+        var settings = new RobustTrainingSettings { Missing = 0, PieceAtoms = (60, 240) };
+        Prototype[] extended = [.. PrototypeLibrary.All.Where(p => p.Structure.Periodicity.Any)];
+        Assert.True(extended.Length > 90, $"{extended.Length}");
+        Parallel.ForEach(extended, prototype =>
+        {
+            var samples = new DefectiveSamples(prototype, settings);
+            double mean = Enumerable.Range(0, 60).Average(k => Math.Log(samples.Piece((ulong)k).Count));
+            Assert.True(Math.Exp(mean) is > 80 and < 160, $"{prototype.Label}: {Math.Exp(mean)}");
+        });
+    }
+
     [Fact]
     public void Settings_out_of_range_are_refused_and_cancelled_work_stops()
     {
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { BlocksPerClass = -1 }));
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { Edges = (20, 12) }));
+        Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { PieceAtoms = (5, 600) }));
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { Missing = 2 }));
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
