@@ -13,7 +13,7 @@ internal static class ExtendCommand
 {
     private const int CheckpointEpochs = 10;
 
-    // A fifth of what a robust model is trained on: the network only has to keep what it knows.
+    // About a tenth of what a robust model is trained on: the network only has to keep what it knows.
     private static readonly RobustTrainingSettings Rehearsal =
         new()
         {

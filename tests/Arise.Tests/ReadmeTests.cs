@@ -31,7 +31,7 @@ public partial class ReadmeTests
             Directory.SetCurrentDirectory(folder);
         }
 
-        Assert.StartsWith("rock salt (B1): 99.9 %, 0.0", output.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("rock salt (B1): 100.0 %, 0.0", output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith(" bit", output.ToString().TrimEnd(), StringComparison.Ordinal);
     }
 

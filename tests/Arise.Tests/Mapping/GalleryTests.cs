@@ -56,6 +56,25 @@ public sealed class GalleryTests
         Assert.InRange(verdict.RightShare, 0.95, 1);
     }
 
+    // Indium is fcc stretched by 8 %, and was what small displaced boxes of fcc were called.
+    [Fact]
+    public void Small_displaced_boxes_of_one_grain_are_what_the_grain_is()
+    {
+        const double spacing = 2.652;
+        AtomicStructure sample = new Polycrystal
+        {
+            Size = new Vector3D(48, 48, 48),
+            Grains = [PrototypeLibrary.Find("fcc")],
+            NearestNeighborDistance = spacing,
+            Element = ChemicalElement.Parse("Cu"),
+            Seed = 4,
+        }.Build();
+        sample = Displacements.Uniform(sample, 0.05 * spacing, 4);
+        CrystalMap map = Map(sample, new Vector3D(12, 12, 12), new Vector3D(8, 8, 8));
+        double fcc = Enumerable.Range(0, map.Rows).Average(r => map.ClassLabels[map.ClassOf(r)] == Fcc ? 1.0 : 0.0);
+        Assert.InRange(fcc, 0.98, 1);
+    }
+
     // Close-packed layers stacked ABC, ABAC and ABC again, as in the sample called Pearl.
     [Fact]
     public void A_band_of_another_stacking_is_found_between_two_crystals()

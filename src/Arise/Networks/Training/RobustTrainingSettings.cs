@@ -24,18 +24,19 @@ public sealed record RobustTrainingSettings
 
     /// <summary>
     /// Labels of classes with <see cref="ExtraPieces"/> more pieces each: by default those that differ from another
-    /// one in the order of layers, in a slight distortion or in which of two like species sits where.
+    /// one in the order of layers, in a slight distortion or in which of two like species sits where, and rock salt with
+    /// the layer that is a slab of it.
     /// </summary>
     public ImmutableArray<string> HardClasses { get; init; } =
     [
         "hcp_Mg_A_hP2_194_c", "dhcp_alphaLa_A_hP4_194_ac", "rhombAlphaSm_Sm_A_hR3_166_ac", "fcc_Cu_A_cF4_225_a",
         "bctIn_In_A_tI2_139_a", "bcc_W_A_cI2_229_a", "stetBetaNp_Np_A_tP4_129_ac", "HexGraph_C_A_hP4_194_bc",
         "rhombGraph_C_A_hR2_166_c", "Cu2CdGeS4", "Cu2ZnSiS4", "3_halides_cubic", "3_halides_tetragonal",
-        "3_halides_orthorhombic",
+        "3_halides_orthorhombic", "3_cubic", "RockSalt_NaCl", "Ti4C3",
     ];
 
     /// <summary>Further blocks of each of the hard classes.</summary>
-    public int ExtraBlocks { get; init; } = 1000;
+    public int ExtraBlocks { get; init; } = 2000;
 
     /// <summary>Further pieces of each of the hard classes.</summary>
     public int ExtraPieces { get; init; } = 1600;
@@ -88,7 +89,7 @@ public sealed record RobustTrainingSettings
     /// Largest share of atoms that exchange their species among themselves in a compound: most sites keep theirs, and
     /// the label is that of the ordered crystal.
     /// </summary>
-    public double Antisites { get; init; } = 0.15;
+    public double Antisites { get; init; } = 0.3;
 
     /// <summary>
     /// Largest share of foreign atoms in an element, at random sites: a solid solution, with the label of the element's
