@@ -10,7 +10,7 @@ namespace Arise.Cli;
 internal static class BoxOptions
 {
     public static readonly Option<Vector3D?> Box =
-        VectorOption.Create("--box", "Edges of the boxes, Angstrom (default: about 150 atoms).");
+        VectorOption.Create("--box", "Edges of the boxes, in the unit of the file (default: about 150 atoms).");
 
     public static readonly Option<Vector3D?> Stride =
         VectorOption.Create("--stride", "Distances between boxes (default: at most 20 000 boxes).");

@@ -19,11 +19,12 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         int atoms = item.Structure.Count;
         output.WriteLine(
             $"{item.File}{(item.Frame > 1 ? $", frame {item.Frame}" : "")}: "
-            + $"{item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(result)}");
+            + $"{item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(item)}");
         if (result.Best is null)
         {
             output.WriteLine(
-                "  not classified: too few atoms; no nearest-neighbour distance lies between 0.1 and 100 Angstrom");
+                "  not classified: too few atoms; no nearest-neighbour distance lies between 0.1 and 100 "
+                + item.Structure.LengthUnit.Name);
             return;
         }
 
@@ -98,12 +99,13 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         _ => "no class",
     };
 
-    private static string Distances(Classification result)
+    private static string Distances(ClassifiedStructure item)
     {
+        Classification result = item.Result;
         double shortest = result.Distances.Shortest;
         if (double.IsNaN(shortest))
             return "";
-        string length = string.Create(CultureInfo.InvariantCulture, $", d_NN {shortest:F3} A");
+        string length = string.Create(CultureInfo.InvariantCulture, $", d_NN {shortest:F3} {item.Structure.LengthUnit.Short}");
         IReadOnlyList<ChemicalElement> species = result.Distances.Species;
         if (species.Count == 1)
             return length;

@@ -17,12 +17,14 @@ internal static class MapPlanText
         PredictionSettings prediction = settings.Prediction;
         (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
         string formula = structure.Formula();
-        Line($"{input}: {(formula.Length > 40 ? "" : formula + ", ")}{structure.Count} atoms in {Text(high - low)} A");
+        string unit = structure.LengthUnit.Short;
+        Line(
+            $"{input}: {(formula.Length > 40 ? "" : formula + ", ")}{structure.Count} atoms in {Text(high - low)} {unit}");
         string place = plan.Places is BoxGrid ? "boxes" : "spheres";
         if (plan.Places is BoxGrid grid)
-            Line($"boxes of {Text(settings.Edge)} A every {Text(grid.Spacing)} A: {grid} (z, y, x)");
+            Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
         else
-            Line($"spheres of {Text(settings.Edge)} A around the atoms");
+            Line($"spheres of {Text(settings.Edge)} {unit} around the atoms");
         if (Wrapping(plan) is { Length: > 0 } wrapping)
             Line($"{wrapping}");
         Line(

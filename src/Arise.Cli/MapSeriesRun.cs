@@ -27,6 +27,7 @@ internal sealed class MapSeriesRun(
     private readonly List<string> _states = [];
     private readonly MapSeries _series = new();
     private MapSettings? _settings;
+    private LengthUnit? _unit;
     private int _sideBySide;
     private int _plans;
 
@@ -45,7 +46,11 @@ internal sealed class MapSeriesRun(
             foreach (StructureInputs.Item item in items)
             {
                 if (item.Structure is { } structure)
+                {
                     _settings ??= settings(structure);
+                    _unit ??= structure.LengthUnit;
+                }
+
                 batch.Add(new Frame(item));
                 if (batch.Count >= (_sideBySide > 1 ? ReadAhead * _sideBySide : 1))
                     Finish();
@@ -134,11 +139,19 @@ internal sealed class MapSeriesRun(
 
     private void Plan(Frame frame)
     {
+        LengthUnit unit = frame.Item.Structure!.LengthUnit;
+        if (unit != _unit)
+        {
+            frame.Error = $"{frame.Item.File}, frame {frame.Item.Frame}: lengths are in {unit.Name}, those of the "
+                + $"first structure in {_unit!.Name}; map it by itself.";
+            return;
+        }
+
         int threads = _settings!.Prediction.Threads / Math.Max(_sideBySide, 1);
         MapSettings settings = _settings with { Prediction = _settings.Prediction with { Threads = threads } };
         try
         {
-            frame.Plan = new MapPlan(frame.Item.Structure!, settings);
+            frame.Plan = new MapPlan(frame.Item.Structure, settings);
         }
         catch (Exception error) when (error is DescriptorException or ArgumentException)
         {

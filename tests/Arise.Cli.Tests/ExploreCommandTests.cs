@@ -68,6 +68,40 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.False(File.Exists(Path.Combine(PathOf("out"), "atoms.xyz")));
     }
 
+    // Atoms found in an image: the sample eight times as large, in pixels; by way of the folder of its map.
+    [Fact]
+    public void Lengths_are_in_the_unit_of_the_file()
+    {
+        AtomicStructure sample = StructureFile.ReadFirst(Sample());
+        StructureFile.Write(PathOf("image.xyz"), new AtomicStructure(
+            [.. sample.Positions.ToArray().Select(p => 8 * p)],
+            sample.Species,
+            properties: new Dictionary<string, string> { ["unit"] = "pixel" }));
+        string[] boxes = ["--box", "96", "--stride", "32,32,96", "--passes", "64", "--out", PathOf("map")];
+        using (var text = new StringWriter())
+        {
+            var configuration = new InvocationConfiguration { Output = text, Error = TextWriter.Null };
+            Assert.Equal(0, MapCommand.Create().Parse([PathOf("image.xyz"), .. boxes]).Invoke(configuration));
+            Assert.Contains("boxes of 96 pixel every 32 x 32 x 96 pixel", text.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\bA\b|nm\^3", text.ToString());
+        }
+
+        (int exitCode, string output, string error) = Run([PathOf("map"), .. Quick, "--out", PathOf("out")]);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("centre / pixel", output, StringComparison.Ordinal);
+        Assert.Contains("distances / pixel", output, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\bA\b", output);
+        foreach (string name in new[] { "distances.svg", "clusters_map.svg" })
+        {
+            string figure = File.ReadAllText(Path.Combine(PathOf("out"), name));
+            Assert.Contains(" / pixel<", figure, StringComparison.Ordinal);
+            Assert.DoesNotContain("Å", figure, StringComparison.Ordinal);
+        }
+
+        string summary = File.ReadAllText(Path.Combine(PathOf("out"), "summary.json"));
+        Assert.Contains("\"length_unit\": \"pixel\"", summary, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_scan_is_a_table()
     {

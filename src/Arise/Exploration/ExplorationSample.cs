@@ -11,9 +11,13 @@ namespace Arise.Exploration;
 public sealed class ExplorationSample
 {
     private ExplorationSample(
-        ImmutableArray<string> classLabels, IReadOnlyList<ExplorationPoint> points, int candidates, CrystalMap? map)
+        ImmutableArray<string> classLabels,
+        IReadOnlyList<ExplorationPoint> points,
+        int candidates,
+        LengthUnit unit,
+        CrystalMap? map = null)
     {
-        (ClassLabels, Points, Candidates, Map) = (classLabels, points, candidates, map);
+        (ClassLabels, Points, Candidates, LengthUnit, Map) = (classLabels, points, candidates, unit, map);
         Species = [.. points.SelectMany(point => point.Distances.Species).Distinct()
             .OrderBy(element => element.AtomicNumber)];
     }
@@ -26,6 +30,11 @@ public sealed class ExplorationSample
 
     /// <summary>Number of points with a prediction before filters.</summary>
     public int Candidates { get; }
+
+    /// <summary>
+    /// Unit of the lengths; of structures in several units these, "Angstrom or pixel", because means over them have none.
+    /// </summary>
+    public LengthUnit LengthUnit { get; }
 
     /// <summary>The map that the points are boxes of; null for structures.</summary>
     public CrystalMap? Map { get; }
@@ -86,7 +95,7 @@ public sealed class ExplorationSample
                 CoordinationNumber.Of(search, atoms[k], distances[k].Shortest, buffer));
             return buffer;
         }, _ => { });
-        return new ExplorationSample(map.ClassLabels, points, rows.Length, map);
+        return new ExplorationSample(map.ClassLabels, points, rows.Length, map.Plan.Structure.LengthUnit, map);
     }
 
     /// <summary>Collects structures that were classified with their hidden layers kept.</summary>
@@ -95,6 +104,7 @@ public sealed class ExplorationSample
     public sealed class Builder(ImmutableArray<string> classLabels, ExplorationSettings settings)
     {
         private readonly List<ExplorationPoint> _points = [];
+        private readonly List<LengthUnit> _units = [];
 
         /// <summary>Number of structures with a prediction so far.</summary>
         public int Candidates { get; private set; }
@@ -120,6 +130,8 @@ public sealed class ExplorationSample
             }
 
             SpeciesPairDistances distances = item.Result.Distances;
+            if (!_units.Contains(item.Structure.LengthUnit))
+                _units.Add(item.Structure.LengthUnit);
             _points.Add(new ExplorationPoint(
                 $"{item.File}#{item.Frame}",
                 -1,
@@ -133,6 +145,11 @@ public sealed class ExplorationSample
         }
 
         /// <summary>The structures added.</summary>
-        public ExplorationSample Build() => new(classLabels, [.. _points], Candidates, null);
+        public ExplorationSample Build() => new(classLabels, [.. _points], Candidates, _units.Count switch
+        {
+            0 => LengthUnit.Angstrom,
+            1 => _units[0],
+            _ => new LengthUnit(string.Join(" or ", _units.Select(unit => unit.Name))),
+        });
     }
 }

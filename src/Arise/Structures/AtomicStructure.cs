@@ -3,7 +3,7 @@ using Arise.Numerics;
 namespace Arise.Structures;
 
 /// <summary>
-/// Atoms: positions in Angstrom, species, optionally a lattice with periodicity per lattice vector, and optionally
+/// Atoms: positions in Angstrom (or another <see cref="LengthUnit"/>), species, optionally a lattice with periodicity per lattice vector, and optionally
 /// per-atom columns and properties that a file carried. Immutable.
 /// </summary>
 public sealed class AtomicStructure
@@ -55,6 +55,7 @@ public sealed class AtomicStructure
         Columns = columns ?? [];
         Properties = properties ?? new Dictionary<string, string>();
         Name = name;
+        LengthUnit = LengthUnit.Of(Properties);
     }
 
     /// <summary>Number of atoms.</summary>
@@ -80,6 +81,9 @@ public sealed class AtomicStructure
 
     /// <summary>What a person calls this structure; may be null.</summary>
     public string? Name { get; }
+
+    /// <summary>Unit of positions and lattice: Angstrom, unless the property "unit" names another one.</summary>
+    public LengthUnit LengthUnit { get; }
 
     /// <summary>Distinct species in order of atomic number.</summary>
     public ChemicalElement[] DistinctSpecies()

@@ -107,7 +107,7 @@ public static class ExplorationFigures
         }
 
         string[] names = [.. Enumerable.Range(0, clusters).Select(c => $"cluster {c}"), "outliers"];
-        if (map.Plan.Places is not BoxGrid grid)
+        if (map.Plan.Places is not BoxGrid)
         {
             // Points have no white: atoms that were not explored are left grey with the outliers.
             return AtomFigures.Draw(map, (atoms, scatter) => scatter with
@@ -119,7 +119,7 @@ public static class ExplorationFigures
 
         CategoryStyle[] styles =
             [.. Enumerable.Range(0, clusters).Select(CategoryStyle.Of), new CategoryStyle(Color.Gray, Hatch.None)];
-        return new Figure([.. MapPlane.Of(grid).Select(plane => new Panel(
+        return new Figure([.. MapPlane.Of(map).Select(plane => new Panel(
             plane.X, plane.Y, new CategoryMap(plane.Cells, plane.Of(categories), names) { Styles = styles })
         {
             Title = plane.Place,
@@ -171,6 +171,8 @@ public static class ExplorationFigures
             ? string.Join(" − ", sample.Species.Select(element => $"d({element}-{element})"))
             : $"d({sample.Species[0]}-{sample.Species[0]})";
         return new Figure(new Panel(
-            new Axis($"{quantity} / Å"), new Axis($"share of the cluster's {sample.Unit} / %"), marks));
+            new Axis($"{quantity} / {sample.LengthUnit.Symbol}"),
+            new Axis($"share of the cluster's {sample.Unit} / %"),
+            marks));
     }
 }

@@ -7,8 +7,8 @@ using Arise.Reporting.Maps;
 namespace Arise.Reporting.Exploration;
 
 /// <summary>
-/// The clusters of an exploration as JSON: lengths in Angstrom, entropies in bits, numbers that do not exist as null.
-/// The same exploration gives the same bytes.
+/// The clusters of an exploration as JSON: lengths in the unit that <c>length_unit</c> names, entropies in bits,
+/// numbers that do not exist as null. The same exploration gives the same bytes.
 /// </summary>
 public static class ExplorationSummaryJson
 {
@@ -29,6 +29,7 @@ public static class ExplorationSummaryJson
         ExplorationSample sample = result.Sample;
         json.WriteStartObject();
         json.WriteString("points_are", sample.Unit);
+        json.WriteString("length_unit", sample.LengthUnit.Name);
         json.WriteNumber("candidates", sample.Candidates);
         json.WriteNumber("points", sample.Points.Count);
         json.WriteNumber("units", sample.Units);

@@ -45,7 +45,7 @@ public static class ExplorationSummaryText
             [.. result.Clusters.Where((cluster, k) => k < MostClusters || cluster.IsOutliers)];
         bool hasPlaces = sample.Map is not null;
         output.WriteLine($"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"coord",8}"
-            + (hasPlaces ? $"  {"centre / A",-22}" : "").TrimEnd());
+            + (hasPlaces ? $"  {$"centre / {sample.LengthUnit.Short}",-22}" : "").TrimEnd());
         foreach (ClusterSummary cluster in listed)
         {
             string centre = cluster.Centre is { } c ? $"  {Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}" : "";
@@ -91,7 +91,8 @@ public static class ExplorationSummaryText
     {
         (int A, int B)[] pairs = [.. ExplorationTables.Pairs(sample)];
         output.WriteLine();
-        output.WriteLine($"nearest-neighbour distances / A, mean +- standard deviation over the {sample.Unit}");
+        output.WriteLine($"nearest-neighbour distances / {sample.LengthUnit.Short}, mean +- standard deviation over "
+            + $"the {sample.Unit}");
         if (sample.Species.Length > 2)
         {
             output.WriteLine($"of {pairs.Length} pairs of species: see clusters.csv");

@@ -44,8 +44,8 @@ public static class AtomFigures
     /// <summary>The atoms of every slice, coloured by a function of their numbers and their points.</summary>
     internal static Figure Draw(CrystalMap map, Func<int[], Scatter, Scatter> color) =>
         new([.. Slices(map).Select(slice => new Panel(
-            new Axis($"{"xyz"[slice.Right]} / Å"),
-            new Axis($"{"xyz"[slice.Up]} / Å"),
+            new Axis($"{"xyz"[slice.Right]} / {map.Plan.Structure.LengthUnit.Symbol}"),
+            new Axis($"{"xyz"[slice.Up]} / {map.Plan.Structure.LengthUnit.Symbol}"),
             color(slice.Atoms, Points(map, slice)))
         {
             Title = slice.Place,
@@ -78,7 +78,8 @@ public static class AtomFigures
         {
             double middle = (low[axis] + high[axis]) / 2, half = SliceShare * edge[axis] / 2;
             int[] atoms = [.. all.Where(atom => Math.Abs(map.Plan.Structure.Positions[atom][axis] - middle) <= half)];
-            string place = FormattableString.Invariant($"{"xyz"[axis]} = {middle - half:F1} to {middle + half:F1} Å");
+            string place = FormattableString.Invariant(
+                $"{"xyz"[axis]} = {middle - half:F1} to {middle + half:F1} {map.Plan.Structure.LengthUnit.Symbol}");
             yield return new Slice(axis, atoms, place);
         }
     }
@@ -89,10 +90,10 @@ public static class AtomFigures
         (Vector3D low, Vector3D high) = BoxGrid.Extent(map.Plan.Structure);
         Vector3D extent = high - low, edge = map.Plan.Places.Edge;
         double volume = Math.PI / 6 * edge.X * edge.Y * edge.Z / Math.Max(map.Plan.MedianAtoms, 1);
-        double perAngstrom = PlaneWidth / Math.Max(Math.Max(extent[slice.Right], extent[slice.Up]), 1e-9);
+        double perLength = PlaneWidth / Math.Max(Math.Max(extent[slice.Right], extent[slice.Up]), 1e-9);
         return new Scatter(Coordinates(slice.Right), Coordinates(slice.Up))
         {
-            Radius = Math.Min(0.5 * Math.Cbrt(volume) * perAngstrom, LargestRadius),
+            Radius = Math.Min(0.5 * Math.Cbrt(volume) * perLength, LargestRadius),
         };
 
         double[] Coordinates(int axis) => [.. slice.Atoms.Select(atom => map.Plan.Structure.Positions[atom][axis])];

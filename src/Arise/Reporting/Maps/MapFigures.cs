@@ -26,7 +26,7 @@ public static class MapFigures
             return;
         }
 
-        IReadOnlyList<MapPlane> planes = MapPlane.Of(map.Grid);
+        IReadOnlyList<MapPlane> planes = MapPlane.Of(map);
         Classes(map, planes, present).WriteBoth(Path.Combine(folder, "classes"));
         float[] information = map.Spread(map.MutualInformation);
         double most = Math.Max(information.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
@@ -74,7 +74,7 @@ public static class MapFigures
             Name = map.NameOf(pair.Item),
             Color = CategoryStyle.Of(pair.Index).Fill,
         })];
-        var position = new Axis($"{"xyz"[axis]} / Å");
+        var position = new Axis($"{"xyz"[axis]} / {map.Plan.Structure.LengthUnit.Symbol}");
         return new Figure(
             new Panel(position, new Axis("probability") { Minimum = 0, Maximum = 1 }, probabilities),
             new Panel(

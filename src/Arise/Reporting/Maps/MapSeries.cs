@@ -24,7 +24,8 @@ public sealed class MapSeries
     public int Count => _entries.Count;
 
     /// <summary>
-    /// Thickness of the shells of the first map, Angstrom, which those of all others must have; null before there is one.
+    /// Thickness of the shells of the first map in its unit of length, which all others must have; null before there
+    /// is one.
     /// </summary>
     public double? Shell => Count > 0 ? _entries[0].Profile.Shell : null;
 
@@ -32,11 +33,19 @@ public sealed class MapSeries
     public void Add(string name, CrystalMap map) => Add(new MapSeriesEntry(name, map, Shell));
 
     /// <summary>Adds what was kept of a map.</summary>
-    /// <exception cref="ArgumentException">Its shells are not as thick as those of the first map.</exception>
+    /// <exception cref="ArgumentException">
+    /// Its unit of length is not that of the first map, or its shells are not as thick.
+    /// </exception>
     public void Add(MapSeriesEntry entry)
     {
+        if (Count > 0 && entry.LengthUnit != _entries[0].LengthUnit)
+        {
+            throw new ArgumentException(
+                $"The lengths are in {entry.LengthUnit.Name}, not in {_entries[0].LengthUnit.Name}.");
+        }
+
         if (Shell is { } shell && entry.Profile.Shell != shell)
-            throw new ArgumentException($"The profile has shells of {entry.Profile.Shell} Angstrom, not {shell}.");
+            throw new ArgumentException($"The profile has shells of {entry.Profile.Shell}, not {shell}.");
         _entries.Add(entry);
         foreach ((int @class, int boxes) in entry.BoxesOfClass)
             _boxesOfClass[@class] = _boxesOfClass.GetValueOrDefault(@class) + boxes;
@@ -48,7 +57,8 @@ public sealed class MapSeries
         if (Count == 0)
             return;
         WriteShares(Path.Combine(folder, "series.csv"));
-        string[] bin = ["from_bit", "to_bit"], shell = ["from_angstrom", "to_angstrom"];
+        string length = _entries[0].LengthUnit.Name.ToLowerInvariant();
+        string[] bin = ["from_bit", "to_bit"], shell = [Quoted($"from_{length}"), Quoted($"to_{length}")];
         const double width = InformationProfile.BinWidth;
         WriteProfiles(Path.Combine(folder, "histogram.csv"), bin, width, profile => [.. profile.Histogram]);
         WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => profile.Cumulative());
@@ -122,7 +132,7 @@ public sealed class MapSeries
                 new Axis("cumulative share") { Minimum = 0, Maximum = 1 },
                 Lines(profile => profile.Cumulative(), _ => InformationProfile.BinWidth, 1)),
             new Panel(
-                new Axis("distance from the centre / Å"),
+                new Axis($"distance from the centre / {_entries[0].LengthUnit.Symbol}"),
                 new Axis("median mutual information / bit") { Minimum = 0 },
                 Lines(profile => [.. profile.Medians], profile => profile.Shell, 0.5)));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Mapping;
+using Arise.Structures;
 
 namespace Arise.Reporting.Maps;
 
@@ -10,11 +11,12 @@ public sealed class MapSeriesEntry
     /// <param name="name">What the tables call it.</param>
     /// <param name="map">The map.</param>
     /// <param name="shell">
-    /// Thickness of the shells of its profile, Angstrom; <see cref="InformationProfile.ShellOf"/> when omitted.
+    /// Thickness of the shells of its profile, in the unit of the map; <see cref="InformationProfile.ShellOf"/> when omitted.
     /// </param>
     public MapSeriesEntry(string name, CrystalMap map, double? shell = null)
     {
         (Name, Boxes, ClassLabels) = (name, map.Rows, map.ClassLabels);
+        LengthUnit = map.Plan.Structure.LengthUnit;
         BoxesOfClass = Enumerable.Range(0, map.Rows).Select(map.ClassOf).Where(c => c >= 0).CountBy(c => c)
             .ToImmutableSortedDictionary();
         Classified = BoxesOfClass.Values.Sum();
@@ -43,6 +45,9 @@ public sealed class MapSeriesEntry
 
     /// <summary>Names of the classes of the model.</summary>
     public ImmutableArray<string> ClassLabels { get; }
+
+    /// <summary>Unit of the lengths of the map.</summary>
+    public LengthUnit LengthUnit { get; }
 
     /// <summary>Distribution of the mutual information.</summary>
     public InformationProfile Profile { get; }

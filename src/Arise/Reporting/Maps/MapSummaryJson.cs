@@ -6,8 +6,8 @@ using Arise.Numerics;
 namespace Arise.Reporting.Maps;
 
 /// <summary>
-/// The summary of a map as JSON: lengths in Angstrom, entropies in bits, numbers that do not exist as null. The same
-/// map gives the same bytes.
+/// The summary of a map as JSON: lengths in the unit that <c>length_unit</c> names, entropies in bits, numbers that do
+/// not exist as null. The same map gives the same bytes.
 /// </summary>
 public static class MapSummaryJson
 {
@@ -30,6 +30,7 @@ public static class MapSummaryJson
         string places = map.Plan.Places is BoxGrid ? "boxes" : "atoms";
         json.WriteStartObject();
         json.WriteString("formula", map.Plan.Structure.Formula());
+        json.WriteString("length_unit", map.Plan.Structure.LengthUnit.Name);
         json.WriteNumber("atoms", atoms);
         json.WriteNumber("atoms_without_prediction", summary.UnlabelledAtoms);
         if (map.Plan.Places is BoxGrid grid)

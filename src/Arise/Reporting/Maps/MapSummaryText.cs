@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arise.Mapping;
 using Arise.Numerics;
+using Arise.Structures;
 
 namespace Arise.Reporting.Maps;
 
@@ -73,13 +74,17 @@ public static class MapSummaryText
         Grain[] listed =
             [.. summary.Grains.Where(grain => grain.Boxes >= MapSummary.SmallestListedGrain).Take(MostGrains)];
         bool hasGrid = summary.Map.Plan.Places is BoxGrid;
-        Row(hasGrid ? "boxes" : "atoms", hasGrid ? "nm^3" : "", "p", "MI/bit", "centre / A", "grain");
+        LengthUnit unit = summary.Map.Plan.Structure.LengthUnit;
+        (string cubic, Func<double, string> volumeOf) = unit == LengthUnit.Angstrom
+            ? ("nm^3", (Func<double, string>)(volume => Fixed(volume / 1000, 1)))
+            : ($"{unit.Name}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
+        Row(hasGrid ? "boxes" : "atoms", hasGrid ? cubic : "", "p", "MI/bit", $"centre / {unit.Short}", "grain");
         foreach (Grain grain in listed)
         {
             Vector3D c = grain.Centre;
             Row(
                 grain.Boxes.ToString(CultureInfo.InvariantCulture),
-                hasGrid ? Fixed(grain.Volume / 1000, 1) : "",
+                hasGrid ? volumeOf(grain.Volume) : "",
                 Fixed(grain.Probability, 2),
                 Fixed(grain.MutualInformation, 2),
                 $"{Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}",

@@ -184,6 +184,59 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         Assert.True(new FileInfo(_written.PathOf(name + ".png")).Length > 1000);
     }
 
+    // Atoms found in an image: the sample eight times as large, in pixels.
+    [Theory]
+    [InlineData(MapShape.Box)]
+    [InlineData(MapShape.Atoms)]
+    public void A_map_of_pixels_names_no_other_unit(MapShape shape)
+    {
+        using var written = new Written(InPixels(shape));
+        string[] figures = Directory.GetFiles(written.Folder, "*.svg");
+        Assert.NotEmpty(figures);
+        foreach (string path in figures)
+        {
+            string[] texts =
+                [.. XDocument.Load(path).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+            Assert.Contains("x / pixel", texts);
+            Assert.DoesNotContain(texts, text => text.Contains('Å', StringComparison.Ordinal));
+        }
+
+        string summary = File.ReadAllText(written.PathOf("summary.txt"));
+        Assert.Contains("centre / pixel", summary, StringComparison.Ordinal);
+        Assert.Equal(shape == MapShape.Box, summary.Contains("  pixel^3 ", StringComparison.Ordinal));
+        Assert.DoesNotContain("nm^3", summary, StringComparison.Ordinal);
+        Assert.All(summary.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+        JsonElement json = JsonDocument.Parse(File.ReadAllText(written.PathOf("summary.json"))).RootElement;
+        Assert.Equal("pixel", json.GetProperty("length_unit").GetString());
+        Assert.Equal("pixel", StructureFile.ReadFirst(written.PathOf("atoms.xyz")).LengthUnit.Name);
+    }
+
+    [Fact]
+    public void A_series_of_pixels_names_no_other_unit_and_takes_no_other()
+    {
+        using var image = new Written(InPixels(MapShape.Box));
+        var series = new MapSeries();
+        series.Add("image", image.Map);
+        series.Write(image.Folder);
+        Assert.Equal("from_pixel,to_pixel,image", File.ReadLines(image.PathOf("radial.csv")).First());
+        string figure = File.ReadAllText(image.PathOf("series.svg"));
+        Assert.Contains("distance from the centre / pixel", figure, StringComparison.Ordinal);
+        Assert.DoesNotContain("Å", figure, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => series.Add("sample", Map));
+    }
+
+    private static MapPlan InPixels(MapShape shape)
+    {
+        AtomicStructure sample = MapSamples.TwoPhases();
+        var image = new AtomicStructure(
+            [.. sample.Positions.ToArray().Select(p => 8 * p)],
+            sample.Species,
+            properties: new Dictionary<string, string> { ["unit"] = "pixel" });
+        MapSettings settings = MapSamples.Quick();
+        return new MapPlan(
+            image, settings with { Edge = 8 * settings.Edge, Stride = 8 * settings.Stride, Shape = shape });
+    }
+
     private static double[] Numbers(string text) =>
         [.. text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
 
@@ -206,11 +259,15 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
     /// <summary>One map, written once for all tests: with a rim of boxes without prediction.</summary>
     public sealed class Written : IDisposable
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory("arise-report-").FullName;
+        internal string Folder { get; } = Directory.CreateTempSubdirectory("arise-report-").FullName;
 
         public Written()
+            : this(new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick() with { Padding = new(1, 0.5, 0) }))
         {
-            var plan = new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick() with { Padding = new(1, 0.5, 0) });
+        }
+
+        internal Written(MapPlan plan)
+        {
             var mapper = new StructureMapper();
             Map = mapper.Map(plan);
             MapReport.Write(
@@ -218,7 +275,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
                 ShippedModels.Default,
                 mapper.Times!,
                 new MapManifest("sample.xyz", ShippedModels.DefaultName, DateTimeOffset.UnixEpoch),
-                _folder);
+                Folder);
             AtomLabels labels = AtomLabels.Of(Map);
             HashSet<int> present = [.. Map.ClassesPresent()];
             AtomsOfOtherClasses = Enumerable.Range(0, plan.Structure.Count)
@@ -229,8 +286,8 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
 
         internal int AtomsOfOtherClasses { get; }
 
-        public void Dispose() => Directory.Delete(_folder, recursive: true);
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-        internal string PathOf(string name) => Path.Combine(_folder, name);
+        internal string PathOf(string name) => Path.Combine(Folder, name);
     }
 }
