@@ -102,7 +102,7 @@ internal static class ClassifyCommand
 
         bool allGood = true;
         int done = 0;
-        using var progress = new RunningProgress();
+        using var progress = new RunningProgress(hasAnswers: true);
         foreach (List<StructureInputs.Item> batch in Batches(inputs.Read()))
         {
             // What has been computed is written, whatever happens next.

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Arise.Exploration;
 using Spectre.Console;
 
 namespace Arise.Cli;
 
 /// <summary>
 /// Shows on standard error how much of some counted work is done and how long the rest takes: a bar on a terminal, a
-/// line every ten seconds otherwise, nothing when the work is over within a second.
+/// line every ten seconds otherwise, nothing of a step that is over within a second.
 /// </summary>
 internal static class CountedProgress
 {
@@ -17,19 +18,26 @@ internal static class CountedProgress
     /// Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done;
     /// <paramref name="before"/> of them were done in an earlier run.
     /// </summary>
-    public static void Run(string title, int total, Action<IProgress<int>> work, int before = 0)
+    public static void Run(string title, int total, Action<IProgress<int>> work, int before = 0) =>
+        RunSteps(steps => work(new Single(title, total, steps)), before);
+
+    /// <summary>
+    /// Runs <paramref name="work"/>, which goes through steps one after the other. A step begins with the first report
+    /// of its name, or when the number done is 0 again; the time left is that of the step.
+    /// </summary>
+    public static void RunSteps(Action<IProgress<StepProgress>> work, int before = 0)
     {
-        long start = Stopwatch.GetTimestamp();
         if (Console.IsErrorRedirected)
         {
             double next = SecondsPerLine;
-            work(new Report(done =>
+            long start = Stopwatch.GetTimestamp();
+            work(new Steps(before, step =>
             {
                 double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 if (elapsed < next)
                     return;
                 next = elapsed + SecondsPerLine;
-                Console.Error.WriteLine($"{title}: {done} / {total}, {Pace(elapsed, done - before, total - done)}");
+                Console.Error.WriteLine(step.Text);
             }));
             return;
         }
@@ -41,37 +49,81 @@ internal static class CountedProgress
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 })
             .Start(context =>
             {
-                ProgressTask task = context.AddTask(title, autoStart: true, maxValue: total);
-                work(new Report(done =>
+                Step? shown = null;
+                ProgressTask? task = null;
+                work(new Steps(before, step =>
                 {
-                    double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                    if (elapsed < QuietSeconds)
+                    if (step.Seconds < QuietSeconds)
                         return;
-                    task.Value = done;
-                    task.Description = $"{title}: {done} / {total}, {Pace(elapsed, done - before, total - done)}";
+                    if (task is null || step != shown)
+                    {
+                        task?.Value = task.MaxValue;
+                        (shown, task) = (step, context.AddTask(step.Title, autoStart: true, maxValue: step.Total));
+                    }
+
+                    task.Value = step.Done;
+                    task.Description = step.Text;
                 }));
             });
     }
 
-    private static string Pace(double elapsed, int done, int left) => done <= 0
-        ? "? left"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{done / elapsed:G3} per second, {TimeSpan.FromSeconds(elapsed / done * left):hh\\:mm\\:ss} left");
+    /// <summary>One step on its way.</summary>
+    private sealed class Step(string title, int total, int before)
+    {
+        private readonly long _start = Stopwatch.GetTimestamp();
 
-    // Reports come from several threads; the count only ever grows.
-    private sealed class Report(Action<int> show) : IProgress<int>
+        public string Title => title;
+
+        public int Total => total;
+
+        public int Done { get; set; }
+
+        public double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
+
+        public string Text => $"{title}: {Done} / {total}, {Pace(Done - before, total - Done)}";
+
+        private string Pace(int done, int left) => done <= 0
+            ? "? left"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done / Seconds:G3} per second, {TimeSpan.FromSeconds(Seconds / done * left):hh\\:mm\\:ss} left");
+    }
+
+    // Reports come from several threads; within a step the count only ever grows.
+    private sealed class Steps(int before, Action<Step> show) : IProgress<StepProgress>
     {
         private readonly Lock _gate = new();
-        private int _most;
+        private Step? _step;
 
-        void IProgress<int>.Report(int value)
+        void IProgress<StepProgress>.Report(StepProgress value)
         {
             lock (_gate)
             {
-                _most = Math.Max(_most, value);
-                show(_most);
+                if (_step is null || _step.Title != value.Step || (value.Done == 0 && _step.Done > 0))
+                    _step = new Step(value.Step, value.Total, before);
+                _step.Done = Math.Max(_step.Done, value.Done);
+                show(_step);
             }
+        }
+    }
+
+    private sealed class Single : IProgress<int>
+    {
+        private readonly IProgress<StepProgress> _steps;
+        private readonly string _title;
+        private readonly int _total;
+
+        public Single(string title, int total, IProgress<StepProgress> steps)
+        {
+            (_title, _total, _steps) = (title, total, steps);
+            _steps.Report(new StepProgress(title, 0, total));
+        }
+
+        // None done is no news: here it would begin the work anew.
+        void IProgress<int>.Report(int value)
+        {
+            if (value > 0)
+                _steps.Report(new StepProgress(_title, value, _total));
         }
     }
 }

@@ -7,14 +7,15 @@ namespace Arise.Cli;
 /// Shows on standard error how far the structures of a command have come: one line that is written over on a terminal,
 /// a line every ten seconds otherwise, nothing while the answers themselves run over the screen.
 /// </summary>
-internal sealed class RunningProgress : IDisposable
+/// <param name="hasAnswers">Whether the command writes answers to standard output meanwhile.</param>
+internal sealed class RunningProgress(bool hasAnswers) : IDisposable
 {
     private const double SecondsPerLine = 10;
     private const double SecondsPerUpdate = 0.5;
 
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
-    private readonly bool _isSilent = !Console.IsOutputRedirected;
+    private readonly bool _isSilent = hasAnswers && !Console.IsOutputRedirected;
     private double _last;
     private int _width;
 

@@ -102,6 +102,35 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.Contains("\"length_unit\": \"pixel\"", summary, StringComparison.Ordinal);
     }
 
+    // As by Ctrl-C when the plan has been shown, or during the first of the structures.
+    [Theory]
+    [InlineData]
+    [InlineData("--scan", "min_cluster_size=8,12")]
+    [InlineData("--structures")]
+    public async Task An_interruption_leaves_no_files(params string[] options)
+    {
+        using var stop = new CancellationTokenSource();
+        bool hasPlan = !options.Contains("--structures");
+        if (!hasPlan)
+            await stop.CancelAsync();
+        using var output = new Watched(line =>
+        {
+            if (line.Contains("boxes per second", StringComparison.Ordinal))
+                stop.Cancel();
+        });
+        string[] arguments = [Sample(), .. options, .. hasPlan ? Boxes : [], "--out", PathOf("out")];
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = TextWriter.Null,
+            EnableDefaultExceptionHandler = false,
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ExploreCommand.Create().Parse(arguments).InvokeAsync(configuration, stop.Token));
+        Assert.True(stop.IsCancellationRequested);
+        Assert.Equal([Sample()], Directory.GetFileSystemEntries(_folder));
+    }
+
     [Fact]
     public void A_scan_is_a_table()
     {
@@ -186,6 +215,11 @@ public sealed class ExploreCommandTests : IDisposable
     }
 
     private static InvocationConfiguration Quiet() => new() { Output = TextWriter.Null, Error = TextWriter.Null };
+
+    private sealed class Watched(Action<string> action) : StringWriter
+    {
+        public override void WriteLine(string? value) => action(value ?? "");
+    }
 
     private static (int ExitCode, string Output, string Error) Run(string[] arguments)
     {

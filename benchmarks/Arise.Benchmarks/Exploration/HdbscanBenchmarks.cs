@@ -48,7 +48,7 @@ internal static class HdbscanBenchmarks
         process.Refresh();
         busy = process.TotalProcessorTime - busy;
         watch.Restart();
-        new ClusterMembership(points, dimension, samples, extraction).OfPoints(Settings.Threads, default);
+        new ClusterMembership(points, dimension, samples, extraction).OfPoints(Settings.Threads, null, default);
         double fourth = Lap(watch);
         if (warm)
             return;

@@ -55,9 +55,10 @@ internal sealed class ClusterMembership
     private int Clusters => Exemplars.Length;
 
     /// <summary>Shares of the points of the tree [point, cluster].</summary>
-    public double[] OfPoints(int threads, CancellationToken cancellation)
+    public double[] OfPoints(
+        int threads, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
-        double[] shares = DistanceShares(_points, threads, cancellation);
+        double[] shares = DistanceShares(_points, threads, progress, cancellation);
         Span<double> heights = new double[Clusters], scores = new double[Clusters];
         for (int point = 0; point < _tree.PointCount && Clusters > 0; point++)
         {
@@ -82,7 +83,7 @@ internal sealed class ClusterMembership
         int count = points.Length / _dimension;
         int[] labels = new int[count];
         double[] probabilities = new double[count];
-        double[] shares = DistanceShares(points, threads, cancellation);
+        double[] shares = DistanceShares(points, threads, null, cancellation);
         (int[] neighbors, double[] lambdas) = Attach(points, threads, cancellation);
         Span<double> heights = new double[Clusters], scores = new double[Clusters];
         for (int point = 0; point < count; point++)
@@ -120,14 +121,14 @@ internal sealed class ClusterMembership
     private (int[] Neighbors, double[] Lambdas) Attach(float[] points, int threads, CancellationToken cancellation)
     {
         int looked = Math.Min(2 * _samples, _tree.PointCount);
-        var nearest = NearestNeighbors.Find(_points, points, _dimension, looked, threads, cancellation);
+        var nearest = NearestNeighbors.Find(_points, points, _dimension, looked, threads, null, cancellation);
         int[] all = [.. nearest.Indices];
         int[] used = [.. all.Distinct().Order()];
         float[] usedPoints = new float[used.Length * _dimension];
         for (int i = 0; i < used.Length; i++)
             _points.AsSpan(used[i] * _dimension, _dimension).CopyTo(usedPoints.AsSpan(i * _dimension));
         int own = Math.Min(_samples, _tree.PointCount);
-        var around = NearestNeighbors.Find(_points, usedPoints, _dimension, own, threads, cancellation);
+        var around = NearestNeighbors.Find(_points, usedPoints, _dimension, own, threads, null, cancellation);
 
         int[] neighbors = new int[nearest.Count];
         double[] lambdas = new double[nearest.Count];
@@ -167,9 +168,11 @@ internal sealed class ClusterMembership
     }
 
     // 1 / distance to the nearest exemplar of each cluster, scaled to sum 1.
-    private double[] DistanceShares(float[] points, int threads, CancellationToken cancellation)
+    private double[] DistanceShares(
+        float[] points, int threads, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         int count = points.Length / _dimension;
+        var done = new StepCounter(progress, Clusters);
         double[] shares = new double[count * Clusters];
         for (int c = 0; c < Clusters; c++)
         {
@@ -177,12 +180,14 @@ internal sealed class ClusterMembership
             float[] chosen = new float[exemplars.Length * _dimension];
             for (int i = 0; i < exemplars.Length; i++)
                 _points.AsSpan(exemplars[i] * _dimension, _dimension).CopyTo(chosen.AsSpan(i * _dimension));
-            var nearest = NearestNeighbors.Find(chosen, points, _dimension, 1, threads, cancellation);
+            var nearest = NearestNeighbors.Find(chosen, points, _dimension, 1, threads, null, cancellation);
             for (int point = 0; point < count; point++)
             {
                 double distance = nearest.Distances[point];
                 shares[(point * Clusters) + c] = distance > 0 ? 1 / distance : double.MaxValue / Clusters;
             }
+
+            done.Add();
         }
 
         for (int point = 0; point < count; point++)

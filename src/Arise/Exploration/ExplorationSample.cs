@@ -54,10 +54,14 @@ public sealed class ExplorationSample
     /// <summary>The boxes of a map that was made with <see cref="MapSettings.HiddenLayer"/>.</summary>
     /// <param name="map">The map.</param>
     /// <param name="settings">The filters.</param>
+    /// <param name="progress">Is told the number of boxes done in each of two steps.</param>
     /// <param name="cancellation">Stops between boxes.</param>
     /// <exception cref="ArgumentException">The map has no hidden layer.</exception>
     public static ExplorationSample OfMap(
-        CrystalMap map, ExplorationSettings settings, CancellationToken cancellation = default)
+        CrystalMap map,
+        ExplorationSettings settings,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         if (map.Hidden is null)
             throw new ArgumentException("The map was made without a hidden layer.", nameof(map));
@@ -70,14 +74,17 @@ public sealed class ExplorationSample
             MaxDegreeOfParallelism = settings.Threads,
             CancellationToken = cancellation,
         };
+        var measured = new StepCounter(StepProgress.Of(progress, "distances"), taken.Length);
         var distances = new SpeciesPairDistances[taken.Length];
         var atoms = new int[taken.Length][];
         Parallel.For(0, taken.Length, options, () => new BoxContent(map.Plan), (k, _, content) =>
         {
             (distances[k], atoms[k]) = content.Of(map.Plan.Boxes[taken[k]]);
+            measured.Add();
             return content;
         }, _ => { });
 
+        var counted = new StepCounter(StepProgress.Of(progress, "coordination numbers"), taken.Length);
         double longest = distances.Select(d => d.Shortest).Where(double.IsFinite).DefaultIfEmpty(1).Max();
         var search = new NeighborSearch(map.Plan.Structure, CoordinationNumber.Reach * longest);
         Parallel.For(0, taken.Length, options, () => new NeighborBuffer(), (k, _, buffer) =>
@@ -93,6 +100,7 @@ public sealed class ExplorationSample
                 map.MutualInformation[row],
                 distances[k],
                 CoordinationNumber.Of(search, atoms[k], distances[k].Shortest, buffer));
+            counted.Add();
             return buffer;
         }, _ => { });
         return new ExplorationSample(map.ClassLabels, points, rows.Length, map.Plan.Structure.LengthUnit, map);

@@ -23,29 +23,41 @@ public static class Explorer
     /// <summary>Clusters and embeds.</summary>
     /// <param name="sample">The points.</param>
     /// <param name="settings">The settings the sample was made with.</param>
-    /// <param name="progress">Is told epochs done and epochs of the embedding.</param>
-    /// <param name="cancellation">Stops between steps.</param>
+    /// <param name="progress">Is told how far each step has come.</param>
+    /// <param name="cancellation">Stops within a step.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="ExplorationException">There are too few points for two clusters.</exception>
     public static ExplorationResult Explore(
         ExplorationSample sample,
         ExplorationSettings settings,
-        IProgress<(int Done, int Epochs)>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         settings.Validate();
         Require(sample, settings.Clustering.MinClusterSize);
         float[] points = Flat(sample);
         HdbscanSettings clustering = settings.Clustering with { Threads = settings.Threads };
-        HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, clustering, cancellation);
-        double[] membership = clusters.Membership(cancellation);
+        HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, clustering, progress, cancellation);
+        double[] membership = clusters.Membership(
+            StepProgress.Of(progress, "shares in clusters"), cancellation);
         int[] labels = settings.JoinShare is { } share
             ? clusters.JoinOutliers(membership, share)
             : clusters.Labels.ToArray();
-        float[]? embedding = settings.Embedding is { } umap
-            ? Umap.Embed(points, sample.Units, umap, settings.Threads, progress, cancellation)
-            : null;
+        float[]? embedding = settings.Embedding is { } umap ? Embed(umap) : null;
         return new ExplorationResult(sample, settings, clusters, membership, labels, embedding);
+
+        float[] Embed(UmapSettings umap)
+        {
+            FuzzyGraph graph = Umap.Graph(
+                points,
+                sample.Units,
+                umap,
+                settings.Threads,
+                StepProgress.Of(progress, "neighbours for the embedding"),
+                cancellation);
+            return Umap.Embed(
+                graph, umap, settings.Threads, StepProgress.Of(progress, "epochs of the embedding"), cancellation);
+        }
     }
 
     /// <summary>The clusters for other settings, in a few numbers each.</summary>
@@ -66,7 +78,7 @@ public static class Explorer
         var rows = new List<ClusterScanRow>();
         foreach (HdbscanSettings one in settings)
         {
-            HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, one, cancellation);
+            HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, one, null, cancellation);
             rows.Add(new ClusterScanRow(
                 one,
                 clusters.ClusterCount,

@@ -18,10 +18,15 @@ public static class Hdbscan
     /// <param name="points">[point, component]; a point with a component that is not finite is an outlier.</param>
     /// <param name="dimension">Number of components.</param>
     /// <param name="settings">The defaults when omitted.</param>
+    /// <param name="progress">Is told how far neighbours and spanning tree have come.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     /// <exception cref="ArgumentException">A setting is out of range, or the length does not fit.</exception>
     public static HdbscanResult Cluster(
-        float[] points, int dimension, HdbscanSettings? settings = null, CancellationToken cancellation = default)
+        float[] points,
+        int dimension,
+        HdbscanSettings? settings = null,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
@@ -37,7 +42,8 @@ public static class Hdbscan
             points.AsSpan(rows[i] * dimension, dimension).CopyTo(finite.AsSpan(i * dimension));
 
         int samples = settings.EffectiveMinSamples(rows.Length);
-        (double[] cores, SpanningEdge[] edges) = Connect(finite, dimension, samples, settings.Threads, cancellation);
+        (double[] cores, SpanningEdge[] edges) =
+            Connect(finite, dimension, samples, settings.Threads, progress, cancellation);
         LinkageTree linkage = LinkageTree.FromEdges(edges);
         CondensedTree tree = CondensedTree.FromLinkage(linkage, settings.EffectiveMinClusterSize);
         var extraction = new ClusterExtraction(tree, settings);
@@ -58,14 +64,28 @@ public static class Hdbscan
 
     /// <summary>Core distances and spanning tree.</summary>
     internal static (double[] Cores, SpanningEdge[] Edges) Connect(
-        float[] points, int dimension, int samples, int threads, CancellationToken cancellation)
+        float[] points,
+        int dimension,
+        int samples,
+        int threads,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         int count = points.Length / dimension;
         if (count < 2)
             return (new double[count], []);
         int listed = Math.Min(count, Math.Max(samples + 1, FewestNeighbors));
-        var neighbors = NearestNeighbors.Find(points, dimension, listed, threads, cancellation);
+        NearestNeighbors neighbors = NearestNeighbors.Find(
+            points, dimension, listed, threads, StepProgress.Of(progress, "neighbours"), cancellation);
         double[] cores = [.. Enumerable.Range(0, count).Select(point => neighbors.DistancesOf(point)[samples])];
-        return (cores, SpanningTree.Build(points, dimension, cores, neighbors, threads, cancellation: cancellation));
+        SpanningEdge[] edges = SpanningTree.Build(
+            points,
+            dimension,
+            cores,
+            neighbors,
+            threads,
+            progress: StepProgress.Of(progress, "spanning tree"),
+            cancellation: cancellation);
+        return (cores, edges);
     }
 }

@@ -83,10 +83,12 @@ public sealed class HdbscanResult
     /// Soft clustering: the share of each point in each cluster [point, cluster]. The sum of a row is the probability
     /// to be in any cluster at all; outliers have one too.
     /// </summary>
+    /// <param name="progress">Is told the number of clusters done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
-    public double[] Membership(CancellationToken cancellation = default)
+    public double[] Membership(
+        IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellation = default)
     {
-        double[] shares = _membership.OfPoints(Settings.Threads, cancellation);
+        double[] shares = _membership.OfPoints(Settings.Threads, progress, cancellation);
         double[] membership = new double[Count * ClusterCount];
         for (int i = 0; i < _rows.Length; i++)
             shares.AsSpan(i * ClusterCount, ClusterCount).CopyTo(membership.AsSpan(_rows[i] * ClusterCount));

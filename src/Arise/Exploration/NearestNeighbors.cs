@@ -57,11 +57,17 @@ public sealed class NearestNeighbors
     /// <param name="dimension">Number of components d.</param>
     /// <param name="neighbors">Number k of neighbours with the point itself: from 1 to the number of points.</param>
     /// <param name="threads">Threads; all cores when zero. The result does not depend on it.</param>
+    /// <param name="progress">Is told the number of points done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a value is not finite, or k is out of range.</exception>
     public static NearestNeighbors Find(
-        float[] points, int dimension, int neighbors, int threads = 0, CancellationToken cancellation = default) =>
-        Find(points, points, dimension, neighbors, threads, cancellation);
+        float[] points,
+        int dimension,
+        int neighbors,
+        int threads = 0,
+        IProgress<(int Done, int Total)>? progress = null,
+        CancellationToken cancellation = default) =>
+        Find(points, points, dimension, neighbors, threads, progress, cancellation);
 
     /// <summary>The neighbours of queries among the points.</summary>
     /// <param name="points">[point, component], finite.</param>
@@ -69,6 +75,7 @@ public sealed class NearestNeighbors
     /// <param name="dimension">Number of components d.</param>
     /// <param name="neighbors">Number k of neighbours: from 1 to the number of points.</param>
     /// <param name="threads">Threads; all cores when zero. The result does not depend on it.</param>
+    /// <param name="progress">Is told the number of queries done.</param>
     /// <param name="cancellation">Stops between blocks of queries.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a value is not finite, or k is out of range.</exception>
     public static NearestNeighbors Find(
@@ -77,6 +84,7 @@ public sealed class NearestNeighbors
         int dimension,
         int neighbors,
         int threads = 0,
+        IProgress<(int Done, int Total)>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -97,6 +105,7 @@ public sealed class NearestNeighbors
             MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
+        var done = new StepCounter(progress, queryCount);
         Parallel.For(
             0,
             (tiles.QueryTiles + TilesPerBlock - 1) / TilesPerBlock,
@@ -104,7 +113,7 @@ public sealed class NearestNeighbors
             () => new Worker(tiles, points, queries, dimension, result, itself),
             (block, _, worker) =>
             {
-                worker.Run(block * TilesPerBlock, Math.Min(tiles.QueryTiles, (block + 1) * TilesPerBlock));
+                done.Add(worker.Run(block * TilesPerBlock, Math.Min(tiles.QueryTiles, (block + 1) * TilesPerBlock)));
                 return worker;
             },
             _ => { });
@@ -145,7 +154,8 @@ public sealed class NearestNeighbors
                 _candidates[i] = new NeighborCandidates(tiles, result.Neighbors);
         }
 
-        public void Run(int firstTile, int endTile)
+        // The number of queries in these tiles.
+        public int Run(int firstTile, int endTile)
         {
             int first = firstTile * DistanceTiles.QueriesPerTile;
             int end = Math.Min(_result.Count, endTile * DistanceTiles.QueriesPerTile);
@@ -169,6 +179,7 @@ public sealed class NearestNeighbors
 
             for (int query = first; query < end; query++)
                 Finish(query, _candidates[query - first].Finish());
+            return end - first;
         }
 
         private void Finish(int query, Span<int> candidates)

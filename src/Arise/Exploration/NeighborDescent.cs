@@ -23,6 +23,7 @@ public static class NeighborDescent
     /// <param name="neighbors">Number of neighbours with the point itself: from 2 to the number of points.</param>
     /// <param name="seed">Seed of the random start.</param>
     /// <param name="threads">Threads; all cores when zero.</param>
+    /// <param name="progress">Is told the number of rounds done, and how many there are at most.</param>
     /// <param name="cancellation">Stops between points.</param>
     /// <returns>
     /// For each point itself and the others found, the nearest first; distances in single precision. Some of the
@@ -34,6 +35,7 @@ public static class NeighborDescent
         int neighbors,
         ulong seed,
         int threads = 0,
+        IProgress<(int Done, int Total)>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -46,6 +48,8 @@ public static class NeighborDescent
             MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
+
+        progress?.Report((0, MostRounds));
 
         // Lists of the others only, each sorted by distance.
         int k = neighbors - 1;
@@ -98,6 +102,7 @@ public static class NeighborDescent
                     }
                 }
             }, state => Interlocked.Add(ref changes, state.Changes));
+            progress?.Report((round + 1, MostRounds));
             if (changes < LeastChange * count * k)
                 break;
         }

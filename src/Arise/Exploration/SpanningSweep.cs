@@ -71,8 +71,13 @@ internal sealed unsafe class SpanningSweep
     /// <summary>The edges found.</summary>
     /// <param name="neighbors">Pairs to begin with.</param>
     /// <param name="threads">Threads; the edges do not depend on it.</param>
+    /// <param name="progress">Is told the number of panels of blocks done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
-    public IEnumerable<SpanningEdge> Run(NearestNeighbors neighbors, int threads, CancellationToken cancellation)
+    public IEnumerable<SpanningEdge> Run(
+        NearestNeighbors neighbors,
+        int threads,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellation)
     {
         for (int point = 0; point < neighbors.Count; point++)
         {
@@ -85,25 +90,31 @@ internal sealed unsafe class SpanningSweep
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        int blocks = (_tiles.QueryTiles + TilesPerBlock - 1) / TilesPerBlock;
+        var done = new StepCounter(progress, Enumerable.Range(0, blocks).Sum(PanelsOf));
         Parallel.For(
             0,
-            (_tiles.QueryTiles + TilesPerBlock - 1) / TilesPerBlock,
+            blocks,
             options,
             () => new AlignedBuffer<float>(DistanceTiles.QueriesPerTile * DistanceTiles.PointsPerPanel),
             (block, _, values) =>
             {
                 SweepBlock(block * TilesPerBlock, Math.Min(_tiles.QueryTiles, (block + 1) * TilesPerBlock), values);
+                done.Add(PanelsOf(block));
                 return values;
             },
             _ => { });
         return _lightest.Where(edge => edge.Second < int.MaxValue);
+
+        int PanelsOf(int block) => _tiles.Panels - FirstPanel(block * TilesPerBlock);
     }
+
+    private static int FirstPanel(int tile) => tile * DistanceTiles.QueriesPerTile / DistanceTiles.PointsPerPanel;
 
     // Each pair once: panels from that of the first query on.
     private void SweepBlock(int firstTile, int endTile, AlignedBuffer<float> values)
     {
-        int firstPanel = firstTile * DistanceTiles.QueriesPerTile / DistanceTiles.PointsPerPanel;
-        for (int panel = firstPanel; panel < _tiles.Panels; panel++)
+        for (int panel = FirstPanel(firstTile); panel < _tiles.Panels; panel++)
         {
             int start = panel * DistanceTiles.PointsPerPanel;
             int end = Math.Min(_order.Length, start + DistanceTiles.PointsPerPanel);

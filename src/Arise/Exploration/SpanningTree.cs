@@ -22,6 +22,7 @@ internal static class SpanningTree
     /// <param name="neighbors">Neighbours of all points, at least as many as the core distances need.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="mostPairwise">Passed on to <see cref="SpanningSweep"/>.</param>
+    /// <param name="progress">Is told how much of a sweep is done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     public static SpanningEdge[] Build(
         float[] points,
@@ -30,6 +31,7 @@ internal static class SpanningTree
         NearestNeighbors neighbors,
         int threads,
         int mostPairwise = SpanningSweep.MostPairwise,
+        IProgress<(int Done, int Total)>? progress = null,
         CancellationToken cancellation = default)
     {
         var sets = new DisjointSets(cores.Length);
@@ -39,7 +41,7 @@ internal static class SpanningTree
         while (edges.Count < cores.Length - 1)
         {
             var sweep = new SpanningSweep(points, dimension, cores, sets, mostPairwise);
-            Join(sweep.Run(neighbors, threads, cancellation), sets, edges);
+            Join(sweep.Run(neighbors, threads, progress, cancellation), sets, edges);
         }
 
         edges.Sort();

@@ -37,16 +37,35 @@ public static class Umap
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         settings ??= new UmapSettings();
         settings.Validate();
+        FuzzyGraph graph = Graph(points, dimension, settings, threads, null, cancellation);
+        return Embed(graph, settings, threads, progress, cancellation);
+    }
+
+    /// <summary>The graph of the neighbours of points, which is then embedded.</summary>
+    /// <param name="points">[point, component], finite.</param>
+    /// <param name="dimension">Number of components of a point.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="threads">Threads; all cores when zero.</param>
+    /// <param name="progress">Is told the number of points done; of very many points, of rounds.</param>
+    /// <param name="cancellation">Stops between blocks of points.</param>
+    /// <exception cref="ArgumentException">A value is not finite, or there are fewer than two points.</exception>
+    internal static FuzzyGraph Graph(
+        float[] points,
+        int dimension,
+        UmapSettings settings,
+        int threads,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellation)
+    {
         threads = threads > 0 ? threads : Environment.ProcessorCount;
         int count = points.Length / dimension;
         if (count < 2)
             throw new ArgumentException($"{count} points: at least two can be embedded.");
         int k = Math.Min(settings.Neighbors, count);
         NearestNeighbors neighbors = count <= settings.ExactNeighbors
-            ? NearestNeighbors.Find(points, dimension, k, threads, cancellation)
-            : NeighborDescent.Find(points, dimension, k, settings.Seed, threads, cancellation);
-        FuzzyGraph graph = FuzzyGraph.Create([.. neighbors.Indices], [.. neighbors.Distances], k, threads);
-        return Embed(graph, settings, threads, progress, cancellation);
+            ? NearestNeighbors.Find(points, dimension, k, threads, progress, cancellation)
+            : NeighborDescent.Find(points, dimension, k, settings.Seed, threads, progress, cancellation);
+        return FuzzyGraph.Create([.. neighbors.Indices], [.. neighbors.Distances], k, threads);
     }
 
     /// <summary>Embeds the points of a graph.</summary>
@@ -65,8 +84,9 @@ public static class Umap
             MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
             CancellationToken = cancellation,
         };
-        float[] start = Start(graph, settings, options.MaxDegreeOfParallelism);
         int epochs = settings.Epochs ?? (graph.Count <= FewPoints ? 500 : 200);
+        progress?.Report((0, epochs));
+        float[] start = Start(graph, settings, options.MaxDegreeOfParallelism);
         var optimiser = new UmapOptimiser(
             graph, start, UmapCurve.Fit(settings.Spread, settings.MinDistance), settings, epochs);
         for (int epoch = 0; epoch < epochs; epoch++)

@@ -22,6 +22,12 @@ public sealed class ExplorerTests : IDisposable
         Embedding = new UmapSettings { Epochs = 50 },
     };
 
+    private static readonly string[] Steps =
+    [
+        "distances", "coordination numbers", "neighbours", "spanning tree", "shares in clusters",
+        "neighbours for the embedding", "epochs of the embedding",
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-explore-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -124,6 +130,46 @@ public sealed class ExplorerTests : IDisposable
     }
 
     [Fact]
+    public void Every_step_is_told_from_its_beginning_to_its_end()
+    {
+        var told = new List<StepProgress>();
+        var progress = new Report(report =>
+        {
+            lock (told)
+                told.Add(report);
+        });
+        ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings, progress);
+        Explorer.Explore(sample, Settings, progress);
+        Assert.Equal(Steps, told.Select(report => report.Step).Distinct());
+        foreach (IGrouping<string, StepProgress> step in told.GroupBy(report => report.Step))
+        {
+            Assert.Equal(0, step.First().Done);
+            Assert.Equal(step.First().Total, step.Max(report => report.Done));
+            Assert.Single(step.Select(report => report.Total).Distinct());
+        }
+    }
+
+    [Fact]
+    public void Every_step_can_be_stopped()
+    {
+        foreach (string step in Steps)
+        {
+            using var stop = new CancellationTokenSource();
+            var told = new List<string>();
+            var progress = new Report(report =>
+            {
+                lock (told)
+                    told.Add(report.Step);
+                if (report.Step == step)
+                    stop.Cancel();
+            });
+            Assert.ThrowsAny<OperationCanceledException>(() => Explorer.Explore(
+                ExplorationSample.OfMap(Grains.Value, Settings, progress, stop.Token), Settings, progress, stop.Token));
+            Assert.Equal(step, told[^1]);
+        }
+    }
+
+    [Fact]
     public void Outliers_with_enough_membership_join_a_cluster()
     {
         ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
@@ -205,5 +251,10 @@ public sealed class ExplorerTests : IDisposable
             HiddenLayer = layer,
             Prediction = new PredictionSettings { Passes = 64 },
         }));
+    }
+
+    private sealed class Report(Action<StepProgress> action) : IProgress<StepProgress>
+    {
+        void IProgress<StepProgress>.Report(StepProgress value) => action(value);
     }
 }

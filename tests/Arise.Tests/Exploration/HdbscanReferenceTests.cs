@@ -69,7 +69,7 @@ public class HdbscanReferenceTests
                     exemplars.Where((_, i) => clusters[i] == cluster).Order(), membership.Exemplars[cluster]);
             }
 
-            AssertClose(archive[$"{tag}_membership"].As<double>(), membership.OfPoints(2, default), 2e-15, tag);
+            AssertClose(archive[$"{tag}_membership"].As<double>(), membership.OfPoints(2, null, default), 2e-15, tag);
             float[] added = Array.ConvertAll(archive[$"{tag}_new_points"].As<double>(), value => (float)value);
             HdbscanPrediction prediction = membership.OfNewPoints(added, 2, default);
             Assert.Equal(archive[$"{tag}_new_labels"].As<int>(), prediction.Labels);
