@@ -20,6 +20,9 @@ internal static class CommandLineApplication
     /// <summary>Exit code after Ctrl-C, as shells report it (128 + SIGINT).</summary>
     public const int Interrupted = 130;
 
+    /// <summary>Exit code when nobody reads the output any more, as shells report it (128 + SIGPIPE).</summary>
+    public const int ClosedPipe = 141;
+
     public static int Run(Command root, string[] args)
     {
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
@@ -35,6 +38,7 @@ internal static class CommandLineApplication
         }
 
         using var interruption = new CancellationTokenSource();
+        using var pipe = new OutputPipe(interruption.Cancel);
         Console.CancelKeyPress += Interrupt;
         try
         {
@@ -43,7 +47,12 @@ internal static class CommandLineApplication
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return parsed.InvokeAsync(configuration, interruption.Token).GetAwaiter().GetResult();
+            int exitCode = parsed.InvokeAsync(configuration, interruption.Token).GetAwaiter().GetResult();
+            return exitCode == Interrupted && pipe.IsClosed ? ClosedPipe : exitCode;
+        }
+        catch (OperationCanceledException) when (pipe.IsClosed)
+        {
+            return ClosedPipe;
         }
         catch (OperationCanceledException)
         {

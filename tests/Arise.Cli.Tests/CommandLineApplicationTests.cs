@@ -1,3 +1,8 @@
+using System.Diagnostics;
+using Arise.Prototypes;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
 namespace Arise.Cli.Tests;
 
 public class CommandLineApplicationTests
@@ -29,4 +34,44 @@ public class CommandLineApplicationTests
         Assert.Equal(
             CommandLineApplication.Failure,
             CommandLineApplication.Run(AriseCommand.Create(), ["classify", "no-such-file.cif"]));
+
+    // As with 'arise map sample.xyz | head -1': the map would take a minute.
+    [Fact]
+    public async Task Work_that_nobody_reads_any_more_stops_quietly()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string folder = Directory.CreateTempSubdirectory("arise-cli-pipe-").FullName;
+        using var process = new Process();
+        try
+        {
+            string sample = Path.Combine(folder, "sample.xyz"), map = Path.Combine(folder, "map");
+            AtomicStructure copper = PrototypeLibrary.Find("face-centred cubic").Structure;
+            StructureFile.Write(sample, Supercell.Repeat(copper, 12, 12, 12).WithPeriodicity(Periodicity.None));
+            string[] arguments =
+            [
+                typeof(CommandLineApplication).Assembly.Location, "map", sample, "--box", "12", "--stride", "1",
+                "--mode", "exact", "--out", map,
+            ];
+            process.StartInfo = new ProcessStartInfo("dotnet", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            process.Start();
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            Assert.Contains("1728 atoms", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+            process.StandardOutput.Close();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            await process.WaitForExitAsync(patience.Token);
+            Assert.Equal(CommandLineApplication.ClosedPipe, process.ExitCode);
+            Assert.DoesNotContain("Exception", await errors, StringComparison.Ordinal);
+            Assert.Equal([Path.Combine(map, "map.state")], Directory.GetFiles(map));
+        }
+        finally
+        {
+            process.Kill();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
