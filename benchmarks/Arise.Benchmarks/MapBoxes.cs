@@ -23,7 +23,8 @@ internal static class MapBoxes
         for (int row = 0; row < ny; row++)
         {
             double y = y0 + (row * stride);
-            int[] inRow = [.. Enumerable.Range(0, positions.Length).Where(i => positions[i].Y >= y && positions[i].Y <= y + Edge)];
+            int[] inRow = [.. Enumerable.Range(0, positions.Length)
+                .Where(i => positions[i].Y >= y && positions[i].Y <= y + Edge)];
             for (int column = 0; column < nx; column++)
             {
                 double x = x0 + (column * stride);
@@ -43,10 +44,29 @@ internal static class MapBoxes
     {
         var positions = new List<Vector3D>();
         AddGrain(positions, 0, 0, 0.3, [new(0, 1.8, 1.8), new(1.8, 0, 1.8), new(1.8, 1.8, 0)], [new(0, 0, 0)]);
-        AddGrain(positions, 50, 0, 0.8, [new(-1.43, 1.43, 1.43), new(1.43, -1.43, 1.43), new(1.43, 1.43, -1.43)], [new(0, 0, 0)]);
-        AddGrain(positions, 0, 50, 1.2, [new(2.5, 0, 0), new(-1.25, 2.165, 0), new(0, 0, 4.08)], [new(0, 0, 0), new(0, 1.4434, 2.04)]);
-        AddGrain(positions, 50, 50, 0.5, [new(0, 2.0, 2.0), new(2.0, 0, 2.0), new(2.0, 2.0, 0)], [new(0, 0, 0), new(1, 1, 1)]);
-        return new AtomicStructure([.. positions], [.. Enumerable.Repeat(ChemicalElement.Parse("Fe"), positions.Count)]);
+        AddGrain(
+            positions,
+            50,
+            0,
+            0.8,
+            [new(-1.43, 1.43, 1.43), new(1.43, -1.43, 1.43), new(1.43, 1.43, -1.43)],
+            [new(0, 0, 0)]);
+        AddGrain(
+            positions,
+            0,
+            50,
+            1.2,
+            [new(2.5, 0, 0), new(-1.25, 2.165, 0), new(0, 0, 4.08)],
+            [new(0, 0, 0), new(0, 1.4434, 2.04)]);
+        AddGrain(
+            positions,
+            50,
+            50,
+            0.5,
+            [new(0, 2.0, 2.0), new(2.0, 0, 2.0), new(2.0, 2.0, 0)],
+            [new(0, 0, 0), new(1, 1, 1)]);
+        return new AtomicStructure(
+            [.. positions], [.. Enumerable.Repeat(ChemicalElement.Parse("Fe"), positions.Count)]);
     }
 
     private static (double Low, double Count) Axis(double low, double high, double stride)
@@ -58,7 +78,8 @@ internal static class MapBoxes
         return (low - (overhang / 2), count);
     }
 
-    private static void AddGrain(List<Vector3D> positions, double x0, double y0, double angle, Vector3D[] cell, Vector3D[] basis)
+    private static void AddGrain(
+        List<Vector3D> positions, double x0, double y0, double angle, Vector3D[] cell, Vector3D[] basis)
     {
         const double edge = 50, height = 15;
         const int reach = 45;

@@ -35,7 +35,8 @@ internal static class Samples
     {
         var random = new Random(seed);
         double Step() => amplitude * ((2 * random.NextDouble()) - 1);
-        return structure.WithPositions([.. structure.Positions.ToArray().Select(p => p + new Vector3D(Step(), Step(), Step()))]);
+        return structure.WithPositions(
+            [.. structure.Positions.ToArray().Select(p => p + new Vector3D(Step(), Step(), Step()))]);
     }
 
     private static AtomicStructure Elemental(List<Vector3D> positions) =>

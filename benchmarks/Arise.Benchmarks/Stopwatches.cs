@@ -19,7 +19,9 @@ internal static class Stopwatches
         return best;
     }
 
-    /// <summary>Median and best time in seconds of short work, run in batches for at least a second after a warm-up.</summary>
+    /// <summary>
+    /// Median and best time in seconds of short work, run in batches for at least a second after a warm-up.
+    /// </summary>
     public static (double Median, double Best) Seconds(Action work, double atLeast = 1.0)
     {
         var warm = Stopwatch.StartNew();

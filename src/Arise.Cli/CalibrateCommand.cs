@@ -85,8 +85,9 @@ internal static class CalibrateCommand
                 file.FullName);
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{defective.Count} defective structures of {classes.Length} classes; {100 * measure.FalseAlarmRate:0.##} % of "
-                + $"{mild!.Count} mildly defective ones are doubtful; {file}"));
+                $"{defective.Count} defective structures of {classes.Length} classes; "
+                + $"{100 * measure.FalseAlarmRate:0.##} % of {mild!.Count} mildly defective ones are doubtful; "
+                + $"{file}"));
             return 0;
         }
         catch (ArgumentException error)

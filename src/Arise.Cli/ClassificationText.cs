@@ -105,7 +105,8 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         double shortest = result.Distances.Shortest;
         if (double.IsNaN(shortest))
             return "";
-        string length = string.Create(CultureInfo.InvariantCulture, $", d_NN {shortest:F3} {item.Structure.LengthUnit.Short}");
+        string length = string.Create(
+            CultureInfo.InvariantCulture, $", d_NN {shortest:F3} {item.Structure.LengthUnit.Short}");
         IReadOnlyList<ChemicalElement> species = result.Distances.Species;
         if (species.Count == 1)
             return length;

@@ -25,7 +25,8 @@ internal static class EvaluateCommand
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure.");
 
-    private static readonly Option<GroupingLevel?> Group = GroupOption.Create("Right by material-type, crystal-system, bravais, space-group; else class.");
+    private static readonly Option<GroupingLevel?> Group = GroupOption.Create(
+        "Right by material-type, crystal-system, bravais, space-group; else class.");
 
     public static Command Create()
     {

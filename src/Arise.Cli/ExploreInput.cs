@@ -9,8 +9,8 @@ using Arise.Structures.Formats;
 namespace Arise.Cli;
 
 /// <summary>
-/// What <c>arise explore</c> explores: the boxes of a folder of <c>arise map</c>, those of a sample, or structures, with
-/// the model and the predictions that the command line or the folder names.
+/// What <c>arise explore</c> explores: the boxes of a folder of <c>arise map</c>, those of a sample, or structures,
+/// with the model and the predictions that the command line or the folder names.
 /// </summary>
 internal sealed class ExploreInput
 {

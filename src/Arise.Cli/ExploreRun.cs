@@ -5,7 +5,9 @@ using Arise.Reporting.Exploration;
 
 namespace Arise.Cli;
 
-/// <summary>One run of <c>arise explore</c>. The folder is made when all is computed: Ctrl-C before leaves nothing.</summary>
+/// <summary>
+/// One run of <c>arise explore</c>. The folder is made when all is computed: Ctrl-C before leaves nothing.
+/// </summary>
 internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
 {
     // A twentieth of the points, but not fewer than the usual default.

@@ -137,8 +137,9 @@ internal static class ExtendCommand
         Trainer trainer = parsed.GetValue(Resume)
             ? Trainer.Resume(set, settings, checkpoint)
             : new Trainer(set, settings, start);
-        output.WriteLine($"{old.Length} old classes and {added.Count} new, {trainer.Split.Training.Length} rows to train "
-            + $"on, {trainer.Split.Validation.Length} to validate, {threads} threads");
+        output.WriteLine(
+            $"{old.Length} old classes and {added.Count} new, {trainer.Split.Training.Length} rows to train on, "
+            + $"{trainer.Split.Validation.Length} to validate, {threads} threads");
         long clock = Stopwatch.GetTimestamp();
         try
         {
@@ -154,8 +155,9 @@ internal static class ExtendCommand
         TimeSpan duration = Stopwatch.GetElapsedTime(clock);
         if (!trainer.IsComplete)
         {
-            errors.WriteLine($"arise: interrupted after epoch {trainer.History.Count} of {settings.Epochs}; the checkpoint "
-                + $"is {checkpoint}. Give the same command with --resume to go on.");
+            errors.WriteLine(
+                $"arise: interrupted after epoch {trainer.History.Count} of {settings.Epochs}; the checkpoint is "
+                + $"{checkpoint}. Give the same command with --resume to go on.");
             return CommandLineApplication.Interrupted;
         }
 

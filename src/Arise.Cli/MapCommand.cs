@@ -149,7 +149,8 @@ internal static class MapCommand
         if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
             return;
         throw new IOException(
-            $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer --stride.");
+            $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer "
+            + "--stride.");
     }
 
     private static int RunOne(

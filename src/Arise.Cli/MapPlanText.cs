@@ -18,8 +18,8 @@ internal static class MapPlanText
         (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
         string formula = structure.Formula();
         string unit = structure.LengthUnit.Short;
-        Line(
-            $"{input}: {(formula.Length > 40 ? "" : formula + ", ")}{structure.Count} atoms in {Text(high - low)} {unit}");
+        string what = formula.Length > 40 ? "" : formula + ", ";
+        Line($"{input}: {what}{structure.Count} atoms in {Text(high - low)} {unit}");
         string place = plan.Places is BoxGrid ? "boxes" : "spheres";
         if (plan.Places is BoxGrid grid)
             Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
@@ -27,8 +27,8 @@ internal static class MapPlanText
             Line($"spheres of {Text(settings.Edge)} {unit} around the atoms");
         if (Wrapping(plan) is { Length: > 0 } wrapping)
             Line($"{wrapping}");
-        Line(
-            $"{plan.Boxes.Length} {place} with {settings.MinimumAtoms} atoms or more, {plan.MedianAtoms} in the median");
+        string enough = $"{settings.MinimumAtoms} atoms or more";
+        Line($"{plan.Boxes.Length} {place} with {enough}, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
         double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture) / MiB;
         string mode = prediction.Mode switch

@@ -65,7 +65,8 @@ internal sealed class PredictionOptions
         : StructureClassifier.Default;
 
     /// <summary>What that model is called.</summary>
-    public string ModelName(ParseResult parsed) => Path.GetFileName(parsed.GetValue(Model)) ?? ShippedModels.DefaultName;
+    public string ModelName(ParseResult parsed) =>
+        Path.GetFileName(parsed.GetValue(Model)) ?? ShippedModels.DefaultName;
 
     /// <summary>How it shall predict.</summary>
     public PredictionSettings Settings(ParseResult parsed) => new()

@@ -29,8 +29,9 @@ internal static class PrototypeInputs
         string[] missing = [.. network.Metadata.ClassLabels.Where(label => !known.ContainsKey(label))];
         return missing.Length == 0
             ? [.. network.Metadata.ClassLabels.Select(label => known[label])]
-            : throw new ArgumentException($"The structures of the classes {string.Join(", ", missing)} of the model are "
-                + "not in the library; put their files into a folder and name it with --prototypes.");
+            : throw new ArgumentException(
+                $"The structures of the classes {string.Join(", ", missing)} of the model are not in the library; "
+                + " put their files into a folder and name it with --prototypes.");
     }
 
     /// <summary>The training set of some classes, with progress on standard error.</summary>

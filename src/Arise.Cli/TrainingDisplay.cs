@@ -24,7 +24,8 @@ internal static class TrainingDisplay
                 if (state.Last.Epoch % EpochsPerLine == 0 || state.Last.Epoch == epochs)
                 {
                     Console.Error.WriteLine(
-                        $"epoch {state.Last.Epoch,4} / {epochs}  {Describe(state)}  left {state.Remaining:hh\\:mm\\:ss}");
+                        $"epoch {state.Last.Epoch,4} / {epochs}  {Describe(state)}  "
+                        + $"left {state.Remaining:hh\\:mm\\:ss}");
                 }
             }));
             return;

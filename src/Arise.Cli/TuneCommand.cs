@@ -91,7 +91,8 @@ internal static class TuneCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output;
-        FileInfo dataset = parsed.GetValue(Dataset)!, model = parsed.GetValue(Out)!, database = parsed.GetValue(Database)!;
+        FileInfo dataset = parsed.GetValue(Dataset)!;
+        FileInfo model = parsed.GetValue(Out)!, database = parsed.GetValue(Database)!;
         if (Directory.Exists(model.FullName))
             throw new IOException($"{model}: this is a folder; name the model file.");
         model.Directory!.Create();
@@ -127,7 +128,8 @@ internal static class TuneCommand
 
         if (Choose(tuner, prototypes, parsed.GetValue(Finalists), threads, cancellation) is not { } best)
         {
-            parsed.InvocationConfiguration.Error.WriteLine("arise: every trial diverged; the learning rates are too high.");
+            parsed.InvocationConfiguration.Error.WriteLine(
+                "arise: every trial diverged; the learning rates are too high.");
             return CommandLineApplication.Failure;
         }
 

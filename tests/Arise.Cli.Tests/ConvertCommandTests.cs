@@ -10,7 +10,8 @@ public sealed class ConvertCommandTests : IDisposable
         "1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nCu 0 0 0\n1\nLattice=\"3 0 0 0 3 0 0 0 3\"\nAu 0 0 0.1\n";
 
     private const string Dump =
-        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS id type x y z\n1 1 0 0 0\n2 2 1.5 1.5 1.5\n";
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\n" +
+        "ITEM: ATOMS id type x y z\n1 1 0 0 0\n2 2 1.5 1.5 1.5\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-convert").FullName;
 

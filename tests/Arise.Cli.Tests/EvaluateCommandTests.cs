@@ -19,7 +19,8 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Contains("all 8: 100.00 (88.89 to 100.00) %", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
-        foreach (string name in new[] { "evaluation.md", "parts.csv", "classes.csv", "confusions.csv", "reliability.csv" })
+        string[] tables = ["evaluation.md", "parts.csv", "classes.csv", "confusions.csv", "reliability.csv"];
+        foreach (string name in tables)
             Assert.True(File.Exists(Path.Combine(output, name)), name);
     }
 

@@ -70,12 +70,16 @@ public sealed class TrainCommandTests : IDisposable
     {
         string folder = Path.Combine(_folder, "metals"), model = Path.Combine(_folder, "metals.safetensors");
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "POSCAR_fcc"), Cell("Cu", 3.6, "0 0 0", "0 .5 .5", ".5 0 .5", ".5 .5 0"));
+        File.WriteAllText(
+            Path.Combine(folder, "POSCAR_fcc"), Cell("Cu", 3.6, "0 0 0", "0 .5 .5", ".5 0 .5", ".5 .5 0"));
         File.WriteAllText(Path.Combine(folder, "bcc.vasp"), Cell("Fe", 2.87, "0 0 0", ".5 .5 .5"));
         File.WriteAllText(Path.Combine(folder, "notes.txt"), "not a structure");
         using var output = new StringWriter();
         int exitCode = TrainCommand.Create()
-            .Parse(["--prototypes", folder, "--out", model, "--epochs", "15", "--hidden", "8", "--learning-rate", "0.01"])
+            .Parse(
+            [
+                "--prototypes", folder, "--out", model, "--epochs", "15", "--hidden", "8", "--learning-rate", "0.01",
+            ])
             .Invoke(
                 new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false });
         Assert.True(exitCode == 0, output.ToString());

@@ -56,7 +56,9 @@ public partial class ReadmeTests
         Assert.Contains("examples/copper_defective.xyz", paths.Select(match => match.Value));
         Assert.Contains("src/Arise.Cli", paths.Select(match => match.Value));
         Assert.All(paths.Select(match => match.Value.TrimEnd('.')), path =>
-            Assert.True(Path.Exists(Path.Combine(SharedData.RepositoryRoot, path)), $"README names {path}, which is not there."));
+            Assert.True(
+                Path.Exists(Path.Combine(SharedData.RepositoryRoot, path)),
+                $"README names {path}, which is not there."));
     }
 
     private static void ThreeLines()

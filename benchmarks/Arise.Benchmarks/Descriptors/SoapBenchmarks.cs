@@ -29,15 +29,27 @@ internal static class SoapBenchmarks
         double cutoff = descriptor.Settings.Cutoff * distances[0, 0];
         var buffer = new NeighborBuffer();
         long pairs = CountPairs(structure, cutoff, buffer);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{title}: d_NN {distances[0, 0]:F4} A, {pairs} unordered pairs closer than {cutoff:F2} A"));
-        Report("nearest-neighbour distance", Stopwatches.Seconds(() => NearestNeighborDistance.Compute(structure)), pairs);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{title}: d_NN {distances[0, 0]:F4} A, {pairs} unordered pairs closer than {cutoff:F2} A"));
+        Report(
+            "nearest-neighbour distance", Stopwatches.Seconds(() => NearestNeighborDistance.Compute(structure)), pairs);
         Report("pair search", Stopwatches.Seconds(() => CountPairs(structure, cutoff, buffer)), pairs);
-        Report("pair search and sums", Stopwatches.Seconds(() => workspace.Moments.Compute(structure, distances, 1)), pairs);
+        Report(
+            "pair search and sums",
+            Stopwatches.Seconds(() => workspace.Moments.Compute(structure, distances, 1)),
+            pairs);
         var projection = new RadialProjection(descriptor.Settings);
-        Report("projection and power spectrum", Stopwatches.Seconds(() => SoapDescriptor.Project(projection, workspace, vector)), pairs);
-        (double Median, double Best) whole = Stopwatches.Seconds(() => descriptor.Compute(structure, workspace, vector));
+        Report(
+            "projection and power spectrum",
+            Stopwatches.Seconds(() => SoapDescriptor.Project(projection, workspace, vector)),
+            pairs);
+        (double Median, double Best) whole = Stopwatches.Seconds(
+            () => descriptor.Compute(structure, workspace, vector));
         Report("whole descriptor", whole, pairs);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {QuipSeconds / whole.Median:F0} times faster than QUIP's {QuipSeconds} s (not run here)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {QuipSeconds / whole.Median:F0} times faster than QUIP's {QuipSeconds} s (not run here)"));
     }
 
     private static long CountPairs(AtomicStructure structure, double cutoff, NeighborBuffer buffer)
@@ -53,7 +65,9 @@ internal static class SoapBenchmarks
         return pairs;
     }
 
-    private static void Report(string stage, (double Median, double Best) time, long pairs) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"  {stage,-32}{1e3 * time.Median,9:F4} ({1e3 * time.Best:F4}) ms {1e9 * time.Median / pairs,7:F1} ({1e9 * time.Best / pairs:F1}) ns per pair"));
+    private static void Report(string stage, (double Median, double Best) time, long pairs) =>
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {stage,-32}{1e3 * time.Median,9:F4} ({1e3 * time.Best:F4}) ms "
+            + $"{1e9 * time.Median / pairs,7:F1} ({1e9 * time.Best / pairs:F1}) ns per pair"));
 }

@@ -53,7 +53,8 @@ internal static class UmapBenchmarks
         for (int k = 0; k < points.Length; k++)
         {
             int cluster = k / Dimension % Clusters;
-            points[k] = (float)(noise.Normal((ulong)k) + centres.Normal((ulong)((cluster * Dimension) + (k % Dimension))));
+            points[k] = (float)(
+                noise.Normal((ulong)k) + centres.Normal((ulong)((cluster * Dimension) + (k % Dimension))));
         }
 
         return points;

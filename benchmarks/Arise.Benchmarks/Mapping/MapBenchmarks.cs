@@ -38,8 +38,8 @@ internal static class MapBenchmarks
         double planning = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file ?? "four grains"}: {slab.Count} atoms, {plan.Grid} boxes, {plan.Boxes.Length} of them with more than "
-            + $"50 atoms (median {plan.MedianAtoms}); plan {1e3 * planning:F0} ms"));
+            $"{file ?? "four grains"}: {slab.Count} atoms, {plan.Grid} boxes, {plan.Boxes.Length} of them with more "
+            + $"than 50 atoms (median {plan.MedianAtoms}); plan {1e3 * planning:F0} ms"));
         var mapper = new StructureMapper();
         mapper.Map(new MapPlan(slab, settings with { Stride = new Vector3D(8, 8, 16) }));
         foreach ((string name, PredictionSettings prediction) in Modes)
@@ -58,9 +58,9 @@ internal static class MapBenchmarks
                 MapTimes times = mapper.Times!;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {name,-16} {threads} thread(s)  {times.Wall.TotalSeconds,6:F2} s  {times.Rate,6:F0} boxes per second  "
-                    + $"descriptor {Share(times.Descriptor)}  network {Share(times.Network)}  rest {Share(times.Rest)}  "
-                    + $"{map.Passes.Average(),5:F0} passes{perBox}"));
+                    $"  {name,-16} {threads} thread(s)  {times.Wall.TotalSeconds,6:F2} s  {times.Rate,6:F0} boxes per "
+                    + $"second  descriptor {Share(times.Descriptor)}  network {Share(times.Network)}  "
+                    + $"rest {Share(times.Rest)}  {map.Passes.Average(),5:F0} passes{perBox}"));
 
                 string Share(TimeSpan part) =>
                     string.Create(CultureInfo.InvariantCulture, $"{100 * (part / times.Total),4:F1} %");

@@ -27,7 +27,8 @@ internal static class NetworkBenchmarks
             var settings = new PredictionSettings { Threads = threads };
             double seconds = Stopwatches.Best(300, () =>
                 network.PredictMany(set.Descriptors.AsMemory(0, structures * Inputs), settings));
-            Console.WriteLine($"T = {settings.Passes} per descriptor, {threads} threads: {1e3 * seconds / structures:F2} ms");
+            Console.WriteLine(
+                $"T = {settings.Passes} per descriptor, {threads} threads: {1e3 * seconds / structures:F2} ms");
         }
 
         ulong seed = 1;

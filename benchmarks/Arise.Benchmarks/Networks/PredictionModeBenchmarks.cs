@@ -12,8 +12,8 @@ using Arise.Structures.Formats;
 namespace Arise.Benchmarks.Networks;
 
 /// <summary>
-/// The modes of prediction on the boxes of a map, with the shipped model: time against exact prediction in the same run,
-/// the share of the descriptor; and the error against 100 000 passes, there and on defective structures.
+/// The modes of prediction on the boxes of a map, with the shipped model: time against exact prediction in the same
+/// run, the share of the descriptor; and the error against 100 000 passes, there and on defective structures.
 /// </summary>
 internal static class PredictionModeBenchmarks
 {
@@ -37,8 +37,10 @@ internal static class PredictionModeBenchmarks
         List<AtomicStructure> boxes = MapBoxes.Of(slab);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{file ?? "four grains"}: {slab.Count} atoms, {boxes.Count} boxes of {boxes.Average(b => b.Count):F0} atoms on average"));
-        var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(ShippedModels.Default.Metadata.DescriptorSettings));
+            $"{file ?? "four grains"}: {slab.Count} atoms, {boxes.Count} boxes of {boxes.Average(b => b.Count):F0} "
+            + $"atoms on average"));
+        var descriptor = new SoapDescriptor(
+            SoapSettings.FromMetadata(ShippedModels.Default.Metadata.DescriptorSettings));
         foreach (int threads in new[] { 1, Environment.ProcessorCount })
             MeasureTimes(boxes, descriptor, threads);
         MeasureErrors("boxes of the map", boxes, descriptor);
@@ -77,7 +79,8 @@ internal static class PredictionModeBenchmarks
         var watch = Stopwatch.StartNew();
         float[] descriptors = Describe(boxes, descriptor, threads);
         double description = watch.Elapsed.TotalSeconds / boxes.Count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{threads} thread(s): descriptor {1e3 * description:F3} ms per box"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"\n{threads} thread(s): descriptor {1e3 * description:F3} ms per box"));
         BayesianNetwork network = ShippedModels.Default;
 
         // Multiplications and additions of passes that leave nothing out: what is skipped shows as more than the peak.
@@ -94,7 +97,11 @@ internal static class PredictionModeBenchmarks
             exact = exact == 0 ? seconds : exact;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {name,-16} {1e3 * seconds,7:F3} ms per box, {exact / seconds,5:F1} times exact, {predictions.Average(p => p.Passes),6:F0} passes on average, {100 * predictions.Average(p => p.Passes) * pass / seconds / peak,3:F0} % of {peak:F0} GFLOP/s; with descriptor {1 / (seconds + description),6:F0} boxes per second, descriptor {100 * description / (seconds + description):F0} %"));
+                $"  {name,-16} {1e3 * seconds,7:F3} ms per box, {exact / seconds,5:F1} times exact, "
+                + $"{predictions.Average(p => p.Passes),6:F0} passes on average, "
+                + $"{100 * predictions.Average(p => p.Passes) * pass / seconds / peak,3:F0} % of {peak:F0} GFLOP/s; "
+                + $"with descriptor {1 / (seconds + description),6:F0} boxes per second, "
+                + $"descriptor {100 * description / (seconds + description):F0} %"));
         }
     }
 
@@ -104,15 +111,22 @@ internal static class PredictionModeBenchmarks
         List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
         float[] descriptors = Describe(sample, descriptor, Environment.ProcessorCount);
         BayesianNetwork network = ShippedModels.Default;
-        Prediction[] reference = network.PredictMany(descriptors, new PredictionSettings { Passes = ReferencePasses, Seed = 12345, Threads = Environment.ProcessorCount });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{sample.Count} {title} against {ReferencePasses} passes (mutual information {reference.Average(p => p.MutualInformation):F3} bit on average):"));
+        Prediction[] reference = network.PredictMany(
+            descriptors,
+            new PredictionSettings { Passes = ReferencePasses, Seed = 12345, Threads = Environment.ProcessorCount });
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{sample.Count} {title} against {ReferencePasses} passes (mutual information "
+            + $"{reference.Average(p => p.MutualInformation):F3} bit on average):"));
         Console.WriteLine(
-            "  mode              MI rms   bias     max      corr    stated   in 2   p rms    stated   in 2   class   passes");
+            "  mode              MI rms   bias     max      corr    stated   in 2   p rms    stated   in 2   class"
+            + "   passes");
         foreach ((string name, PredictionSettings mode) in Modes)
         {
             // All structures of a seed share their masks, so one seed is one sample of the common part of the error.
             Prediction[][] bySeed = [.. Enumerable.Range(0, Seeds).Select(seed =>
-                network.PredictMany(descriptors, mode with { Seed = (ulong)seed, Threads = Environment.ProcessorCount }))];
+                network.PredictMany(
+                    descriptors, mode with { Seed = (ulong)seed, Threads = Environment.ProcessorCount }))];
             var pairs = bySeed.SelectMany(predictions => predictions.Zip(reference)).ToArray();
             double[] information = [.. pairs.Select(x => x.First.MutualInformation - x.Second.MutualInformation)];
             double[] probability =
@@ -124,7 +138,12 @@ internal static class PredictionModeBenchmarks
             double same = pairs.Average(x => x.First.Class == x.Second.Class ? 1.0 : 0);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {name,-16}  {Rms(information):F4}  {information.Average(),7:F4}  {information.Max(Math.Abs):F4}  {correlation:F4}  {Rms(informationError):F4}  {100 * Covered(information, informationError),3:F0} %  {Rms(probability):F4}  {Rms(probabilityError):F4}  {100 * Covered(probability, probabilityError),3:F0} %  {100 * same:F1} %  {pairs.Average(x => x.First.Passes),5:F0}"));
+                $"  {name,-16}  {Rms(information):F4}  {information.Average(),7:F4}  {information.Max(Math.Abs):F4}  "
+                + $"{correlation:F4}  {Rms(informationError):F4}  "
+                + $"{100 * Covered(information, informationError),3:F0} %  "
+                + $"{Rms(probability):F4}  {Rms(probabilityError):F4}  "
+                + $"{100 * Covered(probability, probabilityError),3:F0} %  "
+                + $"{100 * same:F1} %  {pairs.Average(x => x.First.Passes),5:F0}"));
         }
     }
 

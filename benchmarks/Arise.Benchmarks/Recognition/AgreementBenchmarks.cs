@@ -21,8 +21,11 @@ internal static class AgreementBenchmarks
 
     public static void Run()
     {
-        Console.WriteLine("missing atoms, displaced by up to (share of d_NN per component): structures, accuracy %, mean mutual information,");
-        Console.WriteLine("share of structures below 0.1 bit and above 0.3; wrong answers: mean, share above 0.1 and above 0.3 bit");
+        Console.WriteLine(
+            "missing atoms, displaced by up to (share of d_NN per component): structures, accuracy %, mean mutual "
+            + "information,");
+        Console.WriteLine(
+            "share of structures below 0.1 bit and above 0.3; wrong answers: mean, share above 0.1 and above 0.3 bit");
         PristineStructures.Sample[] pristine = [.. PristineStructures.Of(PrototypeLibrary.All)];
         Measure("pristine", pristine, (structure, _) => structure);
         PristineStructures.Sample[] blocks = [.. pristine.Where(sample => sample.Kind != "periodic")];
@@ -36,21 +39,25 @@ internal static class AgreementBenchmarks
         }
     }
 
-    private static void Measure(string title, PristineStructures.Sample[] samples, Func<AtomicStructure, int, AtomicStructure> change)
+    private static void Measure(
+        string title, PristineStructures.Sample[] samples, Func<AtomicStructure, int, AtomicStructure> change)
     {
         var answers = new (bool Right, double MutualInformation)[samples.Length];
         Parallel.For(0, samples.Length, k =>
         {
-            Classification result = StructureClassifier.Default.Classify(change(samples[k].Structure, k), new PredictionSettings());
+            Classification result = StructureClassifier.Default.Classify(
+                change(samples[k].Structure, k), new PredictionSettings());
             answers[k] = (result.Best!.Label == samples[k].Prototype.Label, result.MutualInformation);
         });
         double[] all = [.. answers.Select(a => a.MutualInformation)];
         double[] wrong = [.. answers.Where(a => !a.Right).Select(a => a.MutualInformation)];
         string ofWrong = wrong.Length == 0 ? "none wrong" : string.Create(
-            CultureInfo.InvariantCulture, $"wrong {wrong.Average():F2}, {Share(wrong, m => m > 0.1):F0} %, {Share(wrong, m => m > 0.3):F0} %");
+            CultureInfo.InvariantCulture,
+            $"wrong {wrong.Average():F2}, {Share(wrong, m => m > 0.1):F0} %, {Share(wrong, m => m > 0.3):F0} %");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{title,-12} {all.Length,5}  {Share(answers, a => a.Right),6:F2}  {all.Average():F3}  {Share(all, m => m < 0.1),5:F1} %  {Share(all, m => m > 0.3),5:F1} %  {ofWrong}"));
+            $"{title,-12} {all.Length,5}  {Share(answers, a => a.Right),6:F2}  {all.Average():F3}  "
+            + $"{Share(all, m => m < 0.1),5:F1} %  {Share(all, m => m > 0.3),5:F1} %  {ofWrong}"));
     }
 
     private static double Share<T>(T[] values, Func<T, bool> holds) => 100.0 * values.Count(holds) / values.Length;

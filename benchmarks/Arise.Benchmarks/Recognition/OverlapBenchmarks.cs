@@ -19,7 +19,9 @@ internal static class OverlapBenchmarks
     private const int Neighbors = 25;
     private const int Steps = 30_000;
 
-    /// <summary>Compares. <paramref name="arguments"/>: model file or name, two classes, missing and displaced in %.</summary>
+    /// <summary>
+    /// Compares. <paramref name="arguments"/>: model file or name, two classes, missing and displaced in %.
+    /// </summary>
     public static void Run(string[] arguments)
     {
         BayesianNetwork model = ShippedModels.Find(arguments[0]) ?? ModelFile.Read(arguments[0]);
@@ -28,7 +30,8 @@ internal static class OverlapBenchmarks
         double displaced = Share(arguments.ElementAtOrDefault(4) ?? "10");
         TrainingSet set = RobustnessTests.Pair(pair, missing, displaced, Most + Tested);
         TrainingSet test = set.Rows(Most);
-        Console.WriteLine($"{pair[0].CommonName} and {pair[1].CommonName}, {100 * missing} % missing, displaced {100 * displaced} %");
+        Console.WriteLine(
+            $"{pair[0].CommonName} and {pair[1].CommonName}, {100 * missing} % missing, displaced {100 * displaced} %");
         int[] columns = [.. pair.Select(p => model.Metadata.ClassLabels.IndexOf(p.Label))];
         Report($"{arguments[0]}, the likelier of the two", Answers(model, test, columns));
         for (int rows = Most / 16; rows <= Most; rows *= 2)

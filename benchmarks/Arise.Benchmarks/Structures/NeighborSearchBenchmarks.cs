@@ -4,7 +4,9 @@ using Arise.Structures;
 
 namespace Arise.Benchmarks.Structures;
 
-/// <summary>All neighbours closer than 5 Angstrom of a million copper atoms, in spatial order and in file order.</summary>
+/// <summary>
+/// All neighbours closer than 5 Angstrom of a million copper atoms, in spatial order and in file order.
+/// </summary>
 internal static class NeighborSearchBenchmarks
 {
     private const double Cutoff = 5;
@@ -12,7 +14,9 @@ internal static class NeighborSearchBenchmarks
     public static void Run()
     {
         AtomicStructure structure = Samples.Shaken(Samples.CopperBlock(126), 0.15);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{structure.Count} Cu atoms, cutoff {Cutoff} A; seconds per million atoms, best of five"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{structure.Count} Cu atoms, cutoff {Cutoff} A; seconds per million atoms, best of five"));
         foreach (int threads in new[] { 1, Environment.ProcessorCount })
         {
             double build = double.PositiveInfinity, sweep = double.PositiveInfinity;
@@ -30,7 +34,8 @@ internal static class NeighborSearchBenchmarks
             double million = 1e6 / structure.Count;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {threads} thread(s): build {build * million:F3}, all neighbours {sweep * million:F3}, together {(build + sweep) * million:F3} s; {pairs} ordered pairs"));
+                $"  {threads} thread(s): build {build * million:F3}, all neighbours {sweep * million:F3}, "
+                + $"together {(build + sweep) * million:F3} s; {pairs} ordered pairs"));
         }
     }
 
@@ -45,7 +50,8 @@ internal static class NeighborSearchBenchmarks
             {
                 var buffer = new NeighborBuffer();
                 long pairs = 0;
-                int from = (int)((long)search.Count * thread / threads), to = (int)((long)search.Count * (thread + 1) / threads);
+                int from = (int)((long)search.Count * thread / threads);
+                int to = (int)((long)search.Count * (thread + 1) / threads);
                 for (int k = from; k < to; k++)
                 {
                     search.Find(search.SpatialOrder[k], buffer);

@@ -46,7 +46,9 @@ public sealed class DefectiveTestSet(DefectiveStructures structures, ulong seed)
     }
 }
 
-/// <summary>The 396 pristine structures; parts are the periodic crystals, three sizes of blocks, and nanotubes.</summary>
+/// <summary>
+/// The 396 pristine structures; parts are the periodic crystals, three sizes of blocks, and nanotubes.
+/// </summary>
 public sealed class PristineTestSet : TestSet
 {
     private readonly PristineStructures.Sample[] _samples = [.. PristineStructures.Of(PrototypeLibrary.All)];

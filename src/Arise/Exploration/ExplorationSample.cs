@@ -32,7 +32,8 @@ public sealed class ExplorationSample
     public int Candidates { get; }
 
     /// <summary>
-    /// Unit of the lengths; of structures in several units these, "Angstrom or pixel", because means over them have none.
+    /// Unit of the lengths; of structures in several units these, "Angstrom or pixel", because means over them have
+    /// none.
     /// </summary>
     public LengthUnit LengthUnit { get; }
 

@@ -1,8 +1,8 @@
 namespace Arise.Exploration;
 
 /// <summary>
-/// The weighted graph of UMAP: w_ij = v_ij + v_ji - v_ij v_ji with v_ij = exp(-max(0, d_ij - rho_i) / sigma_i) for the k
-/// neighbours j of i. rho_i is the distance to the nearest other point, sigma_i is such that the v_ij sum to log2 k.
+/// The weighted graph of UMAP: w_ij = v_ij + v_ji - v_ij v_ji with v_ij = exp(-max(0, d_ij - rho_i) / sigma_i) for the
+/// k neighbours j of i. rho_i is the distance to the nearest other point, sigma_i is such that the v_ij sum to log2 k.
 /// Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426, section 3.1 and algorithm 3.
 /// </summary>
 public sealed class FuzzyGraph

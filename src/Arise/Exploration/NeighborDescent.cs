@@ -6,9 +6,9 @@ namespace Arise.Exploration;
 /// <summary>
 /// Nearly all of the k nearest points of each point, for sets so large that comparing all pairs takes too long: a
 /// neighbour of a neighbour is likely to be a neighbour. Source: W. Dong, M. Charikar, K. Li, WWW 2011,
-/// doi:10.1145/1963405.1963487 (NN-descent), here in rounds in which each point looks at the neighbours, both ways, of its
-/// neighbours, as they were when the round began, and of which at least one link is new. The result has the same bytes on
-/// any number of threads.
+/// doi:10.1145/1963405.1963487 (NN-descent), here in rounds in which each point looks at the neighbours, both ways, of
+/// its neighbours, as they were when the round began, and of which at least one link is new. The result has the same
+/// bytes on any number of threads.
 /// </summary>
 public static class NeighborDescent
 {
@@ -168,7 +168,9 @@ public static class NeighborDescent
 
         public void Age(int point, int rank) => _isNew[(point * k) + rank] = false;
 
-        /// <summary>Puts a point among the <paramref name="filled"/> first ones if it is nearer than the last.</summary>
+        /// <summary>
+        /// Puts a point among the <paramref name="filled"/> first ones if it is nearer than the last.
+        /// </summary>
         public bool Insert(int point, int filled, int other, float distance)
         {
             Span<int> others = _others.AsSpan(point * k, k);

@@ -10,8 +10,8 @@ namespace Arise.Exploration;
 /// </summary>
 /// <remarks>
 /// Lanczos iteration with full orthogonalisation on D^-1/2 W D^-1/2, from which the known first eigenvector D^1/2 1 is
-/// projected out, until the residuals are below 1e-4. Where eigenvalues nearly coincide, as those of nearly separate clusters
-/// do, any vector of their common space serves.
+/// projected out, until the residuals are below 1e-4. Where eigenvalues nearly coincide, as those of nearly separate
+/// clusters do, any vector of their common space serves.
 /// </remarks>
 internal static class SpectralLayout
 {
@@ -26,7 +26,10 @@ internal static class SpectralLayout
         int[] component = graph.Components(out int number);
         var layout = new double[graph.Count * dimension];
         int[][] members =
-            [.. Enumerable.Range(0, graph.Count).GroupBy(i => component[i]).OrderBy(g => g.Key).Select(g => g.ToArray())];
+        [
+            .. Enumerable.Range(0, graph.Count)
+                .GroupBy(i => component[i]).OrderBy(g => g.Key).Select(g => g.ToArray()),
+        ];
         double[][] places = Places(number, dimension);
         double reach = number == 1 ? 1 : LeastDistance(places) / 2;
         var local = new int[graph.Count];
@@ -122,8 +125,10 @@ internal static class SpectralLayout
             bool isLast = diagonal.Count == most || length < 1e-10;
             if (isLast || diagonal.Count % StepsPerCheck == 0)
             {
-                var ritz = Matrix<double>.Build.Dense(diagonal.Count, diagonal.Count, (i, j) =>
-                    i == j ? diagonal[i] : Math.Abs(i - j) == 1 ? offDiagonal[Math.Min(i, j)] : 0).Evd(Symmetricity.Symmetric);
+                var ritz = Matrix<double>.Build
+                    .Dense(diagonal.Count, diagonal.Count, (i, j) =>
+                        i == j ? diagonal[i] : Math.Abs(i - j) == 1 ? offDiagonal[Math.Min(i, j)] : 0)
+                    .Evd(Symmetricity.Symmetric);
                 int wanted = Math.Min(dimension, diagonal.Count);
                 bool isConverged = diagonal.Count > dimension && Enumerable.Range(1, wanted).All(w =>
                     Math.Abs(length * ritz.EigenVectors[diagonal.Count - 1, diagonal.Count - w])

@@ -4,9 +4,9 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// How far the neighbours that points have in an embedding are their neighbours among the data:
-/// T(k) = 1 - 2 / (n k (2n - 3k - 1)) sum_i sum_j max(0, r(i, j) - k), over the k nearest points j of i in the embedding,
-/// r(i, j) the rank of j among the points by distance from i in the data (1 is the nearest). 1 is best, 0.5 about chance.
-/// Source: J. Venna, S. Kaski, Neural Networks 19, 889 (2006).
+/// T(k) = 1 - 2 / (n k (2n - 3k - 1)) sum_i sum_j max(0, r(i, j) - k), over the k nearest points j of i in the
+/// embedding, r(i, j) the rank of j among the points by distance from i in the data (1 is the nearest). 1 is best, 0.5
+/// about chance. Source: J. Venna, S. Kaski, Neural Networks 19, 889 (2006).
 /// </summary>
 public static class Trustworthiness
 {

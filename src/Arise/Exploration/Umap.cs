@@ -4,8 +4,8 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// Uniform manifold approximation and projection: an embedding in two or three dimensions in which the neighbours of a
-/// point are those that it has among the data. Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426; defaults and
-/// traits as those of umap-learn 0.5. Euclidean distances.
+/// point are those that it has among the data. Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426; defaults
+/// and traits as those of umap-learn 0.5. Euclidean distances.
 /// </summary>
 public static class Umap
 {
@@ -21,7 +21,9 @@ public static class Umap
     /// <param name="threads">Threads; all cores when zero.</param>
     /// <param name="progress">Receives the number of epochs done.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>Coordinates [point, component of the embedding]; their unit is <see cref="UmapSettings.Spread"/>.</returns>
+    /// <returns>
+    /// Coordinates [point, component of the embedding]; their unit is <see cref="UmapSettings.Spread"/>.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// A setting is out of range, lengths do not fit, a value is not finite, or there are fewer than two points.
     /// </exception>

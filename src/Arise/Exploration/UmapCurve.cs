@@ -1,8 +1,8 @@
 namespace Arise.Exploration;
 
 /// <summary>
-/// The similarity of two embedded points at distance x, 1 / (1 + a x^(2b)): fitted (least squares on 300 points from 0 to
-/// 3 spread) to 1 below the least distance and exp(-(x - least distance) / spread) above it.
+/// The similarity of two embedded points at distance x, 1 / (1 + a x^(2b)): fitted (least squares on 300 points from 0
+/// to 3 spread) to 1 below the least distance and exp(-(x - least distance) / spread) above it.
 /// </summary>
 /// <param name="A">Factor a.</param>
 /// <param name="B">Exponent b.</param>

@@ -10,8 +10,8 @@ namespace Arise.Exploration;
 /// <remarks>
 /// An edge of weight w is used floor(t w / w_max) times in t epochs. Each time both of its ends move, and each end is
 /// repelled by <see cref="UmapSettings.NegativeSamples"/> random points. The reference goes through the edges one after
-/// the other. Here every point makes all the moves of an epoch by itself, those as the other end of an edge included, and
-/// sees the others where they were when the epoch began: points do not wait for each other, and the result does not
+/// the other. Here every point makes all the moves of an epoch by itself, those as the other end of an edge included,
+/// and sees the others where they were when the epoch began: points do not wait for each other, and the result does not
 /// depend on the number of threads.
 /// </remarks>
 internal sealed class UmapOptimiser
@@ -135,7 +135,8 @@ internal sealed class UmapOptimiser
             others[0] = _ends[e];
             for (int k = 1; k <= negative; k++)
                 others[k] = random.Below(_count);
-            Vector256<float> dx = Vector256.Create(x) - Gather(xs, others), dy = Vector256.Create(y) - Gather(ys, others);
+            Vector256<float> dx = Vector256.Create(x) - Gather(xs, others);
+            Vector256<float> dy = Vector256.Create(y) - Gather(ys, others);
             Vector256<float> dz = isSpatial ? Vector256.Create(z) - Gather(zs, others) : Vector256<float>.Zero;
             Vector256<float> square = (dx * dx) + (dy * dy) + (dz * dz);
             Vector256<float> apart = Vector256.GreaterThan(square, Vector256<float>.Zero) & used;

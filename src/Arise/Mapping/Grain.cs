@@ -9,7 +9,8 @@ namespace Arise.Mapping;
 /// <param name="Class">Index of the class.</param>
 /// <param name="Boxes">Number of boxes, or of atoms.</param>
 /// <param name="Volume">
-/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box. NaN in a map of atoms.
+/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box. NaN in a map
+/// of atoms.
 /// </param>
 /// <param name="Centre">
 /// Mean of the middles of its boxes, or of its atoms, Angstrom; inside the period where boxes wrap.

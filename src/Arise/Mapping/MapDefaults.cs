@@ -8,12 +8,13 @@ namespace Arise.Mapping;
 /// machine.
 /// </summary>
 /// <remarks>
-/// The search for a box begins with the cube around a typical atom inside the sample that holds 150 atoms. An axis along
-/// which the sample is at most a quarter longer than that has one layer of boxes, as thick as the sample: a slab, or
-/// with two such axes a rod. The other edges then shrink or grow until the boxes that will be classified hold 150 atoms
-/// in the median, which takes account of phases of different density and of boxes that reach over the surface; of a
-/// sample of fewer than 300 atoms half of them. Spheres around atoms have one diameter, also in slabs. The stride is the same share of the box on all
-/// other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
+/// The search for a box begins with the cube around a typical atom inside the sample that holds 150 atoms. An axis
+/// along which the sample is at most a quarter longer than that has one layer of boxes, as thick as the sample: a slab,
+/// or with two such axes a rod. The other edges then shrink or grow until the boxes that will be classified hold 150
+/// atoms in the median, which takes account of phases of different density and of boxes that reach over the surface; of
+/// a sample of fewer than 300 atoms half of them. Spheres around atoms have one diameter, also in slabs. The stride is
+/// the same share of the box on all other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most
+/// 20 000 boxes.
 /// </remarks>
 public static class MapDefaults
 {

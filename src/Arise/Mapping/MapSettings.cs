@@ -24,7 +24,8 @@ public sealed record MapSettings
     public int MinimumAtoms { get; init; } = 20;
 
     /// <summary>
-    /// What is cut out: the box, the ellipsoid (of a cube: the sphere) that touches its faces, or that around each atom.
+    /// What is cut out: the box, the ellipsoid (of a cube: the sphere) that touches its faces, or that around each
+    /// atom.
     /// </summary>
     public MapShape Shape { get; init; } = MapShape.Box;
 

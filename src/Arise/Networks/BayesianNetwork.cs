@@ -35,8 +35,9 @@ public sealed class BayesianNetwork
         {
             if (layers[layer].Inputs != sizes[layer] || layers[layer].Units != sizes[layer + 1])
             {
-                throw new ArgumentException($"Layer {layer} is {layers[layer].Inputs} x {layers[layer].Units} where the "
-                    + $"architecture has {sizes[layer]} x {sizes[layer + 1]}.");
+                throw new ArgumentException(
+                    $"Layer {layer} is {layers[layer].Inputs} x {layers[layer].Units} where the architecture has "
+                    + $"{sizes[layer]} x {sizes[layer + 1]}.");
             }
         }
 
@@ -102,7 +103,11 @@ public sealed class BayesianNetwork
         int count = CountOf(descriptors.Length);
         var predictions = new Prediction[count];
         int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancellation };
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = settings.Threads,
+            CancellationToken = cancellation,
+        };
         Parallel.For(0, count, options, i =>
         {
             predictions[i] =

@@ -52,7 +52,8 @@ public static class ModelCard
         Line($"| data | {record.Data}, SHA-256 {record.DataDigest} |");
         if (settings.ValidationFraction > 0)
             Line($"| split | {1 - settings.ValidationFraction:0.##} / {settings.ValidationFraction:0.##} per class |");
-        Line($"| optimiser | Adam, learning rate {settings.LearningRate} ({settings.Schedule}), batch {settings.BatchSize} |");
+        string rate = $"learning rate {settings.LearningRate} ({settings.Schedule})";
+        Line($"| optimiser | Adam, {rate}, batch {settings.BatchSize} |");
         string reason = settings.ValidationFraction > 0 ? "best validation accuracy" : "no validation";
         Line($"| epochs | {settings.Epochs}; the weights are those of epoch {record.BestEpoch} ({reason}) |");
         Line($"| seed | {settings.Seed} |");

@@ -35,8 +35,8 @@ public static class ModelFile
         file.Metadata["dropout"] = architecture.Dropout.ToString("R", CultureInfo.InvariantCulture);
         file.Metadata["class_labels"] =
             JsonSerializer.Serialize([.. network.Metadata.ClassLabels], NetworkJson.Plain.StringArray);
-        file.Metadata["descriptor"] =
-            JsonSerializer.Serialize(new(network.Metadata.DescriptorSettings), NetworkJson.Plain.SortedDictionaryStringString);
+        file.Metadata["descriptor"] = JsonSerializer.Serialize(
+            new(network.Metadata.DescriptorSettings), NetworkJson.Plain.SortedDictionaryStringString);
         if (network.Metadata.Training is { } training)
             file.Metadata["training"] = JsonSerializer.Serialize(training, NetworkJson.Plain.TrainingRecord);
         for (int index = 0; index < network.Layers.Length; index++)
@@ -97,7 +97,8 @@ public static class ModelFile
             {
                 ClassLabels = [.. Parse(file, "class_labels", NetworkJson.Plain.StringArray)],
                 DescriptorSettings =
-                    Parse(file, "descriptor", NetworkJson.Plain.SortedDictionaryStringString).ToImmutableSortedDictionary(),
+                    Parse(file, "descriptor", NetworkJson.Plain.SortedDictionaryStringString)
+                        .ToImmutableSortedDictionary(),
                 Training = file.Metadata.ContainsKey("training")
                     ? Parse(file, "training", NetworkJson.Plain.TrainingRecord)
                     : null,

@@ -116,7 +116,8 @@ internal sealed class SafetensorsFile
             long begin = entry.Value.GetProperty("data_offsets")[0].GetInt64();
             long end = entry.Value.GetProperty("data_offsets")[1].GetInt64();
             long count = shape.Aggregate(1L, (product, length) => length < 0 ? -1 : product * length);
-            if (begin < 0 || count < 0 || count > Array.MaxLength || end - begin != 4 * count || start + end > stream.Length)
+            bool isCounted = count >= 0 && count <= Array.MaxLength && end - begin == 4 * count;
+            if (begin < 0 || !isCounted || start + end > stream.Length)
                 throw Error($"the tensor '{entry.Name}' does not fit into the file; it is damaged or cut off.");
             float[] values = new float[count];
             stream.Position = start + begin;

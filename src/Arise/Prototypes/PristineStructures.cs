@@ -13,8 +13,8 @@ public static class PristineStructures
     private const int Blocks = 3;
 
     /// <summary>
-    /// One pristine structure of a class; <paramref name="Kind"/> is periodic, supercell0 to supercell2, or nanotube for
-    /// any structure that is not periodic.
+    /// One pristine structure of a class; <paramref name="Kind"/> is periodic, supercell0 to supercell2, or nanotube
+    /// for any structure that is not periodic.
     /// </summary>
     public sealed record Sample(Prototype Prototype, string Kind, AtomicStructure Structure);
 

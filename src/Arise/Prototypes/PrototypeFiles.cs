@@ -17,7 +17,9 @@ public static class PrototypeFiles
 {
     private const double Vacuum = 8;
 
-    /// <summary>The classes of a folder, in the order of the labels; files of no known format are passed over.</summary>
+    /// <summary>
+    /// The classes of a folder, in the order of the labels; files of no known format are passed over.
+    /// </summary>
     /// <exception cref="StructureFormatException">
     /// A file cannot be read or holds several structures, two have the same label, or there are none.
     /// </exception>
@@ -51,7 +53,9 @@ public static class PrototypeFiles
             if (frames.Length > 1)
             {
                 throw new StructureFormatException(
-                    file, 0, "the file holds several structures; a class is made from one, so write them to own files.");
+                    file,
+                    0,
+                    "the file holds several structures; a class is made from one, so write them to own files.");
             }
 
             classes.Add(label, (file, WithoutVacuum(frames[0])));

@@ -43,7 +43,8 @@ public sealed class Classification
 
     /// <summary>
     /// How unlike the structure is to what its class was seen to be (<see cref="Networks.Novelty.NoveltyMeasure"/>):
-    /// above 1 that is doubtful, above 1.25 it is none of the classes. Null when the model cannot tell or nothing was classified.
+    /// above 1 that is doubtful, above 1.25 it is none of the classes. Null when the model cannot tell or nothing was
+    /// classified.
     /// </summary>
     public double? Novelty { get; }
 

@@ -8,9 +8,9 @@ namespace Arise.Reporting;
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
 /// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
 /// errors of mutual information and largest probability, novelty and verdict (known, doubtful, unknown), passes, then
-/// label, name and probability of the most likely classes, and name and probability of the most likely groups of classes
-/// if there is a grouping. Cells of structures without a class are empty. The file appears under
-/// its name when <see cref="Complete"/> is called.
+/// label, name and probability of the most likely classes, and name and probability of the most likely groups of
+/// classes if there is a grouping. Cells of structures without a class are empty. The file appears under its name when
+/// <see cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
 {

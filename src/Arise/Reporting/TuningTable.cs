@@ -8,7 +8,8 @@ namespace Arise.Reporting;
 
 /// <summary>
 /// The trials of a hyper-parameter search as a table: number, state, best validation accuracy and its epoch, accuracy
-/// and confidence on mildly defective structures, hidden layers, batch size, learning rate, dropout, epochs and seconds.
+/// and confidence on mildly defective structures, hidden layers, batch size, learning rate, dropout, epochs and
+/// seconds.
 /// </summary>
 public static class TuningTable
 {

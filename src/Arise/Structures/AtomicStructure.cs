@@ -3,8 +3,8 @@ using Arise.Numerics;
 namespace Arise.Structures;
 
 /// <summary>
-/// Atoms: positions in Angstrom (or another <see cref="LengthUnit"/>), species, optionally a lattice with periodicity per lattice vector, and optionally
-/// per-atom columns and properties that a file carried. Immutable.
+/// Atoms: positions in Angstrom (or another <see cref="LengthUnit"/>), species, optionally a lattice with periodicity
+/// per lattice vector, and optionally per-atom columns and properties that a file carried. Immutable.
 /// </summary>
 public sealed class AtomicStructure
 {

@@ -23,7 +23,8 @@ public class NearestNeighborDistanceTests
                     double tolerance = row.Regimes[a, b] == "all_equal" ? 0.0051 : 1e-9;
                     Assert.True(
                         Math.Abs(found[a, b] - row.Distances[a, b]) <= tolerance,
-                        $"{row.Name} {found.Species[a]}-{found.Species[b]} ({row.Regimes[a, b]}): {found[a, b]:R} for {row.Distances[a, b]:R}");
+                        $"{row.Name} {found.Species[a]}-{found.Species[b]} ({row.Regimes[a, b]}): {found[a, b]:R} for "
+                        + $"{row.Distances[a, b]:R}");
                 }
             }
         }
@@ -63,7 +64,10 @@ public class NearestNeighborDistanceTests
     public void A_lone_atom_in_a_periodic_cell_is_its_own_neighbour()
     {
         var cell = new AtomicStructure(
-            [new Vector3D(1, 2, 3)], [ChemicalElement.Parse("Po")], new Lattice(new(3.34, 0, 0), new(0, 3.4, 0), new(0, 0, 3.5)), Periodicity.Bulk);
+            [new Vector3D(1, 2, 3)],
+            [ChemicalElement.Parse("Po")],
+            new Lattice(new(3.34, 0, 0), new(0, 3.4, 0), new(0, 0, 3.5)),
+            Periodicity.Bulk);
         Assert.Equal(3.34, NearestNeighborDistance.Compute(cell)[0, 0], 1e-12);
     }
 

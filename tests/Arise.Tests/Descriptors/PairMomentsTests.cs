@@ -105,7 +105,8 @@ public class PairMomentsTests
         SphericalHarmonics harmonics = moments.Harmonics;
         var sums = new double[harmonics.Rows, moments.Bins * RadialBins.Moments];
         Span<float> values = new float[harmonics.Rows * SphericalHarmonics.Block];
-        Span<float> ux = stackalloc float[SphericalHarmonics.Block], uy = stackalloc float[SphericalHarmonics.Block], uz = stackalloc float[SphericalHarmonics.Block];
+        const int block = SphericalHarmonics.Block;
+        Span<float> ux = stackalloc float[block], uy = stackalloc float[block], uz = stackalloc float[block];
         for (int k = 0; k < x.Length; k++)
         {
             double r = Math.Sqrt((x[k] * x[k]) + (y[k] * y[k]) + (z[k] * z[k]));

@@ -20,7 +20,8 @@ public class RadialProjectionTests
         [
             1 / Math.Sqrt(4 * Math.PI),
             p * Y, p * Z, p * X,
-            d * X * Y, d * Y * Z, Math.Sqrt(5 / (16 * Math.PI)) * ((3 * Z * Z) - 1), d * X * Z, d / 2 * ((X * X) - (Y * Y)),
+            d * X * Y, d * Y * Z, Math.Sqrt(5 / (16 * Math.PI)) * ((3 * Z * Z) - 1), d * X * Z,
+            d / 2 * ((X * X) - (Y * Y)),
         ];
         SoapSettings settings = SoapSettings.Default with { MaxDegree = 2 };
         var projection = new RadialProjection(settings);

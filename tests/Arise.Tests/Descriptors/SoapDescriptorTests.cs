@@ -22,7 +22,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
             fast[index] = Deviation(row.Vector, vector);
         });
 
-        output.WriteLine($"largest deviation: plain {plain.Max():E2}, fast {fast.Max():E2} ({PublishedVectors.All[Array.IndexOf(fast, fast.Max())].Name})");
+        string furthest = PublishedVectors.All[Array.IndexOf(fast, fast.Max())].Name;
+        output.WriteLine($"largest deviation: plain {plain.Max():E2}, fast {fast.Max():E2} ({furthest})");
         Assert.True(
             plain.Max() < 1e-6,
             $"plain: {plain.Max():E2} at {PublishedVectors.All[Array.IndexOf(plain, plain.Max())].Name}");
@@ -123,7 +124,11 @@ public class SoapDescriptorTests(ITestOutputHelper output)
             AtomicStructure structure = RandomCompound(seed, 40, Periodicity.Bulk);
             double[] plain = PlainSoap.Compute(structure);
             float[] fast = descriptor.Compute(structure);
-            foreach (AtomicStructure image in new[] { Rotated(structure, seed), Translated(structure), Permuted(structure, seed), Scaled(structure, 1.37) })
+            AtomicStructure[] images =
+            [
+                Rotated(structure, seed), Translated(structure), Permuted(structure, seed), Scaled(structure, 1.37),
+            ];
+            foreach (AtomicStructure image in images)
             {
                 Assert.True(
                     Deviation(plain, PlainSoap.Compute(image)) < 1e-9,
@@ -148,7 +153,9 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     [Fact]
     public void A_periodic_supercell_has_the_vector_of_its_cell()
     {
-        foreach (AtomicStructure cell in new[] { Fcc(4.05), RandomCompound(3, 12, Periodicity.Bulk), RandomCompound(4, 12, Periodicity.InPlane) })
+        AtomicStructure[] cells =
+            [Fcc(4.05), RandomCompound(3, 12, Periodicity.Bulk), RandomCompound(4, 12, Periodicity.InPlane)];
+        foreach (AtomicStructure cell in cells)
         {
             AtomicStructure larger = Supercell.Repeat(cell, 2, 3, cell.Periodicity.C ? 2 : 1);
             Assert.True(Deviation(PlainSoap.Compute(cell), PlainSoap.Compute(larger)) < 1e-9);
@@ -220,7 +227,9 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         int[] numbers = row.GetProperty("numbers").Deserialize<int[]>()!;
 
         // The reference writes zeros for lattice vectors without periodicity.
-        Vector3D[] rows = [.. cell.Select((v, k) => pbc[k] ? new Vector3D(v[0], v[1], v[2]) : new Vector3D(k == 0 ? 1 : 0, k == 1 ? 1 : 0, k == 2 ? 1 : 0))];
+        Vector3D[] rows = [.. cell.Select((v, k) => pbc[k]
+            ? new Vector3D(v[0], v[1], v[2])
+            : new Vector3D(k == 0 ? 1 : 0, k == 1 ? 1 : 0, k == 2 ? 1 : 0))];
         return new AtomicStructure(
             [.. positions.Select(p => new Vector3D(p[0], p[1], p[2]))],
             [.. numbers.Select(ChemicalElement.FromAtomicNumber)],
@@ -229,7 +238,10 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     }
 
     private static AtomicStructure Fcc(double a) => new(
-        [Vector3D.Zero], [ChemicalElement.Parse("Cu")], new Lattice(new(0, a / 2, a / 2), new(a / 2, 0, a / 2), new(a / 2, a / 2, 0)), Periodicity.Bulk);
+        [Vector3D.Zero],
+        [ChemicalElement.Parse("Cu")],
+        new Lattice(new(0, a / 2, a / 2), new(a / 2, 0, a / 2), new(a / 2, a / 2, 0)),
+        Periodicity.Bulk);
 
     // Atoms of up to three species at random places, no two closer than 1.2 Angstrom.
     private static AtomicStructure RandomCompound(int seed, int atoms, Periodicity periodicity)

@@ -62,7 +62,10 @@ public class DefectiveStructuresTests
     public void The_dataset_holds_their_descriptors_whatever_the_threads()
     {
         Prototype[] two =
-            [PrototypeLibrary.Find("zigzag_cnt_nm_6_0_0.0_4.7"), PrototypeLibrary.Find("armchair_cnt_nm_3_3_30.0_4.07")];
+        [
+            PrototypeLibrary.Find("zigzag_cnt_nm_6_0_0.0_4.7"),
+            PrototypeLibrary.Find("armchair_cnt_nm_3_3_30.0_4.07"),
+        ];
         TrainingSet set = DefectiveDataset.Generate(two, repetitions: 1, seed: 3, threads: 1);
         Assert.Equal(2 * 24, set.Count);
         Assert.Equal(set.Digest(), DefectiveDataset.Generate(two, 1, 3, threads: 4).Digest());

@@ -210,7 +210,8 @@ public class UmapTests
         double sum = 0;
         for (int i = 0; i < n; i++)
         {
-            int[] Order(float[] x) => [.. Enumerable.Range(0, n).Where(j => j != i).OrderBy(j => Math.Abs(x[j] - x[i]))];
+            int[] Order(float[] x) =>
+                [.. Enumerable.Range(0, n).Where(j => j != i).OrderBy(j => Math.Abs(x[j] - x[i]))];
             int[] ranks = Order(points);
             sum += Order(embedded).Take(k).Sum(j => Math.Max(0, Array.IndexOf(ranks, j) + 1 - k));
         }

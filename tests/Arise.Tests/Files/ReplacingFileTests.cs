@@ -41,6 +41,7 @@ public sealed class ReplacingFileTests : IDisposable
     [Fact]
     public void A_missing_folder_is_named() => Assert.Contains(
         "nowhere",
-        Assert.Throws<DirectoryNotFoundException>(() => new ReplacingFile(Path.Combine(_folder, "nowhere", "a.txt"))).Message,
+        Assert.Throws<DirectoryNotFoundException>(
+            () => new ReplacingFile(Path.Combine(_folder, "nowhere", "a.txt"))).Message,
         StringComparison.Ordinal);
 }

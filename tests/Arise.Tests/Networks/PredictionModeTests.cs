@@ -36,9 +36,11 @@ public class PredictionModeTests
         float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
         int top = network.Predict(descriptor).Class!.Value;
         double single = Deviation([.. Enumerable.Range(1, 4000).Select(seed =>
-            network.Predict(descriptor, new PredictionSettings { Passes = 1, Seed = (ulong)seed }).Probabilities[top])]);
+            network.Predict(descriptor, new PredictionSettings { Passes = 1, Seed = (ulong)seed })
+                .Probabilities[top])]);
         double mean = Deviation([.. Enumerable.Range(1, 400).Select(seed =>
-            network.Predict(descriptor, new PredictionSettings { Passes = 256, Seed = (ulong)seed }).Probabilities[top])]);
+            network.Predict(descriptor, new PredictionSettings { Passes = 256, Seed = (ulong)seed })
+                .Probabilities[top])]);
         Assert.True(mean < 0.6 * single / Math.Sqrt(256), $"{mean} against {single / Math.Sqrt(256)}");
     }
 

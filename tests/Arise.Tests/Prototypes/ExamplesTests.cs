@@ -43,7 +43,10 @@ public class ExamplesTests
             .Where((_, i) => crystal.Species[i].Symbol == centre)
             .MinBy(p => (p - middle).Length);
         double[] distances =
-            [.. crystal.Positions.ToArray().Select(p => (p - position).Length).Where(d => d is > 0.1 and < 2.5).Order()];
+        [
+            .. crystal.Positions.ToArray()
+                .Select(p => (p - position).Length).Where(d => d is > 0.1 and < 2.5).Order(),
+        ];
         Assert.Equal(bonds, distances.Length);
         Assert.Equal(shortest, distances[0], 1e-3);
         Assert.Equal(longest, distances[^1], 1e-3);

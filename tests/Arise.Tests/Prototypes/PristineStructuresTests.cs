@@ -19,7 +19,8 @@ public class PristineStructuresTests
     [Fact]
     public void The_smallest_block_is_the_first_of_at_least_100_atoms_and_two_larger_ones_follow()
     {
-        foreach (Prototype prototype in PrototypeLibrary.All.Where(prototype => prototype.MaterialType != MaterialType.Nanotube))
+        foreach (Prototype prototype in PrototypeLibrary.All.Where(
+            prototype => prototype.MaterialType != MaterialType.Nanotube))
         {
             int dimensions = prototype.MaterialType == MaterialType.TwoDimensional ? 2 : 3;
             int cell = prototype.Structure.Count;

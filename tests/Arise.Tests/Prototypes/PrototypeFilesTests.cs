@@ -49,7 +49,8 @@ public sealed class PrototypeFilesTests : IDisposable
         ChemicalElement carbon = ChemicalElement.Parse("C");
         Vector3D[] sites = [.. new Vector3D[] { new(0.02, 0, 0.97), new(0.98, 0.5, 0.01) }.Select(lattice.ToCartesian)];
         StructureFile.Write(
-            Path.Combine(_folder, "chain.vasp"), new AtomicStructure(sites, [carbon, carbon], lattice, Periodicity.Bulk));
+            Path.Combine(_folder, "chain.vasp"),
+            new AtomicStructure(sites, [carbon, carbon], lattice, Periodicity.Bulk));
         Prototype chain = PrototypeFiles.ReadFolder(_folder)[0];
         Assert.Equal(new Periodicity(true, false, false), chain.Structure.Periodicity);
         Assert.Equal(lattice.B.Length, chain.Structure.Lattice!.A.X, 1e-12);

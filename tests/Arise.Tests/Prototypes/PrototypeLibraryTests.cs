@@ -27,7 +27,8 @@ public class PrototypeLibraryTests
     [Fact]
     public void Bulk_classes_have_as_many_species_as_their_type_says()
     {
-        foreach (Prototype prototype in PrototypeLibrary.All.Where(prototype => prototype.MaterialType <= MaterialType.Quaternary))
+        foreach (Prototype prototype in PrototypeLibrary.All.Where(
+            prototype => prototype.MaterialType <= MaterialType.Quaternary))
         {
             Assert.Equal((int)prototype.MaterialType + 1, prototype.Structure.DistinctSpecies().Length);
             Assert.Equal(Periodicity.Bulk, prototype.Structure.Periodicity);
@@ -37,7 +38,8 @@ public class PrototypeLibraryTests
     [Fact]
     public void Layers_are_periodic_in_the_plane_and_have_vacuum_above_it()
     {
-        foreach (Prototype prototype in PrototypeLibrary.All.Where(prototype => prototype.MaterialType == MaterialType.TwoDimensional))
+        foreach (Prototype prototype in PrototypeLibrary.All.Where(
+            prototype => prototype.MaterialType == MaterialType.TwoDimensional))
         {
             Assert.Equal(Periodicity.InPlane, prototype.Structure.Periodicity);
             double[] heights = [.. prototype.Structure.Positions.ToArray().Select(position => position.Z)];
@@ -86,7 +88,8 @@ public class PrototypeLibraryTests
     [Fact]
     public void Lattices_have_the_symmetry_that_the_space_group_demands()
     {
-        foreach (Prototype prototype in PrototypeLibrary.All.Where(prototype => prototype.Structure.Lattice is not null))
+        foreach (Prototype prototype in PrototypeLibrary.All.Where(
+            prototype => prototype.Structure.Lattice is not null))
         {
             // Order of the point group of the least symmetric lattice that the crystal system admits.
             int demanded = prototype.SpaceGroupNumber switch

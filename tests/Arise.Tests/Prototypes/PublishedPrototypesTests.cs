@@ -73,7 +73,8 @@ public class PublishedPrototypesTests
     {
         string[] lines = File.ReadAllLines(SharedData.PathOf("data/prototypes/prototypes.csv"));
         string[] heads = lines[0].Split(',');
-        return [.. lines[1..].Select(line => heads.Zip(line.Split(',', heads.Length)).ToDictionary(p => p.First, p => p.Second))];
+        return [.. lines[1..].Select(
+            line => heads.Zip(line.Split(',', heads.Length)).ToDictionary(p => p.First, p => p.Second))];
     }
 
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";

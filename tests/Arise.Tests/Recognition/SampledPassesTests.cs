@@ -7,7 +7,9 @@ using Arise.Structures;
 
 namespace Arise.Tests.Recognition;
 
-/// <summary>Predictions from some of the passes, with the shipped model on shaken crystals, against all passes.</summary>
+/// <summary>
+/// Predictions from some of the passes, with the shipped model on shaken crystals, against all passes.
+/// </summary>
 public class SampledPassesTests
 {
     private static readonly BayesianNetwork Network = ShippedModels.Default;
@@ -44,8 +46,8 @@ public class SampledPassesTests
         double error = Errors(chosen).Average(Math.Abs), plain = Errors(first).Average(Math.Abs);
         Assert.True(error < 0.8 * plain, $"{error} against {plain}");
 
-        // The chosen passes are the unusual ones; their weights must make the hidden means right all the same (though not as
-        // right as balanced masks do, whose errors cancel in means).
+        // The chosen passes are the unusual ones; their weights must make the hidden means right all the same (though
+        // not as right as balanced masks do, whose errors cancel in means).
         double hidden = RootMeanSquare(HiddenErrors(chosen)), plainHidden = RootMeanSquare(HiddenErrors(first));
         Assert.True(hidden < 4 * plainHidden, $"{hidden} against {plainHidden}");
     }

@@ -81,7 +81,8 @@ public class StructureClassifierTests
     {
         AtomicStructure copper = PristineStructures.Of(PrototypeLibrary.Find("fcc_Cu_A_cF4_225_a")).Last().Structure;
         Classification result = StructureClassifier.Default.Classify(copper);
-        AtomicStructure turned = copper.WithPositions([.. copper.Positions.ToArray().Select(p => 1.7 * new Vector3D((0.6 * p.X) - (0.8 * p.Y), (0.8 * p.X) + (0.6 * p.Y), p.Z))]);
+        AtomicStructure turned = copper.WithPositions([.. copper.Positions.ToArray().Select(
+            p => 1.7 * new Vector3D((0.6 * p.X) - (0.8 * p.Y), (0.8 * p.X) + (0.6 * p.Y), p.Z))]);
         Classification ofTurned = StructureClassifier.Default.Classify(turned);
         Assert.Equal(result.Best!.Label, ofTurned.Best!.Label);
         Assert.Equal(result.Best.Probability, ofTurned.Best.Probability, 1e-4);

@@ -39,7 +39,8 @@ public sealed class ClassificationCsvTests : IDisposable
         Assert.Equal(item.Structure.Count, Number("atoms"));
         Assert.Equal(item.Result.Distances.Shortest, Number("d_nn"), 1e-7);
         Assert.Equal(item.Result.MutualInformation, Number("mutual_information"), 1e-8);
-        Assert.Equal(item.Result.Prediction.Uncertainty.MutualInformationError, Number("mutual_information_error"), 1e-8);
+        Assert.Equal(
+            item.Result.Prediction.Uncertainty.MutualInformationError, Number("mutual_information_error"), 1e-8);
         Assert.Equal(item.Result.Prediction.Uncertainty.ProbabilityError, Number("probability_error"), 1e-8);
         Assert.Equal(item.Result.Prediction.Passes, Number("passes"));
         Assert.Equal(Number("mutual_information"), Number("predictive_entropy") - Number("expected_entropy"), 1e-7);

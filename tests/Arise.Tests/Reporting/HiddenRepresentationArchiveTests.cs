@@ -42,7 +42,8 @@ public class HiddenRepresentationArchiveTests
 
     [Fact]
     public void An_archive_of_no_structure_is_an_archive() => Assert.Equal(
-        [0, 256], WrittenAndRead(new HiddenRepresentationArchive(ShippedModels.Default))["activations_1"].Shape.ToArray());
+        [0, 256],
+        WrittenAndRead(new HiddenRepresentationArchive(ShippedModels.Default))["activations_1"].Shape.ToArray());
 
     [Fact]
     public void A_structure_classified_without_its_hidden_layers_is_refused()

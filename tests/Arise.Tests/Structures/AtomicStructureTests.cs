@@ -26,7 +26,8 @@ public class AtomicStructureTests
     public void Wrapping_moves_atoms_by_lattice_vectors_along_periodic_directions_only()
     {
         AtomicStructure sample = Sample();
-        foreach (Periodicity periodicity in new[] { Periodicity.Bulk, Periodicity.InPlane, new Periodicity(false, true, false) })
+        Periodicity[] periodicities = [Periodicity.Bulk, Periodicity.InPlane, new Periodicity(false, true, false)];
+        foreach (Periodicity periodicity in periodicities)
         {
             AtomicStructure wrapped = sample.WithPeriodicity(periodicity).Wrapped();
             for (int i = 0; i < sample.Count; i++)

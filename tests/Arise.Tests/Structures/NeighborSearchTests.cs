@@ -8,13 +8,19 @@ namespace Arise.Tests.Structures;
 public class NeighborSearchTests
 {
     // Cells of a few Angstrom, skewed, flat or needle-like, with cutoffs up to several times their thickness.
-    private static readonly Gen<(ulong Seed, int Atoms, Periodicity Periodicity, double Cutoff, double Flatness)> Cases =
+    private static readonly
+        Gen<(ulong Seed, int Atoms, Periodicity Periodicity, double Cutoff, double Flatness)> Cases =
         from seed in Gen.Choose(0, int.MaxValue)
         from atoms in Gen.Choose(0, 25)
         from flags in Gen.Choose(0, 7)
         from cutoff in Gen.Choose(5, 60)
         from flatness in Gen.Choose(1, 10)
-        select ((ulong)seed, atoms, new Periodicity((flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0), cutoff / 10.0, flatness / 10.0);
+        select (
+            (ulong)seed,
+            atoms,
+            new Periodicity((flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0),
+            cutoff / 10.0,
+            flatness / 10.0);
 
     [KernelFact]
     public void All_neighbours_equal_brute_force_in_random_cells() =>
@@ -161,7 +167,8 @@ public class NeighborSearchTests
             Vector3D direct = structure.Positions[j] - structure.Positions[i];
             Vector3D f = lattice.ToFractional(direct);
             (int low, int high) Range(int axis, double fraction, Vector3D dual) => structure.Periodicity[axis]
-                ? ((int)Math.Floor(-fraction - (cutoff * dual.Length)), (int)Math.Ceiling(-fraction + (cutoff * dual.Length)))
+                ? ((int)Math.Floor(-fraction - (cutoff * dual.Length)),
+                    (int)Math.Ceiling(-fraction + (cutoff * dual.Length)))
                 : (0, 0);
             (int a0, int a1) = Range(0, f.X, lattice.ReciprocalA);
             (int b0, int b1) = Range(1, f.Y, lattice.ReciprocalB);
@@ -184,7 +191,9 @@ public class NeighborSearchTests
     }
 
     private static void AssertSame(
-        List<(int From, int To, Vector3D Vector)> expected, List<(int From, int To, Vector3D Vector)> actual, double cutoff)
+        List<(int From, int To, Vector3D Vector)> expected,
+        List<(int From, int To, Vector3D Vector)> actual,
+        double cutoff)
     {
         // A pair within rounding of the cutoff may fall on either side.
         expected.RemoveAll(p => Math.Abs(p.Vector.Length - cutoff) < 1e-9);

@@ -102,8 +102,8 @@ public static class NoveltyCalibration
         return means;
     }
 
-    // Sum over rows of (z - m)(z - m)^T / n, and a little of the mean variance on the diagonal. One row of the matrix is
-    // one task, with its sum in the order of the rows: the same bytes on any number of threads.
+    // Sum over rows of (z - m)(z - m)^T / n, and a little of the mean variance on the diagonal. One row of the matrix
+    // is one task, with its sum in the order of the rows: the same bytes on any number of threads.
     private static Matrix<double> Covariance(
         float[][] activations, int[] labels, double[][] means, ParallelOptions options)
     {

@@ -12,9 +12,9 @@ namespace Arise.Networks.Novelty;
 /// </code>
 /// z are the activations of one hidden layer without dropout, c the class that the network names, m_c the mean of this
 /// class, r_c the distance d within which 95 % of its structures lie, H the predictive entropy in bits. The threshold t
-/// is exceeded by a chosen share of known structures, 1 %. d is the Mahalanobis distance of K. Lee et al., NeurIPS 2018;
-/// dividing it by the radius of the class keeps what varies much, such as hot crystals, from being refused, and the
-/// entropy finds what lies between classes.
+/// is exceeded by a chosen share of known structures, 1 %. d is the Mahalanobis distance of K. Lee et al., NeurIPS
+/// 2018; dividing it by the radius of the class keeps what varies much, such as hot crystals, from being refused, and
+/// the entropy finds what lies between classes.
 /// </remarks>
 public sealed class NoveltyMeasure
 {

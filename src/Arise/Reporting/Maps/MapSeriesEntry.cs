@@ -11,7 +11,8 @@ public sealed class MapSeriesEntry
     /// <param name="name">What the tables call it.</param>
     /// <param name="map">The map.</param>
     /// <param name="shell">
-    /// Thickness of the shells of its profile, in the unit of the map; <see cref="InformationProfile.ShellOf"/> when omitted.
+    /// Thickness of the shells of its profile, in the unit of the map; <see cref="InformationProfile.ShellOf"/> when
+    /// omitted.
     /// </param>
     public MapSeriesEntry(string name, CrystalMap map, double? shell = null)
     {

@@ -22,7 +22,8 @@ public static class MapSummaryText
         if (summary.Classified == 0)
         {
             output.WriteLine(
-                $"no {place} holds {map.Plan.Settings.MinimumAtoms} atoms: give a larger --box or a smaller --min-atoms");
+                $"no {place} holds {map.Plan.Settings.MinimumAtoms} atoms: give a larger --box or a smaller "
+                + "--min-atoms");
             return;
         }
 

@@ -15,7 +15,8 @@ public sealed class NetworkExtensionTests
         Assert.Equal([.. old.Metadata.ClassLabels, "fluorite", "anatase"], extended.Metadata.ClassLabels.ToArray());
         TrainingSet set = PristineTrainingSet.Generate(
             [PrototypeLibrary.Find("fcc"), PrototypeLibrary.Find("MoS2")], new DescriptorVariations { Cutoffs = [4] });
-        float[] before = old.PredictWithoutDropout(set.Descriptors), after = extended.PredictWithoutDropout(set.Descriptors);
+        float[] before = old.PredictWithoutDropout(set.Descriptors);
+        float[] after = extended.PredictWithoutDropout(set.Descriptors);
         for (int row = 0; row < set.Count; row++)
         {
             float[] p = before[(row * 108)..((row + 1) * 108)], q = after[(row * 110)..((row + 1) * 110)];
@@ -54,7 +55,8 @@ public sealed class NetworkExtensionTests
     [Fact]
     public void Training_from_a_network_begins_where_that_network_stands()
     {
-        Prototype[] classes = [PrototypeLibrary.Find("fcc"), PrototypeLibrary.Find("bcc"), PrototypeLibrary.Find("hcp")];
+        Prototype[] classes =
+            [PrototypeLibrary.Find("fcc"), PrototypeLibrary.Find("bcc"), PrototypeLibrary.Find("hcp")];
         var variations = new DescriptorVariations { Cutoffs = [3.6, 4.0], Sigmas = [0.1] };
         var settings = new TrainingSettings { HiddenSizes = [16], Epochs = 60, BatchSize = 8, LearningRate = 5e-3 };
         var first = new Trainer(PristineTrainingSet.Generate(classes[..2], variations), settings);

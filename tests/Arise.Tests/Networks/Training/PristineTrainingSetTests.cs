@@ -7,7 +7,11 @@ namespace Arise.Tests.Networks.Training;
 public class PristineTrainingSetTests
 {
     private static readonly Prototype[] Few =
-        [PrototypeLibrary.Find("fcc_Cu_A_cF4_225_a"), PrototypeLibrary.Find("MoS2"), PrototypeLibrary.Find("zigzag_cnt_nm_6_0_0.0_4.7")];
+    [
+        PrototypeLibrary.Find("fcc_Cu_A_cF4_225_a"),
+        PrototypeLibrary.Find("MoS2"),
+        PrototypeLibrary.Find("zigzag_cnt_nm_6_0_0.0_4.7"),
+    ];
 
     [Fact]
     public void Every_row_is_the_descriptor_of_its_structure_and_settings()

@@ -111,7 +111,8 @@ public sealed class TrainerTests : IDisposable
         trainer.SaveCheckpoint(checkpoint);
         Assert.Contains(
             "another training set",
-            Assert.Throws<ModelFormatException>(() => Trainer.Resume(Clusters(noise: 0.1), Settings, checkpoint)).Message,
+            Assert.Throws<ModelFormatException>(
+                () => Trainer.Resume(Clusters(noise: 0.1), Settings, checkpoint)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "other settings",

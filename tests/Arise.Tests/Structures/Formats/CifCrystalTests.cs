@@ -49,7 +49,10 @@ public class CifCrystalTests : CifTestBase
     [Fact]
     public void Rutile()
     {
-        AtomicStructure crystal = ReadOne(Cif("4.593 4.593 2.959 90 90 90", "_symmetry_space_group_name_H-M 'P 42/m n m'", "Ti Ti4+ 0 0 0\nO O2- 0.3048 0.3048 0"));
+        AtomicStructure crystal = ReadOne(Cif(
+            "4.593 4.593 2.959 90 90 90",
+            "_symmetry_space_group_name_H-M 'P 42/m n m'",
+            "Ti Ti4+ 0 0 0\nO O2- 0.3048 0.3048 0"));
         Assert.Equal("O4Ti2", crystal.Formula());
         AssertNeighbors(crystal, "Ti", "O", 4, 1.949, 2, 1.980);
     }
@@ -61,7 +64,10 @@ public class CifCrystalTests : CifTestBase
     [InlineData("I 41/a m d", "0 0.75 0.125", "0 0.75 0.3331")]
     public void Anatase_at_both_origins(string symbol, string titanium, string oxygen)
     {
-        AtomicStructure crystal = ReadOne(Cif("3.7848 3.7848 9.5124 90 90 90", $"_space_group_name_H-M_alt '{symbol}'", $"Ti1 Ti {titanium}\nO1 O {oxygen}"));
+        AtomicStructure crystal = ReadOne(Cif(
+            "3.7848 3.7848 9.5124 90 90 90",
+            $"_space_group_name_H-M_alt '{symbol}'",
+            $"Ti1 Ti {titanium}\nO1 O {oxygen}"));
         Assert.Equal("O8Ti4", crystal.Formula());
         AssertNeighbors(crystal, "Ti", "O", 4, 1.934, 2, 1.980);
     }
@@ -72,7 +78,10 @@ public class CifCrystalTests : CifTestBase
     [InlineData("P 31 2 1", "-0.4697 0 0.333333", "-0.4135 -0.2669 0.214233")]
     public void Quartz_of_both_hands(string symbol, string silicon, string oxygen)
     {
-        AtomicStructure crystal = ReadOne(Cif("4.916 4.916 5.4054 90 90 120", $"_symmetry_space_group_name_H-M '{symbol}'", $"Si Si {silicon}\nO O {oxygen}"));
+        AtomicStructure crystal = ReadOne(Cif(
+            "4.916 4.916 5.4054 90 90 120",
+            $"_symmetry_space_group_name_H-M '{symbol}'",
+            $"Si Si {silicon}\nO O {oxygen}"));
         Assert.Equal("O6Si3", crystal.Formula());
         AssertNeighbors(crystal, "Si", "O", 2, 1.605, 2, 1.614);
     }
@@ -84,7 +93,10 @@ public class CifCrystalTests : CifTestBase
     [InlineData("R -3 2/c")]
     public void Corundum(string symbol)
     {
-        AtomicStructure crystal = ReadOne(Cif("4.757 4.757 12.9877 90 90 120", $"_symmetry_space_group_name_H-M '{symbol}'", "Al Al 0 0 0.35219\nO O 0.30633 0 0.25"));
+        AtomicStructure crystal = ReadOne(Cif(
+            "4.757 4.757 12.9877 90 90 120",
+            $"_symmetry_space_group_name_H-M '{symbol}'",
+            "Al Al 0 0 0.35219\nO O 0.30633 0 0.25"));
         Assert.Equal("Al12O18", crystal.Formula());
         AssertNeighbors(crystal, "Al", "O", 3, 1.854, 3, 1.972);
     }
@@ -93,7 +105,10 @@ public class CifCrystalTests : CifTestBase
     [Fact]
     public void Fluorite()
     {
-        AtomicStructure crystal = ReadOne(Cif("5.4626 5.4626 5.4626 90 90 90", "_symmetry_space_group_name_H-M 'F m 3 m'", "Ca Ca 0 0 0\nF F 0.25 0.25 0.25"));
+        AtomicStructure crystal = ReadOne(Cif(
+            "5.4626 5.4626 5.4626 90 90 90",
+            "_symmetry_space_group_name_H-M 'F m 3 m'",
+            "Ca Ca 0 0 0\nF F 0.25 0.25 0.25"));
         Assert.Equal("Ca4F8", crystal.Formula());
         AssertNeighbors(crystal, "F", "Ca", 4, 2.3654);
         AssertNeighbors(crystal, "Ca", "F", 8, 2.3654);

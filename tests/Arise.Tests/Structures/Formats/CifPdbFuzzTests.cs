@@ -14,10 +14,10 @@ public class CifPdbFuzzTests : CifTestBase
     // What a damage inserts: the words and marks of the formats, numbers at the edge, and bytes that are no text.
     private static readonly string[] Pieces =
     [
-        "'", "\"", ";", "\n;", "#", "_", "loop_", "data_", "save_", "?", ".", ",", "(", ")", "/", "-", "+", "\n", "\r", "\t",
-        " ", "0", "1", "9999999999", "1e308", "-1e-308", "1e999", "NaN", "inf", "x", "-y+1/2", "1/0", "P", "-R 3 2\"", "F d -3 m",
-        ":2", "H", "_atom_site_occupancy", "_cell_length_a", "_atom_site_Cartn_x", "\u00e9", "\ud800", "\u0001", "CRYST1", "ATOM  ", "HETATM", "MODEL ",
-        "ENDMDL", "END",
+        "'", "\"", ";", "\n;", "#", "_", "loop_", "data_", "save_", "?", ".", ",", "(", ")", "/", "-", "+", "\n", "\r",
+        "\t", " ", "0", "1", "9999999999", "1e308", "-1e-308", "1e999", "NaN", "inf", "x", "-y+1/2", "1/0", "P",
+        "-R 3 2\"", "F d -3 m", ":2", "H", "_atom_site_occupancy", "_cell_length_a", "_atom_site_Cartn_x", "\u00e9",
+        "\ud800", "\u0001", "CRYST1", "ATOM  ", "HETATM", "MODEL ", "ENDMDL", "END",
     ];
 
     private static readonly string[] Cifs =
@@ -35,13 +35,17 @@ public class CifPdbFuzzTests : CifTestBase
             "5 5 7 90 90 90",
             "loop_\n_symmetry_equiv_pos_as_xyz\n'x, y, z'\n'-y, x, z+1/4'\n'-x, -y, z+1/2'\n'y, -x, z+3/4'",
             "O1 O 0.1 0.2 0"),
-        "data_m\n_publ\n;text\n;\nloop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\nO 0 0 0\nH 0.96 0 0\n",
+        "data_m\n_publ\n;text\n;\nloop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n" +
+        "_atom_site.Cartn_z\nO 0 0 0\nH 0.96 0 0\n",
     ];
 
     private static readonly string[] Pdbs =
     [
-        "CRYST1   10.000   11.000   12.000  90.00 100.00  90.00 P 1           1\nATOM      1  CA AALA A   1      11.104  -6.134  -6.504  1.00  0.00           C\nHETATM    2 ZN    ZN A   2       1.104   6.134   6.504  1.00  0.00          ZN\nEND\n",
-        "MODEL        1\nATOM      1  O   HOH A   1       0.000   0.000   0.000\nENDMDL\nMODEL        2\nATOM      1  O   HOH A   1       0.000   0.000   0.100\nENDMDL\n",
+        "CRYST1   10.000   11.000   12.000  90.00 100.00  90.00 P 1           1\n" +
+        "ATOM      1  CA AALA A   1      11.104  -6.134  -6.504  1.00  0.00           C\n" +
+        "HETATM    2 ZN    ZN A   2       1.104   6.134   6.504  1.00  0.00          ZN\nEND\n",
+        "MODEL        1\nATOM      1  O   HOH A   1       0.000   0.000   0.000\nENDMDL\nMODEL        2\n" +
+        "ATOM      1  O   HOH A   1       0.000   0.000   0.100\nENDMDL\n",
     ];
 
     [Fact]

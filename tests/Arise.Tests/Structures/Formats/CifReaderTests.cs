@@ -46,7 +46,9 @@ public class CifReaderTests : CifTestBase
     [Fact]
     public void Missing_angles_are_right_angles()
     {
-        AtomicStructure crystal = ReadOne("data_\n_cell_length_a 5\n_cell_length_b 6\n_cell_length_c 7\n_atom_site_type_symbol O\n_atom_site_fract_x 0\n_atom_site_fract_y 0.5\n_atom_site_fract_z 0\n");
+        AtomicStructure crystal = ReadOne(
+            "data_\n_cell_length_a 5\n_cell_length_b 6\n_cell_length_c 7\n_atom_site_type_symbol O\n" +
+            "_atom_site_fract_x 0\n_atom_site_fract_y 0.5\n_atom_site_fract_z 0\n");
         Assert.Equal((5, 6, 7, 90, 90, 90), crystal.Lattice!.Parameters);
         Assert.Null(crystal.Name);
     }
@@ -101,10 +103,14 @@ public class CifReaderTests : CifTestBase
 
     [Theory]
     [InlineData("")]
-    [InlineData("_cell.length_a 1\n_cell.length_b 1\n_cell.length_c 1\n_cell.angle_alpha 90\n_cell.angle_beta 90\n_cell.angle_gamma 90\n")]
+    [InlineData(
+        "_cell.length_a 1\n_cell.length_b 1\n_cell.length_c 1\n" +
+        "_cell.angle_alpha 90\n_cell.angle_beta 90\n_cell.angle_gamma 90\n")]
     public void Cartesian_coordinates_without_a_cell_are_a_molecule(string cell)
     {
-        AtomicStructure molecule = ReadOne($"data_m\n{cell}loop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\nO 0 0 0\nH 0.96 0 0\n");
+        AtomicStructure molecule = ReadOne(
+            $"data_m\n{cell}loop_\n_atom_site.type_symbol\n" +
+            "_atom_site.Cartn_x\n_atom_site.Cartn_y\n_atom_site.Cartn_z\nO 0 0 0\nH 0.96 0 0\n");
         Assert.Null(molecule.Lattice);
         AssertPosition(new Vector3D(0.96, 0, 0), molecule.Positions[1]);
     }
@@ -133,7 +139,8 @@ public class CifReaderTests : CifTestBase
     public void Labels_begin_with_the_element(string label, string symbol)
     {
         Assert.Equal(symbol, ReadOne(Cif(Cell, "", $"{label} ? 0 0 0\nO9 O .5 .5 .5")).Species[0].Symbol);
-        Assert.Equal(symbol, ReadOne(Cif(Cell, "", $"{label} 0 0 0").Replace("_atom_site_type_symbol\n", "", StringComparison.Ordinal)).Species[0].Symbol);
+        string cif = Cif(Cell, "", $"{label} 0 0 0").Replace("_atom_site_type_symbol\n", "", StringComparison.Ordinal);
+        Assert.Equal(symbol, ReadOne(cif).Species[0].Symbol);
     }
 
     [Fact]
@@ -150,12 +157,20 @@ public class CifReaderTests : CifTestBase
 
     [Fact]
     public void Listed_operations_win_over_symbols() => Assert.Equal(
-        2, ReadOne(Cif(Cell, "_space_group_name_H-M_alt 'P m m m'\n_space_group_name_Hall nonsense\nloop_\n_space_group_symop_id\n_space_group_symop_operation_xyz\n1 x,y,z\n2 -x,-y,-z", "O1 O 0.1 0.2 0.3")).Count);
+        2,
+        ReadOne(Cif(
+            Cell,
+            "_space_group_name_H-M_alt 'P m m m'\n_space_group_name_Hall nonsense\nloop_\n" +
+            "_space_group_symop_id\n_space_group_symop_operation_xyz\n1 x,y,z\n2 -x,-y,-z",
+            "O1 O 0.1 0.2 0.3")).Count);
 
     [Fact]
     public void A_file_that_lists_cell_and_symmetry_gives_each_atom_once()
     {
-        AtomicStructure crystal = ReadOne(Cif("4 4 4 90 90 90", "_space_group_name_H-M_alt 'F m -3 m'", "Cu1 Cu 0 0 0\nCu2 Cu 0 .5 .5\nCu3 Cu .5 0 .5\nCu4 Cu .5 .5 0"));
+        AtomicStructure crystal = ReadOne(Cif(
+            "4 4 4 90 90 90",
+            "_space_group_name_H-M_alt 'F m -3 m'",
+            "Cu1 Cu 0 0 0\nCu2 Cu 0 .5 .5\nCu3 Cu .5 0 .5\nCu4 Cu .5 .5 0"));
         Assert.Equal("Cu4", crystal.Formula());
     }
 
@@ -181,12 +196,16 @@ public class CifReaderTests : CifTestBase
     [InlineData("?")]
     [InlineData(".")]
     public void Occupancies_that_round_to_one_are_full(string occupancy) =>
-        Assert.Equal(1, ReadOne(Cif(Cell, "", $"O1 O 0 0 0 {occupancy}").Replace("_fract_z", "_fract_z\n_atom_site_occupancy", StringComparison.Ordinal)).Count);
+        Assert.Equal(
+            1,
+            ReadOne(Cif(Cell, "", $"O1 O 0 0 0 {occupancy}")
+                .Replace("_fract_z", "_fract_z\n_atom_site_occupancy", StringComparison.Ordinal)).Count);
 
     [Fact]
     public void Alternatives_of_disorder_groups_are_refused()
     {
-        StructureFormatException error = Refused(Cif(Cell, "", "O1 O 0 0 0 1\nO2 O .1 0 0 2").Replace("_fract_z", "_fract_z\n_atom_site_disorder_group", StringComparison.Ordinal));
+        StructureFormatException error = Refused(Cif(Cell, "", "O1 O 0 0 0 1\nO2 O .1 0 0 2").Replace(
+            "_fract_z", "_fract_z\n_atom_site_disorder_group", StringComparison.Ordinal));
         Assert.Contains("disorder group '2'", error.Message, StringComparison.Ordinal);
     }
 
@@ -229,7 +248,9 @@ public class CifReaderTests : CifTestBase
 
     [Theory]
     [InlineData("_space_group_name_H-M_alt 'P x y z'", "not a known space-group symbol")]
-    [InlineData("_space_group_name_H-M_alt 'P m m m'\n_space_group_IT_number 48", "space group 47, but the file says number '48'")]
+    [InlineData(
+        "_space_group_name_H-M_alt 'P m m m'\n_space_group_IT_number 48",
+        "space group 47, but the file says number '48'")]
     [InlineData("_space_group_IT_number 231", "not the number of a space group")]
     [InlineData("_space_group_IT_number Pnma", "not the number of a space group")]
     [InlineData("_space_group_name_Hall 'P 5'", "not a Hall symbol")]
@@ -257,9 +278,12 @@ public class CifReaderTests : CifTestBase
     [InlineData("data_x\n_cell_length_a 5\n", "no data block lists atom sites")]
     [InlineData("data_x\nvalue\n", "has no data name")]
     [InlineData("data_x\nloop_\n", "no data names")]
-    [InlineData("data_x\nloop_\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n0 0 0", "elements are unknown")]
+    [InlineData(
+        "data_x\nloop_\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n0 0 0", "elements are unknown")]
     [InlineData("data_x\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\nO 0 0", "differ in length")]
-    [InlineData("data_x\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\nO 0 0 0", "no cell")]
+    [InlineData(
+        "data_x\nloop_\n_atom_site_label\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\nO 0 0 0",
+        "no cell")]
     public void Files_without_a_structure_are_refused(string text, string sentence) =>
         Assert.Contains(sentence, Refused(text).Message, StringComparison.Ordinal);
 

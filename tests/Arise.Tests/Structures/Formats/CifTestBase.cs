@@ -47,7 +47,9 @@ public abstract class CifTestBase
         return output.ToString();
     }
 
-    /// <summary>Sorted distances from one atom of an element (all have the same) to those of another, periodic images too.</summary>
+    /// <summary>
+    /// Sorted distances from one atom of an element (all have the same) to those of another, periodic images too.
+    /// </summary>
     internal static double[] Neighbors(AtomicStructure crystal, string center, string neighbor, double cutoff)
     {
         double[][] shells = [.. Enumerable.Range(0, crystal.Count)
@@ -57,11 +59,18 @@ public abstract class CifTestBase
         return [.. shells.SelectMany(shell => shell).Order().Where((_, k) => k % shells.Length == 0)];
     }
 
-    internal static void AssertNeighbors(AtomicStructure crystal, string center, string neighbor, int count, double distance) =>
+    internal static void AssertNeighbors(
+        AtomicStructure crystal, string center, string neighbor, int count, double distance) =>
         AssertShells(crystal, center, neighbor, [.. Enumerable.Repeat(distance, count)]);
 
     internal static void AssertNeighbors(
-        AtomicStructure crystal, string center, string neighbor, int count1, double distance1, int count2, double distance2) =>
+        AtomicStructure crystal,
+        string center,
+        string neighbor,
+        int count1,
+        double distance1,
+        int count2,
+        double distance2) =>
         AssertShells(
             crystal,
             center,

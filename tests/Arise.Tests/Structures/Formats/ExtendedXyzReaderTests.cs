@@ -6,12 +6,11 @@ namespace Arise.Tests.Structures.Formats;
 
 public class ExtendedXyzReaderTests : FormatTestBase
 {
-    private const string Silicon = """
-        2
-        Lattice="5.44 0.0 0.0 0.0 5.44 0.0 0.0 0.0 5.44" Properties=species:S:1:pos:R:3:forces:R:3:id:I:1:label:S:1:free:L:1 energy=-9.5 pbc="T T F"
-        Si 0.0 0.0 0.0 0.1 -0.2 3e-5 7 corner T
-        Si 1.36 1.36 1.36 nan 0 0 8 inner F
-        """;
+    private const string Silicon =
+        "2\nLattice=\"5.44 0.0 0.0 0.0 5.44 0.0 0.0 0.0 5.44\" " +
+        "Properties=species:S:1:pos:R:3:forces:R:3:id:I:1:label:S:1:free:L:1 energy=-9.5 pbc=\"T T F\"\n" +
+        "Si 0.0 0.0 0.0 0.1 -0.2 3e-5 7 corner T\n" +
+        "Si 1.36 1.36 1.36 nan 0 0 8 inner F";
 
     [Fact]
     public void A_frame_keeps_cell_periodicity_columns_and_properties()
@@ -78,7 +77,8 @@ public class ExtendedXyzReaderTests : FormatTestBase
     public void Values_may_be_quoted_escaped_or_missing()
     {
         AtomicStructure frame = ReadOne(
-            "1\nProperties=species:S:1:pos:R:3 a=\"two \\\"words\\\" = x\" b='it is' c={1 2 3} flag d=[[1, 2], [3, 4]] e=\"x\\ny\" \"odd key\"=5 f=\nH 0 0 0\n");
+            "1\nProperties=species:S:1:pos:R:3 a=\"two \\\"words\\\" = x\" b='it is' c={1 2 3} flag " +
+            "d=[[1, 2], [3, 4]] e=\"x\\ny\" \"odd key\"=5 f=\nH 0 0 0\n");
 
         Assert.Equal("two \"words\" = x", frame.Properties["a"]);
         Assert.Equal("it is", frame.Properties["b"]);

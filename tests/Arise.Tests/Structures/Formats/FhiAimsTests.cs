@@ -10,7 +10,9 @@ public class FhiAimsTests : FormatTestBase
     public void A_crystal_with_both_kinds_of_atoms_in_any_order()
     {
         AtomicStructure structure = ReadOne(
-            "# rock salt\natom_frac 0.5 0.5 0.5 Cl # anion\n  initial_charge -1\n\nlattice_vector 2.0D+00 0 0\nlattice_vector 0 4 0\natom 0.25 0 0 Na1\n\tconstrain_relaxation .true.\nlattice_vector 0 0 6\nempty 1 1 1 Na\n",
+            "# rock salt\natom_frac 0.5 0.5 0.5 Cl # anion\n  initial_charge -1\n\nlattice_vector 2.0D+00 0 0\n" +
+            "lattice_vector 0 4 0\natom 0.25 0 0 Na1\n\tconstrain_relaxation .true.\nlattice_vector 0 0 6\n" +
+            "empty 1 1 1 Na\n",
             "geometry.in");
 
         Assert.Equal("Cl Na", Symbols(structure));
@@ -32,8 +34,10 @@ public class FhiAimsTests : FormatTestBase
     [InlineData("# nothing\n", 0, "empty")]
     [InlineData("lattice_vector 1 0 0\nlattice_vector 0 1 0\natom 0 0 0 H\n", 2, "all three or none")]
     [InlineData("lattice_vector 1 0 0\nlattice_vector 0 1 0\nlattice_vector 0 0 1\n", 0, "no atom")]
-    [InlineData("lattice_vector 1 0 0\nlattice_vector 0 1 0\nlattice_vector 1 1 0\n\natom 0 0 0 H\n", 3, "span no volume")]
-    [InlineData("lattice_vector 1 0 0\nlattice_vector 0 1 0\nlattice_vector 0 0 1\nlattice_vector 0 0 1\n", 4, "fourth")]
+    [InlineData(
+        "lattice_vector 1 0 0\nlattice_vector 0 1 0\nlattice_vector 1 1 0\n\natom 0 0 0 H\n", 3, "span no volume")]
+    [InlineData(
+        "lattice_vector 1 0 0\nlattice_vector 0 1 0\nlattice_vector 0 0 1\nlattice_vector 0 0 1\n", 4, "fourth")]
     [InlineData("atom 0 0 0 H\natom_frac 0 0 0.5 H\n", 2, "needs a cell")]
     [InlineData("atom 0 0 0 H\natoms 0 0 0.5 H\n", 2, "not a known keyword")]
     [InlineData("atom 0 0 0 H\natom 0 0 H\n", 2, "'H' is not a finite number")]

@@ -16,7 +16,9 @@ public class LammpsDataTests : FormatTestBase
     public void A_triclinic_file_with_masses_is_sorted_by_id()
     {
         AtomicStructure structure = ReadOne(
-            "t\n2 atoms # two\n2 atom types\n0 4 xlo xhi\n0 5 ylo yhi\n0 6 zlo zhi\n0.5 -0.25 1.5 xy xz yz\n\nMasses\n\n1 58.6934 # Ni\n2 26.98\n\nAtoms # atomic\n\n2 2 1 2 3\n1 1 0 0 0 # here\n\nVelocities\n\n1 0 0 0\n2 0 0 0\n",
+            "t\n2 atoms # two\n2 atom types\n0 4 xlo xhi\n0 5 ylo yhi\n0 6 zlo zhi\n0.5 -0.25 1.5 xy xz yz\n\n" +
+            "Masses\n\n1 58.6934 # Ni\n2 26.98\n\nAtoms # atomic\n\n2 2 1 2 3\n1 1 0 0 0 # here\n\nVelocities\n\n" +
+            "1 0 0 0\n2 0 0 0\n",
             "data.NiAl");
 
         Assert.Equal("Ni Al", Symbols(structure));
@@ -31,7 +33,8 @@ public class LammpsDataTests : FormatTestBase
     public void A_general_triclinic_box_keeps_its_orientation()
     {
         Lattice lattice = ReadOne(
-            "t\n1 atoms\n1 atom types\n0 2 2 avec\n2 0 2 bvec\n2 2 0 cvec\n0 0 0 abc origin\n\nMasses\n\n1 28.09\n\nAtoms # atomic\n\n1 1 0 0 0\n").Lattice!;
+            "t\n1 atoms\n1 atom types\n0 2 2 avec\n2 0 2 bvec\n2 2 0 cvec\n0 0 0 abc origin\n\nMasses\n" +
+            "\n1 28.09\n\nAtoms # atomic\n\n1 1 0 0 0\n").Lattice!;
 
         Assert.Equal(
             (new Vector3D(0, 2, 2), new Vector3D(2, 0, 2), new Vector3D(2, 2, 0)), (lattice.A, lattice.B, lattice.C));
@@ -72,7 +75,9 @@ public class LammpsDataTests : FormatTestBase
     [Fact]
     public void Type_labels_name_types_in_every_section() =>
         Assert.Equal("Ni Al", Symbols(ReadOne(Data(
-            "1 Ni 0 0 0\n2 Al 1 2 3\n", "\nAtom Type Labels\n\n1 Ni\n2 Al\n\nMasses\n\nAl 26.98\nNi 58.69\n", " # atomic"))));
+            "1 Ni 0 0 0\n2 Al 1 2 3\n",
+            "\nAtom Type Labels\n\n1 Ni\n2 Al\n\nMasses\n\nAl 26.98\nNi 58.69\n",
+            " # atomic"))));
 
     [Fact]
     public void Given_species_override_the_masses() =>
@@ -86,7 +91,8 @@ public class LammpsDataTests : FormatTestBase
     public void Other_units_of_a_title_are_converted()
     {
         AtomicStructure structure = ReadOne(
-            "LAMMPS data file via write_data, version 17 Apr 2024, timestep = 0, units = electron\n1 atoms\n1 atom types\n0 2 xlo xhi\n0 2 ylo yhi\n0 2 zlo zhi\n" +
+            "LAMMPS data file via write_data, version 17 Apr 2024, timestep = 0, units = electron\n1 atoms\n" +
+            "1 atom types\n0 2 xlo xhi\n0 2 ylo yhi\n0 2 zlo zhi\n" +
             "\nMasses\n\n1 1.008\n\nAtoms # atomic\n\n1 1 0 0 1\n");
 
         // CODATA 2018: the Bohr radius is 0.529177210903 Angstrom.

@@ -6,14 +6,16 @@ namespace Arise.Tests.Structures.Formats;
 
 public class LammpsDumpTests : FormatTestBase
 {
-    private static string Frame(string columns, string atoms, string box = " pp pp pp\n0 4\n0 5\n-1 5\n", int count = 2, int step = 0) =>
+    private static string Frame(
+        string columns, string atoms, string box = " pp pp pp\n0 4\n0 5\n-1 5\n", int count = 2, int step = 0) =>
         $"ITEM: TIMESTEP\n{step}\nITEM: NUMBER OF ATOMS\n{count}\nITEM: BOX BOUNDS{box}ITEM: ATOMS {columns}\n{atoms}";
 
     [Fact]
     public void Frames_are_sorted_by_id_and_keep_their_columns()
     {
         List<AtomicStructure> frames = Read(
-            Frame("id type element x y z vx c_pe[1] ix", "2 1 Al 1 2 3 0.1 -3.5 1\n1 2 Ni 0 0 0 0.2 -4.5 0\n", step: 10) +
+            Frame(
+                "id type element x y z vx c_pe[1] ix", "2 1 Al 1 2 3 0.1 -3.5 1\n1 2 Ni 0 0 0 0.2 -4.5 0\n", step: 10) +
             Frame("id type element x y z vx c_pe[1] ix", "1 2 Ni 0 0 0.5 0 0 0\n2 1 Al 1 2 3 0 0 0\n", step: 20));
 
         Assert.Equal(["Ni Al", "Ni Al"], frames.Select(Symbols));
@@ -123,9 +125,14 @@ public class LammpsDumpTests : FormatTestBase
     [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n", 4, "number of atoms")]
     [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n0\n", 4, "at least one")]
     [InlineData("ITEM: TIMESTEP\n0\nITEM: ATOMS id element x y z\n1 Ni 0 0 0\n", 3, "NUMBER OF ATOMS")]
-    [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: ATOMS id element x y z\n1 Ni 0 0 0\n", 5, "BOX BOUNDS")]
-    [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp qq pp\n0 1\n0 1\n0 1\n", 5, "'qq' is not a boundary")]
-    [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 1\n1 0\n0 1\n", 7, "upper bound")]
+    [InlineData(
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: ATOMS id element x y z\n1 Ni 0 0 0\n", 5, "BOX BOUNDS")]
+    [InlineData(
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp qq pp\n0 1\n0 1\n0 1\n",
+        5,
+        "'qq' is not a boundary")]
+    [InlineData(
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 1\n1 0\n0 1\n", 7, "upper bound")]
     [InlineData("ITEM: TIMESTEP\n0\nITEM: ENTRIES id\n", 3, "not an item")]
     [InlineData("ITEM: TIMESTEP\nnow\n", 2, "whole number")]
     public void A_bad_header_gives_one_sentence_with_the_line(string text, long line, string sentence) =>
@@ -139,7 +146,8 @@ public class LammpsDumpTests : FormatTestBase
 
         Assert.Throws<StructureFormatException>(() =>
         {
-            foreach (AtomicStructure frame in StructureFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "x.dump"))
+            foreach (AtomicStructure frame in StructureFile.Read(
+                new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), "x.dump"))
                 delivered.Add(frame);
         });
 

@@ -78,7 +78,9 @@ public class PdbReaderTests
     [Fact]
     public void Models_are_frames_in_the_cell_before_them()
     {
-        List<StructureFrame> frames = Read($"{Cell}\nMODEL        1\n{Atom(" O  ", "")}\nTER\nENDMDL\nMODEL        2\n{Atom(" N  ", "")}\n{Atom(" C  ", "")}\nENDMDL\nEND\n");
+        List<StructureFrame> frames = Read(
+            $"{Cell}\nMODEL        1\n{Atom(" O  ", "")}\nTER\nENDMDL\n" +
+            $"MODEL        2\n{Atom(" N  ", "")}\n{Atom(" C  ", "")}\nENDMDL\nEND\n");
         Assert.Equal(["O", "CN"], frames.Select(frame => frame.Structure.Formula()));
         Assert.All(frames, frame => Assert.NotNull(frame.Structure.Lattice));
         Assert.Equal([7, 8], frames[1].AtomLines);
@@ -95,14 +97,16 @@ public class PdbReaderTests
     [Theory]
     [InlineData("ATOM      1  CA  ALA A   1      11.104  -6.1", 1, "cut short")]
     [InlineData("ATOM      1  CA  ALA A   1      11.104  -6.134  -6.50", 1, "cut short")]
-    [InlineData("ATOM      1  CA  ALA A   1      11.104  -6.134     NaN", 1, "columns 47-54 should hold the z coordinate")]
+    [InlineData(
+        "ATOM      1  CA  ALA A   1      11.104  -6.134     NaN", 1, "columns 47-54 should hold the z coordinate")]
     [InlineData("ATOM      1  CA  ALA A   1      11.104  -6.134  ******", 1, "z coordinate")]
     [InlineData("ATOM      1  ??  ALA A   1      11.104  -6.134  -6.504", 1, "tell the element")]
     [InlineData("REMARK\nCRYST1   10.000   11.0", 2, "columns 25-33 should hold the cell length c")]
     [InlineData("CRYST1   10.000   11.000   12.000  90.00 180.00  90.00 P 1", 1, "cell is unusable")]
     [InlineData("CRYST1   10.000  -11.000   12.000  90.00  90.00  90.00 P 1", 1, "cell is unusable")]
     [InlineData("MODEL        1\nATOM      1  CA  ALA A   1      11.104  -6.134  -6.504\n", 1, "not closed by ENDMDL")]
-    [InlineData("MODEL        1\nATOM      1  CA  ALA A   1      11.104  -6.134  -6.504\nEND\n", 1, "not closed by ENDMDL")]
+    [InlineData(
+        "MODEL        1\nATOM      1  CA  ALA A   1      11.104  -6.134  -6.504\nEND\n", 1, "not closed by ENDMDL")]
     [InlineData("MODEL        1\nMODEL        2\n", 2, "ENDMDL is missing")]
     [InlineData("HEADER    nothing\nEND\n", 0, "no ATOM or HETATM record")]
     public void Bad_records_are_refused_with_their_line(string text, int line, string sentence)
@@ -121,7 +125,8 @@ public class PdbReaderTests
         Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent(["HEADER    X"]));
         Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent([Cell]));
         Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent(["REMARK generated", Atom(" O  ", "")]));
-        Assert.NotSame(StructureFormat.Pdb, StructureFormat.FromContent(["TITLE of a POSCAR", "1.0", "5 0 0", "0 5 0", "0 0 5", "Cu", "1", "Direct", "0 0 0"]));
+        string[] poscar = ["TITLE of a POSCAR", "1.0", "5 0 0", "0 5 0", "0 0 5", "Cu", "1", "Direct", "0 0 0"];
+        Assert.NotSame(StructureFormat.Pdb, StructureFormat.FromContent(poscar));
         Assert.NotSame(StructureFormat.Pdb, StructureFormat.FromContent(["1", "ATOM", "H 0 0 0"]));
         Assert.Same(StructureFormat.Pdb, StructureFormat.FromFileName("1abc.pdb"));
     }

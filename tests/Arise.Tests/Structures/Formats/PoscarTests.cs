@@ -81,7 +81,9 @@ public class PoscarTests : FormatTestBase
     [Fact]
     public void Velocities_symbols_behind_atoms_comments_and_line_ends_do_no_harm() =>
         Assert.Equal("Fe O Fe", Symbols(ReadOne(
-            "x ! y\r\n 1.0D+00 ! scale\r\n3.0d0 0 0\r\n0\t3 0\r\n0 0 3\r\nFe_pv O/1a2b Fe ! symbols\r\n 1 1 1 ! counts\r\nDirect\r\n0 0 0 Fe\r\n.5 0 0 O\r\n0 .5 0 Fe\r\n\r\n 0.1 0.2 0.3\r\n 0.1 0.2 0.3\r\n0 0 0\r\n")));
+            "x ! y\r\n 1.0D+00 ! scale\r\n3.0d0 0 0\r\n0\t3 0\r\n0 0 3\r\nFe_pv O/1a2b Fe ! symbols\r\n" +
+            " 1 1 1 ! counts\r\nDirect\r\n0 0 0 Fe\r\n.5 0 0 O\r\n0 .5 0 Fe\r\n\r\n 0.1 0.2 0.3\r\n" +
+            " 0.1 0.2 0.3\r\n0 0 0\r\n")));
 
     [Theory]
     [InlineData("x\n", 2, "scale")]
@@ -128,7 +130,8 @@ public class PoscarTests : FormatTestBase
         string text = Write(StructureFormat.Poscar, structure);
 
         Assert.Equal(
-            "CuZn2\n1.0\n4 0 0\n0 4 0\n0 0 4\nZn Cu\n2 1\nSelective dynamics\nCartesian\n0 0 0 T T T\n0.1 2 0 T F T\n1 0 0 F F F\n",
+            "CuZn2\n1.0\n4 0 0\n0 4 0\n0 0 4\nZn Cu\n2 1\nSelective dynamics\nCartesian\n0 0 0 T T T\n" +
+            "0.1 2 0 T F T\n1 0 0 F F F\n",
             text);
     }
 

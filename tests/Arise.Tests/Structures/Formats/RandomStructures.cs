@@ -35,5 +35,7 @@ internal static class RandomStructures
     }
 
     private static Vector3D Vector(Random random, double size) => new(
-        size * ((2 * random.NextDouble()) - 1), size * ((2 * random.NextDouble()) - 1), size * ((2 * random.NextDouble()) - 1));
+        size * ((2 * random.NextDouble()) - 1),
+        size * ((2 * random.NextDouble()) - 1),
+        size * ((2 * random.NextDouble()) - 1));
 }

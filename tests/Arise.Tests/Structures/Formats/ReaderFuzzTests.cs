@@ -16,47 +16,63 @@ public class ReaderFuzzTests : FormatTestBase
     {
         ["extxyz"] =
         [
-            "2\nLattice=\"5.44 0.0 0.0 0.0 5.44 0.0 0.0 0.0 5.44\" Properties=species:S:1:pos:R:3:q:R:2:id:I:1:tag:S:1:on:L:1 a=\"x \\\"y\\\"\" b={1 2} c=[[1,2]] d pbc=\"T T F\"\n" +
+            "2\nLattice=\"5.44 0.0 0.0 0.0 5.44 0.0 0.0 0.0 5.44\" " +
+            "Properties=species:S:1:pos:R:3:q:R:2:id:I:1:tag:S:1:on:L:1 " +
+            "a=\"x \\\"y\\\"\" b={1 2} c=[[1,2]] d pbc=\"T T F\"\n" +
             "Si 0.0 0.0 0.0 0.1 2 7 ab T\nGe 1.36 1.36 1.36 nan 0 8 cd F\n1\nplain = text\nCu1 0 0 1.0D+00\n",
         ],
         ["poscar"] =
         [
-            "Ga As\n-160.0\n0.0 0.5 0.5\n0.5 0.0 0.5\n0.5 0.5 0.0\nGa As\n1 2\nSelective dynamics\nDirect\n0 0 0 T T F\n0.25 0.25 0.25 F F F\n0.5 0.6 0.7 T T T\n\n0 0 0\n",
+            "Ga As\n-160.0\n0.0 0.5 0.5\n0.5 0.0 0.5\n0.5 0.5 0.0\nGa As\n1 2\nSelective dynamics\nDirect\n" +
+            "0 0 0 T T F\n0.25 0.25 0.25 F F F\n0.5 0.6 0.7 T T T\n\n0 0 0\n",
             "Ga As\n1 2.0 3\n4 0 0\n0 4 0.1\n0 0 4\n1 1\nCartesian\n0 0 0\n1.5 1.5D0 1.5\n",
         ],
         ["aims"] =
         [
-            "# comment\nlattice_vector 3 0 0\nlattice_vector 0.1 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n  initial_moment 1.5\natom_frac 0.5 0.5 0.5 Au # gold\nempty 1 1 1 H\n",
+            "# comment\nlattice_vector 3 0 0\nlattice_vector 0.1 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n" +
+            "  initial_moment 1.5\natom_frac 0.5 0.5 0.5 Au # gold\nempty 1 1 1 H\n",
         ],
         ["lammps-data"] =
         [
-            "title units = metal\n\n2 atoms\n2 atom types\n\n0 4 xlo xhi\n-1 4 ylo yhi\n0 6 zlo zhi\n0.5 0.1 -0.3 xy xz yz\n\nAtom Type Labels\n\n1 Ni\n2 Al\n\n" +
-            "Masses\n\n1 58.69 # Ni\n2 26.98\n\nAtoms # full\n\n2 1 Al -0.5 1 2 3 0 0 1\n1 1 1 0.5 0 0 0 0 0 0\n\nVelocities\n\n1 0 0 0\n2 0 0 0\n",
-            "t\n2 atoms\n1 atom types\n4 0 0 avec\n1 4 0 bvec\n0 0 4 cvec\n0 0 0 abc origin\n\nMasses\n\n1 58.69\n\nAtoms\n\n1 1 -0.5 0 0 0\n2 1 0.5 1 1 1\n",
+            "title units = metal\n\n2 atoms\n2 atom types\n\n0 4 xlo xhi\n-1 4 ylo yhi\n0 6 zlo zhi\n" +
+            "0.5 0.1 -0.3 xy xz yz\n\nAtom Type Labels\n\n1 Ni\n2 Al\n\n" +
+            "Masses\n\n1 58.69 # Ni\n2 26.98\n\nAtoms # full\n\n2 1 Al -0.5 1 2 3 0 0 1\n1 1 1 0.5 0 0 0 0 0 0\n\n" +
+            "Velocities\n\n1 0 0 0\n2 0 0 0\n",
+            "t\n2 atoms\n1 atom types\n4 0 0 avec\n1 4 0 bvec\n0 0 4 cvec\n0 0 0 abc origin\n\nMasses\n\n1 58.69\n" +
+            "\nAtoms\n\n1 1 -0.5 0 0 0\n2 1 0.5 1 1 1\n",
         ],
         ["lammps-dump"] =
         [
-            "ITEM: UNITS\nreal\nITEM: TIME\n0.5\nITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS xy xz yz pp pp ff\n0 5.5 -1\n2 8.5 0.5\n3 9 1.5\nITEM: ATOMS id type element xs ys zs vx\n2 1 Ni 0 0 0 0.1\n1 2 Al 0.5 0.5 0.5 nan\n" +
-            "ITEM: TIMESTEP\n10\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS abc origin pp pp pp\n4 0 0 0\n1 4 0 0\n0 0 4 0\nITEM: ATOMS id mass type x y z ix\n1 58.69 1 0 0 0 -1\n",
+            "ITEM: UNITS\nreal\nITEM: TIME\n0.5\nITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\n" +
+            "ITEM: BOX BOUNDS xy xz yz pp pp ff\n0 5.5 -1\n2 8.5 0.5\n3 9 1.5\n" +
+            "ITEM: ATOMS id type element xs ys zs vx\n2 1 Ni 0 0 0 0.1\n1 2 Al 0.5 0.5 0.5 nan\n" +
+            "ITEM: TIMESTEP\n10\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS abc origin pp pp pp\n4 0 0 0\n" +
+            "1 4 0 0\n0 0 4 0\nITEM: ATOMS id mass type x y z ix\n1 58.69 1 0 0 0 -1\n",
         ],
         ["cif"] =
         [
-            "data_NaCl\n_cell_length_a 5.64(1)\n_cell_length_b 5.64\n_cell_length_c 5.64\n_cell_angle_alpha 90\n_cell_angle_beta 90\n_cell_angle_gamma 90\n" +
-            "_symmetry_space_group_name_H-M 'F m -3 m'\n_symmetry_Int_Tables_number 225\nloop_\n_symmetry_equiv_pos_as_xyz\n'x, y, z'\n'-x, 1/2+y, z'\n" +
-            "loop_\n_atom_site_label\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\nNa1 Na+ 0 0 0 1.0\nCl1 Cl 0.5 0.5 0.5 ?\n_publ_section_comment\n;text\nfield\n;\n",
+            "data_NaCl\n_cell_length_a 5.64(1)\n_cell_length_b 5.64\n_cell_length_c 5.64\n_cell_angle_alpha 90\n" +
+            "_cell_angle_beta 90\n_cell_angle_gamma 90\n" +
+            "_symmetry_space_group_name_H-M 'F m -3 m'\n_symmetry_Int_Tables_number 225\nloop_\n" +
+            "_symmetry_equiv_pos_as_xyz\n'x, y, z'\n'-x, 1/2+y, z'\n" +
+            "loop_\n_atom_site_label\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n" +
+            "_atom_site_fract_z\n_atom_site_occupancy\nNa1 Na+ 0 0 0 1.0\nCl1 Cl 0.5 0.5 0.5 ?\n" +
+            "_publ_section_comment\n;text\nfield\n;\n",
         ],
         ["pdb"] =
         [
             "HEADER    TEST\nCRYST1   10.000   11.000   12.000  90.00  95.00  90.00 P 1           1\nMODEL        1\n" +
-            "ATOM      1  CA  ALA A   1       1.000   2.000   3.000  1.00 20.00           C  \nHETATM    2 FE   HEM A   2       4.000   5.000   6.000  1.00 20.00          FE3+\nTER\nENDMDL\nEND\n",
+            "ATOM      1  CA  ALA A   1       1.000   2.000   3.000  1.00 20.00           C  \n" +
+            "HETATM    2 FE   HEM A   2       4.000   5.000   6.000  1.00 20.00          FE3+\nTER\nENDMDL\nEND\n",
         ],
     };
 
     private static readonly string[] Snippets =
     [
-        "", " ", "\n", "\t", "\r", "\0", "\"", "'", "{", "}", "[", "]", "=", ":", "#", "!", "_", "?", ".", "-", "+", "\\", "T", "e", "D",
-        "0", "-1", "1", "7", "99", "2147483648", "99999999999999999999", "nan", "inf", "1e999", "1e300", "-1e300", "1e-300", "1e-9", "0.0",
-        "Xx", "H", "Cu1", "ITEM:", "Atoms", "Masses", "atoms", "loop_", "data_", ";", "\u00e9", "\ud83d\ude00", "\ufffd",
+        "", " ", "\n", "\t", "\r", "\0", "\"", "'", "{", "}", "[", "]", "=", ":", "#", "!", "_", "?", ".", "-", "+",
+        "\\", "T", "e", "D", "0", "-1", "1", "7", "99", "2147483648", "99999999999999999999", "nan", "inf", "1e999",
+        "1e300", "-1e300", "1e-300", "1e-9", "0.0", "Xx", "H", "Cu1", "ITEM:", "Atoms", "Masses", "atoms", "loop_",
+        "data_", ";", "\u00e9", "\ud83d\ude00", "\ufffd",
     ];
 
     public static TheoryData<string> Formats => [.. StructureFormat.All.Select(format => format.Name)];

@@ -117,7 +117,8 @@ public class RoundTripTests : FormatTestBase
             [RandomStructures.Triclinic(random), RandomStructures.Triclinic(random, Periodicity.None)];
 
         Assert.Equal(frames.Select(Symbols), Read(Write(StructureFormat.ExtendedXyz, frames)).Select(Symbols));
-        foreach (StructureFormat format in StructureFormat.All.Where(format => format is { CanWrite: true, HoldsManyFrames: false }))
+        foreach (StructureFormat format in StructureFormat.All.Where(
+            format => format is { CanWrite: true, HoldsManyFrames: false }))
             Assert.Contains(
                 "holds one structure",
                 Assert.Throws<StructureFormatException>(() => Write(format, frames)).Problem,

@@ -11,8 +11,14 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     private const string Poscar = "x\n1\n3 0 0\n0 3 0\n0 0 3\nCu\n1\nD\n0 0 0\n";
     private const string Aims =
         "# comment\nlattice_vector 3 0 0\nlattice_vector 0 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n";
-    private const string Data = "t\n1 atoms\n1 atom types\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\nMasses\n\n1 63.546\n\nAtoms # atomic\n\n1 1 0 0 0\n";
-    private const string Dump = "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS element x y z\nCu 0 0 0\n";
+
+    private const string Data =
+        "t\n1 atoms\n1 atom types\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\n" +
+        "Masses\n\n1 63.546\n\nAtoms # atomic\n\n1 1 0 0 0\n";
+
+    private const string Dump =
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\n" +
+        "ITEM: ATOMS element x y z\nCu 0 0 0\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-formats").FullName;
 
@@ -225,7 +231,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     public void Atoms_apart_are_accepted(string text) => Assert.Equal(2, ReadOne(text).Count);
 
     private const string Dump0 =
-        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\nITEM: ATOMS id element x y z\n2 Cu 1 1 1\n1 Cu 4 1 -2\n";
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\n" +
+        "ITEM: ATOMS id element x y z\n2 Cu 1 1 1\n1 Cu 4 1 -2\n";
 
     private static IEnumerable<AtomicStructure> Failing()
     {

@@ -37,7 +37,9 @@ public class SpaceGroupTests
     {
         foreach (SpaceGroupSetting setting in SpaceGroup.All.SelectMany(group => group.Settings))
         {
-            foreach (string symbol in (string[])[setting.Symbol, setting.FormerSymbol, HermannMauguinSymbol.Shorten(setting.Symbol)])
+            string[] symbols =
+                [setting.Symbol, setting.FormerSymbol, HermannMauguinSymbol.Shorten(setting.Symbol)];
+            foreach (string symbol in symbols)
             {
                 if (symbol.Length == 0)
                     continue;

@@ -73,7 +73,10 @@ public sealed class ParzenEstimatorTests
         Observation[] observations = [.. Enumerable.Range(0, 40).Select(k => new Observation(
             [k / 40.0], k < 20 ? double.PositiveInfinity : 1 + (k / 40.0)))];
         double[] proposals =
-            [.. Enumerable.Range(40, 50).Select(trial => new ParzenEstimator(space, 0).Propose(trial, observations)[0])];
+        [
+            .. Enumerable.Range(40, 50)
+                .Select(trial => new ParzenEstimator(space, 0).Propose(trial, observations)[0]),
+        ];
         Assert.True(proposals.Count(x => x > 0.4) > 40, string.Join(' ', proposals));
     }
 

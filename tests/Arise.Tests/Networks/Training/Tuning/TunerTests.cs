@@ -131,7 +131,10 @@ public sealed class TunerTests : IDisposable
         var space = new SearchSpace();
         var estimator = new ParzenEstimator(space.Dimensions(), 0);
         TrainingSettings[] proposals =
-            [.. Enumerable.Range(0, 60).Select(trial => space.At(estimator.Propose(trial, []), new TrainingSettings()))];
+        [
+            .. Enumerable.Range(0, 60)
+                .Select(trial => space.At(estimator.Propose(trial, []), new TrainingSettings())),
+        ];
         Assert.Equal([2, 3, 4, 5], proposals.Select(s => s.HiddenSizes.Length).Distinct().Order());
         Assert.Equal([256, 512], proposals.SelectMany(s => s.HiddenSizes).Distinct().Order());
         Assert.Equal([64, 128], proposals.Select(s => s.BatchSize).Distinct().Order());
