@@ -12,9 +12,9 @@ namespace Arise.Networks.Training;
 /// <remarks>
 /// The label rule: a structure keeps the class of its crystal as long as every species of the crystal is left with at
 /// least three atoms and there are twenty atoms at least; a piece with fewer is drawn again, ten times at most, each
-/// time larger by 1.5 Angstrom. Then a graphene that lost its nitrogen is not shown as C3N. Where species are exchanged,
-/// it keeps the class of the ordered compound, most sites of which still have their species; an element with foreign
-/// atoms at random sites keeps the class of the element.
+/// time larger by 1.5 Angstrom. Then a graphene that lost its nitrogen is not shown as C3N. Where species are
+/// exchanged, it keeps the class of the ordered compound, most sites of which still have their species; an element with
+/// foreign atoms at random sites keeps the class of the element.
 /// </remarks>
 internal sealed class DefectiveSamples
 {
@@ -179,8 +179,8 @@ internal sealed class DefectiveSamples
             .Take((int)(share * piece.Count))
             .Order()]);
 
-    // Pieces of all crystals and layers have the same numbers of atoms, whatever share of the cube is filled: were their
-    // edges the same, a small piece would be one of an open crystal.
+    // Pieces of all crystals and layers have the same numbers of atoms, whatever share of the cube is filled: were
+    // their edges the same, a small piece would be one of an open crystal.
     private double Edge(double share, double filled)
     {
         if (!_crystal.Periodicity.Any)

@@ -10,7 +10,12 @@ namespace Arise.Networks.Training;
 /// <param name="After">Share classified rightly after.</param>
 /// <param name="Lost">Old classes with fewer right answers than before, and how many fewer.</param>
 public sealed record ExtensionAccuracy(
-    string Structures, bool IsNew, int Count, double? Before, double After, IReadOnlyList<(string Label, int Lost)> Lost)
+    string Structures,
+    bool IsNew,
+    int Count,
+    double? Before,
+    double After,
+    IReadOnlyList<(string Label, int Lost)> Lost)
 {
     /// <summary>The structures that are compared.</summary>
     public static IReadOnlyList<(string Name, double Missing, double Displaced)> Tests { get; } =

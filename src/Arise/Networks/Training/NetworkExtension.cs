@@ -11,8 +11,8 @@ public static class NetworkExtension
 
     /// <summary>
     /// The same network with one more output per new class, behind the old ones. The new outputs are the mean
-    /// of the old ones less 5: a new class gets e^-5 of the geometric mean of the old probabilities, and the old ones stay
-    /// in proportion, until they are trained.
+    /// of the old ones less 5: a new class gets e^-5 of the geometric mean of the old probabilities, and the old ones
+    /// stay in proportion, until they are trained.
     /// </summary>
     /// <param name="network">
     /// A trained network; its calibration of novelty does not hold for more classes and is left out.

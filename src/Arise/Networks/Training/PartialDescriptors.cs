@@ -34,7 +34,8 @@ internal sealed class PartialDescriptors
             return 0;
         using FileStream file = File.OpenRead(_path);
         byte[] key = new byte[KeyLength];
-        if (file.ReadAtLeast(key, KeyLength, throwOnEndOfStream: false) < KeyLength || !key.AsSpan().SequenceEqual(_key))
+        if (file.ReadAtLeast(key, KeyLength, throwOnEndOfStream: false) < KeyLength
+            || !key.AsSpan().SequenceEqual(_key))
             return 0;
         int there = (int)Math.Min((file.Length - KeyLength) / sizeof(float), descriptors.Length);
         int complete = there == descriptors.Length ? there : there / chunk * chunk;

@@ -24,8 +24,8 @@ public sealed record RobustTrainingSettings
 
     /// <summary>
     /// Labels of classes with <see cref="ExtraPieces"/> more pieces each: by default those that differ from another
-    /// one in the order of layers, in a slight distortion or in which of two like species sits where, and rock salt with
-    /// the layer that is a slab of it.
+    /// one in the order of layers, in a slight distortion or in which of two like species sits where, and rock salt
+    /// with the layer that is a slab of it.
     /// </summary>
     public ImmutableArray<string> HardClasses { get; init; } =
     [
@@ -125,9 +125,9 @@ public sealed record RobustTrainingSettings
     /// <summary>All values, in invariant notation.</summary>
     internal string Describe() => FormattableString.Invariant(
         $"""
-        seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered} extra {ExtraBlocks} {ExtraPieces}
-        hard {string.Join(' ', HardClasses)} hot {HotPieces} heat {Heat} scales {Scales}
-        atoms {PieceAtoms} surfaces {Surfaces} {Filled} edges {Edges}
+        seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered}
+        hard {string.Join(' ', HardClasses)}
+        extra {ExtraBlocks} {ExtraPieces} hot {HotPieces} heat {Heat} scales {Scales} atoms {PieceAtoms} surfaces {Surfaces} {Filled} edges {Edges}
         missing {Missing} uniform {Uniform} gaussian {Gaussian} strain {Strain} antisites {Antisites} solute {Solute}
         shattering {Shattering}
         """);

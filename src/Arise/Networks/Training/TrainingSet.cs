@@ -8,8 +8,8 @@ namespace Arise.Networks.Training;
 /// <summary>Descriptors with their classes. The arrays are not copied: do not change them.</summary>
 /// <remarks>
 /// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32 (-1 for none),
-/// <c>class_labels</c> [class] and <c>names</c> [row] texts, and if known <c>setting_names</c> and <c>setting_values</c>, the settings of
-/// the descriptor.
+/// <c>class_labels</c> [class] and <c>names</c> [row] texts, and if known <c>setting_names</c> and
+/// <c>setting_values</c>, the settings of the descriptor.
 /// </remarks>
 public sealed class TrainingSet
 {

@@ -120,7 +120,7 @@ public class RobustTrainingSetTests
             Enumerable.Range(0, set.Count).Where(r => isOne(set.Names[r]));
     }
 
-    // Pieces of one edge for all held 146 atoms and more of fcc but 66 of indium: small boxes of fcc were called indium.
+    // Pieces of one edge for all held 146 atoms and more of fcc but 66 of indium: small fcc boxes were called indium.
     [Fact]
     public void Pieces_of_all_crystals_and_layers_have_the_same_numbers_of_atoms()
     {

@@ -8,11 +8,11 @@ namespace Arise.Networks.Training.Tuning;
 /// from l the one with the largest l/g is taken, which maximises the expected improvement.
 /// </summary>
 /// <remarks>
-/// J. Bergstra, R. Bardenet, Y. Bengio, B. Kegl, "Algorithms for hyper-parameter optimization", NeurIPS 2011. Dimensions
-/// are treated as independent; one that applies under a condition only learns from the trials where it did. Where a few
-/// separate regions are equally good, independence costs the advantage: on Branin's function (three minima) 120 trials
-/// were measured to be no better than random search, on a sphere in four dimensions 3.6 times closer to the minimum. A
-/// proposal depends on seed, number of the trial and observations, and on nothing else.
+/// J. Bergstra, R. Bardenet, Y. Bengio, B. Kegl, "Algorithms for hyper-parameter optimization", NeurIPS 2011.
+/// Dimensions are treated as independent; one that applies under a condition only learns from the trials where it did.
+/// Where a few separate regions are equally good, independence costs the advantage: on Branin's function (three minima)
+/// 120 trials were measured to be no better than random search, on a sphere in four dimensions 3.6 times closer to the
+/// minimum. A proposal depends on seed, number of the trial and observations, and on nothing else.
 /// </remarks>
 public sealed class ParzenEstimator
 {
@@ -88,7 +88,8 @@ public sealed class ParzenEstimator
                 return point[d] >= condition.AtLeast;
         }
 
-        throw new ArgumentException($"'{dimension.Name}' depends on '{condition.Name}', which does not stand before it.");
+        throw new ArgumentException(
+            $"'{dimension.Name}' depends on '{condition.Name}', which does not stand before it.");
     }
 
     private IDensity Prior(int d) => Density(d, [], _ => false);

@@ -9,7 +9,7 @@ public sealed record TuningSettings
     /// <summary>What is searched.</summary>
     public SearchSpace Space { get; init; } = new();
 
-    /// <summary>What is the same in all trials: epochs, split, schedule, and the seed, also that of the search.</summary>
+    /// <summary>What is the same in all trials: epochs, split, schedule; its seed is that of the search, too.</summary>
     public TrainingSettings Training { get; init; } = new();
 
     /// <summary>
