@@ -42,7 +42,7 @@ public sealed class ExplorerTests : IDisposable
 
         // The network is sure of some boxes across the boundary, too.
         AtomColumn truth = Grains.Value.Plan.Structure.Columns.Single(column => column.Name == "grain");
-        Assert.InRange(result.Agreement.Index, 0.9, 1);
+        Assert.InRange(result.Agreement.Index, 0.95, 1);
         int[] pure = [.. Enumerable.Range(0, sample.Points.Count).Where(point => result.Clustering.Labels[point] >= 0
             && sample.Points[point].IsConfident && ShareOfOneGrain(sample.Points[point].Position!.Value) > 0.9)];
         Assert.InRange(pure.Length, sample.Points.Count / 2, sample.Points.Count);
