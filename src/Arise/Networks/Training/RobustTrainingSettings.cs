@@ -127,7 +127,8 @@ public sealed record RobustTrainingSettings
         $"""
         seed {Seed} blocks {BlocksPerClass} pieces {PiecesPerClass} disordered {Disordered}
         hard {string.Join(' ', HardClasses)}
-        extra {ExtraBlocks} {ExtraPieces} hot {HotPieces} heat {Heat} scales {Scales} atoms {PieceAtoms} surfaces {Surfaces} {Filled} edges {Edges}
+        extra {ExtraBlocks} {ExtraPieces} hot {HotPieces} heat {Heat} scales {Scales}
+        atoms {PieceAtoms} surfaces {Surfaces} {Filled} edges {Edges}
         missing {Missing} uniform {Uniform} gaussian {Gaussian} strain {Strain} antisites {Antisites} solute {Solute}
         shattering {Shattering}
         """);

@@ -1,5 +1,8 @@
 using Arise.Networks.Training;
+using Arise.Numerics;
 using Arise.Prototypes;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Statistics;
 
 namespace Arise.Tests.Networks.Training;
 
@@ -121,10 +124,12 @@ public class RobustTrainingSetTests
     }
 
     // Pieces of one edge for all held 146 atoms and more of fcc but 66 of indium: small fcc boxes were called indium.
-    [Fact]
-    public void Pieces_of_all_crystals_and_layers_have_the_same_numbers_of_atoms()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Pieces_of_all_crystals_and_layers_have_the_same_numbers_of_atoms(double surfaces)
     {
-        var settings = new RobustTrainingSettings { Missing = 0, PieceAtoms = (60, 240) };
+        var settings = new RobustTrainingSettings { Missing = 0, PieceAtoms = (60, 240), Surfaces = surfaces };
         Prototype[] extended = [.. PrototypeLibrary.All.Where(p => p.Structure.Periodicity.Any)];
         Assert.True(extended.Length > 90, $"{extended.Length}");
         Parallel.ForEach(extended, prototype =>
@@ -133,6 +138,36 @@ public class RobustTrainingSetTests
             double mean = Enumerable.Range(0, 60).Average(k => Math.Log(samples.Piece((ulong)k).Count));
             Assert.True(Math.Exp(mean) is > 80 and < 160, $"{prototype.Label}: {Math.Exp(mean)}");
         });
+    }
+
+    // Of a cube that is filled to three tenths a slab is left: thinner along its normal than a cube along any direction.
+    [Fact]
+    public void Pieces_with_a_surface_are_flat()
+    {
+        Assert.InRange(Flatness(surfaces: 1), 0.1, 0.55);
+        Assert.InRange(Flatness(surfaces: 0), 0.8, 1);
+
+        // Smallest to largest principal standard deviation of the positions, on average.
+        static double Flatness(double surfaces)
+        {
+            var settings = new RobustTrainingSettings
+            {
+                PieceAtoms = (200, 400), Surfaces = surfaces, Filled = (0.3, 0.3),
+            };
+            var samples = new DefectiveSamples(PrototypeLibrary.Find("fcc"), settings);
+            return Enumerable.Range(0, 40).Average(k =>
+            {
+                Vector3D[] positions = [.. samples.Piece((ulong)k).Positions];
+                double[][] columns =
+                [
+                    [.. positions.Select(p => p.X)], [.. positions.Select(p => p.Y)], [.. positions.Select(p => p.Z)],
+                ];
+                Matrix<double> covariance = Matrix<double>.Build.Dense(
+                    3, 3, (i, j) => Statistics.Covariance(columns[i], columns[j]));
+                Vector<double> variances = covariance.Evd(Symmetricity.Symmetric).EigenValues.Real();
+                return Math.Sqrt(variances.Minimum() / variances.Maximum());
+            });
+        }
     }
 
     [Fact]
