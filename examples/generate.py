@@ -14,7 +14,7 @@ FOLDER = pathlib.Path(__file__).parent
 
 
 def rock_salt_cif(a=5.6402):
-    """NaCl, Fm-3m: all 192 operations = 48 of m-3m times 4 centrings."""
+    """NaCl, Fm-3m: all 192 operations = 48 of m-3m times 4 centerings."""
     letters = "xyz"
     operations = []
     for shift in [(0, 0, 0), (0, 1, 1), (1, 0, 1), (1, 1, 0)]:

@@ -59,7 +59,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             Name one benchmark:
-              neighbors  neighbour search in a million atoms
+              neighbors  neighbor search in a million atoms
               soap       the descriptor, stage by stage
               kernels    matrix kernels against the peak of this machine
               network    training steps and predictions

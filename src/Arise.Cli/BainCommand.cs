@@ -8,7 +8,7 @@ using Arise.Synthesis;
 
 namespace Arise.Cli;
 
-/// <summary><c>arise bain</c>: the tetragonal path between body-centred and face-centred cubic.</summary>
+/// <summary><c>arise bain</c>: the tetragonal path between body-centered and face-centered cubic.</summary>
 internal static class BainCommand
 {
     public static Command Create()
@@ -20,7 +20,7 @@ internal static class BainCommand
         };
         var step = new Option<double>("--step")
         {
-            Description = "Distance of neighbouring a and c, Angstrom.",
+            Description = "Distance of neighboring a and c, Angstrom.",
             DefaultValueFactory = _ => new BainPath().Step,
             Validators =
             {
@@ -37,10 +37,10 @@ internal static class BainCommand
         };
         var command = new Verb(
             "bain",
-            "Classify the tetragonal path from body-centred to face-centred cubic; maps.",
+            "Classify the tetragonal path from body-centered to face-centered cubic; maps.",
             """
-            Body-centred tetragonal crystals with a and c from 3 to 6 Angstrom in steps of 0.05 (3721): c/a = 1
-            is body-centred cubic, c/a = sqrt 2 face-centred cubic. Written: bain.npz, bain.csv and, as SVG and
+            Body-centered tetragonal crystals with a and c from 3 to 6 Angstrom in steps of 0.05 (3721): c/a = 1
+            is body-centered cubic, c/a = sqrt 2 face-centered cubic. Written: bain.npz, bain.csv and, as SVG and
             PNG, bain_classes, bain_mutual_information and bain_probabilities (every class that wins somewhere).
 
             Example:

@@ -23,7 +23,7 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         if (result.Best is null)
         {
             output.WriteLine(
-                "  not classified: too few atoms; no nearest-neighbour distance lies between 0.1 and 100 "
+                "  not classified: too few atoms; no nearest-neighbor distance lies between 0.1 and 100 "
                 + item.Structure.LengthUnit.Name);
             return;
         }

@@ -53,7 +53,7 @@ internal static class ClassifyCommand
     {
         var command = new Verb(
             "classify",
-            "Recognise the crystal structure of each file, and of each frame of a trajectory.",
+            "Recognize the crystal structure of each file, and of each frame of a trajectory.",
             """
             For every structure: the most likely prototypes with their probabilities (means over the
             stochastic passes of a Bayesian neural network) and the mutual information in bits, which is low

@@ -20,7 +20,7 @@ internal static class ConvertCommand
     {
         var input = new Argument<string>("IN")
         {
-            Description = "File to read; - for standard input. gzip is recognised.",
+            Description = "File to read; - for standard input. gzip is recognized.",
         };
         var output = new Argument<string>("OUT")
         {

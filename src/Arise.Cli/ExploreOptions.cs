@@ -57,7 +57,7 @@ internal static class ExploreOptions
 
     public static readonly Option<int?> MinSamples = new("--min-samples")
     {
-        Description = "Neighbours that make a dense region (default: --min-cluster-size).",
+        Description = "Neighbors that make a dense region (default: --min-cluster-size).",
         HelpName = "N",
         Validators = { result => AtLeast(result, 1) },
     };
@@ -81,7 +81,7 @@ internal static class ExploreOptions
 
     public static readonly Option<int> Neighbors = CheckedOption.Create(
         "--neighbors",
-        "Neighbours that the embedding keeps: few for detail, many for the whole.",
+        "Neighbors that the embedding keeps: few for detail, many for the whole.",
         new UmapSettings().Neighbors,
         neighbors => (new UmapSettings { Neighbors = neighbors }).Validate());
 

@@ -52,7 +52,7 @@ internal static class MakeCommand
         };
         var spacing = new Option<double?>("--spacing")
         {
-            Description = "Nearest-neighbour distance of all grains, Angstrom (default: their own).",
+            Description = "Nearest-neighbor distance of all grains, Angstrom (default: their own).",
         };
         var element = new Option<ChemicalElement?>("--element")
         {
@@ -108,29 +108,29 @@ internal static class MakeCommand
             Description = "Cubic cells along each edge of the precipitate.",
             DefaultValueFactory = _ => defaults.PrecipitateCells,
         };
-        var aluminium = new Option<double>("--aluminium")
+        var aluminum = new Option<double>("--aluminum")
         {
             Description = "Share of Al in the matrix.",
-            DefaultValueFactory = _ => defaults.AluminiumShare,
+            DefaultValueFactory = _ => defaults.AluminumShare,
         };
         var periodic = new Option<bool>("--periodic") { Description = "The cube repeats along all axes." };
         var sample = new SampleOptions();
         var command = new Verb(
             "superalloy",
-            "A cubic precipitate of L1_2 Ni3Al in face-centred cubic Ni with Al at random.",
+            "A cubic precipitate of L1_2 Ni3Al in face-centered cubic Ni with Al at random.",
             string.Create(CultureInfo.InvariantCulture, $"""
             Example ({4 * defaults.Cells * defaults.Cells * defaults.Cells} atoms in 120 Angstrom):
               arise make superalloy alloy.xyz --vacancies 0.2 --displacements 0.05
             """))
         {
-            cells, precipitate, aluminium, periodic,
+            cells, precipitate, aluminum, periodic,
         };
         sample.AddTo(command);
         command.SetAction((parsed, _) => Task.FromResult(sample.Write(parsed, seed => new Superalloy
         {
             Cells = parsed.GetValue(cells),
             PrecipitateCells = Math.Min(parsed.GetValue(precipitate), parsed.GetValue(cells)),
-            AluminiumShare = parsed.GetValue(aluminium),
+            AluminumShare = parsed.GetValue(aluminum),
             IsPeriodic = parsed.GetValue(periodic),
             Seed = seed,
         }.Build())));

@@ -29,8 +29,8 @@ internal sealed class PredictionOptions
 
     public Option<PredictionMode> Mode { get; } = new("--mode")
     {
-        Description = "exact: all passes; adaptive: to the tolerance; linearised: 192 at most.",
-        HelpName = "exact|adaptive|linearised",
+        Description = "exact: all passes; adaptive: to the tolerance; linearized: 192 at most.",
+        HelpName = "exact|adaptive|linearized",
     };
 
     public Option<double> Tolerance { get; } = new("--tolerance")

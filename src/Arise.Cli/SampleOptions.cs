@@ -16,7 +16,7 @@ internal sealed class SampleOptions
 
     private readonly Option<double> _displacements = Share(
         "--displacements",
-        "Displacements: each component uniform up to this share of the nearest-neighbour distance.",
+        "Displacements: each component uniform up to this share of the nearest-neighbor distance.",
         10);
 
     private readonly Option<ulong> _seed = new("--seed")

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Arise.Cli;
 
-/// <summary>Plain columns of text, as wide as their longest cell and two blanks apart; no colour, no frame.</summary>
+/// <summary>Plain columns of text, as wide as their longest cell and two blanks apart; no color, no frame.</summary>
 internal sealed class TextTable
 {
     private const string Gap = "  ";

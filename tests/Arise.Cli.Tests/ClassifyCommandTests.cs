@@ -18,7 +18,7 @@ public sealed class ClassifyCommandTests : IDisposable
     [InlineData("MoS2_layer.vasp", "MoS2")]
     [InlineData("zigzag_cnt_nm_6_0_0.0_4.7.xyz", "zigzag_cnt_nm_6_0_0.0_4.7")]
     [InlineData("iron.lammpstrj", "bcc_W_A_cI2_229_a")]
-    public void The_examples_are_recognised(string file, string label)
+    public void The_examples_are_recognized(string file, string label)
     {
         (int exitCode, string output, string error) = Run(Example(file), "--json", "--top", "2");
         Assert.Equal((0, ""), (exitCode, error));

@@ -46,7 +46,7 @@ public class CommandLineApplicationTests
         try
         {
             string sample = Path.Combine(folder, "sample.xyz"), map = Path.Combine(folder, "map");
-            AtomicStructure copper = PrototypeLibrary.Find("face-centred cubic").Structure;
+            AtomicStructure copper = PrototypeLibrary.Find("face-centered cubic").Structure;
             StructureFile.Write(sample, Supercell.Repeat(copper, 12, 12, 12).WithPeriodicity(Periodicity.None));
             string[] arguments =
             [

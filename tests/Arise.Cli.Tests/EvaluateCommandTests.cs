@@ -42,7 +42,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
     [Theory]
     [InlineData("--repetitions", "0")]
-    [InlineData("--group", "colour")]
+    [InlineData("--group", "color")]
     public void Wrong_values_are_wrong_usage(string option, string value) =>
         Assert.NotEmpty(EvaluateCommand.Create().Parse(["--out", _folder, option, value]).Errors);
 
@@ -80,7 +80,7 @@ public sealed class EvaluateCommandTests : IDisposable
         string output = Path.Combine(_folder, "bain");
         (int exitCode, string text, _) = Run(BainCommand.Create(), "--step", "0.25", "--passes", "64", "--out", output);
         Assert.Equal(0, exitCode);
-        Assert.Contains("face-centred cubic", text, StringComparison.Ordinal);
+        Assert.Contains("face-centered cubic", text, StringComparison.Ordinal);
         Assert.Contains("169 crystals", text, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(output, "bain_classes.svg")));
         Assert.NotEmpty(BainCommand.Create().Parse(["--step", "0", "--out", output]).Errors);

@@ -24,7 +24,7 @@ public sealed class ExploreCommandTests : IDisposable
         (int exitCode, string output, string error) = Run([Sample(), .. Boxes, .. Quick, "--out", PathOf("sample")]);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("adjusted Rand index", output, StringComparison.Ordinal);
-        Assert.Contains("nearest-neighbour distances", output, StringComparison.Ordinal);
+        Assert.Contains("nearest-neighbor distances", output, StringComparison.Ordinal);
         string[] files = [.. Directory.GetFiles(PathOf("sample")).Select(path => Path.GetFileName(path)).Order()];
         Assert.Equal(
             [
@@ -88,7 +88,7 @@ public sealed class ExploreCommandTests : IDisposable
 
         (int exitCode, string output, string error) = Run([PathOf("map"), .. Quick, "--out", PathOf("out")]);
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("centre / pixel", output, StringComparison.Ordinal);
+        Assert.Contains("center / pixel", output, StringComparison.Ordinal);
         Assert.Contains("distances / pixel", output, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\bA\b", output);
         foreach (string name in new[] { "distances.svg", "clusters_map.svg" })
@@ -203,7 +203,7 @@ public sealed class ExploreCommandTests : IDisposable
             StructureFile.Write(path, new Polycrystal
             {
                 Size = new Vector3D(48, 24, 12),
-                Grains = [PrototypeLibrary.Find("face-centred cubic"), PrototypeLibrary.Find("diamond")],
+                Grains = [PrototypeLibrary.Find("face-centered cubic"), PrototypeLibrary.Find("diamond")],
                 NearestNeighborDistance = 2.5,
                 Element = ChemicalElement.Parse("Fe"),
                 IsColumnar = true,

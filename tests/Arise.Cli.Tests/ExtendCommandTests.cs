@@ -9,7 +9,7 @@ public sealed class ExtendCommandTests : IDisposable
     private const string Fcc = "Cu\n3.6\n1 0 0\n0 1 0\n0 0 1\nCu\n4\nDirect\n0 0 0\n0 .5 .5\n.5 0 .5\n.5 .5 0\n";
     private const string Bcc = "Fe\n2.87\n1 0 0\n0 1 0\n0 0 1\nFe\n2\nDirect\n0 0 0\n.5 .5 .5\n";
 
-    // A body-centred tetragonal cell with c / a = 1.41 is the face-centred cubic one within half a per cent.
+    // A body-centered tetragonal cell with c / a = 1.41 is the face-centered cubic one within half a per cent.
     private const string AlmostFcc = "Cu\n2.55\n1 0 0\n0 1 0\n0 0 1.41\nCu\n2\nDirect\n0 0 0\n.5 .5 .5\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-extend-").FullName;

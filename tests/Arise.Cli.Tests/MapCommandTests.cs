@@ -21,7 +21,7 @@ public sealed class MapCommandTests : IDisposable
         (int exitCode, string output, string error) = Run(Sample(), "--passes", "64", "--out", PathOf("map"));
         Assert.Equal((0, ""), (exitCode, error));
         Assert.True(output.IndexOf("boxes per second", StringComparison.Ordinal)
-            < output.IndexOf("face-centred cubic", StringComparison.Ordinal));
+            < output.IndexOf("face-centered cubic", StringComparison.Ordinal));
         Assert.All(output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100 + _folder.Length));
         string[] files = [.. Directory.GetFiles(PathOf("map")).Select(path => Path.GetFileName(path)).Order()];
         string[] expected = ["atoms.xyz", "classes.png", "manifest.json", "map.npz", "map.vti", "summary.json"];
@@ -213,7 +213,7 @@ public sealed class MapCommandTests : IDisposable
         string path = PathOf("sample.xyz");
         if (!File.Exists(path))
         {
-            Prototype copper = PrototypeLibrary.Find("face-centred cubic");
+            Prototype copper = PrototypeLibrary.Find("face-centered cubic");
             StructureFile.Write(path, Supercell.Repeat(copper.Structure, 9, 9, 9).WithPeriodicity(Periodicity.None));
         }
 

@@ -5,7 +5,7 @@ public class UsageErrorTests
     [Theory]
     [InlineData("--seed", "x", "--seed x: it must be a whole number.")]
     [InlineData("--tolerance", "small", "--tolerance small: it must be a number.")]
-    [InlineData("--mode", "fast", "--mode fast: it must be adaptive or exact or linearised.")]
+    [InlineData("--mode", "fast", "--mode fast: it must be adaptive or exact or linearized.")]
     public void A_value_of_the_wrong_kind_is_told_in_plain_words(string option, string value, string sentence)
     {
         var errors = ClassifyCommand.Create().Parse(["a.cif", option, value]).Errors;

@@ -33,7 +33,7 @@ internal static class SoapBenchmarks
             CultureInfo.InvariantCulture,
             $"\n{title}: d_NN {distances[0, 0]:F4} A, {pairs} unordered pairs closer than {cutoff:F2} A"));
         Report(
-            "nearest-neighbour distance", Stopwatches.Seconds(() => NearestNeighborDistance.Compute(structure)), pairs);
+            "nearest-neighbor distance", Stopwatches.Seconds(() => NearestNeighborDistance.Compute(structure)), pairs);
         Report("pair search", Stopwatches.Seconds(() => CountPairs(structure, cutoff, buffer)), pairs);
         Report(
             "pair search and sums",

@@ -56,7 +56,7 @@ internal static class HdbscanBenchmarks
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{count} x {dimension}, {Settings.Threads} thread(s), {TileKernel.Instructions}: {all:F2} s ("
-            + $"{busy.TotalSeconds:F2} s of processors) = neighbours {first:F2} + spanning tree {second:F2} + clusters "
+            + $"{busy.TotalSeconds:F2} s of processors) = neighbors {first:F2} + spanning tree {second:F2} + clusters "
             + $"{third:F2}; membership {fourth:F2} s; "
             + $"{extraction.Selected.Length} clusters, {extraction.Labels.Count(label => label < 0)} outliers, "
             + $"peak memory {process.PeakWorkingSet64 / 1024.0 / 1024 / 1024:F2} GiB"));
@@ -69,7 +69,7 @@ internal static class HdbscanBenchmarks
         return seconds;
     }
 
-    // Centres and deviations from them have unit variance in each component.
+    // Centers and deviations from them have unit variance in each component.
     private static float[] Mixture(int count, int dimension)
     {
         const int Groups = 20;
@@ -77,9 +77,9 @@ internal static class HdbscanBenchmarks
         Parallel.For(0, count, point =>
         {
             var noise = new RandomNumbers(1, (ulong)point);
-            var centre = new RandomNumbers(2, (ulong)(point % Groups));
+            var center = new RandomNumbers(2, (ulong)(point % Groups));
             for (int k = 0; k < dimension; k++)
-                points[(point * dimension) + k] = (float)(centre.Normal((ulong)k) + noise.Normal((ulong)k));
+                points[(point * dimension) + k] = (float)(center.Normal((ulong)k) + noise.Normal((ulong)k));
         });
         return points;
     }

@@ -40,7 +40,7 @@ internal static class UmapBenchmarks
         double all = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, {neighbors} neighbours: {all:F2} s (neighbours {search:F2}, graph {made - search:F2}, start and "
+            $"{name}, {neighbors} neighbors: {all:F2} s (neighbors {search:F2}, graph {made - search:F2}, start and "
             + $"descent {all - made:F2}); trustworthiness {Trustworthiness.Of(points, dimension, embedding, 2):F4}"));
     }
 
@@ -48,13 +48,13 @@ internal static class UmapBenchmarks
     private static float[] Mixture()
     {
         var noise = new RandomNumbers(1, 1);
-        var centres = new RandomNumbers(1, 2);
+        var centers = new RandomNumbers(1, 2);
         var points = new float[Points * Dimension];
         for (int k = 0; k < points.Length; k++)
         {
             int cluster = k / Dimension % Clusters;
             points[k] = (float)(
-                noise.Normal((ulong)k) + centres.Normal((ulong)((cluster * Dimension) + (k % Dimension))));
+                noise.Normal((ulong)k) + centers.Normal((ulong)((cluster * Dimension) + (k % Dimension))));
         }
 
         return points;

@@ -19,7 +19,7 @@ internal static class MapBenchmarks
         ("exact, T = 1000", new PredictionSettings()),
         ("adaptive, 0.005", new PredictionSettings { Mode = PredictionMode.Adaptive }),
         ("adaptive, 0.01", new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = 0.01 }),
-        ("linearised", new PredictionSettings { Mode = PredictionMode.Linearised }),
+        ("linearized", new PredictionSettings { Mode = PredictionMode.Linearized }),
     ];
 
     /// <summary>Measures on a slab: a file, or the four grains made here.</summary>

@@ -63,7 +63,7 @@ internal static class ScaleBenchmarks
     private static AtomicStructure Sample(int atoms)
     {
         double edge = Math.Cbrt(atoms * Spacing * Spacing * Spacing / Math.Sqrt(2));
-        Prototype copper = PrototypeLibrary.Find("face-centred cubic");
+        Prototype copper = PrototypeLibrary.Find("face-centered cubic");
         return new Polycrystal
         {
             Size = new Vector3D(edge, edge, edge),

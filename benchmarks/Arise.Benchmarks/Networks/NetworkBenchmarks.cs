@@ -70,8 +70,8 @@ internal static class NetworkBenchmarks
         int[] labels = [.. Enumerable.Range(0, rows).Select(row => row % Classes)];
         for (int i = 0; i < descriptors.Length; i++)
         {
-            double centre = new RandomNumbers(2, (ulong)labels[i / Inputs]).Normal((ulong)(i % Inputs));
-            descriptors[i] = (float)(0.1 * Math.Abs(centre + (0.3 * noise.Normal((ulong)i))));
+            double center = new RandomNumbers(2, (ulong)labels[i / Inputs]).Normal((ulong)(i % Inputs));
+            descriptors[i] = (float)(0.1 * Math.Abs(center + (0.3 * noise.Normal((ulong)i))));
         }
 
         return new TrainingSet(

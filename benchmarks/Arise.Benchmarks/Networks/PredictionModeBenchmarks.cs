@@ -26,7 +26,7 @@ internal static class PredictionModeBenchmarks
         ("exact, T = 1000", new PredictionSettings()),
         ("adaptive, 0.005", new PredictionSettings { Mode = PredictionMode.Adaptive }),
         ("adaptive, 0.01", new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = 0.01 }),
-        ("linearised", new PredictionSettings { Mode = PredictionMode.Linearised }),
+        ("linearized", new PredictionSettings { Mode = PredictionMode.Linearized }),
         ("exact, T = 100", new PredictionSettings { Passes = 100 }),
     ];
 

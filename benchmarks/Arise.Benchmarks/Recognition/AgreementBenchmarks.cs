@@ -63,7 +63,7 @@ internal static class AgreementBenchmarks
     private static double Share<T>(T[] values, Func<T, bool> holds) => 100.0 * values.Count(holds) / values.Length;
 
     /// <summary>
-    /// Missing atoms first, then displacements in units of the nearest-neighbour distance of all atoms of the perfect
+    /// Missing atoms first, then displacements in units of the nearest-neighbor distance of all atoms of the perfect
     /// structure together.
     /// </summary>
     public static AtomicStructure Defective(AtomicStructure structure, int seed, double missing, double displaced)

@@ -9,7 +9,7 @@ namespace Arise.Benchmarks.Recognition;
 
 /// <summary>
 /// How well can two classes be told apart at all under a defect? Networks for these two alone, trained on nothing but
-/// this defect and on ever more structures, and nearest neighbours. Where their errors no longer fall with more
+/// this defect and on ever more structures, and nearest neighbors. Where their errors no longer fall with more
 /// structures, the descriptors of the two classes overlap; a model of all classes cannot do better.
 /// </summary>
 internal static class OverlapBenchmarks
@@ -39,7 +39,7 @@ internal static class OverlapBenchmarks
             var known = new TrainingSet(
                 set.Descriptors[..(rows * set.DescriptorSize)], set.Labels[..rows], [.. set.ClassLabels],
                 set.Names[..rows]);
-            Report($"{rows,6} structures, {Neighbors} nearest neighbours", NearestAnswers(known, test));
+            Report($"{rows,6} structures, {Neighbors} nearest neighbors", NearestAnswers(known, test));
             var trainer = new Trainer(known, new TrainingSettings
             {
                 Epochs = Math.Max(20, Steps / (rows / 64)),

@@ -71,10 +71,10 @@ internal static class RobustnessBenchmarks
         }
 
         double share = (double)right / set.Count;
-        bool labelled = set.Labels.Any(l => l != TrainingSet.NoClass);
+        bool labeled = set.Labels.Any(l => l != TrainingSet.NoClass);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-30} {set.Count,6}  {(labelled ? 100 * share : double.NaN),7:F2} "
+            $"{name,-30} {set.Count,6}  {(labeled ? 100 * share : double.NaN),7:F2} "
             + $"+- {100 * Math.Sqrt(share * (1 - share) / set.Count):F2}  MI {information / set.Count:F3}  "
             + $"H {entropy / set.Count:F2}  p_max {largest / set.Count:F3}  ECE {100 * ownCalibration.Error():F2} %"));
     }

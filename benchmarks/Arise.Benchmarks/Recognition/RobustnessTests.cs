@@ -126,11 +126,11 @@ internal static class RobustnessTests
             var random = new RandomNumbers(Seed + 2, (ulong)k);
             double distance = NearestNeighborDistance.OfAllAtoms(crystal);
             double edge = random.Uniform(0, 12, 18);
-            Vector3D centre = Centre(crystal, random, edge);
-            AtomicStructure cube = CrystalPiece.Cube(crystal, centre, Rotation.Random(random, 1), edge);
+            Vector3D center = Center(crystal, random, edge);
+            AtomicStructure cube = CrystalPiece.Cube(crystal, center, Rotation.Random(random, 1), edge);
             while (cube.Count < 20 || cube.DistinctSpecies().Length < crystal.DistinctSpecies().Length
                 || cube.DistinctSpecies().Any(s => cube.Species.ToArray().Count(t => t == s) < 3))
-                cube = CrystalPiece.Cube(crystal, centre, Rotation.Random(random, 1), edge += 1);
+                cube = CrystalPiece.Cube(crystal, center, Rotation.Random(random, 1), edge += 1);
             if (!shaken)
                 return cube;
             cube = Vacancies.Remove(cube, random.Uniform(10, 0, 0.15), Seed + 3, (ulong)k);
@@ -139,7 +139,7 @@ internal static class RobustnessTests
                 : Displacements.Gaussian(cube, random.Uniform(12, 0, 0.08) * distance, Seed + 3, (ulong)k);
         });
 
-    private static Vector3D Centre(AtomicStructure crystal, RandomNumbers random, double edge)
+    private static Vector3D Center(AtomicStructure crystal, RandomNumbers random, double edge)
     {
         Vector3D anchor = crystal.Positions[random.Below(5, crystal.Count)];
         if (!crystal.Periodicity.Any)
@@ -163,11 +163,11 @@ internal static class RobustnessTests
             (crystal, k) =>
             {
                 var random = new RandomNumbers(Seed + 4, (ulong)k);
-                Vector3D centre = crystal.Lattice!.ToCartesian(
+                Vector3D center = crystal.Lattice!.ToCartesian(
                     new Vector3D(random.Uniform(0), random.Uniform(1), random.Uniform(2)));
                 var unturned = new Rotation(new Vector3D(1, 0, 0), new Vector3D(0, 1, 0), new Vector3D(0, 0, 1));
                 return CrystalPiece.Cube(
-                    crystal, centre, k % 2 == 0 ? unturned : Rotation.Random(random, 3), SnapshotEdge);
+                    crystal, center, k % 2 == 0 ? unturned : Rotation.Random(random, 3), SnapshotEdge);
             });
     }
 

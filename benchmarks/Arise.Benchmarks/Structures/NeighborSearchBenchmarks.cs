@@ -5,7 +5,7 @@ using Arise.Structures;
 namespace Arise.Benchmarks.Structures;
 
 /// <summary>
-/// All neighbours closer than 5 Angstrom of a million copper atoms, in spatial order and in file order.
+/// All neighbors closer than 5 Angstrom of a million copper atoms, in spatial order and in file order.
 /// </summary>
 internal static class NeighborSearchBenchmarks
 {
@@ -34,7 +34,7 @@ internal static class NeighborSearchBenchmarks
             double million = 1e6 / structure.Count;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {threads} thread(s): build {build * million:F3}, all neighbours {sweep * million:F3}, "
+                $"  {threads} thread(s): build {build * million:F3}, all neighbors {sweep * million:F3}, "
                 + $"together {(build + sweep) * million:F3} s; {pairs} ordered pairs"));
         }
     }

@@ -17,7 +17,7 @@ internal static class DefectRandomness
     /// <summary>Homogeneous strain.</summary>
     public static RandomNumbers Strain(ulong seed, ulong number) => new(seed, Use(0xE3, number));
 
-    /// <summary>Waves that move neighbours together.</summary>
+    /// <summary>Waves that move neighbors together.</summary>
     public static RandomNumbers ThermalWaves(ulong seed, ulong number) => new(seed, Use(0xE5, number));
 
     /// <summary>Which atoms change their species.</summary>

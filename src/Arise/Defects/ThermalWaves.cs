@@ -4,7 +4,7 @@ using Arise.Structures;
 namespace Arise.Defects;
 
 /// <summary>
-/// Displacements like those of a hot crystal, in which neighbours move together: plane waves as in the classical Debye
+/// Displacements like those of a hot crystal, in which neighbors move together: plane waves as in the classical Debye
 /// model (P. Debye, Ann. Phys. 344, 789 (1912)).
 /// </summary>
 /// <remarks>

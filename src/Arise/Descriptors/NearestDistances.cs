@@ -49,10 +49,10 @@ internal sealed class NearestDistances
     }
 
     /// <summary>
-    /// Collects, for the centres of species <paramref name="a"/> that have any neighbour closer than
+    /// Collects, for the centers of species <paramref name="a"/> that have any neighbor closer than
     /// <paramref name="reach"/>, the distance to the nearest atom of species <paramref name="b"/>.
     /// </summary>
-    /// <returns>The distances; none when such a centre has no neighbour of that species in reach.</returns>
+    /// <returns>The distances; none when such a center has no neighbor of that species in reach.</returns>
     public ReadOnlySpan<double> Contributions(int a, int b, double reach)
     {
         int count = 0;
@@ -91,7 +91,7 @@ internal sealed class NearestDistances
     private void Search(double radius)
     {
         _search.Prepare(_structure, radius);
-        foreach (int atom in Centres())
+        foreach (int atom in Centers())
         {
             _search.Find(atom, _buffer);
             for (int k = 0; k < _buffer.Count; k++)
@@ -111,19 +111,19 @@ internal sealed class NearestDistances
     }
 
     // The atoms that miss a species; of a species with fewer atoms than miss it, these atoms themselves.
-    private IEnumerable<int> Centres()
+    private IEnumerable<int> Centers()
     {
         if (_structure.Count <= ManyAtoms)
             return _incomplete;
-        var centres = new HashSet<int>();
+        var centers = new HashSet<int>();
         for (int s = 0; s < _species; s++)
         {
             int[] missing = [.. _incomplete.Where(atom => double.IsPositiveInfinity(_distance[(atom * _species) + s]))];
             int[] members = [.. Enumerable.Range(0, _structure.Count).Where(atom => _speciesOf[atom] == s)];
-            centres.UnionWith(members.Length < missing.Length ? members : missing);
+            centers.UnionWith(members.Length < missing.Length ? members : missing);
         }
 
-        return centres;
+        return centers;
     }
 
     private void Shorten(int atom, int other, double square)

@@ -7,10 +7,10 @@ namespace Arise.Descriptors;
 /// distance, weighted by 1/r^2, from atoms of species A to their nearest atom of species B.
 /// </summary>
 /// <remarks>
-/// For each reach R = 2 (c + 0.1) with c = 10, 20, 30, 40, 50 Angstrom, until one succeeds: every centre A with any
-/// neighbour closer than R contributes the distance to its nearest B closer than R, and the reach fails if it has
+/// For each reach R = 2 (c + 0.1) with c = 10, 20, 30, 40, 50 Angstrom, until one succeeds: every center A with any
+/// neighbor closer than R contributes the distance to its nearest B closer than R, and the reach fails if it has
 /// none. The distances fall into a histogram of 100 equal bins between the smallest and the largest; the bin with the
-/// largest count_k / e_k^2 (e_k its left edge, the lowest bin on a tie) wins, and d_NN is its centre, accepted when
+/// largest count_k / e_k^2 (e_k its left edge, the lowest bin on a tie) wins, and d_NN is its center, accepted when
 /// 0.1 &lt; d_NN &lt; 150. Distances that agree to rounding (1e-9 Angstrom) give that distance itself; the original
 /// adds half a bin (0.005 Angstrom) when they agree to the last bit, a trait of its histogram that would make d_NN
 /// depend on the orientation of the sample. Distances that agree within 1e-6 Angstrom give a value among them either
@@ -80,7 +80,7 @@ public static class NearestNeighborDistance
     }
 
     /// <summary>
-    /// The centre of the winning bin of the 1/r^2-weighted histogram of <paramref name="distances"/>.
+    /// The center of the winning bin of the 1/r^2-weighted histogram of <paramref name="distances"/>.
     /// </summary>
     internal static double MostFrequent(ReadOnlySpan<double> distances)
     {

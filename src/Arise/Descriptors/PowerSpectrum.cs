@@ -1,6 +1,6 @@
 namespace Arise.Descriptors;
 
-/// <summary>The rotation-invariant power spectrum of expansion coefficients, normalised to unit length.</summary>
+/// <summary>The rotation-invariant power spectrum of expansion coefficients, normalized to unit length.</summary>
 /// <remarks>
 /// For n' &lt;= n and l = 0..L: p_nn'l = k/sqrt(2l + 1) sum_m c_nlm c_n'lm, k = 1 for n = n' and sqrt 2 otherwise.
 /// Order: l fastest, then n' = 1..n, then n = 1..N: component (n(n - 1)/2 + n' - 1)(L + 1) + l; one zero follows.
@@ -12,7 +12,7 @@ internal static class PowerSpectrum
     private const double Nothing = 1e-14;
 
     /// <summary>
-    /// Adds <paramref name="weight"/> times the normalised power spectrum to <paramref name="sum"/>; nothing when there
+    /// Adds <paramref name="weight"/> times the normalized power spectrum to <paramref name="sum"/>; nothing when there
     /// are no pairs.
     /// </summary>
     /// <param name="coefficients">Real c_nlm, [l, m, n] with n fastest.</param>

@@ -5,13 +5,13 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Arise.Descriptors;
 
 /// <summary>
-/// The radial part of one neighbour: its Gaussian, expanded in degree l and projected on N orthonormal radial
+/// The radial part of one neighbor: its Gaussian, expanded in degree l and projected on N orthonormal radial
 /// functions.
 /// </summary>
 /// <remarks>
 /// Grid r_a = (a - 1) r_end/N with r_end = R + sigma sqrt(20 ln 10); basis g_a(r) = exp(-alpha (r - r_a)^2) with
 /// alpha = 1/(2 sigma^2); C_ab = g_b(r_a); S_ab the overlap of g_a and g_b under r^2 dr from 0 to infinity; S = L L^T;
-/// transform T = C^-1 L. The value of a neighbour at distance r is
+/// transform T = C^-1 L. The value of a neighbor at distance r is
 ///     R_nl(r) = f(r) sum_a exp(-alpha (r^2 + r_a^2)) i_l(2 alpha r r_a) T_an
 /// with the switching function f. Distances are in units of d_NN.
 /// Source: Bartok, Kondor, Csanyi, Phys. Rev. B 87, 184115 (2013), doi:10.1103/PhysRevB.87.184115, in the variant of

@@ -7,10 +7,10 @@ namespace Arise.Descriptors;
 /// share one, each with its own <see cref="SoapWorkspace"/>.
 /// </summary>
 /// <remarks>
-/// For every ordered pair (A, B) of the species present the structure is divided by s d_NN(A, B), the neighbour
+/// For every ordered pair (A, B) of the species present the structure is divided by s d_NN(A, B), the neighbor
 /// density of B around all atoms A, summed over the atoms, is expanded as
 ///     c_nlm = sum over pairs of f(r) R_nl(r) Y_lm(direction),
-/// and the power spectrum of c is normalised to length 1. The vector is the mean over the pairs; a pair without a
+/// and the power spectrum of c is normalized to length 1. The vector is the mean over the pairs; a pair without a
 /// length d_NN contributes zero. Compounds therefore have a length below 1, and a structure without any pair of atoms
 /// has the zero vector. Single precision inside: components agree with double precision to about 1e-6.
 /// Sources: Leitherer et al., doi:10.1038/s41467-021-26511-5; Bartok et al., doi:10.1103/PhysRevB.87.184115.

@@ -54,7 +54,7 @@ internal sealed class SoapMoments(double reach, int maxDegree)
             speciesOf[i] = indexOf[structure.Species[i].AtomicNumber];
             if (speciesOf[i] == byte.MaxValue)
                 throw new DescriptorException(
-                    $"The table of nearest-neighbour distances has no {structure.Species[i]}.");
+                    $"The table of nearest-neighbor distances has no {structure.Species[i]}.");
         }
 
         double shortest = sums.Min(sum => sum.Length), longest = sums.Max(sum => sum.Length);
@@ -116,7 +116,7 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         var speciesOfAtoms = new byte[atoms.Count];
         for (int k = 0; k < atoms.Count; k++)
             speciesOfAtoms[k] = speciesOf[atoms[k]];
-        int centre = countA <= atoms.Count - countA ? a : b;
+        int center = countA <= atoms.Count - countA ? a : b;
         var search = new NeighborSearch(structure.Select([.. atoms]), reach * length);
         foreach (int i in search.SpatialOrder)
         {
@@ -125,11 +125,11 @@ internal sealed class SoapMoments(double reach, int maxDegree)
                 search.FindUnordered(i, _neighbors);
                 AddNeighbors(moments, 1 / length);
             }
-            else if (speciesOfAtoms[i] == centre)
+            else if (speciesOfAtoms[i] == center)
             {
                 search.Find(i, _neighbors);
                 SplitBySpecies(speciesOfAtoms);
-                _batches[centre == a ? b : a].AddTo(moments, 1 / length, reversed: centre == b);
+                _batches[center == a ? b : a].AddTo(moments, 1 / length, reversed: center == b);
             }
         }
     }
@@ -183,7 +183,7 @@ internal sealed class SoapMoments(double reach, int maxDegree)
             _batches[speciesOf[_neighbors.Atoms[k]]].Append(_neighbors, k);
     }
 
-    /// <summary>The neighbours of one atom that belong to one species.</summary>
+    /// <summary>The neighbors of one atom that belong to one species.</summary>
     private sealed class VectorBatch
     {
         private double[] _x = [];

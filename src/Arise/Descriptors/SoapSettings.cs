@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Arise.Descriptors;
 
 /// <summary>
-/// Parameters of the averaged SOAP vector; all lengths are in units of the nearest-neighbour distance d_NN. The
+/// Parameters of the averaged SOAP vector; all lengths are in units of the nearest-neighbor distance d_NN. The
 /// defaults are the published ones (doi:10.1038/s41467-021-26511-5).
 /// </summary>
 public sealed record SoapSettings
@@ -11,13 +11,13 @@ public sealed record SoapSettings
     /// <summary>The published settings.</summary>
     public static SoapSettings Default { get; } = new();
 
-    /// <summary>Cutoff radius R: neighbours at r &lt; R count.</summary>
+    /// <summary>Cutoff radius R: neighbors at r &lt; R count.</summary>
     public double Cutoff { get; init; } = 4.0;
 
-    /// <summary>Width of the Gaussian that stands for a neighbour.</summary>
+    /// <summary>Width of the Gaussian that stands for a neighbor.</summary>
     public double Sigma { get; init; } = 0.1;
 
-    /// <summary>Width w of the cosine that takes a neighbour from full weight at R - w to zero at R.</summary>
+    /// <summary>Width w of the cosine that takes a neighbor from full weight at R - w to zero at R.</summary>
     public double SwitchingWidth { get; init; } = 0.5;
 
     /// <summary>Largest degree l of the spherical harmonics.</summary>

@@ -3,7 +3,7 @@ using Arise.Structures;
 namespace Arise.Descriptors;
 
 /// <summary>
-/// The length d_NN(A, B) in Angstrom for every ordered pair of species: A the centre, B the neighbour.
+/// The length d_NN(A, B) in Angstrom for every ordered pair of species: A the center, B the neighbor.
 /// </summary>
 public sealed class SpeciesPairDistances
 {
@@ -11,7 +11,7 @@ public sealed class SpeciesPairDistances
 
     /// <summary>Creates the table.</summary>
     /// <param name="species">The species, in the order of rows and columns.</param>
-    /// <param name="distance">d_NN in Angstrom, [centre, neighbour]; NaN where no such length exists.</param>
+    /// <param name="distance">d_NN in Angstrom, [center, neighbor]; NaN where no such length exists.</param>
     public SpeciesPairDistances(IReadOnlyList<ChemicalElement> species, double[,] distance)
     {
         if (distance.GetLength(0) != species.Count || distance.GetLength(1) != species.Count)
@@ -23,7 +23,7 @@ public sealed class SpeciesPairDistances
     /// <summary>The species, in the order of rows and columns.</summary>
     public IReadOnlyList<ChemicalElement> Species { get; }
 
-    /// <summary>d_NN in Angstrom of centre <paramref name="a"/> and neighbour <paramref name="b"/>, or NaN.</summary>
+    /// <summary>d_NN in Angstrom of center <paramref name="a"/> and neighbor <paramref name="b"/>, or NaN.</summary>
     public double this[int a, int b] => _distance[a, b];
 
     /// <summary>The smallest length in the table, Angstrom, or NaN when it has none.</summary>

@@ -8,7 +8,7 @@ namespace Arise.Descriptors;
 /// Real orthonormal spherical harmonics Y_lm of many directions at once, sixteen in the lanes of two vectors.
 /// </summary>
 /// <remarks>
-/// With Q_lm(z) the associated Legendre function divided by sin^m(theta) and normalised,
+/// With Q_lm(z) the associated Legendre function divided by sin^m(theta) and normalized,
 ///     Q_00 = 1/sqrt(4 pi),  Q_mm = sqrt((2m + 1)/(2m)) Q_(m-1)(m-1),  Q_lm = a_lm z Q_(l-1)m + b_lm Q_(l-2)m,
 ///     a_lm = sqrt((4 l^2 - 1)/(l^2 - m^2)),  b_lm = -a_lm/a_(l-1)m,
 /// Y_l0 = Q_l0 and, for m &gt; 0, Y_l(+m) = sqrt 2 Q_lm Re (x + iy)^m, Y_l(-m) = sqrt 2 Q_lm Im (x + iy)^m. When only

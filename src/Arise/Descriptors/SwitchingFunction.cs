@@ -1,7 +1,7 @@
 namespace Arise.Descriptors;
 
 /// <summary>
-/// The weight of a neighbour near the cutoff R: 1 up to R - w, (1 + cos(pi (r - R + w)/w))/2 beyond, 0 from R on.
+/// The weight of a neighbor near the cutoff R: 1 up to R - w, (1 + cos(pi (r - R + w)/w))/2 beyond, 0 from R on.
 /// </summary>
 internal static class SwitchingFunction
 {

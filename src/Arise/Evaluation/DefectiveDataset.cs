@@ -6,7 +6,7 @@ using Arise.Prototypes;
 namespace Arise.Evaluation;
 
 /// <summary>
-/// The descriptors of the defective structures as one table, at the centre setting (cutoff 4.0, sigma 0.10, scale 1).
+/// The descriptors of the defective structures as one table, at the center setting (cutoff 4.0, sigma 0.10, scale 1).
 /// </summary>
 public static class DefectiveDataset
 {

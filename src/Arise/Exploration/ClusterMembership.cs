@@ -13,8 +13,8 @@ namespace Arise.Exploration;
 /// branches of P and C part. Points of the tree: share of the distances 1 / d(x, nearest exemplar of C), scaled to sum
 /// 1, times softmax of exp(-(M_P + 1e-8) / h), scaled to sum 1, times h / max(M_C, lambda) of the C with the largest h.
 /// </para>
-/// <para>New points hang on the neighbour whose mutual reachability distance is least, with lambda at most the
-/// neighbour's: (share of the distances)^(1/2) x (softmax of M_P / (M_P - h))^2.</para>
+/// <para>New points hang on the neighbor whose mutual reachability distance is least, with lambda at most the
+/// neighbor's: (share of the distances)^(1/2) x (softmax of M_P / (M_P - h))^2.</para>
 /// </remarks>
 internal sealed class ClusterMembership
 {
@@ -70,7 +70,7 @@ internal sealed class ClusterMembership
             Softmax(scores);
             Span<double> row = shares.AsSpan(point * Clusters, Clusters);
             TensorPrimitives.Multiply(row, scores, row);
-            Normalise(row);
+            Normalize(row);
             TensorPrimitives.Multiply(row, InAnyCluster(heights, lambda, 0), row);
         }
 
@@ -109,15 +109,15 @@ internal sealed class ClusterMembership
             Span<double> row = shares.AsSpan(point * Clusters, Clusters);
             for (int c = 0; c < Clusters; c++)
                 row[c] = Math.Sqrt(row[c]) * scores[c] * scores[c];
-            Normalise(row);
+            Normalize(row);
             TensorPrimitives.Multiply(row, InAnyCluster(heights, lambda, Epsilon), row);
         }
 
         return new HdbscanPrediction(labels, probabilities, shares);
     }
 
-    // The neighbour of the least mutual reachability distance among the 2 s nearest, and 1 / that distance. Here core
-    // distances count the point itself, so that they are to the neighbour before.
+    // The neighbor of the least mutual reachability distance among the 2 s nearest, and 1 / that distance. Here core
+    // distances count the point itself, so that they are to the neighbor before.
     private (int[] Neighbors, double[] Lambdas) Attach(float[] points, int threads, CancellationToken cancellation)
     {
         int looked = Math.Min(2 * _samples, _tree.PointCount);
@@ -191,7 +191,7 @@ internal sealed class ClusterMembership
         }
 
         for (int point = 0; point < count; point++)
-            Normalise(shares.AsSpan(point * Clusters, Clusters));
+            Normalize(shares.AsSpan(point * Clusters, Clusters));
         return shares;
     }
 
@@ -230,10 +230,10 @@ internal sealed class ClusterMembership
         double largest = TensorPrimitives.Max<double>(scores);
         for (int c = 0; c < scores.Length; c++)
             scores[c] = Math.Exp(double.IsInfinity(largest) && scores[c] == largest ? 0 : scores[c] - largest);
-        Normalise(scores);
+        Normalize(scores);
     }
 
-    private static void Normalise(Span<double> values)
+    private static void Normalize(Span<double> values)
     {
         double sum = 0;
         foreach (double value in values)

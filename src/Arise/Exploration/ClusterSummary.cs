@@ -29,8 +29,8 @@ public sealed class ClusterSummary
         {
             for (int b = 0; b < species.Length; b++)
             {
-                (ChemicalElement centre, ChemicalElement neighbor) = (species[a], species[b]);
-                _distances[a, b] = MeanAndDeviation.Of(points.Select(point => point.Distance(centre, neighbor)));
+                (ChemicalElement center, ChemicalElement neighbor) = (species[a], species[b]);
+                _distances[a, b] = MeanAndDeviation.Of(points.Select(point => point.Distance(center, neighbor)));
             }
         }
 
@@ -39,9 +39,9 @@ public sealed class ClusterSummary
         if (sample.Map is { } map && Count > 0)
         {
             (Low, High) = (Extreme(points, Math.Min), Extreme(points, Math.Max));
-            Centre = new Vector3D(Along(0), Along(1), Along(2));
+            Center = new Vector3D(Along(0), Along(1), Along(2));
 
-            double Along(int axis) => CentreAlong(map, points, axis);
+            double Along(int axis) => CenterAlong(map, points, axis);
         }
     }
 
@@ -78,10 +78,10 @@ public sealed class ClusterSummary
     public MeanAndDeviation Coordination { get; }
 
     /// <summary>
-    /// d_NN over the points of the species with these indices in <see cref="ExplorationSample.Species"/>: the centre
-    /// and its neighbour.
+    /// d_NN over the points of the species with these indices in <see cref="ExplorationSample.Species"/>: the center
+    /// and its neighbor.
     /// </summary>
-    public MeanAndDeviation Distance(int centre, int neighbor) => _distances[centre, neighbor];
+    public MeanAndDeviation Distance(int center, int neighbor) => _distances[center, neighbor];
 
     /// <summary>d_AA - d_BB of the two species of a binary sample; null in others.</summary>
     public MeanAndDeviation? Difference { get; }
@@ -90,7 +90,7 @@ public sealed class ClusterSummary
     /// Mean of the middles of the boxes; along an axis that wraps the mean direction on the circle. Null for
     /// structures.
     /// </summary>
-    public Vector3D? Centre { get; }
+    public Vector3D? Center { get; }
 
     /// <summary>Smallest coordinates of the middles of the boxes; null for structures.</summary>
     public Vector3D? Low { get; }
@@ -104,7 +104,7 @@ public sealed class ClusterSummary
         points.Select(point => point.Position!.Value).Aggregate((a, b) =>
             new Vector3D(choose(a.X, b.X), choose(a.Y, b.Y), choose(a.Z, b.Z)));
 
-    private static double CentreAlong(CrystalMap map, ExplorationPoint[] points, int axis)
+    private static double CenterAlong(CrystalMap map, ExplorationPoint[] points, int axis)
     {
         (double low, _, double period) = map.Plan.Places.Reach(axis);
         if (period == 0)

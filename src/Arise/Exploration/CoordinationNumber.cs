@@ -3,17 +3,17 @@ using Arise.Structures;
 namespace Arise.Exploration;
 
 /// <summary>
-/// Mean number of neighbours closer than 1.2 times the nearest-neighbour distance: 12 in close packings, 14 in
-/// body-centred cubic (both of its shells), 4 in diamond.
+/// Mean number of neighbors closer than 1.2 times the nearest-neighbor distance: 12 in close packings, 14 in
+/// body-centered cubic (both of its shells), 4 in diamond.
 /// </summary>
 public static class CoordinationNumber
 {
-    /// <summary>How far a neighbour may be, in units of the nearest-neighbour distance; it must be closer.</summary>
+    /// <summary>How far a neighbor may be, in units of the nearest-neighbor distance; it must be closer.</summary>
     public const double Reach = 1.2;
 
     /// <summary>The mean over all atoms of a structure, periodic images counted.</summary>
     /// <param name="structure">The atoms.</param>
-    /// <param name="nearest">Nearest-neighbour distance, Angstrom; the answer is NaN where it does not exist.</param>
+    /// <param name="nearest">Nearest-neighbor distance, Angstrom; the answer is NaN where it does not exist.</param>
     public static double Of(AtomicStructure structure, double nearest) => nearest > 0 && double.IsFinite(nearest)
         ? Of(new NeighborSearch(structure, Reach * nearest), [.. Enumerable.Range(0, structure.Count)], nearest, new())
         : double.NaN;

@@ -10,7 +10,7 @@ namespace Arise.Exploration;
 /// most pairs cost d multiplications in single precision.
 /// </summary>
 /// <remarks>
-/// <para>Both sets are centred and scaled by a power of two to x, y with components up to 1. With h = |x|^2 / 2, half
+/// <para>Both sets are centered and scaled by a power of two to x, y with components up to 1. With h = |x|^2 / 2, half
 /// the square of the distance is t = h_x + h_y - x y. <see cref="Compute"/> gives v = (h_x - x y) + (1 - g) h_y in
 /// single precision, and |(h_x - x y) + h_y - t| is at most g (h_x + h_y) + tiny: a sum of d products by fused
 /// multiply-adds that begins at h_x is off by at most d u (2 h_x + h_y) with u = 2^-24 and small corrections
@@ -51,9 +51,9 @@ internal sealed unsafe class DistanceTiles
         _dimension = dimension;
         QueryTiles = (queryOrder.Length + QueriesPerTile - 1) / QueriesPerTile;
         Panels = (pointOrder.Length + PointsPerPanel - 1) / PointsPerPanel;
-        double[] centre = Centre(points, pointOrder);
+        double[] center = Center(points, pointOrder);
         double largest = Math.Max(
-            LargestComponent(queries, queryOrder, centre), LargestComponent(points, pointOrder, centre));
+            LargestComponent(queries, queryOrder, center), LargestComponent(points, pointOrder, center));
         double factor = largest > 0 ? Math.ScaleB(1, -Math.ILogB(largest) - 1) : 1;
         _halfSquare = factor * factor / 2;
         float error = (float)((2.1 * dimension) + 32) * 5.9604645e-8f;
@@ -65,7 +65,7 @@ internal sealed unsafe class DistanceTiles
         {
             float* target = _queries.Pointer + ((nint)(slot / QueriesPerTile) * QueriesPerTile * dimension)
                 + (slot % QueriesPerTile);
-            float half = Pack(queries, queryOrder[slot], centre, -factor, target, QueriesPerTile);
+            float half = Pack(queries, queryOrder[slot], center, -factor, target, QueriesPerTile);
             _queryNorms.Pointer[slot] = half;
             _queryErrors.Pointer[slot] = (error * half) + Tiny;
         }
@@ -78,7 +78,7 @@ internal sealed unsafe class DistanceTiles
         {
             float* target = _points.Pointer + ((nint)(slot / PointsPerPanel) * PointsPerPanel * dimension)
                 + (slot % PointsPerPanel);
-            float half = Pack(points, pointOrder[slot], centre, factor, target, PointsPerPanel);
+            float half = Pack(points, pointOrder[slot], center, factor, target, PointsPerPanel);
             _pointTerms.Pointer[slot] = (1 - error) * half;
             _pointSpreads.Pointer[slot] = 2 * error * half;
         }
@@ -129,43 +129,43 @@ internal sealed unsafe class DistanceTiles
     /// </summary>
     public float Limit(double distance) => (float)(distance * distance * _halfSquare * (1 + 1e-6));
 
-    private static double LargestComponent(float[] values, ReadOnlySpan<int> order, double[] centre)
+    private static double LargestComponent(float[] values, ReadOnlySpan<int> order, double[] center)
     {
         double largest = 0;
         foreach (int row in order)
         {
-            ReadOnlySpan<float> x = values.AsSpan(row * centre.Length, centre.Length);
+            ReadOnlySpan<float> x = values.AsSpan(row * center.Length, center.Length);
             for (int k = 0; k < x.Length; k++)
-                largest = Math.Max(largest, Math.Abs(x[k] - centre[k]));
+                largest = Math.Max(largest, Math.Abs(x[k] - center[k]));
         }
 
         return largest;
     }
 
-    private double[] Centre(float[] points, ReadOnlySpan<int> order)
+    private double[] Center(float[] points, ReadOnlySpan<int> order)
     {
-        double[] centre = new double[_dimension];
+        double[] center = new double[_dimension];
         foreach (int row in order)
         {
             ReadOnlySpan<float> x = points.AsSpan(row * _dimension, _dimension);
             for (int k = 0; k < x.Length; k++)
-                centre[k] += x[k];
+                center[k] += x[k];
         }
 
-        for (int k = 0; k < centre.Length; k++)
-            centre[k] /= Math.Max(1, order.Length);
-        return centre;
+        for (int k = 0; k < center.Length; k++)
+            center[k] /= Math.Max(1, order.Length);
+        return center;
     }
 
     // Half the square of the norm of what was written.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Pack(float[] values, int row, double[] centre, double factor, float* target, int stride)
+    private static float Pack(float[] values, int row, double[] center, double factor, float* target, int stride)
     {
-        ReadOnlySpan<float> x = values.AsSpan(row * centre.Length, centre.Length);
+        ReadOnlySpan<float> x = values.AsSpan(row * center.Length, center.Length);
         double square = 0;
         for (int k = 0; k < x.Length; k++)
         {
-            float component = (float)((x[k] - centre[k]) * factor);
+            float component = (float)((x[k] - center[k]) * factor);
             square += (double)component * component;
             target[k * stride] = component;
         }

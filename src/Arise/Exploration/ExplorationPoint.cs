@@ -12,9 +12,9 @@ namespace Arise.Exploration;
 /// <param name="Class">The most probable class.</param>
 /// <param name="Probability">Its probability.</param>
 /// <param name="MutualInformation">Bits.</param>
-/// <param name="Distances">Nearest-neighbour distances d_NN of the species pairs in it, Angstrom.</param>
+/// <param name="Distances">Nearest-neighbor distances d_NN of the species pairs in it, Angstrom.</param>
 /// <param name="Coordination">
-/// Mean over its atoms of the number of neighbours, in the box or beyond it, closer than 1.2 times the shortest d_NN.
+/// Mean over its atoms of the number of neighbors, in the box or beyond it, closer than 1.2 times the shortest d_NN.
 /// </param>
 public sealed record ExplorationPoint(
     string Name,
@@ -34,9 +34,9 @@ public sealed record ExplorationPoint(
     public bool IsConfident => MutualInformation < ConfidentBelow;
 
     /// <summary>d_NN from atoms of one element to those of another, Angstrom; NaN where it does not exist.</summary>
-    public double Distance(ChemicalElement centre, ChemicalElement neighbor)
+    public double Distance(ChemicalElement center, ChemicalElement neighbor)
     {
-        (int a, int b) = (IndexOf(centre), IndexOf(neighbor));
+        (int a, int b) = (IndexOf(center), IndexOf(neighbor));
         return a < 0 || b < 0 ? double.NaN : Distances[a, b];
 
         int IndexOf(ChemicalElement element)

@@ -94,7 +94,7 @@ public sealed class ExplorationSample
             points[k] = new ExplorationPoint(
                 "",
                 row,
-                map.Plan.Places.Centre(map.Plan.Boxes[row]),
+                map.Plan.Places.Center(map.Plan.Boxes[row]),
                 map.HiddenOf(row).ToArray(),
                 @class,
                 map.ProbabilitiesOf(row)[@class],

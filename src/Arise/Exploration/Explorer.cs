@@ -53,7 +53,7 @@ public static class Explorer
                 sample.Units,
                 umap,
                 settings.Threads,
-                StepProgress.Of(progress, "neighbours for the embedding"),
+                StepProgress.Of(progress, "neighbors for the embedding"),
                 cancellation);
             return Umap.Embed(
                 graph, umap, settings.Threads, StepProgress.Of(progress, "epochs of the embedding"), cancellation);

@@ -2,7 +2,7 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// The weighted graph of UMAP: w_ij = v_ij + v_ji - v_ij v_ji with v_ij = exp(-max(0, d_ij - rho_i) / sigma_i) for the
-/// k neighbours j of i. rho_i is the distance to the nearest other point, sigma_i is such that the v_ij sum to log2 k.
+/// k neighbors j of i. rho_i is the distance to the nearest other point, sigma_i is such that the v_ij sum to log2 k.
 /// Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426, section 3.1 and algorithm 3.
 /// </summary>
 public sealed class FuzzyGraph
@@ -38,9 +38,9 @@ public sealed class FuzzyGraph
     public ReadOnlySpan<float> WeightsOf(int point) => _weights.AsSpan(Offsets[point]..Offsets[point + 1]);
 
     /// <summary>Makes the graph.</summary>
-    /// <param name="neighbors">Neighbours of each point [point, k], the point itself first.</param>
+    /// <param name="neighbors">Neighbors of each point [point, k], the point itself first.</param>
     /// <param name="distances">Distances to them [point, k], ascending.</param>
-    /// <param name="k">Number of neighbours with the point itself, at least 2.</param>
+    /// <param name="k">Number of neighbors with the point itself, at least 2.</param>
     /// <param name="threads">Threads; the graph does not depend on it.</param>
     public static FuzzyGraph Create(int[] neighbors, double[] distances, int k, int threads)
     {

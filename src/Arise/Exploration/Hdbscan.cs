@@ -11,14 +11,14 @@ namespace Arise.Exploration;
 /// </remarks>
 public static class Hdbscan
 {
-    // Lists of neighbours a little longer than needed join more points before all pairs are looked at.
+    // Lists of neighbors a little longer than needed join more points before all pairs are looked at.
     private const int FewestNeighbors = 16;
 
     /// <summary>Clusters points by the Euclidean distance.</summary>
     /// <param name="points">[point, component]; a point with a component that is not finite is an outlier.</param>
     /// <param name="dimension">Number of components.</param>
     /// <param name="settings">The defaults when omitted.</param>
-    /// <param name="progress">Is told how far neighbours and spanning tree have come.</param>
+    /// <param name="progress">Is told how far neighbors and spanning tree have come.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     /// <exception cref="ArgumentException">A setting is out of range, or the length does not fit.</exception>
     public static HdbscanResult Cluster(
@@ -76,7 +76,7 @@ public static class Hdbscan
             return (new double[count], []);
         int listed = Math.Min(count, Math.Max(samples + 1, FewestNeighbors));
         NearestNeighbors neighbors = NearestNeighbors.Find(
-            points, dimension, listed, threads, StepProgress.Of(progress, "neighbours"), cancellation);
+            points, dimension, listed, threads, StepProgress.Of(progress, "neighbors"), cancellation);
         double[] cores = [.. Enumerable.Range(0, count).Select(point => neighbors.DistancesOf(point)[samples])];
         SpanningEdge[] edges = SpanningTree.Build(
             points,

@@ -46,7 +46,7 @@ public sealed record HdbscanSettings
         if (MinClusterSize < 2)
             throw new ArgumentException($"A smallest cluster of {MinClusterSize}: it must have at least 2 points.");
         if (MinSamples < 1)
-            throw new ArgumentException($"The core distance to neighbour {MinSamples}: it must be at least the first.");
+            throw new ArgumentException($"The core distance to neighbor {MinSamples}: it must be at least the first.");
         if (!Enum.IsDefined(Method))
             throw new ArgumentException($"{Method} is not a method of selection.");
         if (!(SelectionEpsilon >= 0 && double.IsFinite(SelectionEpsilon)))

@@ -3,7 +3,7 @@ using Arise.Numerics;
 namespace Arise.Exploration;
 
 /// <summary>
-/// The k nearest points of each point or query by the Euclidean distance, exact: no neighbour is missed, distances are
+/// The k nearest points of each point or query by the Euclidean distance, exact: no neighbor is missed, distances are
 /// in double precision, and equal distances are in the order of the points. The result has the same bytes on any number
 /// of threads.
 /// </summary>
@@ -34,28 +34,28 @@ public sealed class NearestNeighbors
     /// <summary>Number of points or queries n.</summary>
     public int Count { get; }
 
-    /// <summary>Number k of neighbours of each.</summary>
+    /// <summary>Number k of neighbors of each.</summary>
     public int Neighbors { get; }
 
-    /// <summary>Numbers of the neighbours [n, k], the nearest first.</summary>
+    /// <summary>Numbers of the neighbors [n, k], the nearest first.</summary>
     public ReadOnlySpan<int> Indices => _indices;
 
     /// <summary>Distances to them [n, k], ascending, in the unit of the points.</summary>
     public ReadOnlySpan<double> Distances => _distances;
 
-    /// <summary>The neighbours of one point or query.</summary>
+    /// <summary>The neighbors of one point or query.</summary>
     public ReadOnlySpan<int> IndicesOf(int point) => _indices.AsSpan(point * Neighbors, Neighbors);
 
     /// <summary>The distances to them.</summary>
     public ReadOnlySpan<double> DistancesOf(int point) => _distances.AsSpan(point * Neighbors, Neighbors);
 
     /// <summary>
-    /// The neighbours of every point among all. The point itself comes first with distance 0, also where others equal
+    /// The neighbors of every point among all. The point itself comes first with distance 0, also where others equal
     /// it.
     /// </summary>
     /// <param name="points">[point, component], finite.</param>
     /// <param name="dimension">Number of components d.</param>
-    /// <param name="neighbors">Number k of neighbours with the point itself: from 1 to the number of points.</param>
+    /// <param name="neighbors">Number k of neighbors with the point itself: from 1 to the number of points.</param>
     /// <param name="threads">Threads; all cores when zero. The result does not depend on it.</param>
     /// <param name="progress">Is told the number of points done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
@@ -69,11 +69,11 @@ public sealed class NearestNeighbors
         CancellationToken cancellation = default) =>
         Find(points, points, dimension, neighbors, threads, progress, cancellation);
 
-    /// <summary>The neighbours of queries among the points.</summary>
+    /// <summary>The neighbors of queries among the points.</summary>
     /// <param name="points">[point, component], finite.</param>
     /// <param name="queries">[query, component], finite; the array of the points itself for the points.</param>
     /// <param name="dimension">Number of components d.</param>
-    /// <param name="neighbors">Number k of neighbours: from 1 to the number of points.</param>
+    /// <param name="neighbors">Number k of neighbors: from 1 to the number of points.</param>
     /// <param name="threads">Threads; all cores when zero. The result does not depend on it.</param>
     /// <param name="progress">Is told the number of queries done.</param>
     /// <param name="cancellation">Stops between blocks of queries.</param>
@@ -94,7 +94,7 @@ public sealed class NearestNeighbors
         bool itself = ReferenceEquals(points, queries);
         int queryCount = itself ? count : CountOf(queries, dimension);
         if (neighbors < 1 || neighbors > count)
-            throw new ArgumentException($"{neighbors} neighbours of {count} points: from 1 to {count} can be found.");
+            throw new ArgumentException($"{neighbors} neighbors of {count} points: from 1 to {count} can be found.");
 
         var result = new NearestNeighbors(queryCount, neighbors);
         int[] order = [.. Enumerable.Range(0, count)];

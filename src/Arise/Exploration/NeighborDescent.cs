@@ -5,9 +5,9 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// Nearly all of the k nearest points of each point, for sets so large that comparing all pairs takes too long: a
-/// neighbour of a neighbour is likely to be a neighbour. Source: W. Dong, M. Charikar, K. Li, WWW 2011,
-/// doi:10.1145/1963405.1963487 (NN-descent), here in rounds in which each point looks at the neighbours, both ways, of
-/// its neighbours, as they were when the round began, and of which at least one link is new. The result has the same
+/// neighbor of a neighbor is likely to be a neighbor. Source: W. Dong, M. Charikar, K. Li, WWW 2011,
+/// doi:10.1145/1963405.1963487 (NN-descent), here in rounds in which each point looks at the neighbors, both ways, of
+/// its neighbors, as they were when the round began, and of which at least one link is new. The result has the same
 /// bytes on any number of threads.
 /// </summary>
 public static class NeighborDescent
@@ -17,17 +17,17 @@ public static class NeighborDescent
     private const double LeastChange = 0.001;
     private const ulong Stream = 0xF4UL << 56;
 
-    /// <summary>Finds neighbours.</summary>
+    /// <summary>Finds neighbors.</summary>
     /// <param name="points">[point, component], finite.</param>
     /// <param name="dimension">Number of components.</param>
-    /// <param name="neighbors">Number of neighbours with the point itself: from 2 to the number of points.</param>
+    /// <param name="neighbors">Number of neighbors with the point itself: from 2 to the number of points.</param>
     /// <param name="seed">Seed of the random start.</param>
     /// <param name="threads">Threads; all cores when zero.</param>
     /// <param name="progress">Is told the number of rounds done, and how many there are at most.</param>
     /// <param name="cancellation">Stops between points.</param>
     /// <returns>
     /// For each point itself and the others found, the nearest first; distances in single precision. Some of the
-    /// neighbours, a few in a hundred, may not be among the nearest.
+    /// neighbors, a few in a hundred, may not be among the nearest.
     /// </returns>
     public static NearestNeighbors Find(
         float[] points,
@@ -42,7 +42,7 @@ public static class NeighborDescent
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         int count = points.Length / dimension;
         if (neighbors < 2 || neighbors > count)
-            throw new ArgumentException($"{neighbors} neighbours of {count} points: from 2 to {count} can be found.");
+            throw new ArgumentException($"{neighbors} neighbors of {count} points: from 2 to {count} can be found.");
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,

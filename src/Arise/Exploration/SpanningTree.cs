@@ -6,8 +6,8 @@ namespace Arise.Exploration;
 /// </summary>
 /// <remarks>
 /// <para>Boruvka's algorithm in two parts. First each component takes its lightest edge among those of the nearest
-/// neighbours, as long as no pair outside the lists can be lighter: a pair that is in no list is at least as far as the
-/// last neighbour in the list of either point. In one round this joins most points, because most edges of the tree
+/// neighbors, as long as no pair outside the lists can be lighter: a pair that is in no list is at least as far as the
+/// last neighbor in the list of either point. In one round this joins most points, because most edges of the tree
 /// weigh as much as the core distance of one of their points. What is left (dense spots, clusters far apart) is joined
 /// by <see cref="SpanningSweep"/>, which goes through all pairs in different components.</para>
 /// <para>Among edges of equal weight the one with the smaller numbers is taken, so that the tree is the same on any
@@ -19,7 +19,7 @@ internal static class SpanningTree
     /// <param name="points">[point, component], finite.</param>
     /// <param name="dimension">Number of components.</param>
     /// <param name="cores">Core distance per point.</param>
-    /// <param name="neighbors">Neighbours of all points, at least as many as the core distances need.</param>
+    /// <param name="neighbors">Neighbors of all points, at least as many as the core distances need.</param>
     /// <param name="threads">Threads.</param>
     /// <param name="mostPairwise">Passed on to <see cref="SpanningSweep"/>.</param>
     /// <param name="progress">Is told how much of a sweep is done.</param>

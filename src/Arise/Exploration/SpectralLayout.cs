@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Arise.Exploration;
 
 /// <summary>
-/// Where the optimisation of UMAP starts: the eigenvectors of the normalised graph Laplacian 1 - D^-1/2 W D^-1/2 that
+/// Where the optimization of UMAP starts: the eigenvectors of the normalized graph Laplacian 1 - D^-1/2 W D^-1/2 that
 /// belong to its smallest eigenvalues, the trivial one left out. Parts of the graph that are not connected are laid out
 /// one by one around places of their own.
 /// </summary>
@@ -99,13 +99,13 @@ internal static class SpectralLayout
         }
 
         double[] trivial = [.. root];
-        Normalise(trivial);
+        Normalize(trivial);
         var random = new RandomNumbers(seed, Stream | ((ulong)points[0] << 8));
         var basis = new List<double[]> { new double[n] };
         for (int k = 0; k < n; k++)
             basis[0][k] = random.Uniform((ulong)k, -1, 1);
         Orthogonalise(basis[0], trivial);
-        Normalise(basis[0]);
+        Normalize(basis[0]);
 
         var diagonal = new List<double>();
         var offDiagonal = new List<double>();
@@ -182,7 +182,7 @@ internal static class SpectralLayout
     private static double Dot(double[] a, double[] b) =>
         System.Numerics.Tensors.TensorPrimitives.Dot<double>(a, b);
 
-    private static void Normalise(double[] vector)
+    private static void Normalize(double[] vector)
     {
         double length = Math.Sqrt(Dot(vector, vector));
         for (int k = 0; k < vector.Length; k++)

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace Arise.Exploration;
 
 /// <summary>
-/// How far the neighbours that points have in an embedding are their neighbours among the data:
+/// How far the neighbors that points have in an embedding are their neighbors among the data:
 /// T(k) = 1 - 2 / (n k (2n - 3k - 1)) sum_i sum_j max(0, r(i, j) - k), over the k nearest points j of i in the
 /// embedding, r(i, j) the rank of j among the points by distance from i in the data (1 is the nearest). 1 is best, 0.5
 /// about chance. Source: J. Venna, S. Kaski, Neural Networks 19, 889 (2006).
@@ -15,7 +15,7 @@ public static class Trustworthiness
     /// <param name="dimension">Number of components of the data.</param>
     /// <param name="embedding">Embedding [point, component].</param>
     /// <param name="embeddingDimension">Number of components of the embedding.</param>
-    /// <param name="neighbors">Number k of neighbours without the point itself, less than half of the points.</param>
+    /// <param name="neighbors">Number k of neighbors without the point itself, less than half of the points.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, or there are too few points.</exception>
     public static double Of(
         float[] points, int dimension, float[] embedding, int embeddingDimension, int neighbors = 15)
@@ -24,7 +24,7 @@ public static class Trustworthiness
         if (embedding.Length != count * embeddingDimension)
             throw new ArgumentException($"{count} points but {embedding.Length / embeddingDimension} embedded ones.");
         if (neighbors < 1 || 2 * neighbors >= count)
-            throw new ArgumentException($"{neighbors} neighbours of {count} points: less than half are possible.");
+            throw new ArgumentException($"{neighbors} neighbors of {count} points: less than half are possible.");
         NearestNeighbors embedded = NearestNeighbors.Find(embedding, embeddingDimension, neighbors + 1);
         long excess = 0;
         Parallel.For(0, count, () => new float[count], (i, _, distances) =>

@@ -3,7 +3,7 @@ using Arise.Numerics;
 namespace Arise.Exploration;
 
 /// <summary>
-/// Uniform manifold approximation and projection: an embedding in two or three dimensions in which the neighbours of a
+/// Uniform manifold approximation and projection: an embedding in two or three dimensions in which the neighbors of a
 /// point are those that it has among the data. Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426; defaults
 /// and traits as those of umap-learn 0.5. Euclidean distances.
 /// </summary>
@@ -43,7 +43,7 @@ public static class Umap
         return Embed(graph, settings, threads, progress, cancellation);
     }
 
-    /// <summary>The graph of the neighbours of points, which is then embedded.</summary>
+    /// <summary>The graph of the neighbors of points, which is then embedded.</summary>
     /// <param name="points">[point, component], finite.</param>
     /// <param name="dimension">Number of components of a point.</param>
     /// <param name="settings">Settings.</param>
@@ -89,15 +89,15 @@ public static class Umap
         int epochs = settings.Epochs ?? (graph.Count <= FewPoints ? 500 : 200);
         progress?.Report((0, epochs));
         float[] start = Start(graph, settings, options.MaxDegreeOfParallelism);
-        var optimiser = new UmapOptimiser(
+        var optimizer = new UmapOptimizer(
             graph, start, UmapCurve.Fit(settings.Spread, settings.MinDistance), settings, epochs);
         for (int epoch = 0; epoch < epochs; epoch++)
         {
-            optimiser.Run(epoch, options);
+            optimizer.Run(epoch, options);
             progress?.Report((epoch + 1, epochs));
         }
 
-        return optimiser.Coordinates();
+        return optimizer.Coordinates();
     }
 
     // The spectral layout with a little noise, each component from 0 to 10.

@@ -7,7 +7,7 @@ namespace Arise.Exploration;
 public sealed record UmapSettings
 {
     /// <summary>
-    /// Neighbours that make up the surroundings of a point, the point itself among them: few show detail, many the
+    /// Neighbors that make up the surroundings of a point, the point itself among them: few show detail, many the
     /// whole. Cut to the number of points.
     /// </summary>
     public int Neighbors { get; init; } = 15;
@@ -21,20 +21,20 @@ public sealed record UmapSettings
     /// <summary>Dimensions of the embedding: 2 or 3.</summary>
     public int Components { get; init; } = 2;
 
-    /// <summary>Rounds of the optimisation; 500 for up to 10 000 points and 200 for more when null.</summary>
+    /// <summary>Rounds of the optimization; 500 for up to 10 000 points and 200 for more when null.</summary>
     public int? Epochs { get; init; }
 
     /// <summary>Step length at the beginning; it falls linearly to zero.</summary>
     public double LearningRate { get; init; } = 1;
 
-    /// <summary>Random points that push a point away each time a neighbour pulls it, 1 to 7.</summary>
+    /// <summary>Random points that push a point away each time a neighbor pulls it, 1 to 7.</summary>
     public int NegativeSamples { get; init; } = 5;
 
     /// <summary>Seed of everything that is random.</summary>
     public ulong Seed { get; init; } = 42;
 
     /// <summary>
-    /// Up to so many points neighbours are exact, beyond they come from nearest-neighbour descent
+    /// Up to so many points neighbors are exact, beyond they come from nearest-neighbor descent
     /// (<see cref="NeighborDescent"/>).
     /// </summary>
     public int ExactNeighbors { get; init; } = 60_000;
@@ -44,7 +44,7 @@ public sealed record UmapSettings
     public void Validate()
     {
         if (Neighbors < 2)
-            throw new ArgumentException($"{Neighbors} neighbours: at least 2 are needed.");
+            throw new ArgumentException($"{Neighbors} neighbors: at least 2 are needed.");
         if (Components is not (2 or 3))
             throw new ArgumentException($"{Components} components: an embedding has 2 or 3.");
         if (!(Spread > 0) || !double.IsFinite(Spread))

@@ -4,14 +4,14 @@ using Arise.Structures;
 namespace Arise.Mapping;
 
 /// <summary>
-/// Grains of a map of atoms: atoms of one class linked by steps to neighbours of the first shell. Atoms i and j are
-/// neighbours when their distance is below 1.2 times the smaller of s_i and s_j, s being the distance to the fourth
+/// Grains of a map of atoms: atoms of one class linked by steps to neighbors of the first shell. Atoms i and j are
+/// neighbors when their distance is below 1.2 times the smaller of s_i and s_j, s being the distance to the fourth
 /// nearest atom.
 /// </summary>
 /// <remarks>
 /// The fourth and not the first, because displacements shorten the distance to the nearest atom but hardly that to the
 /// fourth; each atom by itself, because phases may differ in density. 1.2 takes the second shell of bcc (1.155) with
-/// the first and leaves that of fcc (1.414). Atoms with a prediction have neighbours inside their sphere.
+/// the first and leaves that of fcc (1.414). Atoms with a prediction have neighbors inside their sphere.
 /// </remarks>
 internal sealed class AtomGrains
 {
@@ -83,17 +83,17 @@ internal sealed class AtomGrains
     {
         int wanted = _classes[start], count = 0;
         double probability = 0, information = 0;
-        Vector3D centre = Vector3D.Zero;
+        Vector3D center = Vector3D.Zero;
 
-        // Places go on across periodic boundaries, so that the centre of a grain that crosses one is inside it.
+        // Places go on across periodic boundaries, so that the center of a grain that crosses one is inside it.
         var open = new Stack<(int Atom, Vector3D At)>();
-        open.Push((start, _spheres.Centre(start)));
+        open.Push((start, _spheres.Center(start)));
         isSeen[start] = true;
         while (open.TryPop(out (int Atom, Vector3D At) here))
         {
             int row = _map.RowOf(here.Atom);
             count++;
-            centre += here.At;
+            center += here.At;
             probability += _map.ProbabilitiesOf(row)[wanted];
             information += _map.MutualInformation[row];
             _search.Find(here.Atom, _neighbors);
@@ -109,6 +109,6 @@ internal sealed class AtomGrains
         }
 
         return new Grain(
-            wanted, count, double.NaN, _spheres.Home(centre / count), probability / count, information / count);
+            wanted, count, double.NaN, _spheres.Home(center / count), probability / count, information / count);
     }
 }

@@ -4,11 +4,11 @@ using Arise.Structures;
 namespace Arise.Mapping;
 
 /// <summary>
-/// A sphere around every atom: place k is centred at atom k. With three different edges it is an ellipsoid.
+/// A sphere around every atom: place k is centered at atom k. With three different edges it is an ellipsoid.
 /// </summary>
 public sealed record AtomSpheres : MapPlaces
 {
-    private readonly Vector3D[] _centres;
+    private readonly Vector3D[] _centers;
     private readonly Vector3D _period;
 
     /// <summary>The spheres around the atoms of a structure.</summary>
@@ -25,20 +25,20 @@ public sealed record AtomSpheres : MapPlaces
             throw new ArgumentException("A map needs atoms.");
         Edge = settings.Edge;
         _period = new Vector3D(Period(0), Period(1), Period(2));
-        _centres = [.. structure.Positions.ToArray().Select(Home)];
+        _centers = [.. structure.Positions.ToArray().Select(Home)];
 
         double Period(int axis) =>
             settings.Wrap && BoxGrid.CanWrap(structure, axis) ? Math.Abs(structure.Lattice![axis][axis]) : 0;
     }
 
     /// <inheritdoc/>
-    public override int Count => _centres.Length;
+    public override int Count => _centers.Length;
 
     /// <inheritdoc/>
     public override Vector3D Edge { get; }
 
     /// <summary>The place of an atom, inside the period where the spheres wrap. Angstrom.</summary>
-    public override Vector3D Centre(int place) => _centres[place];
+    public override Vector3D Center(int place) => _centers[place];
 
     /// <summary>"512 atoms".</summary>
     public override string ToString() => $"{Count} atoms";
@@ -52,9 +52,9 @@ public sealed record AtomSpheres : MapPlaces
             _period[axis] > 0 ? p[axis] - (Math.Floor(p[axis] / _period[axis]) * _period[axis]) : p[axis];
     }
 
-    internal override Vector3D Corner(int place) => _centres[place] - (0.5 * Edge);
+    internal override Vector3D Corner(int place) => _centers[place] - (0.5 * Edge);
 
     internal override (double Low, double High, double Period) Reach(int axis) => _period[axis] > 0
         ? (-Edge[axis] / 2, _period[axis] + (Edge[axis] / 2), _period[axis])
-        : (_centres.Min(p => p[axis]) - (Edge[axis] / 2), _centres.Max(p => p[axis]) + (Edge[axis] / 2), 0);
+        : (_centers.Min(p => p[axis]) - (Edge[axis] / 2), _centers.Max(p => p[axis]) + (Edge[axis] / 2), 0);
 }

@@ -47,7 +47,7 @@ internal static class AtomWeights
 
     private static double Square(GridAxis axis, int box, double coordinate)
     {
-        double u = (coordinate - axis.Centre(box)) / axis.Edge;
+        double u = (coordinate - axis.Center(box)) / axis.Edge;
         return u * u;
     }
 }

@@ -99,14 +99,14 @@ public sealed record BoxGrid : MapPlaces
         (box % X.Count, box / X.Count % Y.Count, box / X.Count / Y.Count);
 
     /// <summary>The middle of a box, Angstrom.</summary>
-    public override Vector3D Centre(int place)
+    public override Vector3D Center(int place)
     {
         (int x, int y, int z) = Place(place);
-        return new Vector3D(X.Centre(x), Y.Centre(y), Z.Centre(z));
+        return new Vector3D(X.Center(x), Y.Center(y), Z.Center(z));
     }
 
     /// <summary>The middle of box (0, 0, 0), Angstrom: the origin of the arrays.</summary>
-    public Vector3D Origin => Centre(0);
+    public Vector3D Origin => Center(0);
 
     /// <summary>Distances between boxes along x, y and z, Angstrom.</summary>
     public Vector3D Spacing => new(X.Stride, Y.Stride, Z.Stride);

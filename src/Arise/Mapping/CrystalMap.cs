@@ -4,7 +4,7 @@ using Arise.Prototypes;
 namespace Arise.Mapping;
 
 /// <summary>
-/// What the boxes of a structure were recognised as. Boxes with a prediction are the rows of the map, in the order of
+/// What the boxes of a structure were recognized as. Boxes with a prediction are the rows of the map, in the order of
 /// their numbers; arrays over all boxes are indexed [z, y, x]. In a map of atoms each atom is such a box.
 /// </summary>
 public sealed class CrystalMap
@@ -53,7 +53,7 @@ public sealed class CrystalMap
     public float[] MutualInformationError { get; }
 
     /// <summary>
-    /// Number of stochastic passes of each row; 0 where the row is interpolated between its neighbours.
+    /// Number of stochastic passes of each row; 0 where the row is interpolated between its neighbors.
     /// </summary>
     public int[] Passes { get; }
 

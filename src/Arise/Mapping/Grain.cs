@@ -4,7 +4,7 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// A connected region of one class: boxes that share a face of the grid and have the same most probable class; in a
-/// map of atoms, atoms of the same class that are neighbours (<see cref="AtomGrains"/>).
+/// map of atoms, atoms of the same class that are neighbors (<see cref="AtomGrains"/>).
 /// </summary>
 /// <param name="Class">Index of the class.</param>
 /// <param name="Boxes">Number of boxes, or of atoms.</param>
@@ -12,13 +12,13 @@ namespace Arise.Mapping;
 /// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box. NaN in a map
 /// of atoms.
 /// </param>
-/// <param name="Centre">
+/// <param name="Center">
 /// Mean of the middles of its boxes, or of its atoms, Angstrom; inside the period where boxes wrap.
 /// </param>
 /// <param name="Probability">Mean probability of the class.</param>
 /// <param name="MutualInformation">Mean mutual information, bits.</param>
 public sealed record Grain(
-    int Class, int Boxes, double Volume, Vector3D Centre, double Probability, double MutualInformation)
+    int Class, int Boxes, double Volume, Vector3D Center, double Probability, double MutualInformation)
 {
     /// <summary>All grains of a map, from the largest to the smallest.</summary>
     public static IReadOnlyList<Grain> Of(CrystalMap map)
@@ -42,9 +42,9 @@ public sealed record Grain(
         BoxGrid grid = map.Grid;
         int wanted = classes[start], count = 0;
         double probability = 0, information = 0;
-        Vector3D centre = Vector3D.Zero;
+        Vector3D center = Vector3D.Zero;
 
-        // Places go on across periodic boundaries, so that the centre of a grain that crosses one is inside it.
+        // Places go on across periodic boundaries, so that the center of a grain that crosses one is inside it.
         var open = new Stack<(int X, int Y, int Z)>();
         open.Push(grid.Place(start));
         isSeen[start] = true;
@@ -52,7 +52,7 @@ public sealed record Grain(
         {
             int row = map.RowOf(grid.Index(grid.X.Wrap(at.X), grid.Y.Wrap(at.Y), grid.Z.Wrap(at.Z)));
             count++;
-            centre += new Vector3D(grid.X.Centre(at.X), grid.Y.Centre(at.Y), grid.Z.Centre(at.Z));
+            center += new Vector3D(grid.X.Center(at.X), grid.Y.Center(at.Y), grid.Z.Center(at.Z));
             probability += map.ProbabilitiesOf(row)[wanted];
             information += map.MutualInformation[row];
             foreach (int step in (ReadOnlySpan<int>)[-1, 1])
@@ -63,12 +63,12 @@ public sealed record Grain(
             }
         }
 
-        centre /= count;
+        center /= count;
         return new Grain(
             wanted,
             count,
             count * Thickness(grid.X) * Thickness(grid.Y) * Thickness(grid.Z),
-            new Vector3D(Home(grid.X, centre.X), Home(grid.Y, centre.Y), Home(grid.Z, centre.Z)),
+            new Vector3D(Home(grid.X, center.X), Home(grid.Y, center.Y), Home(grid.Z, center.Z)),
             probability / count,
             information / count);
 

@@ -56,7 +56,7 @@ public readonly record struct GridAxis(double Low, double Stride, int Count, dou
     public double Start(int box) => Low + (box * Stride);
 
     /// <summary>The middle of box <paramref name="box"/>, Angstrom.</summary>
-    public double Centre(int box) => Start(box) + (Edge / 2);
+    public double Center(int box) => Start(box) + (Edge / 2);
 
     /// <summary>
     /// The boxes that contain a coordinate: all from First to Last, none when Last is smaller. Where the axis wraps,

@@ -24,9 +24,9 @@ public sealed class InformationProfile
     public InformationProfile(CrystalMap map, double? shell = null)
     {
         Shell = shell ?? ShellOf(map.Plan.Places);
-        Vector3D centre = Vector3D.Zero;
+        Vector3D center = Vector3D.Zero;
         foreach (Vector3D p in map.Plan.Structure.Positions)
-            centre += p / map.Plan.Structure.Count;
+            center += p / map.Plan.Structure.Count;
         var shells = new List<List<float>>();
         var histogram = new double[Bins];
         for (int row = 0; row < map.Rows; row++)
@@ -35,7 +35,7 @@ public sealed class InformationProfile
             if (!float.IsFinite(information))
                 continue;
             histogram[Math.Min((int)(information / BinWidth), Bins - 1)]++;
-            int index = (int)((map.Plan.Places.Centre(map.Plan.Boxes[row]) - centre).Length / Shell);
+            int index = (int)((map.Plan.Places.Center(map.Plan.Boxes[row]) - center).Length / Shell);
             while (shells.Count <= index)
                 shells.Add([]);
             shells[index].Add(information);
@@ -64,7 +64,7 @@ public sealed class InformationProfile
     /// <summary>Share of the boxes per bin of the mutual information.</summary>
     public IReadOnlyList<double> Histogram { get; }
 
-    /// <summary>Median mutual information of the boxes centred in each shell, from inside; NaN without boxes.</summary>
+    /// <summary>Median mutual information of the boxes centered in each shell, from inside; NaN without boxes.</summary>
     public IReadOnlyList<double> Medians { get; }
 
     /// <summary>Share of the boxes below the upper edge of each bin.</summary>

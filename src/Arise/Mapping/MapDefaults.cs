@@ -137,12 +137,12 @@ public static class MapDefaults
         var edges = new double[samples];
         Parallel.For(0, samples, k =>
         {
-            Vector3D centre = positions[(int)((long)k * positions.Length / samples)];
+            Vector3D center = positions[(int)((long)k * positions.Length / samples)];
             var nearest = new PriorityQueue<int, double>();
             double furthest = double.PositiveInfinity;
             for (int i = 0; i < positions.Length; i++)
             {
-                Vector3D d = positions[i] - centre;
+                Vector3D d = positions[i] - center;
                 double distance = Math.Max(
                     isThin[0] ? 0 : Math.Abs(d.X),
                     Math.Max(isThin[1] ? 0 : Math.Abs(d.Y), isThin[2] ? 0 : Math.Abs(d.Z)));

@@ -15,7 +15,7 @@ public abstract record MapPlaces
     public abstract Vector3D Edge { get; }
 
     /// <summary>The middle of a place, Angstrom.</summary>
-    public abstract Vector3D Centre(int place);
+    public abstract Vector3D Center(int place);
 
     /// <summary>Whether boxes reach across the periodic boundary along an axis: 0 is x, 1 is y, 2 is z.</summary>
     public bool Wraps(int axis) => Reach(axis).Period > 0;

@@ -31,7 +31,7 @@ public sealed record MapSettings
 
     /// <summary>
     /// 1 to classify every box; 2, 4, 8, ... to begin with every second, fourth, eighth, ... box along each axis and
-    /// to classify those between only where neighbours differ or are unsure (<see cref="AdaptiveRefinement"/>).
+    /// to classify those between only where neighbors differ or are unsure (<see cref="AdaptiveRefinement"/>).
     /// </summary>
     public int Coarseness { get; init; } = 1;
 

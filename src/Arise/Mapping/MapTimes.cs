@@ -3,7 +3,7 @@ namespace Arise.Mapping;
 /// <summary>Where the time of a map went, summed over the threads except for the wall clock.</summary>
 /// <param name="Boxes">Boxes that were classified in this run.</param>
 /// <param name="Wall">Time from start to end.</param>
-/// <param name="Descriptor">Nearest-neighbour distances and averaged SOAP vectors.</param>
+/// <param name="Descriptor">Nearest-neighbor distances and averaged SOAP vectors.</param>
 /// <param name="Network">Stochastic passes.</param>
 /// <param name="Rest">Cutting boxes, keeping results.</param>
 public sealed record MapTimes(int Boxes, TimeSpan Wall, TimeSpan Descriptor, TimeSpan Network, TimeSpan Rest)

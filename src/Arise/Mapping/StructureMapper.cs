@@ -19,7 +19,7 @@ namespace Arise.Mapping;
 /// </example>
 public sealed class StructureMapper(StructureClassifier? classifier = null)
 {
-    // Boxes that one thread takes at a time: neighbours in space, a few hundredths of a second of work.
+    // Boxes that one thread takes at a time: neighbors in space, a few hundredths of a second of work.
     internal const int RowsPerChunk = 16;
 
     private const double RateSeconds = 0.5;
@@ -38,7 +38,7 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
     /// <param name="progress">Is told the number of boxes done, those of an earlier run included.</param>
     /// <param name="cancellation">Stops after the boxes in work.</param>
     /// <exception cref="ArgumentException">The model has no such hidden layer, or a state shall keep one.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; the state holds what was done.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; the state holds what was done.</exception>
     public CrystalMap Map(
         MapPlan plan,
         MapState? state = null,

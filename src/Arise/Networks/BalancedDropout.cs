@@ -7,7 +7,7 @@ namespace Arise.Networks;
 /// drops each unit with exactly the given probability, as independent masks do, but means over passes have less noise.
 /// </summary>
 /// <remarks>
-/// In passes 64 b .. 64 b + 63 a unit is absent n times, n = 64 dropout rounded at random to one of its neighbours.
+/// In passes 64 b .. 64 b + 63 a unit is absent n times, n = 64 dropout rounded at random to one of its neighbors.
 /// The random words are those of Philox4x32-10 with counters (0, 1, 2, ..., unit, 256 layer + use, b) and the seed as
 /// key: the first rounds n, each later one gives five 6-bit places, low bits first, of which those not yet taken
 /// count. Where more than half of the passes are absent, the places are those of the present ones. A mask depends on

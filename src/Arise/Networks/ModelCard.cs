@@ -53,7 +53,7 @@ public static class ModelCard
         if (settings.ValidationFraction > 0)
             Line($"| split | {1 - settings.ValidationFraction:0.##} / {settings.ValidationFraction:0.##} per class |");
         string rate = $"learning rate {settings.LearningRate} ({settings.Schedule})";
-        Line($"| optimiser | Adam, {rate}, batch {settings.BatchSize} |");
+        Line($"| optimizer | Adam, {rate}, batch {settings.BatchSize} |");
         string reason = settings.ValidationFraction > 0 ? "best validation accuracy" : "no validation";
         Line($"| epochs | {settings.Epochs}; the weights are those of epoch {record.BestEpoch} ({reason}) |");
         Line($"| seed | {settings.Seed} |");

@@ -5,7 +5,7 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// How far each pass departs from the mean of all, according to the linearised network: what makes some passes matter
+/// How far each pass departs from the mean of all, according to the linearized network: what makes some passes matter
 /// more for the mutual information than others.
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ namespace Arise.Networks;
 internal sealed unsafe class PassImportance
 {
     private const int Lanes = TileKernel.Lanes;
-    private const int Classes = Linearisation.Followed;
+    private const int Classes = Linearization.Followed;
 
     private readonly SoftmaxBlock _softmax = new(Classes);
     private readonly AlignedBuffer<float> _passes = new(Lanes * Classes);
@@ -32,10 +32,10 @@ internal sealed unsafe class PassImportance
     public ReadOnlySpan<float> Departures => _departures.Span;
 
     /// <summary>Computes the departures of all passes.</summary>
-    /// <param name="linearisation">The linearised network.</param>
+    /// <param name="linearization">The linearized network.</param>
     /// <param name="units">Absent units, pass by pass.</param>
     /// <param name="ends">Where each pass ends; as many as passes, in whole blocks of 32.</param>
-    public void Compute(Linearisation linearisation, ReadOnlySpan<int> units, ReadOnlySpan<int> ends)
+    public void Compute(Linearization linearization, ReadOnlySpan<int> units, ReadOnlySpan<int> ends)
     {
         int blocks = ends.Length / Lanes;
         if (_departures.Length != ends.Length)
@@ -52,8 +52,8 @@ internal sealed unsafe class PassImportance
                 int pass = (block * Lanes) + lane;
                 ReadOnlySpan<int> absent = units[(pass == 0 ? 0 : ends[pass - 1])..ends[pass]];
                 TakeAway(
-                    linearisation.Base.Pointer,
-                    linearisation.Effects.Pointer,
+                    linearization.Base.Pointer,
+                    linearization.Effects.Pointer,
                     absent,
                     _passes.Pointer + (lane * Classes));
             }
@@ -125,7 +125,7 @@ internal sealed unsafe class PassImportance
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Depart(float* roots, float* departures)
     {
-        // The classes descend by their probability in the passes that the linearisation saw: the first is the
+        // The classes descend by their probability in the passes that the linearization saw: the first is the
         // likeliest.
         float* mean = _mean.Pointer;
         for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)

@@ -7,8 +7,8 @@ public enum PredictionMode
     Exact,
 
     /// <summary>
-    /// As few of these passes as tell the answer of all of them: the network is linearised around the first 32, those
-    /// passes are preferred in which the linearised network departs most from its mean, and more are made until the
+    /// As few of these passes as tell the answer of all of them: the network is linearized around the first 32, those
+    /// passes are preferred in which the linearized network departs most from its mean, and more are made until the
     /// error that this adds to the mutual information and to the largest probability is below a tolerance, or its
     /// square below half of the variance that the answer of all passes has itself.
     /// </summary>
@@ -18,5 +18,5 @@ public enum PredictionMode
     /// Chosen in the same way with a tolerance of 0.02, but never more than 192 passes: quick, and the time is
     /// bounded.
     /// </summary>
-    Linearised,
+    Linearized,
 }

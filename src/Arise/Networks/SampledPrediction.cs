@@ -3,8 +3,8 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// Estimates what T passes would give from fewer of them: the first 32, around whose mean the network is linearised,
-/// and a sample of the others that is denser where the linearised network departs most from its mean.
+/// Estimates what T passes would give from fewer of them: the first 32, around whose mean the network is linearized,
+/// and a sample of the others that is denser where the linearized network departs most from its mean.
 /// </summary>
 internal sealed unsafe class SampledPrediction
 {
@@ -13,9 +13,9 @@ internal sealed unsafe class SampledPrediction
 
     private const int Lanes = TileKernel.Lanes;
 
-    // Linearised prediction is adaptive prediction with this tolerance and no more than 32 + 5 x 32 passes.
-    private const double LinearisedTolerance = 0.02;
-    private const int LinearisedSamples = 5;
+    // Linearized prediction is adaptive prediction with this tolerance and no more than 32 + 5 x 32 passes.
+    private const double LinearizedTolerance = 0.02;
+    private const int LinearizedSamples = 5;
 
     // The smaller the tolerance, the rarer the passes that must not be missed: so many points before the first look.
     private const double PointsTimesTolerance = 0.48;
@@ -30,7 +30,7 @@ internal sealed unsafe class SampledPrediction
     private readonly PassMasks _masks;
     private readonly FirstLayer _first;
     private readonly ForwardPass _forward;
-    private readonly Linearisation _linearisation;
+    private readonly Linearization _linearization;
     private readonly PassImportance _importance = new();
     private readonly PassSampler _sampler = new();
     private readonly SampledStatistics _statistics;
@@ -49,7 +49,7 @@ internal sealed unsafe class SampledPrediction
         SoftmaxBlock softmax)
     {
         (_architecture, _masks, _first, _forward) = (architecture, masks, first, forward);
-        _linearisation = new Linearisation(architecture, transposed, masks);
+        _linearization = new Linearization(architecture, transposed, masks);
         _statistics = new SampledStatistics(softmax, architecture.ClassCount);
         _words = new AlignedBuffer<uint>(masks.UnitCount);
     }
@@ -69,13 +69,13 @@ internal sealed unsafe class SampledPrediction
             _slotOfPass[pass] = pass;
         Passes = Lanes;
         var (uncertainty, informationError, probabilityError) = Finish(settings.Passes, sampled: false);
-        _linearisation.Compute(descriptor, _forward, words, _statistics.Mean);
+        _linearization.Compute(descriptor, _forward, words, _statistics.Mean);
         _masks.AbsentUnits(settings.Seed, settings.Passes, out ReadOnlySpan<int> units, out ReadOnlySpan<int> ends);
-        _importance.Compute(_linearisation, units, ends);
+        _importance.Compute(_linearization, units, ends);
         _sampler.Begin(_importance.Departures, Lanes, settings.Passes);
-        bool linearised = settings.Mode == PredictionMode.Linearised;
-        double tolerance = linearised ? LinearisedTolerance : settings.Tolerance;
-        int least = LeastSamples(tolerance), most = linearised ? LinearisedSamples : int.MaxValue;
+        bool linearized = settings.Mode == PredictionMode.Linearized;
+        double tolerance = linearized ? LinearizedTolerance : settings.Tolerance;
+        int least = LeastSamples(tolerance), most = linearized ? LinearizedSamples : int.MaxValue;
         bool enough = false;
         for (int sample = 1; !enough; sample++)
         {

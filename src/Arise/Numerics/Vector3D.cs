@@ -3,7 +3,7 @@ namespace Arise.Numerics;
 /// <summary>A Cartesian vector of three doubles; for positions and lattice vectors the unit is the Angstrom.</summary>
 /// <remarks>
 /// Every operator evaluates component by component in the order written, without fused multiply-add: the
-/// nearest-neighbour histogram of the descriptor is sensitive to the last bit of a distance.
+/// nearest-neighbor histogram of the descriptor is sensitive to the last bit of a distance.
 /// </remarks>
 public readonly record struct Vector3D(double X, double Y, double Z)
 {

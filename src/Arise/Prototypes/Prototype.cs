@@ -12,7 +12,7 @@ public sealed record Prototype
     /// <summary>Position of the class in the output layer of the published network, from 0.</summary>
     public required int ClassIndex { get; init; }
 
-    /// <summary>What a crystallographer says: "face-centred cubic", "rock salt (B1)".</summary>
+    /// <summary>What a crystallographer says: "face-centered cubic", "rock salt (B1)".</summary>
     public required string CommonName { get; init; }
 
     /// <summary>Other names in use: "fcc", "halite".</summary>

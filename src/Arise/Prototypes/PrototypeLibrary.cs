@@ -49,8 +49,8 @@ public static class PrototypeLibrary
     public static Prototype Find(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (ByLabel.TryGetValue(name.Trim(), out Prototype? labelled))
-            return labelled;
+        if (ByLabel.TryGetValue(name.Trim(), out Prototype? labeled))
+            return labeled;
         Prototype[] named = [.. ByName[Simplify(name)]];
         return named.Length switch
         {

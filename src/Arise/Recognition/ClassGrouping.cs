@@ -77,7 +77,7 @@ public sealed class ClassGrouping
         };
     }
 
-    // Crystal family and centring, one-face centring as S (P. M. de Wolff et al., Acta Cryst. A 41, 278 (1985)).
+    // Crystal family and centering, one-face centering as S (P. M. de Wolff et al., Acta Cryst. A 41, 278 (1985)).
     private static string Bravais(SpaceGroup group)
     {
         char family = group.CrystalSystem switch
@@ -89,7 +89,7 @@ public sealed class ClassGrouping
             CrystalSystem.Cubic => 'c',
             _ => 'h',
         };
-        char centring = group.Symbol[0] is 'A' or 'B' or 'C' ? 'S' : group.Symbol[0];
-        return $"{family}{centring}";
+        char centering = group.Symbol[0] is 'A' or 'B' or 'C' ? 'S' : group.Symbol[0];
+        return $"{family}{centering}";
     }
 }

@@ -4,7 +4,7 @@ using Arise.Prototypes;
 
 namespace Arise.Recognition;
 
-/// <summary>What a structure was recognised as, and how sure that is.</summary>
+/// <summary>What a structure was recognized as, and how sure that is.</summary>
 public sealed class Classification
 {
     private const double HighAgreement = 0.1;
@@ -64,7 +64,7 @@ public sealed class Classification
         : Agreement.Low;
 
     /// <summary>
-    /// Nearest-neighbour distances d_NN of the species pairs, Angstrom: the lengths the structure was scaled by.
+    /// Nearest-neighbor distances d_NN of the species pairs, Angstrom: the lengths the structure was scaled by.
     /// </summary>
     public SpeciesPairDistances Distances { get; }
 

@@ -55,7 +55,7 @@ public static class BainReport
     private static Cells Cells(BainMap map)
     {
         Synthesis.BainPath path = map.Path;
-        return Figures.Cells.Centred(path.Count, path.Count, path.Minimum, path.Step, path.Minimum, path.Step);
+        return Figures.Cells.Centered(path.Count, path.Count, path.Minimum, path.Step, path.Minimum, path.Step);
     }
 
     private static Panel Panel(BainMap map, string title, Mark mark, double size = 230)

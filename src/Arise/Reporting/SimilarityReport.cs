@@ -37,7 +37,7 @@ public static class SimilarityReport
         bool named = names.Count <= MostNames;
         Axis axis = named ? new Axis("") { Categories = names } : new Axis("number of the structure, from 0");
         double size = named ? Math.Max(120, 13 * names.Count) : 330;
-        var cells = Cells.Centred(names.Count, names.Count, 0, 1, 0, 1);
+        var cells = Cells.Centered(names.Count, names.Count, 0, 1, 0, 1);
         double low = matrices.SelectMany(m => m.Values).Where(double.IsFinite).DefaultIfEmpty(0).Min();
         new Figure([.. matrices.Select(matrix => new Panel(
             axis,

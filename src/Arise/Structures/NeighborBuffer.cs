@@ -1,12 +1,12 @@
 namespace Arise.Structures;
 
 /// <summary>
-/// Receives the neighbours of one atom: index, vector from the atom to the neighbour (Angstrom) and squared length.
+/// Receives the neighbors of one atom: index, vector from the atom to the neighbor (Angstrom) and squared length.
 /// Owned by the caller and reused from atom to atom, so that a sweep over all atoms allocates nothing.
 /// </summary>
 public sealed class NeighborBuffer
 {
-    // The search stores whole vectors of eight and may write this far beyond the last neighbour.
+    // The search stores whole vectors of eight and may write this far beyond the last neighbor.
     internal const int Slack = 8;
 
     internal int[] AtomStore = new int[256];
@@ -15,22 +15,22 @@ public sealed class NeighborBuffer
     internal double[] ZStore = new double[256];
     internal double[] SquareStore = new double[256];
 
-    /// <summary>Number of neighbours found.</summary>
+    /// <summary>Number of neighbors found.</summary>
     public int Count { get; internal set; }
 
-    /// <summary>Index of each neighbour in the structure; an atom appears once per image within the cutoff.</summary>
+    /// <summary>Index of each neighbor in the structure; an atom appears once per image within the cutoff.</summary>
     public ReadOnlySpan<int> Atoms => AtomStore.AsSpan(0, Count);
 
-    /// <summary>x component of the vector to each neighbour, Angstrom.</summary>
+    /// <summary>x component of the vector to each neighbor, Angstrom.</summary>
     public ReadOnlySpan<double> X => XStore.AsSpan(0, Count);
 
-    /// <summary>y component of the vector to each neighbour, Angstrom.</summary>
+    /// <summary>y component of the vector to each neighbor, Angstrom.</summary>
     public ReadOnlySpan<double> Y => YStore.AsSpan(0, Count);
 
-    /// <summary>z component of the vector to each neighbour, Angstrom.</summary>
+    /// <summary>z component of the vector to each neighbor, Angstrom.</summary>
     public ReadOnlySpan<double> Z => ZStore.AsSpan(0, Count);
 
-    /// <summary>Squared distance of each neighbour, square Angstrom.</summary>
+    /// <summary>Squared distance of each neighbor, square Angstrom.</summary>
     public ReadOnlySpan<double> SquaredDistances => SquareStore.AsSpan(0, Count);
 
     internal void Reserve(int more)

@@ -15,7 +15,7 @@ namespace Arise.Structures;
 /// <remarks>
 /// Cell lists: the periodic images that can reach the cell are written out as points (<see cref="PeriodicImages"/>),
 /// all points are sorted into Cartesian bins half a cutoff wide, and a query scans the rows of bins around its atom
-/// eight points at a time. An atom is not its own neighbour, but its images are; a cell thinner than the cutoff
+/// eight points at a time. An atom is not its own neighbor, but its images are; a cell thinner than the cutoff
 /// yields the same atom several times, once per image. Directions without periodicity have no images, and their
 /// lattice vectors play no part.
 /// </remarks>
@@ -160,15 +160,15 @@ public sealed class NeighborSearch
     public int Count { get; private set; }
 
     /// <summary>
-    /// All atoms in an order in which neighbours in space follow each other: a sweep in this order stays in the caches.
+    /// All atoms in an order in which neighbors in space follow each other: a sweep in this order stays in the caches.
     /// </summary>
     public ReadOnlySpan<int> SpatialOrder => _atomOfRank.AsSpan(0, Count);
 
-    /// <summary>All neighbours of <paramref name="atom"/> closer than the cutoff, in a fixed order.</summary>
+    /// <summary>All neighbors of <paramref name="atom"/> closer than the cutoff, in a fixed order.</summary>
     public void Find(int atom, NeighborBuffer neighbors) => Collect(atom, neighbors, minKey: int.MinValue);
 
     /// <summary>
-    /// Those neighbours of <paramref name="atom"/> that make each unordered pair appear exactly once when all atoms are
+    /// Those neighbors of <paramref name="atom"/> that make each unordered pair appear exactly once when all atoms are
     /// asked: of the two views (i to j and j to i, or an atom and its images at +T and -T) one is reported.
     /// </summary>
     public void FindUnordered(int atom, NeighborBuffer neighbors) =>

@@ -5,8 +5,8 @@ using Arise.Structures;
 namespace Arise.Synthesis;
 
 /// <summary>
-/// Body-centred tetragonal crystals on a square grid of lattice parameters a and c: the deformation that takes
-/// body-centred cubic (c/a = 1) to face-centred cubic (c/a = sqrt 2). E. C. Bain, Trans. AIME 70, 25 (1924). The
+/// Body-centered tetragonal crystals on a square grid of lattice parameters a and c: the deformation that takes
+/// body-centered cubic (c/a = 1) to face-centered cubic (c/a = sqrt 2). E. C. Bain, Trans. AIME 70, 25 (1924). The
 /// defaults are those of Leitherer et al., doi:10.1038/s41467-021-26511-5: 61 x 61 = 3721 crystals.
 /// </summary>
 public sealed record BainPath
@@ -17,7 +17,7 @@ public sealed record BainPath
     /// <summary>Largest a and c, Angstrom.</summary>
     public double Maximum { get; init; } = 6.0;
 
-    /// <summary>Distance of neighbouring values, Angstrom.</summary>
+    /// <summary>Distance of neighboring values, Angstrom.</summary>
     public double Step { get; init; } = 0.05;
 
     /// <summary>The species; the descriptor does not see which it is.</summary>
@@ -38,7 +38,7 @@ public sealed record BainPath
             [Element],
             new Lattice(new(-half, half, c / 2), new(half, -half, c / 2), new(half, half, -c / 2)),
             Periodicity.Bulk,
-            name: string.Create(CultureInfo.InvariantCulture, $"body-centred tetragonal, a {a:0.###}, c {c:0.###}"));
+            name: string.Create(CultureInfo.InvariantCulture, $"body-centered tetragonal, a {a:0.###}, c {c:0.###}"));
     }
 
     /// <summary>Checks the values.</summary>

@@ -11,9 +11,9 @@ namespace Arise.Synthesis;
 /// what each atom belongs to.
 /// </summary>
 /// <remarks>
-/// Grain centres are drawn one after the other, each as the one of 16 uniform candidates that is furthest from those
+/// Grain centers are drawn one after the other, each as the one of 16 uniform candidates that is furthest from those
 /// before (D. P. Mitchell, SIGGRAPH 1991), which makes grains of similar size. Where atoms of two grains are closer
-/// than <see cref="ClosestShare"/> times the smaller of their nearest-neighbour distances, that of the later grain is
+/// than <see cref="ClosestShare"/> times the smaller of their nearest-neighbor distances, that of the later grain is
 /// left out.
 /// </remarks>
 public sealed record Polycrystal
@@ -28,7 +28,7 @@ public sealed record Polycrystal
     public required ImmutableArray<Prototype> Grains { get; init; }
 
     /// <summary>
-    /// Nearest-neighbour distance that all grains are scaled to, Angstrom; the prototypes keep their own when omitted.
+    /// Nearest-neighbor distance that all grains are scaled to, Angstrom; the prototypes keep their own when omitted.
     /// </summary>
     public double? NearestNeighborDistance { get; init; }
 
@@ -43,10 +43,10 @@ public sealed record Polycrystal
     /// <summary>Whether grain boundaries stand upright on the xy plane, as in a slab.</summary>
     public bool IsColumnar { get; init; }
 
-    /// <summary>How close atoms of two grains may come, as a share of the smaller nearest-neighbour distance.</summary>
+    /// <summary>How close atoms of two grains may come, as a share of the smaller nearest-neighbor distance.</summary>
     public double ClosestShare { get; init; } = 0.8;
 
-    /// <summary>Seed of centres and orientations.</summary>
+    /// <summary>Seed of centers and orientations.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>Checks the values.</summary>
@@ -60,7 +60,7 @@ public sealed record Polycrystal
         if (Grains.FirstOrDefault(grain => grain.Structure.Periodicity != Periodicity.Bulk) is { } layer)
             throw new ArgumentException($"{layer} is no bulk crystal; grains must be.");
         if (NearestNeighborDistance is { } length && !(length > 0 && double.IsFinite(length)))
-            throw new ArgumentException("The nearest-neighbour distance must be above zero.");
+            throw new ArgumentException("The nearest-neighbor distance must be above zero.");
         if (!(ClosestShare is >= 0 and < 1))
             throw new ArgumentException("The closest approach must be from 0 to below 1.");
     }
@@ -69,7 +69,7 @@ public sealed record Polycrystal
     public AtomicStructure Build()
     {
         Validate();
-        Vector3D[] centres = Centres();
+        Vector3D[] centers = Centers();
         var places = new List<Vector3D>();
         var species = new List<ChemicalElement>();
         var grainOf = new List<int>();
@@ -79,7 +79,7 @@ public sealed record Polycrystal
             AtomicStructure cell = Grains[grain].Structure;
             double own = Descriptors.NearestNeighborDistance.OfAllAtoms(cell);
             spacing[grain] = NearestNeighborDistance ?? own;
-            Fill(cell, spacing[grain] / own, grain, centres, places, species, grainOf);
+            Fill(cell, spacing[grain] / own, grain, centers, places, species, grainOf);
         }
 
         var lattice = new Lattice(new(Size.X, 0, 0), new(0, Size.Y, 0), new(0, 0, Size.Z));
@@ -95,12 +95,12 @@ public sealed record Polycrystal
         return all.Select(FarEnough(all, places, grainOf, spacing));
     }
 
-    private Vector3D[] Centres()
+    private Vector3D[] Centers()
     {
-        RandomNumbers random = SynthesisRandomness.GrainCentres(Seed);
-        var centres = new Vector3D[Grains.Length];
+        RandomNumbers random = SynthesisRandomness.GrainCenters(Seed);
+        var centers = new Vector3D[Grains.Length];
         ulong next = 0;
-        for (int grain = 0; grain < centres.Length; grain++)
+        for (int grain = 0; grain < centers.Length; grain++)
         {
             double best = -1;
             for (int k = 0; k < Candidates; k++, next += 3)
@@ -111,16 +111,16 @@ public sealed record Polycrystal
                     IsColumnar ? Size.Z / 2 : random.Uniform(next + 2, 0, Size.Z));
                 double nearest = double.PositiveInfinity;
                 for (int other = 0; other < grain; other++)
-                    nearest = Math.Min(nearest, Images().Min(shift => (centres[other] + shift - candidate).Length));
+                    nearest = Math.Min(nearest, Images().Min(shift => (centers[other] + shift - candidate).Length));
                 if (nearest > best)
-                    (best, centres[grain]) = (nearest, candidate);
+                    (best, centers[grain]) = (nearest, candidate);
             }
         }
 
-        return centres;
+        return centers;
     }
 
-    // Translations by which a centre is repeated: to all 27 boxes around, or to none.
+    // Translations by which a center is repeated: to all 27 boxes around, or to none.
     private IEnumerable<Vector3D> Images()
     {
         int reach = IsPeriodic ? 1 : 0;
@@ -138,7 +138,7 @@ public sealed record Polycrystal
         AtomicStructure cell,
         double scale,
         int grain,
-        Vector3D[] centres,
+        Vector3D[] centers,
         List<Vector3D> places,
         List<ChemicalElement> species,
         List<int> grainOf)
@@ -147,9 +147,9 @@ public sealed record Polycrystal
         RandomNumbers random = SynthesisRandomness.Offset(Seed, (ulong)grain);
         Lattice lattice = cell.Lattice!;
         Vector3D offset = lattice.ToCartesian(new Vector3D(random.Uniform(0), random.Uniform(1), random.Uniform(2)));
-        Vector3D[] rivals = [.. Images().SelectMany(shift => centres.Select(centre => centre + shift))];
+        Vector3D[] rivals = [.. Images().SelectMany(shift => centers.Select(center => center + shift))];
 
-        // A grain ends within half a diagonal of its centre in a periodic box, within a whole one otherwise.
+        // A grain ends within half a diagonal of its center in a periodic box, within a whole one otherwise.
         double reach = Size.Length * (IsPeriodic ? 0.5 : 1) / scale;
         (int na, int nb, int nc) = (
             (int)Math.Ceiling(reach * lattice.ReciprocalA.Length) + 1,
@@ -164,8 +164,8 @@ public sealed record Polycrystal
                     Vector3D corner = offset + (a * lattice.A) + (b * lattice.B) + (c * lattice.C);
                     for (int atom = 0; atom < cell.Count; atom++)
                     {
-                        Vector3D place = centres[grain] + (scale * rotation.Apply(corner + cell.Positions[atom]));
-                        if ((!IsPeriodic && !IsInside(place)) || !IsNearest(place, centres[grain], rivals))
+                        Vector3D place = centers[grain] + (scale * rotation.Apply(corner + cell.Positions[atom]));
+                        if ((!IsPeriodic && !IsInside(place)) || !IsNearest(place, centers[grain], rivals))
                             continue;
                         places.Add(place);
                         species.Add(Element ?? cell.Species[atom]);
@@ -182,9 +182,9 @@ public sealed record Polycrystal
     private Vector3D Home(Vector3D p) => p - new Vector3D(
         Size.X * Math.Floor(p.X / Size.X), Size.Y * Math.Floor(p.Y / Size.Y), Size.Z * Math.Floor(p.Z / Size.Z));
 
-    private bool IsNearest(Vector3D place, Vector3D centre, Vector3D[] rivals)
+    private bool IsNearest(Vector3D place, Vector3D center, Vector3D[] rivals)
     {
-        double own = Distance(place - centre);
+        double own = Distance(place - center);
         foreach (Vector3D rival in rivals)
         {
             if (Distance(place - rival) < own)
@@ -196,7 +196,7 @@ public sealed record Polycrystal
 
     private double Distance(Vector3D d) => IsColumnar && !IsPeriodic ? (d.X * d.X) + (d.Y * d.Y) : Vector3D.Dot(d, d);
 
-    // A grain that meets its own periodic image meets another crystal: neighbours belong together only if the vector
+    // A grain that meets its own periodic image meets another crystal: neighbors belong together only if the vector
     // between them is that between their places before wrapping.
     private int[] FarEnough(AtomicStructure all, List<Vector3D> places, List<int> grainOf, double[] spacing)
     {

@@ -4,18 +4,18 @@ using Arise.Structures;
 namespace Arise.Synthesis;
 
 /// <summary>
-/// A nickel superalloy in small: a cubic precipitate of L1_2 Ni3Al, coherent with a matrix of face-centred cubic Ni in
+/// A nickel superalloy in small: a cubic precipitate of L1_2 Ni3Al, coherent with a matrix of face-centered cubic Ni in
 /// which Al sits at random. The column "phase" says what each atom belongs to: L1_2 or fcc.
 /// </summary>
 /// <remarks>
 /// The defaults give a finite cube of 120 Angstrom with 131 072 atoms, the size of the sample in Leitherer et al.,
 /// doi:10.1038/s41467-021-26511-5; its lattice constant of 3.75 Angstrom exceeds that of nickel (3.52), which the
-/// descriptor, being scaled by the nearest-neighbour distance, does not see.
+/// descriptor, being scaled by the nearest-neighbor distance, does not see.
 /// </remarks>
 public sealed record Superalloy
 {
     private static readonly ChemicalElement Nickel = ChemicalElement.Parse("Ni");
-    private static readonly ChemicalElement Aluminium = ChemicalElement.Parse("Al");
+    private static readonly ChemicalElement Aluminum = ChemicalElement.Parse("Al");
 
     /// <summary>Cubic cells along each edge.</summary>
     public int Cells { get; init; } = 32;
@@ -27,7 +27,7 @@ public sealed record Superalloy
     public double LatticeConstant { get; init; } = 3.75;
 
     /// <summary>Share of Al among the atoms of the matrix.</summary>
-    public double AluminiumShare { get; init; } = 0.15;
+    public double AluminumShare { get; init; } = 0.15;
 
     /// <summary>Whether the cube repeats along all axes.</summary>
     public bool IsPeriodic { get; init; }
@@ -45,7 +45,7 @@ public sealed record Superalloy
             throw new ArgumentException($"A precipitate of {PrecipitateCells} cells does not fit into {Cells}.");
         if (!(LatticeConstant > 0 && double.IsFinite(LatticeConstant)))
             throw new ArgumentException("The lattice constant must be above zero.");
-        if (!(AluminiumShare is >= 0 and <= 1))
+        if (!(AluminumShare is >= 0 and <= 1))
             throw new ArgumentException("The share of Al must be from 0 to 1.");
     }
 
@@ -74,10 +74,10 @@ public sealed record Superalloy
                             (2 * i) + (site is 2 or 3 ? 1 : 0),
                             (2 * j) + (site is 1 or 3 ? 1 : 0),
                             (2 * k) + (site is 1 or 2 ? 1 : 0));
-                        bool isAluminium = isPrecipitate
+                        bool isAluminum = isPrecipitate
                             ? site == 0
-                            : random.Uniform((ulong)atom) < AluminiumShare;
-                        species[atom] = isAluminium ? Aluminium : Nickel;
+                            : random.Uniform((ulong)atom) < AluminumShare;
+                        species[atom] = isAluminum ? Aluminum : Nickel;
                         phase[atom] = isPrecipitate ? "L1_2" : "fcc";
                     }
                 }

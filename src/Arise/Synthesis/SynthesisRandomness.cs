@@ -5,7 +5,7 @@ namespace Arise.Synthesis;
 /// <summary>Streams of random numbers for synthetic samples, apart from those of defects and networks.</summary>
 internal static class SynthesisRandomness
 {
-    public static RandomNumbers GrainCentres(ulong seed) => new(seed, Use(0xD1, 0));
+    public static RandomNumbers GrainCenters(ulong seed) => new(seed, Use(0xD1, 0));
 
     public static RandomNumbers Orientation(ulong seed, ulong grain) => new(seed, Use(0xD2, grain));
 

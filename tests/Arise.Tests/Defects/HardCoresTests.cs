@@ -8,7 +8,7 @@ namespace Arise.Tests.Defects;
 public class HardCoresTests
 {
     [Fact]
-    public void A_close_pair_is_parted_exactly_and_its_centre_stays()
+    public void A_close_pair_is_parted_exactly_and_its_center_stays()
     {
         ChemicalElement copper = ChemicalElement.Parse("Cu");
         var pair = new AtomicStructure([new Vector3D(1, 0, 0), new Vector3D(2, 0, 0)], [copper, copper]);
@@ -20,7 +20,7 @@ public class HardCoresTests
         Assert.Throws<ArgumentOutOfRangeException>(() => HardCores.Part(pair, 1, 0));
     }
 
-    // Pushes come in opposite pairs: the centre of mass stays; across periodic boundaries too.
+    // Pushes come in opposite pairs: the center of mass stays; across periodic boundaries too.
     [Fact]
     public void Close_pairs_of_a_shaken_crystal_become_rare()
     {
@@ -29,7 +29,7 @@ public class HardCoresTests
         AtomicStructure shaken = Displacements.Gaussian(block, 0.12 * distance, 3);
         AtomicStructure parted = HardCores.Part(shaken, 0.85 * distance);
         Assert.True(5 * ClosePairs(parted) < ClosePairs(shaken), $"{ClosePairs(parted)}, {ClosePairs(shaken)}");
-        Assert.True((Centre(parted) - Centre(shaken)).Length < 1e-9);
+        Assert.True((Center(parted) - Center(shaken)).Length < 1e-9);
 
         int ClosePairs(AtomicStructure structure)
         {
@@ -45,7 +45,7 @@ public class HardCoresTests
             return count;
         }
 
-        static Vector3D Centre(AtomicStructure structure)
+        static Vector3D Center(AtomicStructure structure)
         {
             Vector3D sum = Vector3D.Zero;
             foreach (Vector3D position in structure.Positions)

@@ -17,7 +17,7 @@ public class ThermalWavesTests
     // Mean over k even in [0, k_D] of sin(k r) / (k r): the correlation of displacements a distance r apart in the
     // isotropic Debye model at high temperature, Si(x) / x with x = k_D r.
     [Fact]
-    public void Neighbours_move_together_as_in_the_Debye_model()
+    public void Neighbors_move_together_as_in_the_Debye_model()
     {
         const double deviation = 0.2;
         double distance = NearestNeighborDistance.OfAllAtoms(Crystal);

@@ -52,7 +52,7 @@ public class NearestNeighborDistanceTests
     }
 
     [Fact]
-    public void A_far_neighbour_is_found_by_a_later_reach_and_a_very_far_one_never()
+    public void A_far_neighbor_is_found_by_a_later_reach_and_a_very_far_one_never()
     {
         Assert.Equal(35, NearestNeighborDistance.Compute(Atoms("Ar", Vector3D.Zero, new Vector3D(35, 0, 0)))[0, 0]);
         Assert.True(
@@ -61,7 +61,7 @@ public class NearestNeighborDistanceTests
     }
 
     [Fact]
-    public void A_lone_atom_in_a_periodic_cell_is_its_own_neighbour()
+    public void A_lone_atom_in_a_periodic_cell_is_its_own_neighbor()
     {
         var cell = new AtomicStructure(
             [new Vector3D(1, 2, 3)],
@@ -72,7 +72,7 @@ public class NearestNeighborDistanceTests
     }
 
     [Fact]
-    public void A_pair_of_species_out_of_reach_of_some_centres_moves_on_to_the_next_reach()
+    public void A_pair_of_species_out_of_reach_of_some_centers_moves_on_to_the_next_reach()
     {
         // Two Cu-O dimers and a Cu-Cu dimer 25 Angstrom away from the next O: reach 20.2 fails, 40.2 finds them.
         var positions = new Vector3D[] { new(0, 0, 0), new(2, 0, 0), new(27, 0, 0), new(29.5, 0, 0) };
@@ -116,7 +116,7 @@ public class NearestNeighborDistanceTests
         Assert.Equal(diagonal, found[1, 1], 1e-9);
     }
 
-    // Rock salt: unlike neighbours at a / 2, like ones at a / sqrt 2; species apart and together differ.
+    // Rock salt: unlike neighbors at a / 2, like ones at a / sqrt 2; species apart and together differ.
     [Fact]
     public void All_atoms_together_have_the_shortest_distance_of_rock_salt()
     {

@@ -34,10 +34,10 @@ internal static class PlainSoap
     }
 
     /// <summary>
-    /// The normalised vector of one ordered pair of species, lengths divided by <paramref name="unit"/>.
+    /// The normalized vector of one ordered pair of species, lengths divided by <paramref name="unit"/>.
     /// </summary>
     public static double[] Pair(
-        AtomicStructure structure, ChemicalElement centre, ChemicalElement neighbor, double unit, SoapSettings settings)
+        AtomicStructure structure, ChemicalElement center, ChemicalElement neighbor, double unit, SoapSettings settings)
     {
         int degrees = settings.MaxDegree + 1;
         var basis = new RadialBasis(settings);
@@ -46,7 +46,7 @@ internal static class PlainSoap
         var buffer = new NeighborBuffer();
         for (int i = 0; i < structure.Count; i++)
         {
-            if (structure.Species[i] != centre)
+            if (structure.Species[i] != center)
                 continue;
             search.Find(i, buffer);
             for (int k = 0; k < buffer.Count; k++)

@@ -26,7 +26,7 @@ internal sealed class PublishedVectors
 
     public required SpeciesPairDistances Distances { get; init; }
 
-    /// <summary>all_equal, rounding_only or spread, [centre, neighbour].</summary>
+    /// <summary>all_equal, rounding_only or spread, [center, neighbor].</summary>
     public required string[,] Regimes { get; init; }
 
     private static PublishedVectors[] Load()

@@ -46,7 +46,7 @@ public class SoapMomentsTests
     [Fact]
     public void A_rare_species_far_from_its_like_is_described_as_the_definition_says()
     {
-        // One nickel atom in 500 copper atoms: its own image is 18 Angstrom away, seven times the nearest neighbour.
+        // One nickel atom in 500 copper atoms: its own image is 18 Angstrom away, seven times the nearest neighbor.
         Vector3D[] positions = [.. Fcc(5, 3.615)];
         ChemicalElement[] species = [.. positions.Select((_, i) => ChemicalElement.Parse(i == 0 ? "Ni" : "Cu"))];
         var alloy = new AtomicStructure(positions, species, Cubic(5 * 3.615), Periodicity.Bulk);

@@ -8,8 +8,8 @@ namespace Arise.Tests.Exploration;
 public class CoordinationNumberTests
 {
     [Theory]
-    [InlineData("face-centred cubic", 12)]
-    [InlineData("body-centred cubic", 14)]
+    [InlineData("face-centered cubic", 12)]
+    [InlineData("body-centered cubic", 14)]
     [InlineData("hexagonal close-packed", 12)]
     [InlineData("diamond", 4)]
     [InlineData("rock salt", 6)]

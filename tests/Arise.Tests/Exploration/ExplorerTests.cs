@@ -24,8 +24,8 @@ public sealed class ExplorerTests : IDisposable
 
     private static readonly string[] Steps =
     [
-        "distances", "coordination numbers", "neighbours", "spanning tree", "shares in clusters",
-        "neighbours for the embedding", "epochs of the embedding",
+        "distances", "coordination numbers", "neighbors", "spanning tree", "shares in clusters",
+        "neighbors for the embedding", "epochs of the embedding",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-explore-").FullName;
@@ -53,16 +53,16 @@ public sealed class ExplorerTests : IDisposable
                 [.. pure.Select(point => sample.Points[point].Class)]));
         string[] classes =
             [.. result.Clusters.Where(c => !c.IsOutliers).Select(c => sample.NameOf(c.Classes[0].Class)).Order()];
-        Assert.Equal(["diamond", "face-centred cubic"], classes);
+        Assert.Equal(["diamond", "face-centered cubic"], classes);
 
-        // Inside the grains: 12 and 4 neighbours, less those that surface and boundary take.
+        // Inside the grains: 12 and 4 neighbors, less those that surface and boundary take.
         Assert.All(result.Clusters.Where(c => !c.IsOutliers), cluster =>
         {
             bool isDiamond = sample.NameOf(cluster.Classes[0].Class) == "diamond";
             Assert.InRange(cluster.Coordination.Mean, isDiamond ? 3 : 8, isDiamond ? 4.5 : 12.5);
             Assert.InRange(cluster.Distance(0, 0).Mean, 2.49, 2.51);
             Assert.Null(cluster.Difference);
-            Assert.InRange(cluster.Centre!.Value.X, cluster.Low!.Value.X, cluster.High!.Value.X);
+            Assert.InRange(cluster.Center!.Value.X, cluster.Low!.Value.X, cluster.High!.Value.X);
         });
         AtomClusters atoms = AtomClusters.Of(result);
 
@@ -77,12 +77,12 @@ public sealed class ExplorerTests : IDisposable
             0.95,
             1);
 
-        double ShareOfOneGrain(Vector3D centre)
+        double ShareOfOneGrain(Vector3D center)
         {
             AtomicStructure slab = Grains.Value.Plan.Structure;
             long[] grains = [.. Enumerable.Range(0, slab.Count)
-                .Where(atom => Math.Abs(slab.Positions[atom].X - centre.X) < 7
-                    && Math.Abs(slab.Positions[atom].Y - centre.Y) < 7)
+                .Where(atom => Math.Abs(slab.Positions[atom].X - center.X) < 7
+                    && Math.Abs(slab.Positions[atom].Y - center.Y) < 7)
                 .Select(atom => ((long[])truth.Values)[atom])];
             return grains.CountBy(grain => grain).Max(pair => pair.Value) / (double)grains.Length;
         }
@@ -238,7 +238,7 @@ public sealed class ExplorerTests : IDisposable
         AtomicStructure sample = new Polycrystal
         {
             Size = new Vector3D(50, 25, 14),
-            Grains = [PrototypeLibrary.Find("face-centred cubic"), PrototypeLibrary.Find("diamond")],
+            Grains = [PrototypeLibrary.Find("face-centered cubic"), PrototypeLibrary.Find("diamond")],
             NearestNeighborDistance = 2.5,
             Element = ChemicalElement.Parse("Fe"),
             IsColumnar = true,

@@ -191,8 +191,8 @@ public class HdbscanTests
         for (int i = 0; i < points.Length; i++)
         {
             int group = groups[i / 6];
-            double centre = i % 6 == group ? 20 : 0;
-            points[i] = (float)(centre + ((1 + (0.5 * group)) * random.Normal((ulong)i)));
+            double center = i % 6 == group ? 20 : 0;
+            points[i] = (float)(center + ((1 + (0.5 * group)) * random.Normal((ulong)i)));
         }
 
         return points;

@@ -25,7 +25,7 @@ public class SpanningTreeTests
     [InlineData(12)]
     public void Is_as_light_with_many_components_and_equal_points(int samples)
     {
-        // Groups of 20 are larger than the lists of neighbours; every third point equals the one before.
+        // Groups of 20 are larger than the lists of neighbors; every third point equals the one before.
         float[] points = Cloud(900, 3, 2);
         for (int i = 0; i < 900; i++)
         {
@@ -62,7 +62,7 @@ public class SpanningTreeTests
             Assert.True(sets.Unite(edges[k].First, edges[k].Second), "The edges have a cycle.");
         }
 
-        // Few neighbours and few pairs: other ways to the same tree.
+        // Few neighbors and few pairs: other ways to the same tree.
         foreach ((int listed, int pairwise, int threads) in new[] { (samples + 1, 3, 1), (samples + 1, 2048, 3) })
         {
             var neighbors = NearestNeighbors.Find(points, dimension, listed, threads);

@@ -18,9 +18,9 @@ public class UmapTests
         Assert.Equal(b, curve.B, 1e-5);
     }
 
-    // Three points on a line at 0, 1 and 3; k = 2: the one neighbour is at rho, its weight 1, whatever sigma is.
+    // Three points on a line at 0, 1 and 3; k = 2: the one neighbor is at rho, its weight 1, whatever sigma is.
     [Fact]
-    public void The_nearest_neighbour_has_weight_one()
+    public void The_nearest_neighbor_has_weight_one()
     {
         FuzzyGraph graph = FuzzyGraph.Create([0, 1, 1, 0, 2, 1], [0, 1, 0, 1, 0, 2], 2, 1);
         Assert.Equal([1.0, 1, 2], graph.Rho);
@@ -166,7 +166,7 @@ public class UmapTests
     }
 
     [Fact]
-    public void Descent_finds_nearly_all_neighbours_on_any_number_of_threads()
+    public void Descent_finds_nearly_all_neighbors_on_any_number_of_threads()
     {
         float[] points = Mixture(3000, 16, 8, 3, out _);
         NearestNeighbors exact = NearestNeighbors.Find(points, 16, 15);
@@ -227,8 +227,8 @@ public class UmapTests
         for (int k = 0; k < points.Length; k++)
         {
             int label = k / dimension % clusters;
-            double centre = apart * new RandomNumbers(4, (ulong)label).Uniform((ulong)(k % dimension), -1, 1);
-            points[k] = (float)(centre + random.Normal((ulong)k));
+            double center = apart * new RandomNumbers(4, (ulong)label).Uniform((ulong)(k % dimension), -1, 1);
+            points[k] = (float)(center + random.Normal((ulong)k));
         }
 
         return points;

@@ -23,7 +23,7 @@ public sealed class AtomLabelsTests
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, settings));
         AtomLabels labels = AtomLabels.Of(map);
         double[] shifts = wrapped ? [-41, 0, 41] : [0];
-        int labelled = 0;
+        int labeled = 0;
         for (int atom = 0; atom < sample.Count; atom += 5)
         {
             var sum = new double[map.ClassLabels.Length];
@@ -32,7 +32,7 @@ public sealed class AtomLabelsTests
             {
                 foreach (double shift in shifts)
                 {
-                    Vector3D u = sample.Positions[atom] - map.Grid.Centre(map.Plan.Boxes[row]);
+                    Vector3D u = sample.Positions[atom] - map.Grid.Center(map.Plan.Boxes[row]);
                     u += new Vector3D(shift, 0, 0);
                     u = new Vector3D(u.X / settings.Edge.X, u.Y / settings.Edge.Y, u.Z / settings.Edge.Z);
                     if (Math.Max(Math.Abs(u.X), Math.Max(Math.Abs(u.Y), Math.Abs(u.Z))) > 0.5)
@@ -52,7 +52,7 @@ public sealed class AtomLabelsTests
                 continue;
             }
 
-            labelled++;
+            labeled++;
             int[] best = [.. Enumerable.Range(0, sum.Length).OrderByDescending(c => sum[c]).Take(AtomLabels.Top)];
             for (int rank = 0; rank < AtomLabels.Top; rank++)
             {
@@ -64,7 +64,7 @@ public sealed class AtomLabelsTests
             Assert.Equal(information / total, labels.MutualInformation[atom], 1e-5);
         }
 
-        Assert.True(labelled > 20);
+        Assert.True(labeled > 20);
     }
 
     [Fact]
@@ -91,15 +91,15 @@ public sealed class AtomLabelsTests
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
         IReadOnlyList<Grain> grains = Grain.Of(map);
         Assert.Equal(map.Rows, grains.Sum(grain => grain.Boxes));
-        foreach ((string label, double centre) in new[] { ("fcc_Cu_A_cF4_225_a", 10.0), ("diam_C_A_cF8_227_a", 30.0) })
+        foreach ((string label, double center) in new[] { ("fcc_Cu_A_cF4_225_a", 10.0), ("diam_C_A_cF8_227_a", 30.0) })
         {
             Grain grain = grains.First(g => map.ClassLabels[g.Class] == label);
-            Assert.InRange(grain.Centre.X, centre - 5, centre + 5);
+            Assert.InRange(grain.Center.X, center - 5, center + 5);
             Assert.Equal(grain.Boxes * 4.0 * 8 * 15, grain.Volume, 1e-9);
         }
     }
 
-    // Fcc on both sides of the periodic boundary is one grain, whose centre lies at the boundary.
+    // Fcc on both sides of the periodic boundary is one grain, whose center lies at the boundary.
     [Fact]
     public void A_grain_across_the_boundary_is_one()
     {
@@ -111,6 +111,6 @@ public sealed class AtomLabelsTests
         var sample = new AtomicStructure(shifted.Positions, shifted.Species, lattice, alongX);
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
         Grain grain = Grain.Of(map).First(g => map.ClassLabels[g.Class] == "fcc_Cu_A_cF4_225_a");
-        Assert.True(grain.Centre.X is < 6 or > 35, $"centre at {grain.Centre.X}");
+        Assert.True(grain.Center.X is < 6 or > 35, $"center at {grain.Center.X}");
     }
 }

@@ -65,7 +65,7 @@ public sealed class AtomSpheresTests : IDisposable
             p + new Vector3D((i % 3) * 5 * a, -(i % 2) * 4 * a, 0))]);
         MapSettings settings = Settings() with { Edge = new Vector3D(11, 11, 11) };
 
-        // Shells of fcc within 5.5 Angstrom: 12, 6, 24 neighbours at 2.55, 3.6, 4.41, and 12 at 5.09.
+        // Shells of fcc within 5.5 Angstrom: 12, 6, 24 neighbors at 2.55, 3.6, 4.41, and 12 at 5.09.
         Assert.All(new MapPlan(crystal, settings).AtomCounts, count => Assert.Equal(55, count));
         Assert.All(new MapPlan(scattered, settings).AtomCounts, count => Assert.Equal(55, count));
         Assert.Contains(new MapPlan(crystal, settings with { Wrap = false }).AtomCounts, count => count < 40);
@@ -113,7 +113,7 @@ public sealed class AtomSpheresTests : IDisposable
     [Theory]
     [InlineData(false, 2)]
     [InlineData(true, 1)]
-    public void Grains_are_atoms_of_one_class_that_are_neighbours(bool touching, int expected)
+    public void Grains_are_atoms_of_one_class_that_are_neighbors(bool touching, int expected)
     {
         const double a = 3.6;
         const int cells = 4;
@@ -140,8 +140,8 @@ public sealed class AtomSpheresTests : IDisposable
         Assert.Equal(expected, copper.Length);
         if (touching)
             return;
-        Assert.InRange(copper.Min(grain => grain.Centre.X), 0, cells * a);
-        Assert.InRange(copper.Max(grain => grain.Centre.X), shift, shift + (cells * a));
+        Assert.InRange(copper.Min(grain => grain.Center.X), 0, cells * a);
+        Assert.InRange(copper.Max(grain => grain.Center.X), shift, shift + (cells * a));
     }
 
     [Fact]

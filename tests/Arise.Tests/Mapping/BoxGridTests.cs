@@ -127,7 +127,7 @@ public sealed class BoxGridTests
             int[] expected = [.. Enumerable.Range(0, positions.Length).Where(i =>
                 positions[i].X >= low.X && positions[i].X <= low.X + 7 && positions[i].Y >= low.Y
                 && positions[i].Y <= low.Y + 7 && positions[i].Z >= low.Z && positions[i].Z <= low.Z + 7
-                && (shape == MapShape.Box || (positions[i] - grid.Centre(box)).Length <= 3.5))];
+                && (shape == MapShape.Box || (positions[i] - grid.Center(box)).Length <= 3.5))];
             atoms.Collect(box, found);
             Assert.Equal(expected, found);
             Assert.Equal(expected.Length, atoms.CountIn(box));

@@ -152,7 +152,7 @@ public sealed class GalleryTests
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, settings));
         string[] grains = [.. map.ClassesPresent()[..4].Select(map.NameOf).Order(StringComparer.Ordinal)];
         Assert.Equal(
-            ["body-centred cubic", "diamond", "face-centred cubic", "hexagonal close-packed"], grains);
+            ["body-centered cubic", "diamond", "face-centered cubic", "hexagonal close-packed"], grains);
         Assert.InRange(SureShare(map, [.. map.ClassesPresent()[..4]]), 0.7, 1);
     }
 

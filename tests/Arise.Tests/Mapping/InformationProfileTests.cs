@@ -19,14 +19,14 @@ public sealed class InformationProfileTests : IDisposable
         CrystalMap map = Map(MapSamples.TwoPhases());
         var profile = new InformationProfile(map, shell: 6);
         AtomicStructure atoms = map.Plan.Structure;
-        var centre = new Vector3D(
+        var center = new Vector3D(
             atoms.Positions.ToArray().Average(p => p.X),
             atoms.Positions.ToArray().Average(p => p.Y),
             atoms.Positions.ToArray().Average(p => p.Z));
         for (int shell = 0; shell < profile.Medians.Count; shell++)
         {
             float[] values = [.. Enumerable.Range(0, map.Rows)
-                .Where(row => (int)((map.Grid.Centre(map.Plan.Boxes[row]) - centre).Length / 6) == shell)
+                .Where(row => (int)((map.Grid.Center(map.Plan.Boxes[row]) - center).Length / 6) == shell)
                 .Select(row => map.MutualInformation[row]).Order()];
             double expected = values.Length == 0
                 ? double.NaN

@@ -48,7 +48,7 @@ public sealed class RodTests : IDisposable
         int inFcc = 0, inDiamond = 0;
         for (int row = 0; row < map.Rows; row++)
         {
-            double along = grid.Centre(plan.Boxes[row])[axis], half = edge[axis] / 2;
+            double along = grid.Center(plan.Boxes[row])[axis], half = edge[axis] / 2;
             string label = map.ClassLabels[map.ClassOf(row)];
             if (along + half < 20)
             {
@@ -70,7 +70,7 @@ public sealed class RodTests : IDisposable
         XDocument svg = XDocument.Load(Path.Combine(_folder, "profile.svg"));
         string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
         Assert.Contains($"{"xyz"[axis]} / Å", texts);
-        Assert.Contains("face-centred cubic", texts);
+        Assert.Contains("face-centered cubic", texts);
         Assert.Contains("diamond", texts);
         Assert.False(File.Exists(Path.Combine(_folder, "classes.svg")));
         NumpyArchive.Read(Path.Combine(_folder, "map.npz")).Get<float>("probabilities", 4, out ReadOnlySpan<int> shape);

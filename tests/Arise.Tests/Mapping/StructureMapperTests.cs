@@ -19,11 +19,11 @@ public sealed class StructureMapperTests : IDisposable
         CrystalMap map = Map(MapSamples.TwoPhases(), MapSamples.Quick());
         for (int row = 0; row < map.Rows; row++)
         {
-            Vector3D centre = map.Grid.Centre(map.Plan.Boxes[row]);
+            Vector3D center = map.Grid.Center(map.Plan.Boxes[row]);
             string label = map.ClassLabels[map.ClassOf(row)];
-            if (centre.X < 13)
+            if (center.X < 13)
                 Assert.Equal("fcc_Cu_A_cF4_225_a", label);
-            if (centre.X > 27)
+            if (center.X > 27)
                 Assert.Equal("diam_C_A_cF8_227_a", label);
         }
     }
@@ -38,9 +38,9 @@ public sealed class StructureMapperTests : IDisposable
         var rows = new List<int>();
         for (int box = 0; box < map.Grid.Count; box += 3)
         {
-            Vector3D centre = map.Grid.Centre(box);
+            Vector3D center = map.Grid.Center(box);
             int[] atoms = [.. Enumerable.Range(0, sample.Count).Where(i => Enumerable.Range(0, 3).All(axis =>
-                Math.Abs(sample.Positions[i][axis] - centre[axis]) <= settings.Edge[axis] / 2))];
+                Math.Abs(sample.Positions[i][axis] - center[axis]) <= settings.Edge[axis] / 2))];
             Assert.Equal(atoms.Length, map.Plan.AtomCounts[box]);
             if (atoms.Length < settings.MinimumAtoms)
             {
@@ -112,7 +112,7 @@ public sealed class StructureMapperTests : IDisposable
         }
     }
 
-    // Boxes that are classified get what the full map has; the others are between neighbours that agree.
+    // Boxes that are classified get what the full map has; the others are between neighbors that agree.
     [Fact]
     public void A_refined_map_is_the_full_one_where_phases_meet_at_fewer_boxes()
     {
@@ -138,7 +138,7 @@ public sealed class StructureMapperTests : IDisposable
             Assert.InRange(refined.MutualInformation[row], 0, AdaptiveRefinement.UnsureFrom);
         }
 
-        // Boxes whose neighbours have another class lie at the interface, and all of them are classified.
+        // Boxes whose neighbors have another class lie at the interface, and all of them are classified.
         for (int row = 0; row < full.Rows; row++)
         {
             (int x, int y, int z) = full.Grid.Place(full.Plan.Boxes[row]);

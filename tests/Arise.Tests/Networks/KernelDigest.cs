@@ -31,7 +31,7 @@ internal static class KernelDigest
 
         Prediction prediction = start.ToSingle().Predict(set.Descriptor(0), new PredictionSettings { Passes = 100 });
         hash.AppendData(MemoryMarshal.AsBytes<double>(prediction.Probabilities));
-        foreach (PredictionMode mode in new[] { PredictionMode.Adaptive, PredictionMode.Linearised })
+        foreach (PredictionMode mode in new[] { PredictionMode.Adaptive, PredictionMode.Linearized })
         {
             prediction = start.ToSingle().Predict(set.Descriptor(1), new PredictionSettings { Mode = mode });
             hash.AppendData(MemoryMarshal.AsBytes<double>(prediction.Probabilities));

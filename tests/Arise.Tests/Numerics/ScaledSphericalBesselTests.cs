@@ -56,7 +56,7 @@ public class ScaledSphericalBesselTests
     [InlineData(7.0)]
     [InlineData(13.0)]
     [InlineData(300.0)]
-    public void Neighbouring_degrees_obey_the_recursion(double x)
+    public void Neighboring_degrees_obey_the_recursion(double x)
     {
         // i_(l-1) - i_(l+1) = (2l + 1)/x i_l, Abramowitz and Stegun 10.2.18.
         var y = new double[9];

@@ -9,7 +9,7 @@ namespace Arise.Tests.Prototypes;
 public class ExamplesTests
 {
     [Fact]
-    public void The_rock_salt_cell_has_four_formula_units_and_six_neighbours_at_half_the_lattice_constant()
+    public void The_rock_salt_cell_has_four_formula_units_and_six_neighbors_at_half_the_lattice_constant()
     {
         AtomicStructure cell = Read("rock_salt.cif");
         Assert.Equal("Cl4Na4", cell.Formula());
@@ -32,7 +32,7 @@ public class ExamplesTests
     [InlineData("fluorite.cif", "Ca4F8", "F", 2.36555, 4, 2.36555)]
     [InlineData("anatase.cif", "O8Ti4", "Ti", 1.934, 6, 1.980)]
     public void The_structures_to_extend_by_have_the_bonds_of_their_source(
-        string file, string formula, string centre, double shortest, int bonds, double longest)
+        string file, string formula, string center, double shortest, int bonds, double longest)
     {
         AtomicStructure cell = Read(file);
         Assert.Equal(formula, cell.Formula());
@@ -40,7 +40,7 @@ public class ExamplesTests
         AtomicStructure crystal = Supercell.Repeat(cell, 3, 3, 3);
         Vector3D middle = 1.5 * (cell.Lattice!.A + cell.Lattice.B + cell.Lattice.C);
         Vector3D position = crystal.Positions.ToArray()
-            .Where((_, i) => crystal.Species[i].Symbol == centre)
+            .Where((_, i) => crystal.Species[i].Symbol == center)
             .MinBy(p => (p - middle).Length);
         double[] distances =
         [
@@ -62,7 +62,7 @@ public class ExamplesTests
         double reach = 0.02 * A / Math.Sqrt(2);
         foreach (Vector3D position in block.Positions)
         {
-            // Site of the face-centred lattice: multiples of a / 2 with an even sum.
+            // Site of the face-centered lattice: multiples of a / 2 with an even sum.
             double sum = 0;
             for (int axis = 0; axis < 3; axis++)
             {
@@ -102,7 +102,7 @@ public class ExamplesTests
     }
 
     [Fact]
-    public void The_iron_trajectory_vibrates_about_a_body_centred_lattice()
+    public void The_iron_trajectory_vibrates_about_a_body_centered_lattice()
     {
         AtomicStructure[] frames = [.. StructureFile.Read(PathOf("iron.lammpstrj"))];
         Assert.Equal(3, frames.Length);
@@ -111,7 +111,7 @@ public class ExamplesTests
             Assert.Equal(128, frame.Count);
             Assert.Equal("Fe128", frame.Formula());
             Assert.Equal(Periodicity.Bulk, frame.Periodicity);
-            Vector3D[] sites = [.. Supercell.Repeat(BodyCentredIron(), 4, 4, 4).Positions];
+            Vector3D[] sites = [.. Supercell.Repeat(BodyCenteredIron(), 4, 4, 4).Positions];
             double squares = 0;
             for (int i = 0; i < frame.Count; i++)
             {
@@ -127,7 +127,7 @@ public class ExamplesTests
         }
     }
 
-    private static AtomicStructure BodyCentredIron()
+    private static AtomicStructure BodyCenteredIron()
     {
         const double A = 2.8665;
         var lattice = new Lattice(new Vector3D(A, 0, 0), new Vector3D(0, A, 0), new Vector3D(0, 0, A));

@@ -47,7 +47,7 @@ public class PrototypeLibraryTests
         }
     }
 
-    // First shell of the first atom: neighbours within 6 % of the nearest distance. Distances in Angstrom: elements
+    // First shell of the first atom: neighbors within 6 % of the nearest distance. Distances in Angstrom: elements
     // from J. Donohue, The Structures of the Elements (1974); compounds a/2 and the like from their lattice constants
     // in R. W. G. Wyckoff, Crystal Structures, vol. 1 (1963). The figures of the library may differ by 2.5 % (other
     // temperature, or density-functional theory for layers).
@@ -115,13 +115,13 @@ public class PrototypeLibraryTests
             // Stoichiometry, Pearson symbol, space group number, Wyckoff letters.
             string[] parts = prototype.AflowLabel!.Split('_');
             Assert.Equal(prototype.SpaceGroupNumber.ToString(), parts[2]);
-            int atomsPerCentredCell = int.Parse(parts[1][2..], System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Equal(0, atomsPerCentredCell % prototype.Structure.Count);
+            int atomsPerCenteredCell = int.Parse(parts[1][2..], System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(0, atomsPerCenteredCell % prototype.Structure.Count);
         }
     }
 
     [Theory]
-    [InlineData("face-centred cubic", "fcc_Cu_A_cF4_225_a")]
+    [InlineData("face-centered cubic", "fcc_Cu_A_cF4_225_a")]
     [InlineData("FCC", "fcc_Cu_A_cF4_225_a")]
     [InlineData("A1", "fcc_Cu_A_cF4_225_a")]
     [InlineData("A_cF4_225_a", "fcc_Cu_A_cF4_225_a")]

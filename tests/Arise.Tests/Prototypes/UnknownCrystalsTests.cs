@@ -40,7 +40,7 @@ public class UnknownCrystalsTests
     [InlineData("corundum", "Al12O18", 167, "H", "Al", "O", 6, 1.854)]
     [InlineData("spinel", "Al16Mg8O32", 227, "2", "Mg", "O", 4, 1.924)]
     public void Each_has_the_space_group_it_states_and_the_bonds_of_its_source(
-        string name, string formula, int number, string choice, string centre, string other, int bonds, double shortest)
+        string name, string formula, int number, string choice, string center, string other, int bonds, double shortest)
     {
         AtomicStructure cell = StructureFile.ReadFirst(Path.Combine(Folder, name + ".cif"));
         Assert.Equal(formula, cell.Formula());
@@ -51,7 +51,7 @@ public class UnknownCrystalsTests
             setting.Operations.Select(operation => operation.Reduced().ToString()).Order(),
             OperationsOf(cell).Select(operation => operation.ToString()).Order());
 
-        (double distance, int count) = Bonds(cell, centre, other);
+        (double distance, int count) = Bonds(cell, center, other);
         Assert.Equal(shortest, distance, 0.01);
         Assert.Equal(bonds, count);
     }
@@ -127,13 +127,13 @@ public class UnknownCrystalsTests
             point.Z with { Shift = Units(shift.Z) });
     }
 
-    // The shortest distance from one element to another, and how many neighbours that atom has up to 7 % further.
-    private static (double Distance, int Count) Bonds(AtomicStructure cell, string centre, string other)
+    // The shortest distance from one element to another, and how many neighbors that atom has up to 7 % further.
+    private static (double Distance, int Count) Bonds(AtomicStructure cell, string center, string other)
     {
         AtomicStructure crystal = Supercell.Repeat(cell, 3, 3, 3);
         Vector3D middle = cell.Lattice!.A + cell.Lattice.B + cell.Lattice.C;
         Vector3D[] others = [.. Of(crystal, other)];
-        return Of(cell, centre).Select(place =>
+        return Of(cell, center).Select(place =>
         {
             double[] distances = [.. others.Select(p => (p - place - middle).Length).Where(d => d > 0.1).Order()];
             return (distances[0], distances.Count(d => d < 1.07 * distances[0]));

@@ -39,7 +39,7 @@ public class SampledPassesTests
     [Fact]
     public void Chosen_passes_tell_more_than_the_first_ones()
     {
-        Prediction[] chosen = Predict(new PredictionSettings { Mode = PredictionMode.Linearised, KeepHidden = true });
+        Prediction[] chosen = Predict(new PredictionSettings { Mode = PredictionMode.Linearized, KeepHidden = true });
         Prediction[] first = Predict(new PredictionSettings { Passes = 96, KeepHidden = true });
         Assert.All(chosen, p => Assert.InRange(p.Passes, 48, 192));
         Assert.InRange(chosen.Average(p => p.Passes), 48, 96);

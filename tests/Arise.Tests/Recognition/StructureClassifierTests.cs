@@ -11,7 +11,7 @@ namespace Arise.Tests.Recognition;
 public class StructureClassifierTests
 {
     [Fact]
-    public void All_396_pristine_structures_are_recognised()
+    public void All_396_pristine_structures_are_recognized()
     {
         PristineStructures.Sample[] samples = [.. PristineStructures.Of(PrototypeLibrary.All)];
         Assert.Equal(396, samples.Length);
@@ -46,7 +46,7 @@ public class StructureClassifierTests
     [Fact]
     public void Vacancies_and_displacements_do_not_hide_common_crystals()
     {
-        foreach (string name in new[] { "face-centred cubic", "diamond", "rock salt", "L1_2", "wurtzite" })
+        foreach (string name in new[] { "face-centered cubic", "diamond", "rock salt", "L1_2", "wurtzite" })
         {
             Prototype prototype = PrototypeLibrary.Find(name);
             AtomicStructure block =

@@ -23,7 +23,7 @@ public class NeighborSearchTests
             flatness / 10.0);
 
     [KernelFact]
-    public void All_neighbours_equal_brute_force_in_random_cells() =>
+    public void All_neighbors_equal_brute_force_in_random_cells() =>
         Prop.ForAll(Cases.ToArbitrary(), c =>
         {
             AtomicStructure structure = RandomStructure(c.Seed, c.Atoms, c.Periodicity, c.Flatness);
@@ -87,7 +87,7 @@ public class NeighborSearchTests
     }
 
     [KernelFact]
-    public void A_large_sample_has_the_same_neighbours_as_its_brute_force()
+    public void A_large_sample_has_the_same_neighbors_as_its_brute_force()
     {
         AtomicStructure structure = RandomStructure(7, 3000, Periodicity.InPlane, 1, edge: 40);
         var search = new NeighborSearch(structure, 3.3);

@@ -44,7 +44,7 @@ public class SupercellTests
     }
 
     [Fact]
-    public void Every_atom_has_the_neighbours_it_had_in_the_cell()
+    public void Every_atom_has_the_neighbors_it_had_in_the_cell()
     {
         const double Cutoff = 7.5;
         var cell = new NeighborSearch(Sample(), Cutoff);

@@ -15,13 +15,13 @@ public class BainPathTests
         Assert.Equal(6.0, path.Parameter(path.Count - 1), 1e-12);
     }
 
-    // Body-centred tetragonal: two atoms in a a c; nearest neighbours at a, c or half the body diagonal.
+    // Body-centered tetragonal: two atoms in a a c; nearest neighbors at a, c or half the body diagonal.
     [Theory]
     [InlineData(3.0, 3.0)]
     [InlineData(3.0, 6.0)]
     [InlineData(6.0, 3.0)]
     [InlineData(4.2, 5.1)]
-    public void The_cell_is_body_centred_tetragonal(double a, double c)
+    public void The_cell_is_body_centered_tetragonal(double a, double c)
     {
         AtomicStructure crystal = new BainPath().Crystal(a, c);
         Assert.Equal(a * a * c / 2, crystal.Lattice!.Volume, 1e-9);

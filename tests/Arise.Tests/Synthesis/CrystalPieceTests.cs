@@ -17,9 +17,9 @@ public class CrystalPieceTests
     {
         AtomicStructure crystal = PrototypeLibrary.Find(name).Structure;
         var rotation = Rotation.Random(new RandomNumbers(5, 6));
-        var centre = new Vector3D(1.3, -4.2, 2.1);
+        var center = new Vector3D(1.3, -4.2, 2.1);
         const double edge = 13;
-        AtomicStructure cube = CrystalPiece.Cube(crystal, centre, rotation, edge);
+        AtomicStructure cube = CrystalPiece.Cube(crystal, center, rotation, edge);
         Assert.False(cube.Periodicity.Any);
         Assert.All(cube.Positions.ToArray(), p =>
             Assert.True(Math.Max(Math.Abs(p.X), Math.Max(Math.Abs(p.Y), Math.Abs(p.Z))) <= edge / 2));
@@ -34,7 +34,7 @@ public class CrystalPieceTests
         Vector3D origin = (n * lattice.A) + (n * lattice.B) + ((p.C ? n : 0) * lattice.C);
         foreach (Vector3D position in block.Positions)
         {
-            Vector3D turned = rotation.Apply(position - origin - centre);
+            Vector3D turned = rotation.Apply(position - origin - center);
             if (Math.Abs(turned.X) >= edge / 2 || Math.Abs(turned.Y) >= edge / 2 || Math.Abs(turned.Z) >= edge / 2)
                 continue;
             inside++;

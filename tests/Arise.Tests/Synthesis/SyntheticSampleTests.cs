@@ -70,7 +70,7 @@ public sealed class SyntheticSampleTests
                 && Math.Abs(Math.Sqrt(neighbors.SquaredDistances[k]) - d) < 1e-9) == 12 ? 1 : 0;
         }
 
-        // Atoms at the faces of the box would all lack neighbours if the crystal ended there.
+        // Atoms at the faces of the box would all lack neighbors if the crystal ended there.
         Assert.True(whole > 0.3 * atFace, $"{whole} of {atFace}");
     }
 
@@ -115,12 +115,12 @@ public sealed class SyntheticSampleTests
         AtomicStructure alloy = new Superalloy { Cells = 12, PrecipitateCells = 6, Seed = 4 }.Build();
         Assert.Equal(4 * 12 * 12 * 12, alloy.Count);
         string[] phase = (string[])alloy.Columns.Single().Values;
-        bool[] isAluminium = [.. alloy.Species.ToArray().Select(element => element.Symbol == "Al")];
+        bool[] isAluminum = [.. alloy.Species.ToArray().Select(element => element.Symbol == "Al")];
         int[] inner = [.. Enumerable.Range(0, alloy.Count).Where(atom => phase[atom] == "L1_2")];
         int[] outer = [.. Enumerable.Range(0, alloy.Count).Where(atom => phase[atom] == "fcc")];
         Assert.Equal(4 * 6 * 6 * 6, inner.Length);
-        Assert.Equal(6 * 6 * 6, inner.Count(atom => isAluminium[atom]));
-        double share = (double)outer.Count(atom => isAluminium[atom]) / outer.Length;
+        Assert.Equal(6 * 6 * 6, inner.Count(atom => isAluminum[atom]));
+        double share = (double)outer.Count(atom => isAluminum[atom]) / outer.Length;
         Assert.InRange(share, 0.15 - (4 * 0.36 / Math.Sqrt(outer.Length)), 0.15 + (4 * 0.36 / Math.Sqrt(outer.Length)));
         Assert.Equal(3.75 / Math.Sqrt(2), NearestNeighborDistance.OfAllAtoms(alloy), 1e-9);
         Classification precipitate = StructureClassifier.Default.Classify(

@@ -11,12 +11,12 @@ public static class NoveltyCalibration
     private const int PreferredLayer = 1;
     private const double EntropyWeight = 0.2;
     private const double ShareInside = 0.95;
-    private const double Regularisation = 1e-3;
+    private const double Regularization = 1e-3;
 
     /// <summary>Fits means, covariance and radii to one set, and the threshold to another.</summary>
     /// <param name="network">A network with at least one hidden layer.</param>
     /// <param name="defective">
-    /// Rows of all classes, as defective as the network should still recognise; rows without a class are left out.
+    /// Rows of all classes, as defective as the network should still recognize; rows without a class are left out.
     /// </param>
     /// <param name="mild">Rows of pristine and mildly defective structures, of which few may be refused.</param>
     /// <param name="falseAlarmRate">How few.</param>
@@ -108,7 +108,7 @@ public static class NoveltyCalibration
         float[][] activations, int[] labels, double[][] means, ParallelOptions options)
     {
         int units = means[0].Length;
-        double[][] centred = [.. activations.Select((z, k) =>
+        double[][] centered = [.. activations.Select((z, k) =>
         {
             double[] difference = Array.ConvertAll(z, value => (double)value);
             TensorPrimitives.Subtract<double>(difference, means[labels[k]], difference);
@@ -119,7 +119,7 @@ public static class NoveltyCalibration
         Parallel.For(0, units, options, unit =>
         {
             double[] sum = new double[unit + 1];
-            foreach (double[] z in centred)
+            foreach (double[] z in centered)
             {
                 if (z[unit] != 0)
                     TensorPrimitives.MultiplyAdd(z.AsSpan(0, unit + 1), z[unit], sum, sum);
@@ -129,12 +129,12 @@ public static class NoveltyCalibration
         });
         double trace = 0;
         for (int unit = 0; unit < units; unit++)
-            trace += sums[unit][unit] / centred.Length;
+            trace += sums[unit][unit] / centered.Length;
         for (int row = 0; row < units; row++)
         {
             for (int column = 0; column <= row; column++)
-                covariance[row, column] = covariance[column, row] = sums[row][column] / centred.Length;
-            covariance[row, row] += Math.Max(Regularisation * trace / units, double.Epsilon);
+                covariance[row, column] = covariance[column, row] = sums[row][column] / centered.Length;
+            covariance[row, row] += Math.Max(Regularization * trace / units, double.Epsilon);
         }
 
         return covariance;

@@ -65,7 +65,7 @@ internal sealed class DefectiveSamples
         RandomNumbers random = Stream(number);
         AtomicStructure block = _blocks[turn % _blocks.Length];
         AtomicStructure made = WithDefects(block, random, number);
-        return IsRecognisable(made) ? made : block;
+        return IsRecognizable(made) ? made : block;
     }
 
     /// <summary>A defective piece of the endless crystal.</summary>
@@ -76,7 +76,7 @@ internal sealed class DefectiveSamples
         {
             AtomicStructure made =
                 WithDefects(Cut(random, attempt, FirstOfCut + (DrawsPerCut * (ulong)attempt)), random, number);
-            if (IsRecognisable(made))
+            if (IsRecognizable(made))
                 return made;
         }
 
@@ -88,9 +88,9 @@ internal sealed class DefectiveSamples
     {
         RandomNumbers random = Stream(number);
         AtomicStructure piece = Cut(random, 0, FirstOfCut);
-        for (int attempt = 1; attempt < MostAttempts && !IsRecognisable(piece); attempt++)
+        for (int attempt = 1; attempt < MostAttempts && !IsRecognizable(piece); attempt++)
             piece = Cut(random, attempt, FirstOfCut + (DrawsPerCut * (ulong)attempt));
-        if (!IsRecognisable(piece))
+        if (!IsRecognizable(piece))
             return _blocks[0];
         piece = Strain.Random(_settings.Strain * random.Uniform(0), _settings.Seed, number).Apply(piece);
         piece = Vacancies.Remove(piece, MostHotVacancies * random.Uniform(1), _settings.Seed, number);
@@ -114,7 +114,7 @@ internal sealed class DefectiveSamples
 
     private RandomNumbers Stream(ulong number) => new(_settings.Seed, (0xE8UL << 56) | number);
 
-    private bool IsRecognisable(AtomicStructure structure)
+    private bool IsRecognizable(AtomicStructure structure)
     {
         if (structure.Count < LeastAtoms)
             return false;
@@ -142,7 +142,7 @@ internal sealed class DefectiveSamples
         return structure.Select([.. Enumerable.Range(0, structure.Count).Where(atom => !dropped[atom])]);
     }
 
-    // Cubes, and balls of the same volume; boxes that hold a layer or a tube have it not too far from their centre.
+    // Cubes, and balls of the same volume; boxes that hold a layer or a tube have it not too far from their center.
     private AtomicStructure Cut(RandomNumbers random, int attempt, ulong first)
     {
         double Next(int k, double low, double high) => random.Uniform(first + (ulong)k, low, high);
@@ -150,25 +150,25 @@ internal sealed class DefectiveSamples
         double filled = hasSurface ? Next(9, _settings.Filled.Low, _settings.Filled.High) : 1;
         double edge = Edge(Next(0, 0, 1), filled) + (attempt * GrowthPerAttempt);
         Rotation rotation = Rotation.Random(random, first + 1);
-        Vector3D centre;
+        Vector3D center;
         if (_crystal.Periodicity == Periodicity.Bulk)
         {
-            centre = _crystal.Lattice!.ToCartesian(new Vector3D(Next(4, 0, 1), Next(5, 0, 1), Next(6, 0, 1)));
+            center = _crystal.Lattice!.ToCartesian(new Vector3D(Next(4, 0, 1), Next(5, 0, 1), Next(6, 0, 1)));
         }
         else
         {
             double low = double.PositiveInfinity, high = double.NegativeInfinity;
             foreach (Vector3D p in _crystal.Positions)
                 (low, high) = (Math.Min(low, p.Z), Math.Max(high, p.Z));
-            centre = _crystal.Periodicity.Any
+            center = _crystal.Periodicity.Any
                 ? (Next(4, 0, 1) * _crystal.Lattice!.A) + (Next(5, 0, 1) * _crystal.Lattice.B)
                     + new Vector3D(0, 0, ((low + high) / 2) + Next(6, -edge / 5, edge / 5))
                 : new Vector3D(0, 0, Next(6, low, high));
         }
 
         AtomicStructure piece = Next(7, 0, 1) < 0.2
-            ? CrystalPiece.Ball(_crystal, centre, edge * Math.Cbrt(3 / (4 * Math.PI)))
-            : CrystalPiece.Cube(_crystal, centre, rotation, edge);
+            ? CrystalPiece.Ball(_crystal, center, edge * Math.Cbrt(3 / (4 * Math.PI)))
+            : CrystalPiece.Cube(_crystal, center, rotation, edge);
         return hasSurface ? Below(piece, Rotation.Random(random, first + 10), filled) : piece;
     }
 

@@ -21,9 +21,9 @@ public sealed record DescriptorVariations
     public int Count => Cutoffs.Count * Sigmas.Count * Scales.Count;
 
     /// <summary>All combinations: scale slowest, then cutoff, then sigma.</summary>
-    public IEnumerable<SoapSettings> Apply(SoapSettings centre) =>
+    public IEnumerable<SoapSettings> Apply(SoapSettings center) =>
         from scale in Scales
         from cutoff in Cutoffs
         from sigma in Sigmas
-        select (centre with { Cutoff = cutoff, Sigma = sigma, Scale = scale }).Validate();
+        select (center with { Cutoff = cutoff, Sigma = sigma, Scale = scale }).Validate();
 }

@@ -28,17 +28,17 @@ public static class PristineTrainingSet
         CancellationToken cancellation = default)
     {
         variations ??= new DescriptorVariations();
-        SoapSettings centre = SoapSettings.Default;
+        SoapSettings center = SoapSettings.Default;
         PristineStructures.Sample[] samples = [.. PristineStructures.Of(prototypes)];
         var classOf = prototypes.Select((prototype, index) => (prototype.Label, index)).ToDictionary(
             p => p.Label, p => p.index);
         double reach = variations.Cutoffs.Max();
 
         // Scale enters the pair sums; cutoff and sigma only the projection, which does not know the scale.
-        RadialProjection[] projections = [.. variations.Apply(centre)
+        RadialProjection[] projections = [.. variations.Apply(center)
             .Take(variations.Count / variations.Scales.Count)
             .Select(s => new RadialProjection(s))];
-        int length = centre.Length;
+        int length = center.Length;
         var descriptors = new float[samples.Length * variations.Count * length];
         var options = new ParallelOptions
         {
@@ -50,7 +50,7 @@ public static class PristineTrainingSet
             0,
             samples.Length,
             options,
-            () => new SoapWorkspace(centre, reach),
+            () => new SoapWorkspace(center, reach),
             (index, _, workspace) =>
             {
                 SpeciesPairDistances distances = NearestNeighborDistance.Compute(samples[index].Structure);
@@ -69,7 +69,7 @@ public static class PristineTrainingSet
 
         var labels = new int[samples.Length * variations.Count];
         var names = new string[labels.Length];
-        SoapSettings[] settings = [.. variations.Apply(centre)];
+        SoapSettings[] settings = [.. variations.Apply(center)];
         for (int row = 0; row < labels.Length; row++)
         {
             PristineStructures.Sample sample = samples[row / variations.Count];
@@ -86,6 +86,6 @@ public static class PristineTrainingSet
             labels,
             [.. prototypes.Select(p => p.Label)],
             names,
-            centre.ToMetadata().ToImmutableSortedDictionary());
+            center.ToMetadata().ToImmutableSortedDictionary());
     }
 }

@@ -7,7 +7,7 @@ namespace Arise.Networks.Training;
 
 /// <summary>
 /// The pristine training set and, at the settings of prediction, defective blocks and pieces of every class and
-/// disordered structures of none: what a network has to see that is to recognise hot, damaged and small samples and to
+/// disordered structures of none: what a network has to see that is to recognize hot, damaged and small samples and to
 /// call a liquid none of its classes.
 /// </summary>
 public static class RobustTrainingSet
@@ -39,14 +39,14 @@ public static class RobustTrainingSet
         TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation);
         int perfect = PristineStructures.Of(prototypes).Count();
         Plan[] plans = [.. Plans(prototypes, settings)];
-        SoapSettings centre = SoapSettings.Default;
-        var projection = new RadialProjection(centre);
+        SoapSettings center = SoapSettings.Default;
+        var projection = new RadialProjection(center);
         var samples = new DefectiveSamples[prototypes.Count];
         for (int index = 0; index < samples.Length; index++)
             samples[index] = new DefectiveSamples(prototypes[index], settings);
         var disordered = new DisorderedSamples(settings);
 
-        int length = centre.Length;
+        int length = center.Length;
         var descriptors = new float[(pristine.Count + plans.Length) * length];
         pristine.Descriptors.CopyTo(descriptors, 0);
         var options = new ParallelOptions
@@ -67,7 +67,7 @@ public static class RobustTrainingSet
                 first,
                 first + count,
                 options,
-                () => new SoapWorkspace(centre, centre.Cutoff),
+                () => new SoapWorkspace(center, center.Cutoff),
                 (row, _, workspace) =>
                 {
                     AtomicStructure structure = Make(plans[row], (ulong)row);

@@ -80,7 +80,7 @@ public sealed record RobustTrainingSettings
     public double Gaussian { get; init; } = 0.13;
 
     /// <summary>
-    /// Largest component of strain: c / a changes by twice as much at most, and face-centred tetragonal indium differs
+    /// Largest component of strain: c / a changes by twice as much at most, and face-centered tetragonal indium differs
     /// from fcc by 0.08 in it.
     /// </summary>
     public double Strain { get; init; } = 0.015;

@@ -126,7 +126,7 @@ internal sealed class TrainableNetwork
                 return evaluator;
             },
             _ => { });
-        return (losses.Sum() / rows.Length, set.ShareOfLabelled(correct.Sum(), rows));
+        return (losses.Sum() / rows.Length, set.ShareOfLabeled(correct.Sum(), rows));
     }
 
     private sealed unsafe class Evaluator

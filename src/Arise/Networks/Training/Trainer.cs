@@ -171,7 +171,7 @@ public sealed class Trainer
         var result = new EpochResult(
             epoch,
             loss / order.Length,
-            _set.ShareOfLabelled(correct, order)!.Value,
+            _set.ShareOfLabeled(correct, order)!.Value,
             validationLoss,
             validationAccuracy);
         KeepIfBest(result);
@@ -207,6 +207,6 @@ public sealed class Trainer
             ReadOnlySpan<float> p = probabilities.AsSpan(row * classes, classes);
             return System.Numerics.Tensors.TensorPrimitives.IndexOfMax(p) == _set.Labels[row];
         });
-        return _set.ShareOfLabelled(correct, rows);
+        return _set.ShareOfLabeled(correct, rows);
     }
 }

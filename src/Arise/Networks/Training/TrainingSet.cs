@@ -84,12 +84,12 @@ public sealed class TrainingSet
     /// <summary>
     /// <paramref name="count"/> over the number of <paramref name="rows"/> with a class; null where there are none.
     /// </summary>
-    internal double? ShareOfLabelled(long count, ReadOnlySpan<int> rows)
+    internal double? ShareOfLabeled(long count, ReadOnlySpan<int> rows)
     {
-        int labelled = 0;
+        int labeled = 0;
         foreach (int row in rows)
-            labelled += Labels[row] == NoClass ? 0 : 1;
-        return labelled == 0 ? null : (double)count / labelled;
+            labeled += Labels[row] == NoClass ? 0 : 1;
+        return labeled == 0 ? null : (double)count / labeled;
     }
 
     /// <summary>The rows from <paramref name="first"/> on.</summary>

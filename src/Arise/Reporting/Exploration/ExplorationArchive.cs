@@ -8,7 +8,7 @@ namespace Arise.Reporting.Exploration;
 /// <c>probabilities</c> [n] (how much a point belongs to its cluster), <c>outlier_scores</c>, <c>core_distances</c>,
 /// <c>membership</c> [n, cluster], <c>embedding</c> [n, component] unless it was left out, <c>class_index</c>,
 /// <c>class_probability</c>, <c>mutual_information</c> (bits), <c>distances</c> [n, species, species] (d_NN in
-/// Angstrom, centre and neighbour) and <c>coordination</c>; of a map <c>positions</c> [n, xyz] (middles of the boxes,
+/// Angstrom, center and neighbor) and <c>coordination</c>; of a map <c>positions</c> [n, xyz] (middles of the boxes,
 /// Angstrom) and <c>box</c> (number of the box, or of the atom), of structures <c>names</c>. Further
 /// <c>persistence</c> [cluster], <c>species</c> and <c>class_labels</c>.
 /// </summary>
@@ -24,9 +24,9 @@ public static class ExplorationArchive
         HdbscanResult clustering = result.Clustering;
         (int count, int species) = (points.Count, sample.Species.Length);
         double[] distances = [.. from point in points
-                                 from centre in sample.Species
+                                 from center in sample.Species
                                  from neighbor in sample.Species
-                                 select point.Distance(centre, neighbor)];
+                                 select point.Distance(center, neighbor)];
         NumpyArchive archive = new NumpyArchive()
             .Add("hidden", points.SelectMany(point => point.Hidden).ToArray(), count, sample.Units)
             .Add("labels", result.Labels.ToArray())

@@ -6,8 +6,8 @@ using Arise.Reporting.Maps;
 namespace Arise.Reporting.Exploration;
 
 /// <summary>
-/// The figures of an exploration, each as SVG and PNG: <c>embedding</c> (coloured by cluster, class and mutual
-/// information; of an embedding in three dimensions the first two, and a panel with the third as colour),
+/// The figures of an exploration, each as SVG and PNG: <c>embedding</c> (colored by cluster, class and mutual
+/// information; of an embedding in three dimensions the first two, and a panel with the third as color),
 /// <c>clusters_map</c> (clusters in real space), and <c>distances</c> (histograms per cluster of d_AA - d_BB for two
 /// species and of d_NN for one). Of more than 1500 points the embedding shows every second, third, ... one.
 /// </summary>
@@ -109,7 +109,7 @@ public static class ExplorationFigures
         string[] names = [.. Enumerable.Range(0, clusters).Select(c => $"cluster {c}"), "outliers"];
         if (map.Plan.Places is not BoxGrid)
         {
-            // Points have no white: atoms that were not explored are left grey with the outliers.
+            // Points have no white: atoms that were not explored are left gray with the outliers.
             return AtomFigures.Draw(map, (atoms, scatter) => scatter with
             {
                 Categories = [.. atoms.Select(atom => categories[atom] == clusters ? -1 : categories[atom])],

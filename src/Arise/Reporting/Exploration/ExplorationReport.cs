@@ -9,7 +9,7 @@ namespace Arise.Reporting.Exploration;
 
 /// <summary>
 /// Writes everything about an exploration into a folder: clusters.csv, points.csv, explore.npz, figures, atoms.xyz
-/// (of a map: its labelled atoms with <c>cluster</c> and <c>cluster_share</c>), summary.txt, summary.json, and
+/// (of a map: its labeled atoms with <c>cluster</c> and <c>cluster_share</c>), summary.txt, summary.json, and
 /// manifest.json last.
 /// </summary>
 public static class ExplorationReport
@@ -48,7 +48,7 @@ public static class ExplorationReport
     private static AtomicStructure Atoms(ExplorationResult result)
     {
         AtomClusters atoms = AtomClusters.Of(result);
-        return LabelledAtoms.Of(
+        return LabeledAtoms.Of(
             result.Sample.Map!,
             Mapping.AtomLabels.Of(result.Sample.Map!),
             AtomColumn.Integer("cluster", [.. atoms.Clusters.Select(cluster => (long)cluster)]),

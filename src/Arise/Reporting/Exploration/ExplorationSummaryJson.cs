@@ -70,13 +70,13 @@ public static class ExplorationSummaryJson
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("nearest_neighbour_distances");
+        json.WriteStartObject("nearest_neighbor_distances");
         foreach ((int A, int B) pair in ExplorationTables.Pairs(sample))
             Write(ExplorationTables.PairName(sample, pair), cluster.Distance(pair.A, pair.B));
         json.WriteEndObject();
         if (cluster.Difference is { } difference)
             Write(ExplorationTables.DifferenceName(sample), difference);
-        Place("centre", cluster.Centre);
+        Place("center", cluster.Center);
         Place("low", cluster.Low);
         Place("high", cluster.High);
         json.WriteEndObject();

@@ -45,14 +45,14 @@ public static class ExplorationSummaryText
             [.. result.Clusters.Where((cluster, k) => k < MostClusters || cluster.IsOutliers)];
         bool hasPlaces = sample.Map is not null;
         output.WriteLine($"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"coord",8}"
-            + (hasPlaces ? $"  {$"centre / {sample.LengthUnit.Short}",-22}" : "").TrimEnd());
+            + (hasPlaces ? $"  {$"center / {sample.LengthUnit.Short}",-22}" : "").TrimEnd());
         foreach (ClusterSummary cluster in listed)
         {
-            string centre = cluster.Centre is { } c ? $"  {Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}" : "";
+            string center = cluster.Center is { } c ? $"  {Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}" : "";
             output.WriteLine(
                 $"{cluster.Name,-9}{cluster.Count,11}{Percent(cluster.Count, sample.Points.Count),9}"
                 + $"{Fixed(cluster.Persistence, 3),9}{Fixed(cluster.Probability, 2),7}"
-                + $"{Fixed(cluster.MutualInformation, 3),8}{Fixed(cluster.Coordination.Mean, 2),8}{centre}");
+                + $"{Fixed(cluster.MutualInformation, 3),8}{Fixed(cluster.Coordination.Mean, 2),8}{center}");
         }
 
         if (result.Clusters.Count > listed.Length)
@@ -91,7 +91,7 @@ public static class ExplorationSummaryText
     {
         (int A, int B)[] pairs = [.. ExplorationTables.Pairs(sample)];
         output.WriteLine();
-        output.WriteLine($"nearest-neighbour distances / {sample.LengthUnit.Short}, mean +- standard deviation over "
+        output.WriteLine($"nearest-neighbor distances / {sample.LengthUnit.Short}, mean +- standard deviation over "
             + $"the {sample.Unit}");
         if (sample.Species.Length > 2)
         {

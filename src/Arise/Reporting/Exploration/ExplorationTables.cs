@@ -36,7 +36,7 @@ public static class ExplorationTables
                 .. Both(cluster.Coordination),
                 .. pairs.SelectMany(pair => Both(cluster.Distance(pair.A, pair.B))),
                 .. cluster.Difference is { } difference ? Both(difference) : [],
-                .. Place(cluster.Centre), .. Place(cluster.Low), .. Place(cluster.High),
+                .. Place(cluster.Center), .. Place(cluster.Low), .. Place(cluster.High),
             ]);
 
             string[] Class(int rank) => rank < cluster.Classes.Count
@@ -105,7 +105,7 @@ public static class ExplorationTables
         return table;
     }
 
-    /// <summary>All ordered pairs of species: centre and neighbour.</summary>
+    /// <summary>All ordered pairs of species: center and neighbor.</summary>
     internal static IEnumerable<(int A, int B)> Pairs(ExplorationSample sample) =>
         from a in Enumerable.Range(0, sample.Species.Length)
         from b in Enumerable.Range(0, sample.Species.Length)

@@ -6,7 +6,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="Heights">Values.</param>
 public sealed record Bars(IReadOnlyList<double> From, IReadOnlyList<double> To, IReadOnlyList<double> Heights) : Mark
 {
-    /// <summary>Colour.</summary>
+    /// <summary>Color.</summary>
     public Color Color { get; init; } = CategoryStyle.Of(0).Fill;
 
     /// <summary>Whether the values run along x and the bars stand beside y.</summary>

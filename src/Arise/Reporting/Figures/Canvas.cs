@@ -32,12 +32,12 @@ internal abstract class Canvas
     public abstract void Polygon(IReadOnlyList<Point> points, Color fill, double opacity = 1);
 
     /// <summary>A filled circle.</summary>
-    public abstract void Disc(Point centre, double radius, Color fill);
+    public abstract void Disc(Point center, double radius, Color fill);
 
     /// <summary>A point of some shape, as large as a disc of this radius.</summary>
-    public void Marker(MarkerShape shape, Point centre, double radius, Color color)
+    public void Marker(MarkerShape shape, Point center, double radius, Color color)
     {
-        (double x, double y) = (centre.X, centre.Y);
+        (double x, double y) = (center.X, center.Y);
         double half = 0.8 * radius;
         switch (shape)
         {
@@ -49,7 +49,7 @@ internal abstract class Canvas
                 Polygon([new(x - radius, y - half), new(x + radius, y - half), new(x, y + radius)], color);
                 break;
             default:
-                Disc(centre, radius, color);
+                Disc(center, radius, color);
                 break;
         }
     }
@@ -60,7 +60,7 @@ internal abstract class Canvas
     /// <param name="size">Font size.</param>
     /// <param name="anchor">What stands at that point.</param>
     /// <param name="angle">Degrees by which the text is turned anticlockwise about that point.</param>
-    /// <param name="halo">A white edge around the letters, for text over colours.</param>
+    /// <param name="halo">A white edge around the letters, for text over colors.</param>
     public abstract void Text(
         string text, Point at, double size, Anchor anchor = Anchor.Start, double angle = 0, bool halo = false);
 

@@ -1,6 +1,6 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>A category per cell as colour and hatching, with a legend of the categories present.</summary>
+/// <summary>A category per cell as color and hatching, with a legend of the categories present.</summary>
 /// <param name="Cells">The grid.</param>
 /// <param name="Categories">[row, column], indices into <paramref name="Names"/>; negative cells are white.</param>
 /// <param name="Names">What the legend calls the categories.</param>
@@ -22,7 +22,7 @@ public sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, IRe
 
     /// <summary>
     /// The categories of a list of names renumbered so that the most frequent comes first: the first seven, plain
-    /// colours then go where they are seen most.
+    /// colors then go where they are seen most.
     /// </summary>
     /// <returns>The map and, for each new index, the old one.</returns>
     public static (CategoryMap Map, IReadOnlyList<int> Order) ByFrequency(

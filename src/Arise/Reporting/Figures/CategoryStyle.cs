@@ -1,9 +1,9 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>Lines drawn over a colour to tell more categories apart than there are safe colours.</summary>
+/// <summary>Lines drawn over a color to tell more categories apart than there are safe colors.</summary>
 public enum Hatch
 {
-    /// <summary>The plain colour.</summary>
+    /// <summary>The plain color.</summary>
     None,
 
     /// <summary>Diagonals that rise to the right.</summary>
@@ -17,15 +17,15 @@ public enum Hatch
 }
 
 /// <summary>How a category looks in maps, bars and points.</summary>
-/// <param name="Fill">Its colour.</param>
-/// <param name="Hatch">Lines over the colour, in areas.</param>
+/// <param name="Fill">Its color.</param>
+/// <param name="Hatch">Lines over the color, in areas.</param>
 public readonly record struct CategoryStyle(Color Fill, Hatch Hatch)
 {
     /// <summary>How many categories look different from each other.</summary>
     public const int Count = 28;
 
     // M. Okabe, K. Ito, "Color universal design", 2002 (https://jfly.uni-koeln.de/color/), without black, in an order
-    // that sets neighbours far apart.
+    // that sets neighbors far apart.
     private static readonly Color[] Palette =
     [
         new(0, 114, 178), new(230, 159, 0), new(0, 158, 115), new(204, 121, 167), new(86, 180, 233), new(213, 94, 0),
@@ -33,7 +33,7 @@ public readonly record struct CategoryStyle(Color Fill, Hatch Hatch)
     ];
 
     /// <summary>
-    /// The style of category <paramref name="index"/> (from 0): the seven chromatic colours of Okabe and Ito, then the
+    /// The style of category <paramref name="index"/> (from 0): the seven chromatic colors of Okabe and Ito, then the
     /// same ones lighter and darker in turn and hatched. It repeats after <see cref="Count"/>.
     /// </summary>
     public static CategoryStyle Of(int index)
@@ -49,7 +49,7 @@ public readonly record struct CategoryStyle(Color Fill, Hatch Hatch)
         };
     }
 
-    /// <summary>The colour of hatching lines: dark on light colours, light on dark ones.</summary>
+    /// <summary>The color of hatching lines: dark on light colors, light on dark ones.</summary>
     internal Color HatchColor => Fill.ToOklab().Lightness > 0.6
         ? Fill.Towards(Color.Black, 0.55)
         : Fill.Towards(Color.White, 0.6);

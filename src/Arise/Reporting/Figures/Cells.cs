@@ -12,8 +12,8 @@ namespace Arise.Reporting.Figures;
 /// <param name="DY">Height of a cell, above 0.</param>
 public readonly record struct Cells(int Columns, int Rows, double X0, double DX, double Y0, double DY)
 {
-    /// <summary>Cells whose centres are at first, first + step, ... along both axes.</summary>
-    public static Cells Centred(int columns, int rows, double firstX, double stepX, double firstY, double stepY) =>
+    /// <summary>Cells whose centers are at first, first + step, ... along both axes.</summary>
+    public static Cells Centered(int columns, int rows, double firstX, double stepX, double firstY, double stepY) =>
         new(columns, rows, firstX - (stepX / 2), stepX, firstY - (stepY / 2), stepY);
 
     /// <summary>Number of cells.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Arise.Reporting.Figures;
 
-/// <summary>A colour of the sRGB space (IEC 61966-2-1), eight bits per channel.</summary>
+/// <summary>A color of the sRGB space (IEC 61966-2-1), eight bits per channel.</summary>
 public readonly record struct Color(byte R, byte G, byte B)
 {
     /// <summary>Black.</summary>
@@ -11,17 +11,17 @@ public readonly record struct Color(byte R, byte G, byte B)
     /// <summary>White.</summary>
     public static Color White { get; } = new(255, 255, 255);
 
-    /// <summary>The grey of frames, axes and lines that only guide the eye.</summary>
+    /// <summary>The gray of frames, axes and lines that only guide the eye.</summary>
     public static Color Gray { get; } = new(110, 110, 110);
 
-    /// <summary>The light grey of cells without a value.</summary>
+    /// <summary>The light gray of cells without a value.</summary>
     public static Color Missing { get; } = new(228, 228, 228);
 
     /// <summary>The notation of the web: "#56b4e9".</summary>
     public string Hex => string.Create(CultureInfo.InvariantCulture, $"#{R:x2}{G:x2}{B:x2}");
 
     /// <summary>
-    /// The colour with these OKLab coordinates (B. Ottosson, 2020, https://bottosson.github.io/posts/oklab/):
+    /// The color with these OKLab coordinates (B. Ottosson, 2020, https://bottosson.github.io/posts/oklab/):
     /// lightness from 0 to 1, a from green to red, b from blue to yellow. Channels outside sRGB are clamped.
     /// </summary>
     public static Color FromOklab(double lightness, double a, double b)
@@ -35,7 +35,7 @@ public readonly record struct Color(byte R, byte G, byte B)
             (-0.0041960863 * l) - (0.7034186147 * m) + (1.7076147010 * s));
     }
 
-    /// <summary>OKLab coordinates: the distance between two colours is about proportional to what one sees.</summary>
+    /// <summary>OKLab coordinates: the distance between two colors is about proportional to what one sees.</summary>
     public (double Lightness, double A, double B) ToOklab()
     {
         (double r, double g, double b) = (Linear(R), Linear(G), Linear(B));
@@ -48,7 +48,7 @@ public readonly record struct Color(byte R, byte G, byte B)
             (0.0259040371 * l) + (0.7827717662 * m) - (0.8086757660 * s));
     }
 
-    /// <summary>The colour a share of the way to another one, along a straight line in OKLab.</summary>
+    /// <summary>The color a share of the way to another one, along a straight line in OKLab.</summary>
     public Color Towards(Color other, double share)
     {
         (double l0, double a0, double b0) = ToOklab();
@@ -56,7 +56,7 @@ public readonly record struct Color(byte R, byte G, byte B)
         return FromOklab(l0 + (share * (l1 - l0)), a0 + (share * (a1 - a0)), b0 + (share * (b1 - b0)));
     }
 
-    /// <summary>The colour with these linear-light channels, 0 to 1.</summary>
+    /// <summary>The color with these linear-light channels, 0 to 1.</summary>
     internal static Color FromLinear(double r, double g, double b) => new(Gamma(r), Gamma(g), Gamma(b));
 
     /// <summary>Linear light of one channel, 0 to 1.</summary>

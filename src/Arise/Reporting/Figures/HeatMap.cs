@@ -1,15 +1,15 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>A number per cell as a colour (<see cref="SequentialColors"/>); not-a-number is light grey.</summary>
+/// <summary>A number per cell as a color (<see cref="SequentialColors"/>); not-a-number is light gray.</summary>
 /// <param name="Cells">The grid.</param>
 /// <param name="Values">[row, column].</param>
-/// <param name="Title">What the colours count, with its unit; written along the colour bar.</param>
+/// <param name="Title">What the colors count, with its unit; written along the color bar.</param>
 public sealed record HeatMap(Cells Cells, IReadOnlyList<double> Values, string Title) : Mark
 {
-    /// <summary>Value of the darkest colour; from the data when omitted.</summary>
+    /// <summary>Value of the darkest color; from the data when omitted.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>Value of the lightest colour; from the data when omitted.</summary>
+    /// <summary>Value of the lightest color; from the data when omitted.</summary>
     public double? Maximum { get; init; }
 
     internal override Extent Extent => Cells.Extent;

@@ -12,7 +12,7 @@ public abstract record Mark
     /// <summary>What the legend shows for it.</summary>
     internal abstract IEnumerable<LegendEntry> Legend { get; }
 
-    /// <summary>Colours that stand for numbers, explained by a bar beside the panel; usually none.</summary>
+    /// <summary>Colors that stand for numbers, explained by a bar beside the panel; usually none.</summary>
     internal virtual ColorRange? Colors => null;
 
     /// <summary>Draws it; nothing is seen outside the axes.</summary>

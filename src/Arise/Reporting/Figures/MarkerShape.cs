@@ -1,6 +1,6 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>What a point looks like, where colours alone should not tell points apart.</summary>
+/// <summary>What a point looks like, where colors alone should not tell points apart.</summary>
 public enum MarkerShape
 {
     /// <summary>A filled circle.</summary>

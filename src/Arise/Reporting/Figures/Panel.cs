@@ -1,6 +1,6 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>A pair of axes with what is drawn between them; legends and colour bars stand to the right.</summary>
+/// <summary>A pair of axes with what is drawn between them; legends and color bars stand to the right.</summary>
 /// <param name="X">The axis along the bottom.</param>
 /// <param name="Y">The axis along the left.</param>
 /// <param name="Marks">What is drawn, in this order.</param>

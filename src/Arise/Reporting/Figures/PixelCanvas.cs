@@ -1,7 +1,7 @@
 namespace Arise.Reporting.Figures;
 
 /// <summary>
-/// Draws on pixels. Edges are smoothed: a pixel takes a colour by the share of it that is covered, exact for
+/// Draws on pixels. Edges are smoothed: a pixel takes a color by the share of it that is covered, exact for
 /// rectangles, by the distance from the edge for lines and circles, and by 4 x 4 samples for polygons.
 /// </summary>
 internal sealed class PixelCanvas : Canvas
@@ -62,9 +62,9 @@ internal sealed class PixelCanvas : Canvas
         }
     }
 
-    public override void Disc(Point centre, double radius, Color fill)
+    public override void Disc(Point center, double radius, Color fill)
     {
-        (double cx, double cy, double r) = (centre.X * _scale, centre.Y * _scale, radius * _scale);
+        (double cx, double cy, double r) = (center.X * _scale, center.Y * _scale, radius * _scale);
         for (int y = (int)Math.Floor(cy - r - 1); y <= cy + r + 1; y++)
         {
             for (int x = (int)Math.Floor(cx - r - 1); x <= cx + r + 1; x++)

@@ -47,7 +47,7 @@ public sealed class PixelImage
         }
     }
 
-    /// <summary>Mixes a colour into a pixel: coverage 0 leaves it, 1 replaces it. Outside the image: nothing.</summary>
+    /// <summary>Mixes a color into a pixel: coverage 0 leaves it, 1 replaces it. Outside the image: nothing.</summary>
     public void Blend(int x, int y, Color color, double coverage)
     {
         if ((uint)x >= (uint)Width || (uint)y >= (uint)Height || !(coverage > 0))

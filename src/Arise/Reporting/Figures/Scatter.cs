@@ -1,26 +1,26 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>Points coloured by category or by a number.</summary>
+/// <summary>Points colored by category or by a number.</summary>
 /// <param name="X">Abscissae.</param>
 /// <param name="Y">Ordinates.</param>
 public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
 {
-    /// <summary>Category of each point, an index into <see cref="CategoryNames"/>; negative ones are grey.</summary>
+    /// <summary>Category of each point, an index into <see cref="CategoryNames"/>; negative ones are gray.</summary>
     public IReadOnlyList<int>? Categories { get; init; }
 
     /// <summary>What the legend calls the categories.</summary>
     public IReadOnlyList<string> CategoryNames { get; init; } = [];
 
-    /// <summary>Number of each point, shown as a colour.</summary>
+    /// <summary>Number of each point, shown as a color.</summary>
     public IReadOnlyList<double>? Values { get; init; }
 
     /// <summary>What <see cref="Values"/> count, with the unit.</summary>
     public string ValueTitle { get; init; } = "";
 
-    /// <summary>Lowest of <see cref="Values"/> in colour; from the data when omitted.</summary>
+    /// <summary>Lowest of <see cref="Values"/> in color; from the data when omitted.</summary>
     public double? Minimum { get; init; }
 
-    /// <summary>Highest of <see cref="Values"/> in colour; from the data when omitted.</summary>
+    /// <summary>Highest of <see cref="Values"/> in color; from the data when omitted.</summary>
     public double? Maximum { get; init; }
 
     /// <summary>Radius of the points, in points.</summary>
@@ -29,7 +29,7 @@ public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) :
     /// <summary>What the points look like.</summary>
     public MarkerShape Shape { get; init; }
 
-    /// <summary>Colour where neither categories nor values are given.</summary>
+    /// <summary>Color where neither categories nor values are given.</summary>
     public Color Color { get; init; } = CategoryStyle.Of(0).Fill;
 
     internal override Extent Extent => Extent.Of(X, Y);

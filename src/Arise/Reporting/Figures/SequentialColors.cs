@@ -1,9 +1,9 @@
 namespace Arise.Reporting.Figures;
 
 /// <summary>
-/// Colours of a quantity from low (dark violet) to high (light yellow). Generated here: a smooth curve in OKLab whose
+/// Colors of a quantity from low (dark violet) to high (light yellow). Generated here: a smooth curve in OKLab whose
 /// hue turns from 305 to 100 degrees through blue and green while the lightness grows from 0.22 to 0.95, cut into 256
-/// steps of equal OKLab distance. Lightness grows with every step, so that it reads in grey and without colour vision.
+/// steps of equal OKLab distance. Lightness grows with every step, so that it reads in gray and without color vision.
 /// </summary>
 public static class SequentialColors
 {
@@ -12,7 +12,7 @@ public static class SequentialColors
 
     private static readonly Color[] Table = Generate();
 
-    /// <summary>The colour at <paramref name="share"/> of the range, clamped to 0..1; not-a-number has none.</summary>
+    /// <summary>The color at <paramref name="share"/> of the range, clamped to 0..1; not-a-number has none.</summary>
     public static Color At(double share) => double.IsNaN(share)
         ? Color.Missing
         : Table[(int)Math.Round(Math.Clamp(share, 0, 1) * (Count - 1))];

@@ -8,7 +8,7 @@ public sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y) : 
     private const double MarkerRadius = 2.2;
     private const double Cap = 2;
 
-    /// <summary>Colour of line, markers and error bars.</summary>
+    /// <summary>Color of line, markers and error bars.</summary>
     public Color Color { get; init; } = Color.Black;
 
     /// <summary>Width of the line, points; 0 for none.</summary>

@@ -6,7 +6,7 @@ namespace Arise.Reporting.Figures;
 /// The letters of PNG figures, drawn for this library as strokes (stroke_font.csv); their widths are about those of
 /// Helvetica, which the SVG figures ask for, so that both have the same layout. Coordinates are tenths of the font
 /// size from the left end of the baseline, y up. A stroke is a list of points x:y and of elliptic arcs
-/// @x:y:rx:ry:from:to (centre, radii, degrees), joined by straight lines.
+/// @x:y:rx:ry:from:to (center, radii, degrees), joined by straight lines.
 /// </summary>
 internal static class StrokeFont
 {

@@ -34,8 +34,8 @@ internal sealed class SvgCanvas : Canvas
         $"""<polygon points="{Points(points)}" fill="{fill.Hex}" """
         + (opacity < 1 ? $"""fill-opacity="{N(opacity)}"/>""" : "/>"));
 
-    public override void Disc(Point centre, double radius, Color fill) => Line(
-        $"""<circle cx="{N(centre.X)}" cy="{N(centre.Y)}" r="{N(radius)}" fill="{fill.Hex}"/>""");
+    public override void Disc(Point center, double radius, Color fill) => Line(
+        $"""<circle cx="{N(center.X)}" cy="{N(center.Y)}" r="{N(radius)}" fill="{fill.Hex}"/>""");
 
     public override void Text(
         string text, Point at, double size, Anchor anchor = Anchor.Start, double angle = 0, bool halo = false)

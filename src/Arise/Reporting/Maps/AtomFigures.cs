@@ -5,7 +5,7 @@ using Arise.Reporting.Figures;
 namespace Arise.Reporting.Maps;
 
 /// <summary>
-/// The figures of a map of atoms, each as SVG and PNG: the atoms as points coloured by class, <c>classes</c>, and by
+/// The figures of a map of atoms, each as SVG and PNG: the atoms as points colored by class, <c>classes</c>, and by
 /// <c>mutual_information</c>. A sample at most a quarter longer than a sphere along an axis is seen along that axis;
 /// of others the atoms in slices through the middle, a quarter of a sphere thick, at right angles to z, y and x.
 /// </summary>
@@ -41,7 +41,7 @@ public static class AtomFigures
         }).WriteBoth(Path.Combine(folder, "mutual_information"));
     }
 
-    /// <summary>The atoms of every slice, coloured by a function of their numbers and their points.</summary>
+    /// <summary>The atoms of every slice, colored by a function of their numbers and their points.</summary>
     internal static Figure Draw(CrystalMap map, Func<int[], Scatter, Scatter> color) =>
         new([.. Slices(map).Select(slice => new Panel(
             new Axis($"{"xyz"[slice.Right]} / {map.Plan.Structure.LengthUnit.Symbol}"),

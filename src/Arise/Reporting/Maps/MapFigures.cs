@@ -38,7 +38,7 @@ public static class MapFigures
         }.WriteBoth(Path.Combine(folder, "probabilities"));
     }
 
-    // The same class has the same colour in every plane: numbers follow the frequency in the whole map.
+    // The same class has the same color in every plane: numbers follow the frequency in the whole map.
     private static Figure Classes(CrystalMap map, IReadOnlyList<MapPlane> planes, int[] present)
     {
         var rank = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
@@ -68,7 +68,7 @@ public static class MapFigures
     private static Figure AlongRod(CrystalMap map, int[] shown)
     {
         int axis = Enumerable.Range(0, 3).MaxBy(a => map.Grid[a].Count);
-        double[] along = [.. Enumerable.Range(0, map.Grid[axis].Count).Select(map.Grid[axis].Centre)];
+        double[] along = [.. Enumerable.Range(0, map.Grid[axis].Count).Select(map.Grid[axis].Center)];
         Mark[] probabilities = [.. shown.Index().Select(pair => new Series(along, Doubles(map.ProbabilityOf(pair.Item)))
         {
             Name = map.NameOf(pair.Item),

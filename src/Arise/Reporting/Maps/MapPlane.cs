@@ -26,15 +26,15 @@ internal sealed record MapPlane(BoxGrid Grid, LengthUnit Unit, int Across, int L
     /// <summary>Where the layer is: "z = 7.6 Å"; null when there is only one.</summary>
     public string? Place => Grid[Across].Count == 1
         ? null
-        : FormattableString.Invariant($"{Names[Across]} = {Grid[Across].Centre(Layer):F1} {Unit.Symbol}");
+        : FormattableString.Invariant($"{Names[Across]} = {Grid[Across].Center(Layer):F1} {Unit.Symbol}");
 
     /// <summary>The boxes of the layer as cells.</summary>
-    public Cells Cells => Cells.Centred(
+    public Cells Cells => Cells.Centered(
         Grid[Right].Count,
         Grid[Up].Count,
-        Grid[Right].Centre(0),
+        Grid[Right].Center(0),
         Grid[Right].Stride,
-        Grid[Up].Centre(0),
+        Grid[Up].Center(0),
         Grid[Up].Stride);
 
     /// <summary>The layers worth a figure: that of a slab, or the three middle ones of a bulk sample.</summary>

@@ -34,7 +34,7 @@ public static class MapReport
             AtomArchive.Write(map, Path.Combine(folder, "atoms.npz"));
         }
 
-        StructureFile.Write(Path.Combine(folder, "atoms.xyz"), LabelledAtoms.Of(map, labels));
+        StructureFile.Write(Path.Combine(folder, "atoms.xyz"), LabeledAtoms.Of(map, labels));
         MapSummaryJson.Write(summary, Path.Combine(folder, "summary.json"));
         using (var text = new Files.ReplacingFile(Path.Combine(folder, "summary.txt")))
         {

@@ -132,7 +132,7 @@ public sealed class MapSeries
                 new Axis("cumulative share") { Minimum = 0, Maximum = 1 },
                 Lines(profile => profile.Cumulative(), _ => InformationProfile.BinWidth, 1)),
             new Panel(
-                new Axis($"distance from the centre / {_entries[0].LengthUnit.Symbol}"),
+                new Axis($"distance from the center / {_entries[0].LengthUnit.Symbol}"),
                 new Axis("median mutual information / bit") { Minimum = 0 },
                 Lines(profile => [.. profile.Medians], profile => profile.Shell, 0.5)));
     }

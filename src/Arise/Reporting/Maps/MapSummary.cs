@@ -22,7 +22,7 @@ public sealed class MapSummary
         Classified = classes.Count(c => c >= 0);
         Uncertain = map.MutualInformation.Count(information => information >= UncertainFrom);
         MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average();
-        UnlabelledAtoms = atoms.GetValueOrDefault(-1);
+        UnlabeledAtoms = atoms.GetValueOrDefault(-1);
         Classes =
         [
             .. classes.Index().Where(pair => pair.Item >= 0).GroupBy(pair => pair.Item, pair => pair.Index)
@@ -46,7 +46,7 @@ public sealed class MapSummary
     /// <summary>Number of boxes with a class.</summary>
     public int Classified { get; }
 
-    /// <summary>How many of these were interpolated between their neighbours.</summary>
+    /// <summary>How many of these were interpolated between their neighbors.</summary>
     public int Interpolated { get; }
 
     /// <summary>Number of boxes with a mutual information of 0.3 bit or more.</summary>
@@ -56,7 +56,7 @@ public sealed class MapSummary
     public double MeanMutualInformation { get; }
 
     /// <summary>Number of atoms that only lie in boxes without a prediction.</summary>
-    public int UnlabelledAtoms { get; }
+    public int UnlabeledAtoms { get; }
 
     /// <summary>The classes present, the most frequent first.</summary>
     public IReadOnlyList<ClassShare> Classes { get; }

@@ -32,7 +32,7 @@ public static class MapSummaryJson
         json.WriteString("formula", map.Plan.Structure.Formula());
         json.WriteString("length_unit", map.Plan.Structure.LengthUnit.Name);
         json.WriteNumber("atoms", atoms);
-        json.WriteNumber("atoms_without_prediction", summary.UnlabelledAtoms);
+        json.WriteNumber("atoms_without_prediction", summary.UnlabeledAtoms);
         if (map.Plan.Places is BoxGrid grid)
         {
             WriteGrid(grid, json);
@@ -77,7 +77,7 @@ public static class MapSummaryJson
             json.WriteNumber(places, grain.Boxes);
             if (map.Plan.Places is BoxGrid)
                 WriteNumber(json, "volume", grain.Volume);
-            WriteVector(json, "centre", grain.Centre);
+            WriteVector(json, "center", grain.Center);
             WriteNumber(json, "mean_probability", grain.Probability);
             WriteNumber(json, "mean_mutual_information", grain.MutualInformation);
             json.WriteEndObject();

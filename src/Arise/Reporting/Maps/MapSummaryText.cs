@@ -28,7 +28,7 @@ public static class MapSummaryText
         }
 
         if (summary.Interpolated > 0)
-            output.WriteLine($"{summary.Interpolated} of the boxes are interpolated between their neighbours");
+            output.WriteLine($"{summary.Interpolated} of the boxes are interpolated between their neighbors");
         output.WriteLine(
             $"mutual information {Fixed(summary.MeanMutualInformation, 3)} bit on average; "
             + $"{Percent(summary.Uncertain, summary.Classified)} of the {places} at 0.3 bit or more");
@@ -62,8 +62,8 @@ public static class MapSummaryText
                 $"{rest.Length} more");
         }
 
-        if (summary.UnlabelledAtoms > 0)
-            Row("", Percent(summary.UnlabelledAtoms, atoms), "", "", "no prediction");
+        if (summary.UnlabeledAtoms > 0)
+            Row("", Percent(summary.UnlabeledAtoms, atoms), "", "", "no prediction");
         output.WriteLine();
 
         void Row(string boxes, string share, string probability, string information, string name) =>
@@ -79,10 +79,10 @@ public static class MapSummaryText
         (string cubic, Func<double, string> volumeOf) = unit == LengthUnit.Angstrom
             ? ("nm^3", (Func<double, string>)(volume => Fixed(volume / 1000, 1)))
             : ($"{unit.Name}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
-        Row(hasGrid ? "boxes" : "atoms", hasGrid ? cubic : "", "p", "MI/bit", $"centre / {unit.Short}", "grain");
+        Row(hasGrid ? "boxes" : "atoms", hasGrid ? cubic : "", "p", "MI/bit", $"center / {unit.Short}", "grain");
         foreach (Grain grain in listed)
         {
-            Vector3D c = grain.Centre;
+            Vector3D c = grain.Center;
             Row(
                 grain.Boxes.ToString(CultureInfo.InvariantCulture),
                 hasGrid ? volumeOf(grain.Volume) : "",
@@ -95,8 +95,8 @@ public static class MapSummaryText
         if (summary.Grains.Count > listed.Length)
             output.WriteLine($"{summary.Grains.Count - listed.Length,8} smaller connected regions");
 
-        void Row(string boxes, string volume, string probability, string information, string centre, string name) =>
-            output.WriteLine($"{boxes,8}{volume,9}{probability,7}{information,8}  {centre,-22}  {name}");
+        void Row(string boxes, string volume, string probability, string information, string center, string name) =>
+            output.WriteLine($"{boxes,8}{volume,9}{probability,7}{information,8}  {center,-22}  {name}");
     }
 
     private static string Percent(int part, int whole) => Fixed(100.0 * part / Math.Max(whole, 1), 1) + " %";

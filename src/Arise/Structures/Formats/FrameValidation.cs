@@ -18,7 +18,7 @@ internal static class FrameValidation
     /// </summary>
     public const double SmallestThickness = 0.1;
 
-    /// <summary>Largest coordinate and cell length (Angstrom): a tenth of a metre.</summary>
+    /// <summary>Largest coordinate and cell length (Angstrom): a tenth of a meter.</summary>
     public const double LargestCoordinate = 1e9;
 
     /// <summary>Checks a frame just read.</summary>

@@ -7,7 +7,7 @@ namespace Arise.Structures.Formats;
 /// <summary>Reads and writes structures in files of every known format (<see cref="StructureFormat.All"/>).</summary>
 /// <remarks>
 /// "-" stands for standard input or output. The format is the one given, else the one whose signature the content
-/// carries, else the one the file name stands for. gzip is recognised by content when reading and by the name ending
+/// carries, else the one the file name stands for. gzip is recognized by content when reading and by the name ending
 /// .gz when writing. See docs/formats.md.
 /// </remarks>
 public static class StructureFile
@@ -31,7 +31,7 @@ public static class StructureFile
 
     /// <summary>The frames of a stream, as <see cref="Read(string, StructureReadOptions?)"/>.</summary>
     /// <param name="stream">The data; disposed at the end of the enumeration.</param>
-    /// <param name="name">File name, for recognising the format and for messages.</param>
+    /// <param name="name">File name, for recognizing the format and for messages.</param>
     /// <param name="options">What the data cannot say themselves.</param>
     public static IEnumerable<AtomicStructure> Read(Stream stream, string name, StructureReadOptions? options = null)
     {

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Arise.Structures.Formats;
 
-/// <summary>A file format for structures: its name, how it is recognised, and what reads and writes it.</summary>
+/// <summary>A file format for structures: its name, how it is recognized, and what reads and writes it.</summary>
 public sealed class StructureFormat
 {
     private readonly string[] _filePatterns;

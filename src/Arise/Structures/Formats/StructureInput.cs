@@ -43,7 +43,7 @@ internal static class StructureInput
         return new LineReader(new StreamReader(whole, Encoding.UTF8, true, 1 << 16), file);
     }
 
-    /// <summary>The complete lines among the first characters of a file, for recognising its format.</summary>
+    /// <summary>The complete lines among the first characters of a file, for recognizing its format.</summary>
     public static IReadOnlyList<string> HeadLines(LineReader lines)
     {
         const int enough = 200;

@@ -3,7 +3,7 @@ namespace Arise.Structures.Formats;
 /// <summary>What a reader cannot know from the file alone.</summary>
 public sealed record StructureReadOptions
 {
-    /// <summary>The format; null to recognise it by content and name.</summary>
+    /// <summary>The format; null to recognize it by content and name.</summary>
     public StructureFormat? Format { get; init; }
 
     /// <summary>

@@ -62,10 +62,10 @@ public static class HallSymbol
     private static bool TryReadLattice(string text, out List<SymmetryOperation> generators)
     {
         generators = [];
-        bool centred = text.StartsWith('-');
-        if (centred)
+        bool centered = text.StartsWith('-');
+        if (centered)
             generators.Add(SymmetryOperation.Inversion);
-        (int, int, int)[]? translations = text[(centred ? 1 : 0)..] switch
+        (int, int, int)[]? translations = text[(centered ? 1 : 0)..] switch
         {
             "p" => [],
             "a" => [(0, Half, Half)],

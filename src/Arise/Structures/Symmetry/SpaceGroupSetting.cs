@@ -37,7 +37,7 @@ public sealed class SpaceGroupSetting
     /// <summary>Origin choice 1 or 2 of the groups that have both, otherwise 0.</summary>
     public int OriginChoice => Choice.StartsWith('1') ? 1 : Choice.StartsWith('2') ? 2 : 0;
 
-    /// <summary>All operations modulo lattice translations, centring included, the identity first.</summary>
+    /// <summary>All operations modulo lattice translations, centering included, the identity first.</summary>
     public IReadOnlyList<SymmetryOperation> Operations => _operations.Value;
 
     /// <summary>Symbol and choice: "F d -3 m :2".</summary>

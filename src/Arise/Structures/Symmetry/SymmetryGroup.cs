@@ -2,7 +2,7 @@ namespace Arise.Structures.Symmetry;
 
 /// <summary>
 /// Groups of symmetry operations modulo the lattice translations of the cell: order of the point group times the
-/// number of centring vectors, at most 48 x 4 = 192.
+/// number of centering vectors, at most 48 x 4 = 192.
 /// </summary>
 internal static class SymmetryGroup
 {

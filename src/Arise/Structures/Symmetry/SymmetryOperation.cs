@@ -26,7 +26,7 @@ public readonly record struct SymmetryOperation(CoordinateExpression X, Coordina
     /// </summary>
     public int Trace => X.X + Y.Y + Z.Z;
 
-    /// <summary>Whether W is the identity: a translation by a lattice or centring vector.</summary>
+    /// <summary>Whether W is the identity: a translation by a lattice or centering vector.</summary>
     public bool IsTranslation => WithoutTranslation() == Identity;
 
     /// <summary>The image of a point given in fractional coordinates.</summary>

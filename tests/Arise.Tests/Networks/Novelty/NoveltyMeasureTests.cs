@@ -17,7 +17,7 @@ public sealed class NoveltyMeasureTests : IDisposable
         (BayesianNetwork network, NoveltyMeasure measure) = Calibrated(0.02);
         double[] known = NoveltyCalibration.Measure(network, measure, Clusters(400, 0.3, seed: 5));
         Assert.InRange(known.Count(novelty => novelty > 1) / 400.0, 0.002, 0.06);
-        double[] elsewhere = NoveltyCalibration.Measure(network, measure, Clusters(200, 0.3, seed: 6, centres: 77));
+        double[] elsewhere = NoveltyCalibration.Measure(network, measure, Clusters(200, 0.3, seed: 6, centers: 77));
         Assert.True(elsewhere.Count(novelty => novelty > 1) > 180, $"{elsewhere.Count(novelty => novelty > 1)} of 200");
     }
 
@@ -110,7 +110,7 @@ public sealed class NoveltyMeasureTests : IDisposable
         return trainer.BestNetwork("clusters");
     }
 
-    private static TrainingSet Clusters(int rows, double noise, ulong seed, ulong centres = 9)
+    private static TrainingSet Clusters(int rows, double noise, ulong seed, ulong centers = 9)
     {
         const int classes = 6, size = 10;
         var random = new RandomNumbers(seed, 8);
@@ -118,8 +118,8 @@ public sealed class NoveltyMeasureTests : IDisposable
         int[] labels = [.. Enumerable.Range(0, rows).Select(row => row % classes)];
         for (int i = 0; i < descriptors.Length; i++)
         {
-            double centre = new RandomNumbers(centres, (ulong)labels[i / size]).Normal((ulong)(i % size));
-            descriptors[i] = (float)(centre + (noise * random.Normal((ulong)i)));
+            double center = new RandomNumbers(centers, (ulong)labels[i / size]).Normal((ulong)(i % size));
+            descriptors[i] = (float)(center + (noise * random.Normal((ulong)i)));
         }
 
         return new TrainingSet(

@@ -39,11 +39,11 @@ public class PristineTrainingSetTests
             PristineTrainingSet.Generate(Few, threads: 3).Digest());
 
     [Fact]
-    public void Cancelled_work_stops()
+    public void Canceled_work_stops()
     {
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => PristineTrainingSet.Generate(Few, cancellation: cancelled.Token));
+            () => PristineTrainingSet.Generate(Few, cancellation: canceled.Token));
     }
 }

@@ -171,16 +171,16 @@ public class RobustTrainingSetTests
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused_and_cancelled_work_stops()
+    public void Settings_out_of_range_are_refused_and_canceled_work_stops()
     {
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { BlocksPerClass = -1 }));
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { Edges = (20, 12) }));
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { PieceAtoms = (5, 600) }));
         Assert.Throws<ArgumentException>(() => RobustTrainingSet.Generate(Few, Small with { Missing = 2 }));
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
         Assert.Throws<OperationCanceledException>(
-            () => RobustTrainingSet.Generate(Few, Small, cancellation: cancelled.Token));
+            () => RobustTrainingSet.Generate(Few, Small, cancellation: canceled.Token));
     }
 
     private sealed class Count(Action<int> action) : IProgress<int>

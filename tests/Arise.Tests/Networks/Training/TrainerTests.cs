@@ -203,8 +203,8 @@ public sealed class TrainerTests : IDisposable
             for (int k = 0; k < size; k++)
             {
                 ulong index = (ulong)((row * size) + k);
-                double centre = new RandomNumbers(9, (ulong)labels[row]).Normal((ulong)k);
-                descriptors[(int)index] = (float)(centre + (noise * random.Normal(index)));
+                double center = new RandomNumbers(9, (ulong)labels[row]).Normal((ulong)k);
+                descriptors[(int)index] = (float)(center + (noise * random.Normal(index)));
             }
         }
 

@@ -48,7 +48,7 @@ public class ColorTests
     }
 
     [Fact]
-    public void The_first_seven_categories_differ_with_any_colour_vision()
+    public void The_first_seven_categories_differ_with_any_color_vision()
     {
         foreach (double[]? cones in new[] { null, Protanopia, Deuteranopia })
         {

@@ -39,7 +39,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void Categories_have_their_colours_and_empty_cells_are_white()
+    public void Categories_have_their_colors_and_empty_cells_are_white()
     {
         int[] categories = [0, 0, 1, 1, 0, 0, 1, 1, -1, -1, 2, 2];
         (Color[,] pixels, _) = Draw(new Panel(

@@ -153,9 +153,9 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
             Map.Plan.Structure.Count,
             summary.GetProperty("atoms_without_prediction").GetInt32()
                 + classes.Sum(c => c.GetProperty("atoms").GetInt32()) + _written.AtomsOfOtherClasses);
-        Assert.Contains("face-centred cubic", classes.Select(c => c.GetProperty("name").GetString()));
+        Assert.Contains("face-centered cubic", classes.Select(c => c.GetProperty("name").GetString()));
         string text = File.ReadAllText(_written.PathOf("summary.txt"));
-        Assert.Contains("face-centred cubic", text, StringComparison.Ordinal);
+        Assert.Contains("face-centered cubic", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
@@ -202,7 +202,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         }
 
         string summary = File.ReadAllText(written.PathOf("summary.txt"));
-        Assert.Contains("centre / pixel", summary, StringComparison.Ordinal);
+        Assert.Contains("center / pixel", summary, StringComparison.Ordinal);
         Assert.Equal(shape == MapShape.Box, summary.Contains("  pixel^3 ", StringComparison.Ordinal));
         Assert.DoesNotContain("nm^3", summary, StringComparison.Ordinal);
         Assert.All(summary.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
@@ -220,7 +220,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         series.Write(image.Folder);
         Assert.Equal("from_pixel,to_pixel,image", File.ReadLines(image.PathOf("radial.csv")).First());
         string figure = File.ReadAllText(image.PathOf("series.svg"));
-        Assert.Contains("distance from the centre / pixel", figure, StringComparison.Ordinal);
+        Assert.Contains("distance from the center / pixel", figure, StringComparison.Ordinal);
         Assert.DoesNotContain("Å", figure, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => series.Add("sample", Map));
     }

@@ -114,7 +114,7 @@ public class CifCrystalTests : CifTestBase
         AssertNeighbors(crystal, "Ca", "F", 8, 2.3654);
     }
 
-    // Magnesium, a = 3.2094, c = 5.2105 (Wyckoff, 1963): six neighbours in the plane at a, six beside it closer.
+    // Magnesium, a = 3.2094, c = 5.2105 (Wyckoff, 1963): six neighbors in the plane at a, six beside it closer.
     [Theory]
     [InlineData("0.3333 0.6667 0.25")]
     [InlineData("0.33 0.67 0.25")]
@@ -127,7 +127,7 @@ public class CifCrystalTests : CifTestBase
     }
 
     // Bismuth, D. Schiferl and C. S. Barrett, J. Appl. Cryst. 2, 30 (1969): a = 4.546, c = 11.862, z = 0.23389 in
-    // hexagonal axes, a = 4.746, alpha = 57.23 degrees in rhombohedral ones; neighbours at 3.072 and 3.529.
+    // hexagonal axes, a = 4.746, alpha = 57.23 degrees in rhombohedral ones; neighbors at 3.072 and 3.529.
     [Theory]
     [InlineData("4.546 4.546 11.862 90 90 120", "0 0 0.23389", 6)]
     [InlineData("4.746 4.746 4.746 57.23 57.23 57.23", "0.23389 0.23389 0.23389", 2)]

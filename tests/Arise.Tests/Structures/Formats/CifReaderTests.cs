@@ -305,7 +305,7 @@ public class CifReaderTests : CifTestBase
     }
 
     [Fact]
-    public void A_CIF_is_recognised_by_its_first_lines()
+    public void A_CIF_is_recognized_by_its_first_lines()
     {
         Assert.Same(StructureFormat.Cif, StructureFormat.FromContent(["", "# comment", "  data_x", "_a 1"]));
         Assert.Same(StructureFormat.Cif, StructureFormat.FromContent(Cif(Cell, "", "O1 O 0 0 0").Split('\n')));

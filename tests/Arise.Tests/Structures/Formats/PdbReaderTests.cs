@@ -120,7 +120,7 @@ public class PdbReaderTests
     public void An_empty_file_has_no_frames() => Assert.Empty(Read("\n  \n"));
 
     [Fact]
-    public void A_PDB_file_is_recognised_by_its_first_lines()
+    public void A_PDB_file_is_recognized_by_its_first_lines()
     {
         Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent(["HEADER    X"]));
         Assert.Same(StructureFormat.Pdb, StructureFormat.FromContent([Cell]));

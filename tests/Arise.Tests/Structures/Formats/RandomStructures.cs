@@ -9,7 +9,7 @@ internal static class RandomStructures
     private static readonly string[] Elements = ["H", "C", "O", "Si", "Fe", "Ni", "Cu", "Zr", "Au", "U"];
 
     /// <summary>
-    /// A triclinic crystal whose atoms sit near the points of a 3 x 3 x 3 grid, some of them in neighbouring cells.
+    /// A triclinic crystal whose atoms sit near the points of a 3 x 3 x 3 grid, some of them in neighboring cells.
     /// </summary>
     public static AtomicStructure Triclinic(Random random, Periodicity? periodicity = null)
     {

@@ -61,7 +61,7 @@ public class RoundTripTests : FormatTestBase
 
     [Theory]
     [MemberData(nameof(WritableFormats))]
-    public void A_written_file_is_recognised_by_its_content_alone(string format)
+    public void A_written_file_is_recognized_by_its_content_alone(string format)
     {
         AtomicStructure crystal = RandomStructures.Triclinic(new Random(3));
         string text = Write(StructureFormat.FromName(format)!, crystal);

@@ -89,7 +89,7 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
         Assert.Contains("empty", Refused("", name).Problem, StringComparison.Ordinal);
 
     [Fact]
-    public void Gzip_is_recognised_by_content_whatever_the_name() =>
+    public void Gzip_is_recognized_by_content_whatever_the_name() =>
         Assert.Equal(1, Assert.Single(Read(Gzip(Poscar), "POSCAR")).Count);
 
     [Fact]

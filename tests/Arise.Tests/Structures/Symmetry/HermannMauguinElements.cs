@@ -17,7 +17,7 @@ internal static class HermannMauguinElements
         var missing = new List<string>();
         string[] parts = setting.Symbol.Split(' ');
         bool rhombohedral = setting.Choice == "R";
-        SymmetryOperation[] operations = WithNeighbourCells(setting.Operations);
+        SymmetryOperation[] operations = WithNeighborCells(setting.Operations);
         for (int place = 1; place < parts.Length; place++)
         {
             int[][] directions = Directions(SpaceGroup.FromNumber(setting.Number).CrystalSystem, place, rhombohedral);
@@ -48,7 +48,7 @@ internal static class HermannMauguinElements
     };
 
     // An element can pass through another cell than the one its reduced operation belongs to.
-    private static SymmetryOperation[] WithNeighbourCells(IEnumerable<SymmetryOperation> operations) =>
+    private static SymmetryOperation[] WithNeighborCells(IEnumerable<SymmetryOperation> operations) =>
     [
         .. from o in operations
            from x in (int[])[-1, 0, 1]

@@ -47,7 +47,7 @@ public class SpaceGroupTableTests
     }
 
     [Fact]
-    public void Centring_translations_are_those_of_the_lattice_letter()
+    public void Centering_translations_are_those_of_the_lattice_letter()
     {
         foreach (SpaceGroupSetting setting in Settings)
         {
@@ -99,10 +99,10 @@ public class SpaceGroupTableTests
         Assert.NotEmpty(HermannMauguinElements.Missing(new SpaceGroupSetting(number, "", symbol, "", hall)));
     }
 
-    // International Tables place the origin of a centrosymmetric group at an inversion centre, except in origin
+    // International Tables place the origin of a centrosymmetric group at an inversion center, except in origin
     // choice 1 of the 24 groups that have two.
     [Fact]
-    public void Inversion_centres_stand_where_the_origin_choice_says()
+    public void Inversion_centers_stand_where_the_origin_choice_says()
     {
         foreach (SpaceGroupSetting setting in Settings)
         {

@@ -5,7 +5,7 @@ namespace Arise.Networks.Training.Tuning;
 /// <summary>
 /// The tree-structured Parzen estimator: proposes where to try next. The observations are divided into the few best and
 /// the others; on each dimension l(x) is the density of the best, g(x) that of the others, and of some candidates drawn
-/// from l the one with the largest l/g is taken, which maximises the expected improvement.
+/// from l the one with the largest l/g is taken, which maximizes the expected improvement.
 /// </summary>
 /// <remarks>
 /// J. Bergstra, R. Bardenet, Y. Bengio, B. Kegl, "Algorithms for hyper-parameter optimization", NeurIPS 2011.

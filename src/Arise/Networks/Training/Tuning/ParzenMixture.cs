@@ -8,7 +8,7 @@ namespace Arise.Networks.Training.Tuning;
 /// and a wide one, the prior, in the middle (standard deviation b - a), cut off at the bounds.
 /// </summary>
 /// <remarks>
-/// The standard deviation of an observation is the larger of the distances to its neighbours (observations, the prior
+/// The standard deviation of an observation is the larger of the distances to its neighbors (observations, the prior
 /// counted among them), at least (b - a) / min(100, 1 + n) and at most b - a, as in J. Bergstra, R. Bardenet, Y.
 /// Bengio, B. Kegl, "Algorithms for hyper-parameter optimization", NeurIPS 2011, section 4.2, and in hyperopt.
 /// </remarks>

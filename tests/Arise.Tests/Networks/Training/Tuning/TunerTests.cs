@@ -167,8 +167,8 @@ public sealed class TunerTests : IDisposable
             for (int k = 0; k < size; k++)
             {
                 int index = (row * size) + k;
-                double centre = new RandomNumbers(9, (ulong)labels[row]).Normal((ulong)k);
-                descriptors[index] = (float)(centre + (0.3 * random.Normal((ulong)index)));
+                double center = new RandomNumbers(9, (ulong)labels[row]).Normal((ulong)k);
+                descriptors[index] = (float)(center + (0.3 * random.Normal((ulong)index)));
             }
         }
 

@@ -5,7 +5,7 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// The network of one descriptor linearised around the mean of its first 32 passes: how much the absence of a unit
+/// The network of one descriptor linearized around the mean of its first 32 passes: how much the absence of a unit
 /// changes the logits of the 16 likeliest classes.
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ namespace Arise.Networks;
 /// correlation of about 0.9: not enough to replace passes, enough to tell which of them matter (<see
 /// cref="PassSampler"/>).
 /// </remarks>
-internal sealed unsafe class Linearisation
+internal sealed unsafe class Linearization
 {
     /// <summary>Classes that are followed; fewer where the network has fewer.</summary>
     public const int Followed = 16;
@@ -43,7 +43,7 @@ internal sealed unsafe class Linearisation
     private readonly AlignedBuffer<float> _throughRectifier;
     private readonly AlignedBuffer<int> _rows;
 
-    public Linearisation(NetworkArchitecture architecture, TransposedLayers layers, PassMasks masks)
+    public Linearization(NetworkArchitecture architecture, TransposedLayers layers, PassMasks masks)
     {
         (_architecture, _layers, _offsets) = (architecture, layers, masks.Offsets.ToArray());
         _sizes = [.. architecture.LayerSizes];
@@ -63,7 +63,7 @@ internal sealed unsafe class Linearisation
     /// <summary>b [16].</summary>
     public AlignedBuffer<float> Base { get; } = new(Followed);
 
-    /// <summary>Linearises around 32 passes that have just been run.</summary>
+    /// <summary>Linearizes around 32 passes that have just been run.</summary>
     /// <param name="descriptor">The descriptor.</param>
     /// <param name="passes">Activations and logits of the 32 passes.</param>
     /// <param name="kept">Their dropout words.</param>

@@ -4,7 +4,7 @@ using Arise.Numerics;
 namespace Arise.Exploration;
 
 /// <summary>
-/// Stochastic gradient descent of UMAP: neighbours attract each other as often as their edge is heavy, random points
+/// Stochastic gradient descent of UMAP: neighbors attract each other as often as their edge is heavy, random points
 /// repel. Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426, algorithm 5.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace Arise.Exploration;
 /// and sees the others where they were when the epoch began: points do not wait for each other, and the result does not
 /// depend on the number of threads.
 /// </remarks>
-internal sealed class UmapOptimiser
+internal sealed class UmapOptimizer
 {
     private const float MostStep = 4;
     private const float LeastSquare = 0.001f;
@@ -39,7 +39,7 @@ internal sealed class UmapOptimiser
     /// <param name="curve">Similarity of embedded points.</param>
     /// <param name="settings">Components, epochs, samples, seed.</param>
     /// <param name="epochs">Number of rounds.</param>
-    public UmapOptimiser(FuzzyGraph graph, float[] start, UmapCurve curve, UmapSettings settings, int epochs)
+    public UmapOptimizer(FuzzyGraph graph, float[] start, UmapCurve curve, UmapSettings settings, int epochs)
     {
         (_graph, _settings, _count, Epochs) = (graph, settings, graph.Count, epochs);
         (_a, _b) = ((float)curve.A, (float)curve.B);
@@ -111,7 +111,7 @@ internal sealed class UmapOptimiser
         return result;
     }
 
-    // Lane 0 is the neighbour, which pulls twice (once for each end of the edge), the others are random points.
+    // Lane 0 is the neighbor, which pulls twice (once for each end of the edge), the others are random points.
     private void Move(int point, int epoch, float rate)
     {
         bool isSpatial = _now.Length == 3;

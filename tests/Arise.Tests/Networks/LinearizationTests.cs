@@ -3,11 +3,11 @@ using Arise.Numerics;
 
 namespace Arise.Tests.Networks;
 
-public unsafe class LinearisationTests
+public unsafe class LinearizationTests
 {
     private static readonly int[] Sizes = [13, 21, 10, 18, 5];
 
-    // Rectifiers that are always open or always closed leave a linear network, which its linearisation must repeat.
+    // Rectifiers that are always open or always closed leave a linear network, which its linearization must repeat.
     [KernelFact]
     public void Effects_are_what_the_logits_lose_without_a_unit()
     {
@@ -28,12 +28,12 @@ public unsafe class LinearisationTests
         first.Begin(descriptor, 1);
         uint* words = masks.Words(0, 0);
         forward.RunPasses(first, words, masks.Offsets[1..], 1, null);
-        var linearisation = new Linearisation(
+        var linearization = new Linearization(
             network.Architecture, new TransposedLayers(network.Layers), masks);
         double[] all = twin.Run(descriptor, (_, _) => true).Z[^1];
         double[] ascending = [0.1, 0.2, 0.3, 0.15, 0.25];
         int[] byProbability = [2, 4, 1, 3, 0];
-        linearisation.Compute(descriptor, forward, words, ascending);
+        linearization.Compute(descriptor, forward, words, ascending);
         for (int layer = 0; layer < Sizes.Length - 1; layer++)
         {
             for (int unit = 0; unit < Sizes[layer]; unit++)
@@ -41,16 +41,16 @@ public unsafe class LinearisationTests
                 double[] without = twin.Run(descriptor, (l, u) => l != layer || u != unit).Z[^1];
                 for (int j = 0; j < Sizes[^1]; j++)
                 {
-                    int at = ((masks.Offsets[layer] + unit) * Linearisation.Followed) + j;
+                    int at = ((masks.Offsets[layer] + unit) * Linearization.Followed) + j;
                     Assert.Equal(
-                        all[byProbability[j]] - without[byProbability[j]], linearisation.Effects.Span[at], 1e-4);
+                        all[byProbability[j]] - without[byProbability[j]], linearization.Effects.Span[at], 1e-4);
                 }
             }
         }
 
         for (int j = 0; j < Sizes[^1]; j++)
-            Assert.Equal(all[byProbability[j]], linearisation.Base.Span[j], 1e-3);
-        Assert.All(linearisation.Base.Span[Sizes[^1]..].ToArray(), logit => Assert.True(logit < -1e20));
+            Assert.Equal(all[byProbability[j]], linearization.Base.Span[j], 1e-3);
+        Assert.All(linearization.Base.Span[Sizes[^1]..].ToArray(), logit => Assert.True(logit < -1e20));
     }
 
     [Fact]

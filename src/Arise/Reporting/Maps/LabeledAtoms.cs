@@ -9,7 +9,7 @@ namespace Arise.Reporting.Maps;
 /// most probable classes with their probabilities, <c>top_class</c> and <c>top_probability</c>. A column of the input
 /// with one of these names is replaced.
 /// </summary>
-public static class LabelledAtoms
+public static class LabeledAtoms
 {
     /// <summary>What atoms without a prediction are called.</summary>
     public const string NoClass = "none";
