@@ -2,8 +2,8 @@ using System.CommandLine;
 using Arise.Descriptors;
 using Arise.Evaluation;
 using Arise.Exploration;
-using Arise.Networks;
-using Arise.Reporting;
+using Arise.Files;
+using Arise.Networks.Models;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Arise.Files;
 using Arise.Prototypes;
-using Arise.Reporting;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli.Tests;

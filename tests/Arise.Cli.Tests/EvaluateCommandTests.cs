@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Arise.Datasets;
 using Arise.Evaluation;
-using Arise.Networks.Training;
 using Arise.Prototypes;
 
 namespace Arise.Cli.Tests;

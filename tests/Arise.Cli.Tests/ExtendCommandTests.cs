@@ -1,6 +1,5 @@
 using System.CommandLine;
-using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
 
 namespace Arise.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
+using Arise.Training;
 
 namespace Arise.Cli.Tests;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Arise.Networks;
-using Arise.Networks.Training;
-using Arise.Networks.Training.Tuning;
+using Arise.Networks.Models;
+using Arise.Training;
+using Arise.Training.Tuning;
 
 namespace Arise.Cli.Tests;
 

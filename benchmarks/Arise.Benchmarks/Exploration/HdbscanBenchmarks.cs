@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Arise.Exploration;
+using Arise.Clustering;
 using Arise.Numerics;
 
 namespace Arise.Benchmarks.Exploration;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Arise.Exploration;
+using Arise.Clustering;
+using Arise.Embedding;
+using Arise.Files;
 using Arise.Numerics;
-using Arise.Reporting;
 
 namespace Arise.Benchmarks.Exploration;
 

@@ -1,7 +1,8 @@
 using Arise.Benchmarks.Numerics;
 using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
 using Arise.Numerics;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Networks;
 

@@ -4,6 +4,7 @@ using Arise.Benchmarks.Numerics;
 using Arise.Benchmarks.Recognition;
 using Arise.Descriptors;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;

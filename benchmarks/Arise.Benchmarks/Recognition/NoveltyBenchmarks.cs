@@ -1,8 +1,8 @@
 using System.Globalization;
-using Arise.Networks;
-using Arise.Networks.Novelty;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Reporting;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

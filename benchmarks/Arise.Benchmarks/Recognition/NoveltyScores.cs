@@ -1,6 +1,6 @@
 using Arise.Networks;
-using Arise.Networks.Novelty;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

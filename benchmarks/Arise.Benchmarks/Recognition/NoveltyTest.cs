@@ -1,4 +1,4 @@
-using Arise.Networks.Training;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

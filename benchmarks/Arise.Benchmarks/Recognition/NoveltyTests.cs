@@ -1,10 +1,11 @@
+using Arise.Datasets;
 using Arise.Defects;
 using Arise.Descriptors;
-using Arise.Networks.Training;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Synthesis;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

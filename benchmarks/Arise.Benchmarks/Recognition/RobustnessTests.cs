@@ -1,12 +1,13 @@
 using System.Globalization;
+using Arise.Datasets;
 using Arise.Defects;
 using Arise.Descriptors;
-using Arise.Networks.Training;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Structures.Formats;
 using Arise.Synthesis;
+using Arise.Training;
 
 namespace Arise.Benchmarks.Recognition;
 

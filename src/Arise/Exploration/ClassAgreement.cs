@@ -1,3 +1,5 @@
+using Arise.Clustering;
+
 namespace Arise.Exploration;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Arise.Clustering;
 using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Structures;

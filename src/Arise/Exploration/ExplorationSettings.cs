@@ -1,4 +1,6 @@
 using System.Globalization;
+using Arise.Clustering;
+using Arise.Embedding;
 using Arise.Networks;
 
 namespace Arise.Exploration;

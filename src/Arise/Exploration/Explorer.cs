@@ -1,3 +1,6 @@
+using Arise.Clustering;
+using Arise.Embedding;
+
 namespace Arise.Exploration;
 
 /// <summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Structures;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Arise.Networks.Training;
 using Arise.Numerics;
 
 namespace Arise.Networks;
@@ -57,13 +56,21 @@ internal sealed unsafe class ForwardPass
             SetLane(lane, descriptors.Slice(lane * size, size), 1);
     }
 
-    /// <summary>Puts up to 32 rows of a set into the lanes, scale x where kept; the other lanes become zero.</summary>
-    public void SetInputs(TrainingSet set, ReadOnlySpan<int> rows, ReadOnlySpan<uint> kept, float scale)
+    /// <summary>
+    /// Puts up to 32 of many descriptors into the lanes, scale x where kept; the other lanes become zero.
+    /// </summary>
+    /// <param name="descriptors">[row, component].</param>
+    /// <param name="rows">The row of each lane.</param>
+    /// <param name="kept">Dropout word per component.</param>
+    /// <param name="scale">Factor of kept components.</param>
+    public void SetInputs(
+        ReadOnlySpan<float> descriptors, ReadOnlySpan<int> rows, ReadOnlySpan<uint> kept, float scale)
     {
+        int size = _layers[0].Inputs;
         Input.Span.Clear();
         for (int lane = 0; lane < rows.Length; lane++)
-            SetLane(lane, set.Descriptor(rows[lane]), scale);
-        for (int k = 0; k < _layers[0].Inputs; k++)
+            SetLane(lane, descriptors.Slice(rows[lane] * size, size), scale);
+        for (int k = 0; k < size; k++)
             Drop(k, kept[k]);
     }
 

@@ -1,5 +1,6 @@
 using Arise.Descriptors;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 
 namespace Arise.Recognition;
@@ -42,7 +43,7 @@ public sealed class Classification
     public double MutualInformation => Prediction.MutualInformation;
 
     /// <summary>
-    /// How unlike the structure is to what its class was seen to be (<see cref="Networks.Novelty.NoveltyMeasure"/>):
+    /// How unlike the structure is to what its class was seen to be (<see cref="NoveltyMeasure"/>):
     /// above 1 that is doubtful, above 1.25 it is none of the classes. Null when the model cannot tell or nothing was
     /// classified.
     /// </summary>

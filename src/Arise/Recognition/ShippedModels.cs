@@ -1,4 +1,4 @@
-using Arise.Networks;
+using Arise.Networks.Models;
 
 namespace Arise.Recognition;
 

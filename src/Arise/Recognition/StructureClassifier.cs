@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Arise.Descriptors;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Structures;
 
 namespace Arise.Recognition;

@@ -1,5 +1,6 @@
 using Arise.Files;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Recognition;
 
 namespace Arise.Reporting;

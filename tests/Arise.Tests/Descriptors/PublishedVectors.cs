@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Arise.Descriptors;
+using Arise.Files;
 using Arise.Prototypes;
-using Arise.Reporting;
 using Arise.Structures;
 
 namespace Arise.Tests.Descriptors;

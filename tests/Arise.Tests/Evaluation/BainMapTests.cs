@@ -1,7 +1,7 @@
 using Arise.Evaluation;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
-using Arise.Reporting;
 using Arise.Synthesis;
 
 namespace Arise.Tests.Evaluation;

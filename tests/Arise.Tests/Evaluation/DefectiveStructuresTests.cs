@@ -1,8 +1,8 @@
 using Arise.Descriptors;
 using Arise.Evaluation;
-using Arise.Networks.Training;
 using Arise.Prototypes;
 using Arise.Structures;
+using Arise.Training;
 
 namespace Arise.Tests.Evaluation;
 

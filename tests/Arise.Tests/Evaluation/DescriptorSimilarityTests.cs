@@ -1,7 +1,6 @@
 using Arise.Descriptors;
 using Arise.Evaluation;
 using Arise.Prototypes;
-using Arise.Reporting;
 using Arise.Structures;
 
 namespace Arise.Tests.Evaluation;

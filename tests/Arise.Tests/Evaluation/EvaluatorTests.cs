@@ -1,9 +1,10 @@
+using Arise.Datasets;
 using Arise.Evaluation;
+using Arise.Files;
 using Arise.Networks;
-using Arise.Networks.Training;
 using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Reporting;
+using Arise.Training;
 
 namespace Arise.Tests.Evaluation;
 

@@ -1,10 +1,12 @@
+using Arise.Clustering;
+using Arise.Embedding;
 using Arise.Exploration;
+using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Reporting;
 using Arise.Reporting.Exploration;
 using Arise.Structures;
 using Arise.Structures.Formats;

@@ -1,9 +1,9 @@
 using System.Xml.Linq;
+using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Numerics;
 using Arise.Recognition;
-using Arise.Reporting;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 

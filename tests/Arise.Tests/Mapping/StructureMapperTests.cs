@@ -1,6 +1,7 @@
 using Arise.Descriptors;
 using Arise.Mapping;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Recognition;
 using Arise.Structures;

@@ -1,6 +1,7 @@
 using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
 using Arise.Numerics;
+using Arise.Training;
 
 namespace Arise.Tests.Networks;
 

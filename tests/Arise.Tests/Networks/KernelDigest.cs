@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
+using Arise.Training;
 
 namespace Arise.Tests.Networks;
 

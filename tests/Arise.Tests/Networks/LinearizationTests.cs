@@ -1,4 +1,5 @@
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Numerics;
 
 namespace Arise.Tests.Networks;

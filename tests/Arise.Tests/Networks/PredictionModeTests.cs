@@ -1,4 +1,5 @@
 using Arise.Networks;
+using Arise.Networks.Models;
 
 namespace Arise.Tests.Networks;
 

@@ -1,5 +1,6 @@
 using Arise.Descriptors;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;

@@ -1,10 +1,12 @@
+using Arise.Datasets;
 using Arise.Descriptors;
 using Arise.Networks;
-using Arise.Networks.Training;
+using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
+using Arise.Training;
 
 namespace Arise.Tests.Recognition;
 

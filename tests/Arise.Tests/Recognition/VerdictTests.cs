@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Arise.Networks;
-using Arise.Networks.Novelty;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Reporting;

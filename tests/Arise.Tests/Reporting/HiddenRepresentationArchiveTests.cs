@@ -1,3 +1,4 @@
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting;

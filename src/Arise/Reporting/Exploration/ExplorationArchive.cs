@@ -1,4 +1,6 @@
+using Arise.Clustering;
 using Arise.Exploration;
+using Arise.Files;
 
 namespace Arise.Reporting.Exploration;
 

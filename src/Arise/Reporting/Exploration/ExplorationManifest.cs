@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Arise.Clustering;
 using Arise.Exploration;
 using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Reporting.Maps;
 
 namespace Arise.Reporting.Exploration;

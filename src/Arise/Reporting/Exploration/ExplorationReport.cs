@@ -1,6 +1,7 @@
 using Arise.Exploration;
 using Arise.Files;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arise.Clustering;
 using Arise.Exploration;
 using Arise.Networks;
 

@@ -1,3 +1,4 @@
+using Arise.Files;
 using Arise.Mapping;
 using Arise.Numerics;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
+using Arise.Networks.Models;
 
 namespace Arise.Reporting.Maps;
 

@@ -1,5 +1,5 @@
 using Arise.Mapping;
-using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Structures.Formats;
 
 namespace Arise.Reporting.Maps;

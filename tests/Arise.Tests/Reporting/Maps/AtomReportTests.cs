@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Arise.Files;
 using Arise.Mapping;
 using Arise.Recognition;
-using Arise.Reporting;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Evaluation;
+using Arise.Recognition;
+using Arise.Training;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise evaluate</c>: how often is a model right, and does it know?</summary>
+internal static class EvaluateCommand
+{
+    private static readonly Argument<string?> Set = new("SET")
+    {
+        Description = "defects (when omitted), pristine, or a file from 'arise dataset'.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<DirectoryInfo> Out = new("--out")
+    {
+        Description = "Folder for report, tables and figures; an evaluation begun there goes on.",
+        Required = true,
+    };
+
+    private static readonly Option<int> Repetitions = PositiveInteger.Option(
+        "--repetitions", 10, "How often each defect is made in each structure.");
+
+    private static readonly Option<GroupingLevel?> Group = GroupOption.Create(
+        "Right by material-type, crystal-system, bravais, space-group; else class.");
+
+    public static Command Create()
+    {
+        var command = new Verb(
+            "evaluate",
+            "Measure how often a model is right on structures whose class is known.",
+            """
+            defects: supercells of all prototypes with missing atoms, displaced atoms and both, 14 112 of them
+            per repetition, made, classified and forgotten one by one. pristine: the 396 perfect structures.
+            Written: evaluation.md; tables by defect, material type, class and pair of confused classes and of
+            reliability (.csv); figures (.svg, .png); all answers (answers.npz). Ctrl-C at any time; the same
+            command goes on.
+
+            Examples:
+              arise evaluate --out evaluation
+              arise evaluate defects --repetitions 1 --passes 100 --model model.safetensors --out quick
+              arise evaluate pristine --group crystal-system --out systems
+              arise evaluate held_back.npz --out held_back
+            """)
+        {
+            Set, Out, Repetitions, Group,
+        };
+        var prediction = new PredictionOptions(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
+    {
+        DirectoryInfo folder = parsed.GetValue(Out)!;
+        folder.Create();
+        StructureClassifier classifier = prediction.Classifier(parsed);
+        ulong seed = parsed.GetValue(prediction.Seed);
+        TestSet set = parsed.GetValue(Set) switch
+        {
+            null or "defects" => new DefectiveTestSet(parsed.GetValue(Repetitions), seed),
+            "pristine" => new PristineTestSet(),
+            var file => new DescriptorTestSet(TrainingSet.Read(file)),
+        };
+        var evaluator = new Evaluator(
+            classifier,
+            set,
+            prediction.Settings(parsed),
+            new ClassGrouping(parsed.GetValue(Group) ?? GroupingLevel.Class, classifier.Network.Metadata.ClassLabels));
+        evaluator.Truth();
+        string path = Path.Combine(folder.FullName, "answers.npz");
+        int before = evaluator.Begin(path).Done;
+        Answers? answers = null;
+        try
+        {
+            CountedProgress.Run("structures", set.Count - before, progress =>
+                answers = evaluator.Run(path, new Since(before, progress), cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: interrupted after {evaluator.Begin(path).Done} of {set.Count} structures. "
+                + "Give the same command to go on.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        var summary = new EvaluationSummary(evaluator, answers!);
+        EvaluationReport.Write(summary, folder.FullName);
+        Write(summary, parsed.InvocationConfiguration.Output);
+        parsed.InvocationConfiguration.Output.WriteLine($"see {Path.Combine(folder.ToString(), "evaluation.md")}");
+        return 0;
+    }
+
+    private static void Write(EvaluationSummary summary, TextWriter output)
+    {
+        var table = new TextTable("", ">structures", ">accuracy %", ">calibration error %", ">mutual information");
+        foreach (EvaluationSummary.PartResult part in summary.ByGroup)
+        {
+            table.Add(
+                part.Name,
+                part.Right.Count.ToString(CultureInfo.InvariantCulture),
+                part.Right.ToString(),
+                (100 * part.CalibrationError).ToString("F2", CultureInfo.InvariantCulture),
+                part.MutualInformation.ToString("F3", CultureInfo.InvariantCulture));
+        }
+
+        table.Write(output);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"all {summary.Overall.Count}: {summary.Overall} %, expected calibration error "
+            + $"{100 * summary.Calibration.ExpectedError:F2} %, {summary.Answers.WallTime.TotalSeconds:F0} s"));
+    }
+
+    // Time left is estimated from this run alone.
+    private sealed class Since(int before, IProgress<int> progress) : IProgress<int>
+    {
+        public void Report(int value) => progress.Report(value - before);
+    }
+}

@@ -1,0 +1,208 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Networks.Models;
+using Arise.Recognition;
+using Arise.Reporting.Maps;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise map</c>: which crystal structure is where in a large sample?</summary>
+internal static class MapCommand
+{
+    private const string StateName = "map.state";
+
+    private static readonly Argument<string[]> Inputs = new("FILE")
+    {
+        Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<bool> AllFrames = new("--all-frames")
+    {
+        Description = "Map every frame of a trajectory; otherwise the first.",
+    };
+
+    private static readonly Option<bool> KeepMaps = new("--maps")
+    {
+        Description = "Of several structures: write every map, not only the comparison.",
+    };
+
+    private static readonly Option<int> Refine = new("--refine")
+    {
+        Description = "Begin with every Nth box (2, 4, 8, ...); refine where needed.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number is >= 1 and <= 1024 && int.IsPow2(number))
+                return number;
+            argument.AddError($"--refine {given}: it must be 1, 2, 4, 8, ... up to 1024.");
+            return 1;
+        },
+    };
+
+    private static readonly Option<DirectoryInfo?> Out = new("--out")
+    {
+        Description = "Folder for the results (default: the name of FILE with -map).",
+    };
+
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Go on with an interrupted map; give the same options as before.",
+    };
+
+    private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
+        "--format", "Format of the file, if neither name nor content tells it.", StructureFormat.All);
+
+    private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
+
+    public static Command Create()
+    {
+        var command = new Verb(
+            "map",
+            "Map a large sample: the crystal structure in every box of a grid, and of every atom.",
+            """
+            Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
+            folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
+            manifest. With --shape atoms every atom has a sphere and a prediction of its own. Lengths are in the
+            unit of the file. See docs/maps.md.
+
+            Examples:
+              arise map polycrystal.xyz
+              arise map particle.xyz --shape atoms --box 12
+              arise map "anneal/*.xyz" --box 12 --stride 2 --out anneal
+              arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
+              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
+              arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
+            """)
+        {
+            Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms, BoxOptions.Shape,
+            Refine, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Resume,
+        };
+        command.Validators.Add(result =>
+        {
+            foreach (Option option in new Option[] { BoxOptions.Stride, BoxOptions.Padding, Refine })
+            {
+                bool ofAtoms = result.GetResult(BoxOptions.Shape)?.Tokens is [{ Value: var shape }]
+                    && shape.Equals(nameof(MapShape.Atoms), StringComparison.OrdinalIgnoreCase);
+                if (ofAtoms && result.GetResult(option) is { Implicit: false })
+                    result.AddError($"{option.Name} is for a grid of boxes; --shape atoms has none.");
+            }
+        });
+        var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
+        command.Add(Format);
+        command.Add(Species);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
+    {
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        StructureClassifier classifier = prediction.Classifier(parsed);
+        var mapper = new StructureMapper(classifier);
+        var inputs = new StructureInputs(parsed.GetValue(Inputs)!, StructureInputOptions.Read(parsed, Format, Species));
+        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
+        folder.Create();
+        bool resume = parsed.GetValue(Resume);
+        string model = prediction.ModelName(parsed);
+        if (inputs.Count > 1 || parsed.GetValue(AllFrames))
+        {
+            IEnumerable<StructureInputs.Item> items =
+                inputs.Read().Where(item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
+            return new MapSeriesRun(mapper, model, folder, resume, parsed.GetValue(KeepMaps)).Run(
+                items, first => Settings(parsed, prediction.Settings(parsed), first), parsed, cancellation);
+        }
+
+        StructureInputs.Item input = inputs.Read().First();
+        if (input.Structure is not { } structure)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {input.Error}");
+            return CommandLineApplication.Failure;
+        }
+
+        MapPlan plan;
+        try
+        {
+            plan = new MapPlan(structure, Settings(parsed, prediction.Settings(parsed), structure));
+        }
+        catch (ArgumentException error)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.WrongUsage;
+        }
+
+        var manifest = new MapManifest(input.File, model, DateTimeOffset.UtcNow);
+        return RunOne(plan, mapper, manifest, folder, resume, output, cancellation);
+    }
+
+    /// <summary>Refuses a map whose results do not fit into the memory of the machine.</summary>
+    /// <exception cref="IOException">It does not fit.</exception>
+    public static void RequireMemory(MapPlan plan, BayesianNetwork network)
+    {
+        long memory = plan.MemoryBytes(network.Architecture);
+        if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            return;
+        throw new IOException(
+            $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer "
+            + "--stride.");
+    }
+
+    private static int RunOne(
+        MapPlan plan,
+        StructureMapper mapper,
+        MapManifest manifest,
+        DirectoryInfo folder,
+        bool resume,
+        TextWriter output,
+        CancellationToken cancellation)
+    {
+        BayesianNetwork network = mapper.Classifier.Network;
+        RequireMemory(plan, network);
+        string path = Path.Combine(folder.FullName, StateName);
+        using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
+        MapPlanText.Write(plan, mapper, manifest.Input, output);
+        string places = plan.Places is BoxGrid ? "boxes" : "atoms";
+        CrystalMap? map = null;
+        try
+        {
+            CountedProgress.Run(places, plan.Boxes.Length, progress =>
+                map = mapper.Map(plan, state, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"arise: interrupted; the boxes done are kept in {folder}. Give the same command "
+                + "with --resume to go on.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        MapSummary summary = MapReport.Write(map!, network, mapper.Times!, manifest, folder.FullName);
+        state.Delete();
+        output.WriteLine();
+        MapSummaryText.Write(summary, output);
+        MapTimes times = mapper.Times!;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} {places}, {times.Rate:F0} per second (descriptor "
+            + $"{100 * (times.Descriptor / times.Total):F0} %, network {100 * (times.Network / times.Total):F0} %); "
+            + $"written to {folder}"));
+        return 0;
+    }
+
+    private static MapSettings Settings(
+        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure) =>
+        BoxOptions.Settings(parsed, prediction, structure) with { Coarseness = parsed.GetValue(Refine) };
+
+    private static string DefaultFolder(string input)
+    {
+        string name = input == "-" ? "stdin" : Path.GetFileName(input);
+        int dot = name.IndexOf('.', 1);
+        return (dot > 0 ? name[..dot] : name) + "-map";
+    }
+}

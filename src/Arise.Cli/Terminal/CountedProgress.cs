@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace Arise.Cli;
+
+/// <summary>
+/// Shows on standard error how much of some counted work is done and how long the rest takes: a bar on a terminal, a
+/// line every ten seconds otherwise, nothing of a step that is over within a second.
+/// </summary>
+internal static class CountedProgress
+{
+    private const double QuietSeconds = 1;
+    private const double SecondsPerLine = 10;
+
+    /// <summary>
+    /// Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done;
+    /// <paramref name="before"/> of them were done in an earlier run.
+    /// </summary>
+    public static void Run(string title, int total, Action<IProgress<int>> work, int before = 0) =>
+        RunSteps(steps => work(new Single(title, total, steps)), before);
+
+    /// <summary>
+    /// Runs <paramref name="work"/>, which goes through steps one after the other. A step begins with the first report
+    /// of its name, or when the number done is 0 again; the time left is that of the step.
+    /// </summary>
+    public static void RunSteps(Action<IProgress<StepProgress>> work, int before = 0)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            double next = SecondsPerLine;
+            long start = Stopwatch.GetTimestamp();
+            work(new Steps(before, step =>
+            {
+                double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+                if (elapsed < next)
+                    return;
+                next = elapsed + SecondsPerLine;
+                Console.Error.WriteLine(step.Text);
+            }));
+            return;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 })
+            .Start(context =>
+            {
+                Step? shown = null;
+                ProgressTask? task = null;
+                work(new Steps(before, step =>
+                {
+                    if (step.Seconds < QuietSeconds)
+                        return;
+                    if (task is null || step != shown)
+                    {
+                        task?.Value = task.MaxValue;
+                        (shown, task) = (step, context.AddTask(step.Title, autoStart: true, maxValue: step.Total));
+                    }
+
+                    task.Value = step.Done;
+                    task.Description = step.Text;
+                }));
+            });
+    }
+
+    /// <summary>One step on its way.</summary>
+    private sealed class Step(string title, int total, int before)
+    {
+        private readonly long _start = Stopwatch.GetTimestamp();
+
+        public string Title => title;
+
+        public int Total => total;
+
+        public int Done { get; set; }
+
+        public double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
+
+        public string Text => $"{title}: {Done} / {total}, {Pace(Done - before, total - Done)}";
+
+        private string Pace(int done, int left) => done <= 0
+            ? "? left"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done / Seconds:G3} per second, {TimeSpan.FromSeconds(Seconds / done * left):hh\\:mm\\:ss} left");
+    }
+
+    // Reports come from several threads; within a step the count only ever grows.
+    private sealed class Steps(int before, Action<Step> show) : IProgress<StepProgress>
+    {
+        private readonly Lock _gate = new();
+        private Step? _step;
+
+        void IProgress<StepProgress>.Report(StepProgress value)
+        {
+            lock (_gate)
+            {
+                if (_step is null || _step.Title != value.Step || (value.Done == 0 && _step.Done > 0))
+                    _step = new Step(value.Step, value.Total, before);
+                _step.Done = Math.Max(_step.Done, value.Done);
+                show(_step);
+            }
+        }
+    }
+
+    private sealed class Single : IProgress<int>
+    {
+        private readonly IProgress<StepProgress> _steps;
+        private readonly string _title;
+        private readonly int _total;
+
+        public Single(string title, int total, IProgress<StepProgress> steps)
+        {
+            (_title, _total, _steps) = (title, total, steps);
+            _steps.Report(new StepProgress(title, 0, total));
+        }
+
+        // None done is no news: here it would begin the work anew.
+        void IProgress<int>.Report(int value)
+        {
+            if (value > 0)
+                _steps.Report(new StepProgress(_title, value, _total));
+        }
+    }
+}

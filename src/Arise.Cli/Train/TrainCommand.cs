@@ -1,0 +1,185 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Arise.Networks.Models;
+using Arise.Training;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise train</c>: trains a network on a set of descriptors.</summary>
+internal static class TrainCommand
+{
+    private const int CheckpointEpochs = 10;
+
+    private static readonly TrainingSettings Defaults = new();
+
+    private static readonly Argument<FileInfo?> Dataset = new("dataset")
+    {
+        Description = "Training set (.npz), for example from 'arise dataset'.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<DirectoryInfo?> Prototypes = PrototypeInputs.Option(
+        "Instead of a set: folder with one structure file per class (CIF, POSCAR, ...), named by the class.");
+
+    private static readonly Option<FileInfo> Out = new("--out")
+    {
+        Description = "Model file to write (.safetensors); a card (.md) joins it.",
+        Required = true,
+    };
+
+    private static readonly Option<int> Epochs = Setting(
+        "--epochs", "Passes over the training rows.", Defaults.Epochs, value => Defaults with { Epochs = value });
+
+    private static readonly Option<double> LearningRate = Setting(
+        "--learning-rate",
+        "Learning rate of Adam.",
+        Defaults.LearningRate,
+        value => Defaults with { LearningRate = value });
+
+    private static readonly Option<int> Batch = Setting(
+        "--batch", "Rows per step.", Defaults.BatchSize, value => Defaults with { BatchSize = value });
+
+    private static readonly Option<double> Dropout = Setting(
+        "--dropout",
+        "Probability that a unit is dropped.",
+        Defaults.Dropout,
+        value => Defaults with { Dropout = value });
+
+    private static readonly Option<int[]> Hidden = Setting<int[]>(
+        "--hidden",
+        "Units of the hidden layers.",
+        [.. Defaults.HiddenSizes],
+        value => Defaults with { HiddenSizes = [.. value] });
+
+    private static readonly Option<double> Validation = Setting(
+        "--validation",
+        "Share of the rows of each class held back to choose the epoch; with 0 the last is taken.",
+        Defaults.ValidationFraction,
+        value => Defaults with { ValidationFraction = value });
+
+    private static readonly Option<ulong> Seed = Setting(
+        "--seed", "The same seed gives the same model.", Defaults.Seed, value => Defaults with { Seed = value });
+
+    private static readonly Option<LearningRateSchedule> Decay = Setting(
+        "--decay",
+        "Learning rate: constant, or a cosine to zero.",
+        Defaults.Schedule,
+        value => Defaults with { Schedule = value });
+
+    private static readonly Option<DirectoryInfo> Checkpoint =
+        new("--checkpoint") { Description = "Folder for the checkpoint; that of the model when omitted." };
+
+    private static readonly Option<bool> Resume =
+        new("--resume") { Description = "Go on from the checkpoint; give the same other options as before." };
+
+    private static readonly Option<int> Threads = PositiveInteger.Option(
+        "--threads", Environment.ProcessorCount, "Threads; the model does not depend on it.");
+
+    public static Command Create()
+    {
+        var command = new Verb("train", "Train a network on a set of descriptors.", """
+            Examples:
+              arise train pristine.npz --out models/arise.safetensors
+              arise train pristine.npz --out models/fast.safetensors --epochs 150 --decay cosine
+              arise train pristine.npz --out models/arise.safetensors --resume
+              arise train --prototypes minerals --out minerals.safetensors
+            """)
+        {
+            Dataset, Prototypes, Out, Epochs, LearningRate, Decay, Batch, Dropout, Hidden, Validation, Seed, Checkpoint,
+            Resume, Threads,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Dataset) is null == result.GetValue(Prototypes) is null)
+                result.AddError("Give either a training set or --prototypes DIR.");
+        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        TrainingSettings settings = Settings(parsed);
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        FileInfo model = parsed.GetValue(Out)!;
+        if (Directory.Exists(model.FullName))
+            throw new IOException($"{model}: this is a folder; name the model file.");
+        DirectoryInfo folder = parsed.GetValue(Checkpoint) ?? model.Directory!;
+        folder.Create();
+        model.Directory!.Create();
+        string name = Path.GetFileNameWithoutExtension(model.Name);
+        string checkpoint = Path.Combine(folder.FullName, name + ".checkpoint");
+        int threads = parsed.GetValue(Threads);
+        DirectoryInfo? prototypes = parsed.GetValue(Prototypes);
+        FileInfo? dataset = parsed.GetValue(Dataset);
+        string data = dataset?.Name ?? $"--prototypes {prototypes!.Name}";
+        TrainingSet set = dataset is not null
+            ? TrainingSet.Read(dataset.FullName)
+            : PrototypeInputs.Describe(PrototypeInputs.Read(prototypes), null, threads, cancellation);
+        Trainer trainer = parsed.GetValue(Resume)
+            ? Trainer.Resume(set, settings, checkpoint)
+            : new Trainer(set, settings);
+        output.WriteLine(
+            $"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
+            + $"{set.ClassLabels.Length} classes, {threads} threads");
+
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            TrainingDisplay.Run(settings.Epochs, trainer.History.Count, progress =>
+                trainer.Run(threads, progress, checkpoint, CheckpointEpochs, cancellation));
+        }
+        catch (TrainingDivergedException error)
+        {
+            Console.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.Failure;
+        }
+
+        TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        if (!trainer.IsComplete)
+        {
+            Console.Error.WriteLine($"arise: interrupted after epoch {trainer.History.Count} of {settings.Epochs}; "
+                + $"the checkpoint is {checkpoint}. Give the same command with --resume to go on.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        BayesianNetwork network = trainer.BestNetwork(data, CommandLine(data, settings), threads);
+        ModelFile.Write(network, model.FullName);
+        ModelCard.Write(
+            network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
+        File.Delete(checkpoint);
+        TrainingRecord record = network.Metadata.Training!;
+        string accuracy = $"{TrainingDisplay.Percent(record.TrainingAccuracy)} training";
+        if (record.ValidationAccuracy is { } validation)
+            accuracy += $", {TrainingDisplay.Percent(validation)} validation";
+        output.WriteLine($"epoch {record.BestEpoch} is kept; accuracy {accuracy}, "
+            + $"{TrainingDisplay.Percent(record.TotalAccuracy)} all; {duration:hh\\:mm\\:ss}");
+        output.WriteLine(model.ToString());
+        return 0;
+    }
+
+    // An option whose value is checked as the only one that differs from the defaults.
+    private static Option<T> Setting<T>(
+        string name, string description, T value, Func<T, TrainingSettings> settings) =>
+        CheckedOption.Create(name, description, value, given => settings(given).Validate());
+
+    private static TrainingSettings Settings(ParseResult parsed) => new()
+    {
+        HiddenSizes = [.. parsed.GetValue(Hidden)!],
+        Dropout = parsed.GetValue(Dropout),
+        Epochs = parsed.GetValue(Epochs),
+        BatchSize = parsed.GetValue(Batch),
+        LearningRate = parsed.GetValue(LearningRate),
+        Schedule = parsed.GetValue(Decay),
+        ValidationFraction = parsed.GetValue(Validation),
+        Seed = parsed.GetValue(Seed),
+    };
+
+    private static string CommandLine(string data, TrainingSettings settings) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"arise train {data} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
+        + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
+        + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --validation {settings.ValidationFraction} "
+        + $"--seed {settings.Seed}");
+}

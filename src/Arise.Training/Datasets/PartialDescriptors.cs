@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Arise.Datasets;
+
+/// <summary>
+/// A file that keeps the finished part of a long generation: 64 characters that tell what is generated (SHA-256), then
+/// descriptors [row, component], float32, always whole chunks of rows and from the first row on.
+/// </summary>
+internal sealed class PartialDescriptors
+{
+    private const int KeyLength = 64;
+    private readonly string _path;
+    private readonly byte[] _key;
+
+    /// <summary>Takes a file that need not exist yet.</summary>
+    /// <param name="path">The file; one that belongs to another generation is overwritten.</param>
+    /// <param name="description">Everything that decides what is generated.</param>
+    public PartialDescriptors(string path, string description)
+    {
+        _path = path;
+        _key = Encoding.ASCII.GetBytes(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(description))));
+    }
+
+    /// <summary>Reads what is there.</summary>
+    /// <param name="descriptors">[row, component]; the first rows are filled.</param>
+    /// <param name="chunk">Numbers per chunk.</param>
+    /// <returns>How many numbers were read, a multiple of the chunk or all.</returns>
+    public int Read(Span<float> descriptors, int chunk)
+    {
+        if (!File.Exists(_path))
+            return 0;
+        using FileStream file = File.OpenRead(_path);
+        byte[] key = new byte[KeyLength];
+        if (file.ReadAtLeast(key, KeyLength, throwOnEndOfStream: false) < KeyLength
+            || !key.AsSpan().SequenceEqual(_key))
+            return 0;
+        int there = (int)Math.Min((file.Length - KeyLength) / sizeof(float), descriptors.Length);
+        int complete = there == descriptors.Length ? there : there / chunk * chunk;
+        file.ReadExactly(MemoryMarshal.AsBytes(descriptors[..complete]));
+        return complete;
+    }
+
+    /// <summary>Adds a chunk.</summary>
+    /// <param name="first">Where it stands among all numbers; the file is cut off there.</param>
+    /// <param name="descriptors">The numbers.</param>
+    public void Append(int first, ReadOnlySpan<float> descriptors)
+    {
+        using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.Write);
+        file.Write(_key);
+        long start = KeyLength + ((long)first * sizeof(float));
+        file.SetLength(start);
+        file.Position = start;
+        file.Write(MemoryMarshal.AsBytes(descriptors));
+    }
+}

@@ -1,0 +1,95 @@
+using Arise.Files;
+
+namespace Arise.Evaluation;
+
+/// <summary>
+/// What a model said about the structures of a test set, as far as it got: kept in a file, so that a long evaluation
+/// can go on where it was interrupted.
+/// </summary>
+/// <remarks>
+/// As a file: .npz with <c>predicted</c> [structure] int32 (group of classes, -1 for none), <c>probability</c>,
+/// <c>mutual_information</c> and <c>predictive_entropy</c> [structure] float32, the number <c>done</c>, the
+/// <c>seconds</c> of computing (descriptors, network, and all by the clock), and <c>key</c>, the text that says what
+/// was asked.
+/// </remarks>
+public sealed class Answers
+{
+    internal Answers(string key, int count)
+    {
+        Key = key;
+        Predicted = new int[count];
+        Probability = new float[count];
+        MutualInformation = new float[count];
+        PredictiveEntropy = new float[count];
+    }
+
+    /// <summary>Test set, model and settings in words.</summary>
+    public string Key { get; }
+
+    /// <summary>Number of structures in the test set.</summary>
+    public int Count => Predicted.Length;
+
+    /// <summary>Number of structures answered, the first ones of the test set.</summary>
+    public int Done { get; internal set; }
+
+    /// <summary>The most probable class or group of classes; -1 where nothing could be classified.</summary>
+    public int[] Predicted { get; private init; }
+
+    /// <summary>Its probability; 0 where nothing could be classified.</summary>
+    public float[] Probability { get; private init; }
+
+    /// <summary>Mutual information, bits.</summary>
+    public float[] MutualInformation { get; private init; }
+
+    /// <summary>Predictive entropy, bits.</summary>
+    public float[] PredictiveEntropy { get; private init; }
+
+    /// <summary>Time for making and describing structures, summed over the threads.</summary>
+    public TimeSpan DescriptorTime { get; internal set; }
+
+    /// <summary>Time in the network, summed over the threads.</summary>
+    public TimeSpan NetworkTime { get; internal set; }
+
+    /// <summary>Time by the clock.</summary>
+    public TimeSpan WallTime { get; internal set; }
+
+    /// <summary>Reads answers.</summary>
+    /// <exception cref="NumpyFormatException">The file is damaged or holds something else.</exception>
+    public static Answers Read(string path)
+    {
+        NumpyArchive archive = NumpyArchive.Read(path);
+        double[] seconds = archive.Get<double>("seconds", 1, out _);
+        int[] predicted = archive.Get<int>("predicted", 1, out _);
+        int[] done = archive.Get<int>("done", 1, out _);
+        string[] key = archive.Get<string>("key", 1, out _);
+        if (seconds.Length != 3 || key.Length != 1 || done is not [>= 0] || done[0] > predicted.Length)
+            throw new NumpyFormatException(path, "these are not the answers of an evaluation.");
+        return new Answers(key[0], 0)
+        {
+            Predicted = predicted,
+            Probability = Column("probability"),
+            MutualInformation = Column("mutual_information"),
+            PredictiveEntropy = Column("predictive_entropy"),
+            Done = done[0],
+            DescriptorTime = TimeSpan.FromSeconds(seconds[0]),
+            NetworkTime = TimeSpan.FromSeconds(seconds[1]),
+            WallTime = TimeSpan.FromSeconds(seconds[2]),
+        };
+
+        float[] Column(string name) =>
+            archive.Get<float>(name, 1, out _) is { } values && values.Length == predicted.Length
+                ? values
+                : throw new NumpyFormatException(path, $"array '{name}' has not one number per structure.");
+    }
+
+    /// <summary>Writes them; the file appears only once it is complete.</summary>
+    public void Write(string path) => new NumpyArchive()
+        .Add("predicted", Predicted)
+        .Add("probability", Probability)
+        .Add("mutual_information", MutualInformation)
+        .Add("predictive_entropy", PredictiveEntropy)
+        .Add("done", new[] { Done })
+        .Add("seconds", new[] { DescriptorTime.TotalSeconds, NetworkTime.TotalSeconds, WallTime.TotalSeconds })
+        .Add("key", new[] { Key })
+        .Write(path);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Arise.Reporting;
+using Arise.Reporting.Figures;
+
+namespace Arise.Evaluation;
+
+/// <summary>Writes similarities of descriptors as tables and figures.</summary>
+public static class SimilarityReport
+{
+    private const int MostNames = 40;
+
+    /// <summary>Pairs of one matrix, the most alike first; every pair once.</summary>
+    public static IReadOnlyList<(int A, int B, double Cosine)> Closest(DescriptorSimilarity.Matrix matrix)
+    {
+        int n = (int)Math.Round(Math.Sqrt(matrix.Values.Count));
+        return [.. Enumerable.Range(0, n)
+            .SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (A: a, B: b)))
+            .Select(pair => (pair.A, pair.B, Cosine: matrix.Values[(pair.A * n) + pair.B]))
+            .OrderByDescending(pair => pair.Cosine)];
+    }
+
+    /// <summary>Writes <c>similarity.csv</c> (a row per pair and setting) and the figure <c>similarity</c>.</summary>
+    public static void Write(
+        IReadOnlyList<string> names, IReadOnlyList<DescriptorSimilarity.Matrix> matrices, string folder)
+    {
+        var table = new ReportTable("cutoff", "sigma", "a", "b", "cosine");
+        foreach (DescriptorSimilarity.Matrix matrix in matrices)
+        {
+            foreach ((int a, int b, double cosine) in Closest(matrix))
+            {
+                table.Add(
+                    Text(matrix.Settings.Cutoff), Text(matrix.Settings.Sigma), names[a], names[b], Cosine(cosine));
+            }
+        }
+
+        table.WriteCsv(Path.Combine(folder, "similarity.csv"));
+        bool named = names.Count <= MostNames;
+        Axis axis = named ? new Axis("") { Categories = names } : new Axis("number of the structure, from 0");
+        double size = named ? Math.Max(120, 13 * names.Count) : 330;
+        var cells = Cells.Centered(names.Count, names.Count, 0, 1, 0, 1);
+        double low = matrices.SelectMany(m => m.Values).Where(double.IsFinite).DefaultIfEmpty(0).Min();
+        new Figure([.. matrices.Select(matrix => new Panel(
+            axis,
+            axis with { Reversed = true },
+            new HeatMap(cells, matrix.Values, "cosine similarity") { Minimum = low, Maximum = 1 })
+        {
+            Title = matrices.Count == 1 ? null : Setting(matrix.Settings),
+            EqualAspect = true,
+            Width = size,
+            Height = size,
+        })]).WriteBoth(Path.Combine(folder, "similarity"));
+    }
+
+    /// <summary>
+    /// Writes <c>supercells.csv</c> (a row per block and setting) and the figure <c>supercells</c>: the distance 1 -
+    /// cosine from the periodic crystal against the number of cells, its median over the crystals and the range from
+    /// the lowest to the highest decile.
+    /// </summary>
+    public static void Write(IReadOnlyList<DescriptorSimilarity.Block> blocks, string folder)
+    {
+        var table = new ReportTable("cutoff", "sigma", "name", "repetitions", "atoms", "cosine");
+        foreach (DescriptorSimilarity.Block block in blocks)
+        {
+            table.Add(
+                Text(block.Settings.Cutoff),
+                Text(block.Settings.Sigma),
+                block.Name,
+                Text(block.Repetitions),
+                Text(block.Atoms),
+                Cosine(block.Cosine));
+        }
+
+        table.WriteCsv(Path.Combine(folder, "supercells.csv"));
+        Series[] lines = [.. blocks.GroupBy(block => block.Settings).Select((setting, index) =>
+        {
+            var sizes = setting.Where(block => double.IsFinite(block.Cosine)).GroupBy(block => block.Repetitions)
+                .Select(size => (Size: (double)size.Key, Distances: size.Select(b => 1 - b.Cosine).Order().ToArray()))
+                .ToArray();
+            double[] medians = [.. sizes.Select(size => Quantile(size.Distances, 0.5))];
+            return new Series([.. sizes.Select(size => size.Size)], medians)
+            {
+                Name = Setting(setting.Key),
+                Markers = true,
+                Color = CategoryStyle.Of(index).Fill,
+                Errors = [.. sizes.Select((size, k) => (
+                    medians[k] - Quantile(size.Distances, 0.1), Quantile(size.Distances, 0.9) - medians[k]))],
+            };
+        })];
+        new Figure(new Panel(
+            new Axis("cells along each direction"),
+            new Axis("1 − cosine, block and crystal") { Logarithmic = true },
+            lines))
+            .WriteBoth(Path.Combine(folder, "supercells"));
+    }
+
+    /// <summary>The value below which a share of sorted values lies, linear between them.</summary>
+    internal static double Quantile(double[] sorted, double share)
+    {
+        double place = share * (sorted.Length - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+    }
+
+    private static string Setting(Descriptors.SoapSettings settings) =>
+        $"cutoff {Text(settings.Cutoff)}, sigma {Text(settings.Sigma)}";
+
+    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Cosine(double value) =>
+        double.IsNaN(value) ? "" : value.ToString("F8", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using Arise.Networks;
+using Arise.Networks.Models;
+
+namespace Arise.Training;
+
+/// <summary>
+/// Trains a network by Adam on the cross-entropy and keeps the weights of the best validation accuracy (of equals the
+/// lower validation loss; without validation rows the last).
+/// </summary>
+/// <remarks>
+/// Every random number depends on seed, use and position alone and every sum has a fixed order: the result has the
+/// same bytes on any number of threads, and whether or not training was interrupted and resumed.
+/// </remarks>
+public sealed class Trainer
+{
+    private readonly TrainingSet _set;
+    private readonly TrainingSettings _settings;
+    private readonly NetworkArchitecture _architecture;
+    private readonly TrainableNetwork _network;
+    private readonly DataSplit _split;
+    private readonly List<EpochResult> _history = [];
+    private readonly string _digest;
+    private DenseLayer[] _best;
+    private int _bestEpoch;
+
+    /// <summary>Prepares training from random weights, or from those of a network.</summary>
+    /// <param name="set">Descriptors and classes.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="start">A network of the shape that set and settings give, or null.</param>
+    /// <exception cref="ArgumentException">Settings are out of range, or no row has a class.</exception>
+    public Trainer(TrainingSet set, TrainingSettings settings, BayesianNetwork? start = null)
+    {
+        settings.Validate();
+        if (!set.Labels.AsSpan().ContainsAnyExcept(TrainingSet.NoClass))
+            throw new ArgumentException($"None of the {set.Count} rows of the training set has a class.");
+        (_set, _settings) = (set, settings);
+        _architecture = new NetworkArchitecture
+        {
+            InputSize = set.DescriptorSize,
+            HiddenSizes = settings.HiddenSizes,
+            ClassCount = set.ClassLabels.Length,
+            Dropout = settings.Dropout,
+        };
+        _architecture.Validate();
+        _digest = set.Digest();
+        _split = DataSplit.Stratified(set.Labels, settings.ValidationFraction, settings.Seed);
+        _network = new TrainableNetwork(_architecture, settings.BatchSize);
+        if (start is null)
+            _network.Initialize(settings.Seed);
+        else
+            _network.Load(start);
+        _best = CurrentLayers();
+    }
+
+    /// <summary>The epochs so far.</summary>
+    public IReadOnlyList<EpochResult> History => _history;
+
+    /// <summary>The epoch whose weights are kept so far; 0 before the first.</summary>
+    public int BestEpoch => _bestEpoch;
+
+    /// <summary>Whether all epochs are done.</summary>
+    public bool IsComplete => _history.Count >= _settings.Epochs;
+
+    /// <summary>Which rows are trained on.</summary>
+    public DataSplit Split => _split;
+
+    /// <summary>Takes up training where <see cref="SaveCheckpoint"/> left it.</summary>
+    /// <param name="set">The same training set.</param>
+    /// <param name="settings">The same settings.</param>
+    /// <param name="path">The checkpoint.</param>
+    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other
+    /// settings.</exception>
+    public static Trainer Resume(TrainingSet set, TrainingSettings settings, string path)
+    {
+        var trainer = new Trainer(set, settings);
+        TrainingCheckpoint checkpoint =
+            TrainingCheckpoint.Read(path, settings, trainer._digest, trainer._network.Layers);
+        trainer._history.AddRange(checkpoint.History);
+        (trainer._best, trainer._bestEpoch) = (checkpoint.Best, checkpoint.BestEpoch);
+        return trainer;
+    }
+
+    /// <summary>
+    /// Trains until all epochs are done or the caller cancels, which takes effect after the running epoch.
+    /// </summary>
+    /// <param name="threads">Threads; the result does not depend on it.</param>
+    /// <param name="progress">Is told of every epoch.</param>
+    /// <param name="cancellation">Stops training after the running epoch, without an exception.</param>
+    /// <param name="checkpoint">A file to save to every <paramref name="checkpointEpochs"/> epochs and at the end, or
+    /// null.</param>
+    /// <param name="checkpointEpochs">Epochs between two checkpoints.</param>
+    /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
+    public void Run(
+        int threads = 1,
+        IProgress<TrainingProgress>? progress = null,
+        string? checkpoint = null,
+        int checkpointEpochs = 10,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(checkpointEpochs, 1);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        long start = Stopwatch.GetTimestamp();
+        for (int done = 1; !IsComplete && !cancellation.IsCancellationRequested; done++)
+        {
+            EpochResult result = RunEpoch(options);
+            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / done;
+            progress?.Report(new TrainingProgress(result, _bestEpoch, _settings.Epochs, seconds));
+            if (checkpoint is not null
+                && (IsComplete || cancellation.IsCancellationRequested || done % checkpointEpochs == 0))
+                SaveCheckpoint(checkpoint);
+        }
+    }
+
+    /// <summary>Saves everything that <see cref="Resume"/> needs; the file appears only once it is complete.</summary>
+    public void SaveCheckpoint(string path) =>
+        TrainingCheckpoint.Write(path, _settings, _digest, _network.Layers, _best, _bestEpoch, _history);
+
+    /// <summary>The network with the best weights so far, and the record of its training.</summary>
+    /// <param name="dataName">What the training set is called in the record.</param>
+    /// <param name="command">The command that repeats the training, if a command did it.</param>
+    /// <param name="threads">Threads for the accuracies in the record.</param>
+    public BayesianNetwork BestNetwork(string dataName, string? command = null, int threads = 1)
+    {
+        var unrecorded = new ModelMetadata
+        {
+            ClassLabels = _set.ClassLabels,
+            DescriptorSettings = _set.DescriptorSettings,
+        };
+        var network = new BayesianNetwork(_architecture, _best, unrecorded);
+        float[] probabilities = network.PredictWithoutDropout(_set.Descriptors, threads);
+        var record = new TrainingRecord
+        {
+            Data = dataName,
+            DataDigest = _digest,
+            TrainingRows = _split.Training.Length,
+            ValidationRows = _split.Validation.Length,
+            Settings = _settings,
+            Command = command,
+            BestEpoch = _bestEpoch,
+            TrainingAccuracy = Accuracy(_split.Training, probabilities)!.Value,
+            ValidationAccuracy = Accuracy(_split.Validation, probabilities),
+            TotalAccuracy = Accuracy([.. Enumerable.Range(0, _set.Count)], probabilities)!.Value,
+        };
+        return new BayesianNetwork(_architecture, _best, unrecorded with { Training = record });
+    }
+
+    private EpochResult RunEpoch(ParallelOptions options)
+    {
+        int epoch = _history.Count + 1;
+        int[] order = (int[])_split.Training.Clone();
+        TrainingRandomness.Order(_settings.Seed, epoch).Shuffle<int>(order);
+        int batch = _settings.BatchSize;
+        long steps = (order.Length + batch - 1) / batch;
+        double loss = 0;
+        long correct = 0;
+        for (int k = 0; k < steps; k++)
+        {
+            long step = ((epoch - 1) * steps) + k + 1;
+            ReadOnlyMemory<int> rows = order.AsMemory(k * batch, Math.Min(batch, order.Length - (k * batch)));
+            (double batchLoss, int batchCorrect) =
+                _network.Step(_set, rows, step, LearningRate(step, steps * _settings.Epochs), _settings.Seed, options);
+            loss += batchLoss;
+            correct += batchCorrect;
+        }
+
+        if (!double.IsFinite(loss) || !_network.IsFinite)
+            throw new TrainingDivergedException(epoch);
+        double? validationLoss = null, validationAccuracy = null;
+        if (_split.Validation.Length > 0)
+            (validationLoss, validationAccuracy) = _network.Evaluate(_set, _split.Validation, options);
+        var result = new EpochResult(
+            epoch,
+            loss / order.Length,
+            _set.ShareOfLabeled(correct, order)!.Value,
+            validationLoss,
+            validationAccuracy);
+        KeepIfBest(result);
+        _history.Add(result);
+        return result;
+    }
+
+    private double LearningRate(long step, long steps) => _settings.Schedule switch
+    {
+        LearningRateSchedule.Cosine => _settings.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * (step - 1) / steps)),
+        _ => _settings.LearningRate,
+    };
+
+    private void KeepIfBest(EpochResult result)
+    {
+        EpochResult? best = _bestEpoch > 0 ? _history[_bestEpoch - 1] : null;
+        bool better = best is null
+            || result.ValidationAccuracy is not { } accuracy
+            || accuracy > best.ValidationAccuracy
+            || (accuracy == best.ValidationAccuracy && result.ValidationLoss < best.ValidationLoss);
+        if (better)
+            (_best, _bestEpoch) = (CurrentLayers(), result.Epoch);
+    }
+
+    private DenseLayer[] CurrentLayers() => Array.ConvertAll(_network.Layers, layer => new DenseLayer(
+        layer.Inputs, layer.Units, layer.Gather(layer.Weights), layer.Packed.Bias.Span[..layer.Units].ToArray()));
+
+    private double? Accuracy(int[] rows, float[] probabilities)
+    {
+        int classes = _architecture.ClassCount;
+        int correct = rows.Count(row =>
+        {
+            ReadOnlySpan<float> p = probabilities.AsSpan(row * classes, classes);
+            return System.Numerics.Tensors.TensorPrimitives.IndexOfMax(p) == _set.Labels[row];
+        });
+        return _set.ShareOfLabeled(correct, rows);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using Arise.Files;
+using Arise.Networks;
+using Arise.Networks.Models;
+using Arise.Numerics;
+
+namespace Arise.Training;
+
+/// <summary>
+/// The state of training between two epochs as a safetensors file: weights, Adam's means, the best weights so far, the
+/// settings, the digest of the data and the history.
+/// </summary>
+internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, EpochResult[] History)
+{
+    private const string FormatName = "arise-checkpoint";
+
+    /// <summary>Writes the state.</summary>
+    public static void Write(
+        string path,
+        TrainingSettings settings,
+        string digest,
+        TrainableLayer[] layers,
+        DenseLayer[] best,
+        int bestEpoch,
+        List<EpochResult> history)
+    {
+        var file = new SafetensorsFile(path);
+        file.Metadata["format"] = FormatName;
+        file.Metadata["settings"] = JsonSerializer.Serialize(settings, CheckpointJson.Default.TrainingSettings);
+        file.Metadata["data_digest"] = digest;
+        file.Metadata["best_epoch"] = bestEpoch.ToString(CultureInfo.InvariantCulture);
+        file.Metadata["history"] = JsonSerializer.Serialize([.. history], CheckpointJson.Default.EpochResultArray);
+        for (int index = 0; index < layers.Length; index++)
+        {
+            TrainableLayer layer = layers[index];
+            foreach ((string name, AlignedBuffer<float> weights, AlignedBuffer<float> biases) in States(layer))
+            {
+                file.Add($"layers.{index}.weight{name}", layer.Gather(weights), layer.Units, layer.Inputs);
+                file.Add($"layers.{index}.bias{name}", biases.Span[..layer.Units].ToArray(), layer.Units);
+            }
+
+            file.Add($"layers.{index}.weight.best", best[index].Weights.ToArray(), layer.Units, layer.Inputs);
+            file.Add($"layers.{index}.bias.best", best[index].Bias.ToArray(), layer.Units);
+        }
+
+        file.Write(path);
+    }
+
+    /// <summary>Reads the state into layers of the same shape.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged, or belongs to another set or other
+    /// settings.</exception>
+    public static TrainingCheckpoint Read(
+        string path, TrainingSettings settings, string digest, TrainableLayer[] layers)
+    {
+        try
+        {
+            return Read(SafetensorsFile.Read(path), settings, digest, layers);
+        }
+        catch (SafetensorsFormatException error)
+        {
+            throw new ModelFormatException(error.File, error.Problem, error);
+        }
+    }
+
+    private static TrainingCheckpoint Read(
+        SafetensorsFile file, TrainingSettings settings, string digest, TrainableLayer[] layers)
+    {
+        if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
+            throw file.Error("this is not a checkpoint of training.");
+        if (file.Text("data_digest") != digest)
+            throw file.Error("the checkpoint was made with another training set.");
+        if (file.Text("settings") != JsonSerializer.Serialize(settings, CheckpointJson.Default.TrainingSettings))
+            throw file.Error($"the checkpoint was made with other settings: {file.Text("settings")}");
+        var best = new DenseLayer[layers.Length];
+        for (int index = 0; index < layers.Length; index++)
+        {
+            TrainableLayer layer = layers[index];
+            (int units, int inputs) = (layer.Units, layer.Inputs);
+            foreach ((string name, AlignedBuffer<float> weights, AlignedBuffer<float> biases) in States(layer))
+            {
+                layer.Scatter(file.Tensor($"layers.{index}.weight{name}", units, inputs), weights);
+                file.Tensor($"layers.{index}.bias{name}", units).CopyTo(biases.Span);
+            }
+
+            layer.Pack();
+            best[index] = new DenseLayer(
+                inputs,
+                units,
+                file.Tensor($"layers.{index}.weight.best", units, inputs),
+                file.Tensor($"layers.{index}.bias.best", units));
+        }
+
+        try
+        {
+            EpochResult[] history =
+                JsonSerializer.Deserialize(file.Text("history"), CheckpointJson.Default.EpochResultArray) ?? [];
+            int bestEpoch = int.Parse(file.Text("best_epoch"), CultureInfo.InvariantCulture);
+            return bestEpoch >= 0 && bestEpoch <= history.Length
+                ? new TrainingCheckpoint(best, bestEpoch, history)
+                : throw file.Error("the history is damaged.");
+        }
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw file.Error("the history is damaged.", error);
+        }
+    }
+
+    private static IEnumerable<(string Name, AlignedBuffer<float> Weights, AlignedBuffer<float> Biases)> States(
+        TrainableLayer layer)
+    {
+        yield return ("", layer.Weights, layer.Packed.Bias);
+        yield return (".first", layer.First, layer.FirstBias);
+        yield return (".second", layer.Second, layer.SecondBias);
+    }
+}

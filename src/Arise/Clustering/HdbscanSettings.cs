@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Arise.Clustering;
+
+/// <summary>How <see cref="Hdbscan"/> clusters.</summary>
+public sealed record HdbscanSettings
+{
+    /// <summary>Smallest number of points m that make a cluster, at least 2.</summary>
+    public int MinClusterSize { get; init; } = 5;
+
+    /// <summary>
+    /// The core distance is that to the s-th nearest other point; m when null. The more, the more points are outliers.
+    /// It is cut to the number of points less one.
+    /// </summary>
+    public int? MinSamples { get; init; }
+
+    /// <summary>Which clusters of the tree are taken.</summary>
+    public ClusterSelectionMethod Method { get; init; }
+
+    /// <summary>
+    /// Clusters that come apart below this distance (unit of the points) are not taken apart; 0 for no such distance.
+    /// </summary>
+    public double SelectionEpsilon { get; init; }
+
+    /// <summary>Clusters with more points are taken apart by excess of mass; 0 for no limit.</summary>
+    public int MaxClusterSize { get; init; }
+
+    /// <summary>Whether excess of mass may take all points as one cluster.</summary>
+    public bool AllowSingleCluster { get; init; }
+
+    /// <summary>
+    /// Whether to count like the authors' own program: s less one, m more by one, and points that leave a cluster
+    /// where it begins are outliers.
+    /// </summary>
+    public bool MatchReferenceImplementation { get; init; }
+
+    /// <summary>Threads; the result does not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    internal int EffectiveMinClusterSize => MinClusterSize + (MatchReferenceImplementation ? 1 : 0);
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public void Validate()
+    {
+        if (MinClusterSize < 2)
+            throw new ArgumentException($"A smallest cluster of {MinClusterSize}: it must have at least 2 points.");
+        if (MinSamples < 1)
+            throw new ArgumentException($"The core distance to neighbor {MinSamples}: it must be at least the first.");
+        if (!Enum.IsDefined(Method))
+            throw new ArgumentException($"{Method} is not a method of selection.");
+        if (!(SelectionEpsilon >= 0 && double.IsFinite(SelectionEpsilon)))
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"A selection distance of {SelectionEpsilon}: it must be 0 or above."));
+        }
+        if (MaxClusterSize < 0)
+            throw new ArgumentException($"A largest cluster of {MaxClusterSize}: it must be 0 (no limit) or above.");
+        if (Threads < 1)
+            throw new ArgumentException($"{Threads} threads: at least one is needed.");
+    }
+
+    internal int EffectiveMinSamples(int count)
+    {
+        int samples = (MinSamples ?? MinClusterSize) - (MatchReferenceImplementation ? 1 : 0);
+        return Math.Max(1, Math.Min(samples, count - 1));
+    }
+}

@@ -1,0 +1,63 @@
+using Arise.Clustering;
+
+namespace Arise.Embedding;
+
+/// <summary>
+/// Settings of <see cref="Umap"/>; names and defaults are those of umap-learn (n_neighbors, min_dist, n_components,
+/// spread, n_epochs, learning_rate, negative_sample_rate, random_state).
+/// </summary>
+public sealed record UmapSettings
+{
+    /// <summary>
+    /// Neighbors that make up the surroundings of a point, the point itself among them: few show detail, many the
+    /// whole. Cut to the number of points.
+    /// </summary>
+    public int Neighbors { get; init; } = 15;
+
+    /// <summary>How close together points may come in the embedding, in units of <see cref="Spread"/>.</summary>
+    public double MinDistance { get; init; } = 0.1;
+
+    /// <summary>Scale of the embedding.</summary>
+    public double Spread { get; init; } = 1;
+
+    /// <summary>Dimensions of the embedding: 2 or 3.</summary>
+    public int Components { get; init; } = 2;
+
+    /// <summary>Rounds of the optimization; 500 for up to 10 000 points and 200 for more when null.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Step length at the beginning; it falls linearly to zero.</summary>
+    public double LearningRate { get; init; } = 1;
+
+    /// <summary>Random points that push a point away each time a neighbor pulls it, 1 to 7.</summary>
+    public int NegativeSamples { get; init; } = 5;
+
+    /// <summary>Seed of everything that is random.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>
+    /// Up to so many points neighbors are exact, beyond they come from nearest-neighbor descent
+    /// (<see cref="NeighborDescent"/>).
+    /// </summary>
+    public int ExactNeighbors { get; init; } = 60_000;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">One is out of range.</exception>
+    public void Validate()
+    {
+        if (Neighbors < 2)
+            throw new ArgumentException($"{Neighbors} neighbors: at least 2 are needed.");
+        if (Components is not (2 or 3))
+            throw new ArgumentException($"{Components} components: an embedding has 2 or 3.");
+        if (!(Spread > 0) || !double.IsFinite(Spread))
+            throw new ArgumentException($"The spread {Spread} is not a positive number.");
+        if (!(MinDistance >= 0 && MinDistance <= Spread))
+            throw new ArgumentException($"The least distance {MinDistance} is not between 0 and the spread {Spread}.");
+        if (Epochs is < 1)
+            throw new ArgumentException($"{Epochs} epochs: at least 1 is needed.");
+        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
+            throw new ArgumentException($"The learning rate {LearningRate} is not a positive number.");
+        if (NegativeSamples is < 1 or > 7)
+            throw new ArgumentException($"{NegativeSamples} negative samples: from 1 to 7 are possible.");
+    }
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Compression;
+
+namespace Arise.Files;
+
+/// <summary>
+/// Named arrays in one file that NumPy opens with <c>numpy.load</c>: .npz, a zip file with one .npy entry per array.
+/// </summary>
+/// <remarks>
+/// Entries carry a fixed time stamp and the order of insertion, so that equal content gives equal bytes. Format:
+/// NumPy enhancement proposal 1 and the documentation of <c>numpy.lib.format</c> (versions 1.0 to 3.0 are read, 1.0
+/// is written).
+/// </remarks>
+public sealed class NumpyArchive
+{
+    private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly Dictionary<string, NumpyArray> _arrays = [];
+    private readonly List<string> _names = [];
+    private string _file = "archive";
+
+    /// <summary>Names in the order of insertion, or of the file.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The array called <paramref name="name"/>.</summary>
+    /// <exception cref="NumpyFormatException">There is none.</exception>
+    public NumpyArray this[string name] => _arrays.TryGetValue(name, out NumpyArray? array)
+        ? array
+        : throw new NumpyFormatException(_file, $"there is no array '{name}'; it holds {string.Join(", ", _names)}.");
+
+    /// <summary>Reads every array of a .npz file.</summary>
+    /// <exception cref="NumpyFormatException">The file is damaged or holds unsupported element types.</exception>
+    public static NumpyArchive Read(string path)
+    {
+        var archive = new NumpyArchive { _file = path };
+        using FileStream file = File.OpenRead(path);
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            foreach (ZipArchiveEntry entry in zip.Entries)
+            {
+                string name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal)
+                    ? entry.FullName[..^4]
+                    : throw new NumpyFormatException(path, $"entry '{entry.FullName}' is not a .npy array.");
+                using Stream stream = entry.Open();
+                archive.Add(name, NumpyFormat.Read(stream, $"{path}, array '{name}'"));
+            }
+        }
+        catch (InvalidDataException error)
+        {
+            throw new NumpyFormatException(path, "this is not a readable .npz file (a zip file of arrays).", error);
+        }
+
+        return archive;
+    }
+
+    /// <summary>Whether there is an array called <paramref name="name"/>.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out NumpyArray? array) => _arrays.TryGetValue(name, out array);
+
+    /// <summary>
+    /// The elements of one array, with the number of axes checked.
+    /// </summary>
+    /// <typeparam name="T">The element type it must have; nothing is converted.</typeparam>
+    /// <param name="name">Name of the array.</param>
+    /// <param name="rank">Number of axes it must have.</param>
+    /// <param name="shape">Length per axis.</param>
+    /// <exception cref="NumpyFormatException">Missing, another element type, or another number of axes.</exception>
+    public T[] Get<T>(string name, int rank, out ReadOnlySpan<int> shape)
+    {
+        NumpyArray array = this[name];
+        if (array.Shape.Length != rank || array.Values is not T[] values)
+        {
+            throw new NumpyFormatException(
+                _file,
+                $"array '{name}' should have {rank} axes of {typeof(T).Name} but has {array.Shape.Length} of "
+                + $"{array.Values.GetType().GetElementType()!.Name}.");
+        }
+
+        shape = array.Shape;
+        return values;
+    }
+
+    /// <summary>Adds an array.</summary>
+    /// <param name="name">Its key in NumPy.</param>
+    /// <param name="values">Elements in C order; float, double, int, long, bool or string.</param>
+    /// <param name="shape">Length per axis; one-dimensional when omitted.</param>
+    /// <exception cref="ArgumentException">The name is taken, or values and shape do not fit.</exception>
+    public NumpyArchive Add(string name, Array values, params int[] shape) =>
+        Add(name, new NumpyArray(values, shape is [] ? null : shape));
+
+    /// <summary>Adds an array.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public NumpyArchive Add(string name, NumpyArray array)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!_arrays.TryAdd(name, array))
+            throw new ArgumentException($"There is already an array '{name}'.", nameof(name));
+        _names.Add(name);
+        return this;
+    }
+
+    /// <summary>Writes the archive; the file appears only once it is complete.</summary>
+    /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <param name="compress">Whether entries are deflated, as by <c>numpy.savez_compressed</c>.</param>
+    public void Write(string path, bool compress = false)
+    {
+        using var file = new ReplacingFile(path);
+        Write(file.Stream, compress);
+        file.Commit();
+    }
+
+    /// <summary>Writes the archive to a stream, which stays open.</summary>
+    public void Write(Stream stream, bool compress = false)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (string name in _names)
+        {
+            ZipArchiveEntry entry = zip.CreateEntry(
+                name + ".npy", compress ? CompressionLevel.Optimal : CompressionLevel.NoCompression);
+            entry.LastWriteTime = Timestamp;
+            using Stream content = entry.Open();
+            NumpyFormat.Write(content, _arrays[name]);
+        }
+    }
+}

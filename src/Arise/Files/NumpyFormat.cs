@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Arise.Files;
+
+/// <summary>
+/// One array in the .npy format: magic, version, a header in Python syntax padded so that the data begin at a multiple
+/// of 64 bytes, then the elements, little-endian, C order. Integers of 16 bits are read as <see cref="int"/>.
+/// </summary>
+internal static partial class NumpyFormat
+{
+    private const int Alignment = 64;
+    private const int ChunkLength = 1 << 16;
+
+    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>Reads one array; <paramref name="source"/> names it in errors.</summary>
+    /// <exception cref="NumpyFormatException">Damaged, or an unsupported element type or order.</exception>
+    public static NumpyArray Read(Stream stream, string source)
+    {
+        try
+        {
+            (string type, int[] shape) = ReadHeader(stream, source);
+            long count = 1;
+            foreach (int length in shape)
+                count = checked(count * length);
+            if (count > Array.MaxLength)
+                throw new NumpyFormatException(source, $"{count} elements are too many.");
+            return new NumpyArray(ReadValues(stream, type, (int)count, source), shape);
+        }
+        catch (Exception error) when (error is EndOfStreamException or OverflowException or FormatException)
+        {
+            throw new NumpyFormatException(source, "the data end early or the header is damaged.", error);
+        }
+    }
+
+    /// <summary>Writes one array, format version 1.0.</summary>
+    public static void Write(Stream stream, NumpyArray array)
+    {
+        int width = array.Values is string[] texts ? CodePointWidth(texts) : 0;
+        string type = array.Values switch
+        {
+            float[] => "<f4",
+            double[] => "<f8",
+            int[] => "<i4",
+            long[] => "<i8",
+            bool[] => "|b1",
+            _ => string.Create(CultureInfo.InvariantCulture, $"<U{width}"),
+        };
+        string lengths = string.Join(", ", array.Shape.ToArray());
+        string tuple = array.Shape.Length == 1 ? $"({lengths},)" : $"({lengths})";
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {tuple}, }}";
+        int prefix = Magic.Length + 4;
+        int padded = ((prefix + header.Length + 1 + Alignment - 1) / Alignment * Alignment) - prefix;
+
+        stream.Write(Magic);
+        stream.Write([1, 0, (byte)(padded & 0xff), (byte)(padded >> 8)]);
+        stream.Write(Encoding.ASCII.GetBytes(header.PadRight(padded - 1) + "\n"));
+        switch (array.Values)
+        {
+            case float[] values: WriteNumbers(stream, values); break;
+            case double[] values: WriteNumbers(stream, values); break;
+            case int[] values: WriteNumbers(stream, values); break;
+            case long[] values: WriteNumbers(stream, values); break;
+            case bool[] values: WriteNumbers(stream, values); break;
+            default: WriteTexts(stream, (string[])array.Values, width); break;
+        }
+    }
+
+    private static (string Type, int[] Shape) ReadHeader(Stream stream, string source)
+    {
+        Span<byte> start = stackalloc byte[8];
+        stream.ReadExactly(start);
+        if (!start[..6].SequenceEqual(Magic) || start[6] is < 1 or > 3)
+            throw new NumpyFormatException(source, "this is not a NumPy array of format version 1, 2 or 3.");
+        Span<byte> size = stackalloc byte[4];
+        size.Clear();
+        stream.ReadExactly(size[..(start[6] == 1 ? 2 : 4)]);
+        int length = BitConverter.ToInt32(size);
+        if (length is < 0 or > 1 << 20)
+            throw new NumpyFormatException(source, "the header is damaged.");
+        byte[] bytes = new byte[length];
+        stream.ReadExactly(bytes);
+
+        Match header = Header().Match(Encoding.UTF8.GetString(bytes));
+        if (!header.Success)
+            throw new NumpyFormatException(source, "the header is damaged or describes a structured array.");
+        string[] lengths = header.Groups["shape"].Value.Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        int[] shape = new int[lengths.Length];
+        for (int axis = 0; axis < shape.Length; axis++)
+            shape[axis] = int.Parse(lengths[axis], CultureInfo.InvariantCulture);
+        if (header.Groups["order"].Value == "True" && shape.Length > 1)
+        {
+            throw new NumpyFormatException(
+                source, "the array is in Fortran order; save numpy.ascontiguousarray of it.");
+        }
+        return (header.Groups["type"].Value, shape);
+    }
+
+    private static Array ReadValues(Stream stream, string type, int count, string source) => type switch
+    {
+        "<f4" => ReadNumbers<float>(stream, count),
+        "<f8" => ReadNumbers<double>(stream, count),
+        "<i2" => Array.ConvertAll(ReadNumbers<short>(stream, count), value => (int)value),
+        "<i4" => ReadNumbers<int>(stream, count),
+        "<i8" => ReadNumbers<long>(stream, count),
+        "|b1" => ReadNumbers<bool>(stream, count),
+        _ when type.StartsWith("<U", StringComparison.Ordinal) =>
+            ReadTexts(
+                stream, count, int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture), source),
+        _ => throw new NumpyFormatException(
+            source, $"element type '{type}' is not supported (float32, float64, int16, int32, int64, bool, str)."),
+    };
+
+    private static T[] ReadNumbers<T>(Stream stream, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        for (int start = 0; start < count; start += ChunkLength)
+            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(ChunkLength, count - start))));
+        return values;
+    }
+
+    private static void WriteNumbers<T>(Stream stream, T[] values)
+        where T : unmanaged
+    {
+        for (int start = 0; start < values.Length; start += ChunkLength)
+            stream.Write(MemoryMarshal.AsBytes(values.AsSpan(start, Math.Min(ChunkLength, values.Length - start))));
+    }
+
+    // NumPy texts are UTF-32 of fixed width, filled with zeros.
+    private static string[] ReadTexts(Stream stream, int count, int width, string source)
+    {
+        var texts = new string[count];
+        byte[] buffer = new byte[checked(4 * width)];
+        var encoding = new UTF32Encoding(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
+        for (int i = 0; i < count; i++)
+        {
+            stream.ReadExactly(buffer);
+            try
+            {
+                texts[i] = encoding.GetString(buffer).TrimEnd('\0');
+            }
+            catch (DecoderFallbackException error)
+            {
+                throw new NumpyFormatException(source, $"text {i} is not valid Unicode.", error);
+            }
+        }
+
+        return texts;
+    }
+
+    private static void WriteTexts(Stream stream, string[] texts, int width)
+    {
+        byte[] buffer = new byte[4 * width];
+        foreach (string text in texts)
+        {
+            Array.Clear(buffer);
+            Encoding.UTF32.GetBytes(text, buffer);
+            stream.Write(buffer);
+        }
+    }
+
+    private static int CodePointWidth(string[] texts)
+    {
+        int width = 1;
+        foreach (string text in texts)
+            width = Math.Max(width, Encoding.UTF32.GetByteCount(text) / 4);
+        return width;
+    }
+
+    [GeneratedRegex(@"^\s*\{\s*'descr'\s*:\s*'(?<type>[^']+)'\s*,\s*'fortran_order'\s*:\s*(?<order>True|False)\s*,"
+        + @"\s*'shape'\s*:\s*\((?<shape>[0-9,\s]*)\)\s*,?\s*\}\s*$")]
+    private static partial Regex Header();
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace Arise.Networks.Models;
+
+/// <summary>
+/// Settings of training. The defaults are the published ones (Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234
+/// (2021)), with Adam as in D. P. Kingma, J. Ba, ICLR 2015 (beta 0.9 and 0.999, epsilon 1e-7).
+/// </summary>
+public sealed record TrainingSettings
+{
+    /// <summary>Units per hidden layer.</summary>
+    public ImmutableArray<int> HiddenSizes { get; init; } = [256, 512, 256];
+
+    /// <summary>Probability that a unit of the input or a hidden layer is dropped.</summary>
+    public double Dropout { get; init; } = 0.0317;
+
+    /// <summary>Passes over the training rows.</summary>
+    public int Epochs { get; init; } = 300;
+
+    /// <summary>Rows per step; the last step of an epoch takes what is left.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Learning rate of Adam at the first step.</summary>
+    public double LearningRate { get; init; } = 2.16e-4;
+
+    /// <summary>How the learning rate changes.</summary>
+    public LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>Share of the rows of each class that is held back for validation.</summary>
+    public double ValidationFraction { get; init; } = 0.2;
+
+    /// <summary>Seed of the initial weights, the split, the order of rows and the dropout masks.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">One is out of range.</exception>
+    public void Validate()
+    {
+        if (HiddenSizes.IsDefault || HiddenSizes.Any(size => size < 1))
+            throw new ArgumentException("Hidden layers need at least one unit each.");
+        if (!(Dropout is >= 0 and < 1))
+            throw new ArgumentException($"Dropout {Dropout} is not in [0, 1).");
+        if (Epochs < 1)
+            throw new ArgumentException($"{Epochs} epochs: at least one is needed.");
+        if (BatchSize is < 1 or > 1 << 16)
+            throw new ArgumentException($"A batch of {BatchSize} rows is not in 1 .. 65536.");
+        if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
+            throw new ArgumentException($"The learning rate {LearningRate} is not positive.");
+        if (!(ValidationFraction is >= 0 and < 1))
+            throw new ArgumentException($"The validation fraction {ValidationFraction} is not in [0, 1).");
+    }
+}

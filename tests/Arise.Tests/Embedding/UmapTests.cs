@@ -1,0 +1,237 @@
+using Arise.Clustering;
+using Arise.Embedding;
+using Arise.Files;
+using Arise.Numerics;
+
+namespace Arise.Tests.Embedding;
+
+public class UmapTests
+{
+    // Values of umap-learn 0.5.3 (find_ab_params).
+    [Theory]
+    [InlineData(1, 0, 1.9328083975546724, 0.7904949734010681)]
+    [InlineData(1, 0.01, 1.8956058659900246, 0.8006378439765344)]
+    [InlineData(1, 0.1, 1.5769434601962196, 0.8950608779914887)]
+    public void The_curve_is_that_of_the_reference(double spread, double minDistance, double a, double b)
+    {
+        UmapCurve curve = UmapCurve.Fit(spread, minDistance);
+        Assert.Equal(a, curve.A, 1e-5);
+        Assert.Equal(b, curve.B, 1e-5);
+    }
+
+    // Three points on a line at 0, 1 and 3; k = 2: the one neighbor is at rho, its weight 1, whatever sigma is.
+    [Fact]
+    public void The_nearest_neighbor_has_weight_one()
+    {
+        FuzzyGraph graph = FuzzyGraph.Create([0, 1, 1, 0, 2, 1], [0, 1, 0, 1, 0, 2], 2, 1);
+        Assert.Equal([1.0, 1, 2], graph.Rho);
+        Assert.Equal([0, 2], graph.NeighborsOf(1).ToArray());
+        Assert.Equal([1f, 1f], graph.WeightsOf(1).ToArray());
+    }
+
+    // sum over j of exp(-(d_j - rho) / sigma) = log2 k, and w = v + v' - v v' with both directions.
+    [Fact]
+    public void Scales_and_weights_follow_their_definition()
+    {
+        float[] points = Mixture(200, 5, 3, 8, out _);
+        const int k = 10;
+        NearestNeighbors found = NearestNeighbors.Find(points, 5, k);
+        FuzzyGraph graph = FuzzyGraph.Create([.. found.Indices], [.. found.Distances], k, 2);
+        for (int i = 0; i < 200; i++)
+        {
+            double sum = found.DistancesOf(i).ToArray().Skip(1)
+                .Sum(d => Math.Exp(-Math.Max(0, d - graph.Rho[i]) / graph.Sigma[i]));
+            Assert.Equal(Math.Log2(k), sum, 1e-5);
+            foreach (int j in graph.NeighborsOf(i))
+            {
+                double v = Directed(i, j), w = Directed(j, i);
+                int at = graph.NeighborsOf(i).IndexOf(j);
+                Assert.Equal(v + w - (v * w), graph.WeightsOf(i)[at], 1e-6);
+            }
+        }
+
+        double Directed(int i, int j)
+        {
+            int rank = found.IndicesOf(i).IndexOf(j);
+            return rank < 0 ? 0 : Math.Exp(-Math.Max(0, found.DistancesOf(i)[rank] - graph.Rho[i]) / graph.Sigma[i]);
+        }
+    }
+
+    [SharedFact]
+    public void The_graph_of_the_soap_vectors_is_that_of_the_reference()
+    {
+        NumpyArchive reference = NumpyArchive.Read(SharedData.PathOf("reference/clustering/e_soap_umap.npz"));
+        int[] index = reference.Get<int>("g15_knn_index", 2, out _);
+        float[] distance = reference.Get<float>("g15_knn_distance", 2, out _);
+        FuzzyGraph graph = FuzzyGraph.Create(
+            index, [.. distance.Select(d => (double)d)], 15, 2);
+        Close(reference.Get<float>("g15_sigma", 1, out _), graph.Sigma, 7e-6);
+        Close(reference.Get<float>("g15_rho", 1, out _), graph.Rho, 1e-6);
+        int[] rows = reference.Get<int>("g15_graph_row", 1, out _);
+        int[] columns = reference.Get<int>("g15_graph_col", 1, out _);
+        float[] weights = reference.Get<float>("g15_graph_weight", 1, out _);
+        Assert.Equal(weights.Length, Enumerable.Range(0, graph.Count).Sum(i => graph.NeighborsOf(i).Length));
+        for (int e = 0; e < weights.Length; e++)
+        {
+            int at = graph.NeighborsOf(rows[e]).IndexOf(columns[e]);
+            Assert.True(at >= 0, $"edge {rows[e]} {columns[e]} is missing");
+            Assert.Equal(weights[e], graph.WeightsOf(rows[e])[at], 1e-5);
+        }
+
+        static void Close(float[] expected, IReadOnlyList<double> actual, double relative)
+        {
+            for (int i = 0; i < expected.Length; i++)
+                Assert.Equal(expected[i], actual[i], relative * Math.Abs(expected[i]) + 1e-12);
+        }
+    }
+
+    // Trustworthiness (k = 15) of umap-learn 0.5.3 on the same data, from umap_runs.json.
+    [SharedTheory]
+    [InlineData("e_soap", 15, 0.95391)]
+    [InlineData("e_soap", 100, 0.93692)]
+    [InlineData("b_anisotropic64", 15, 0.85932)]
+    [InlineData("b_anisotropic64", 100, 0.8574)]
+    [InlineData("f_mixture32", 15, 0.96586)]
+    [InlineData("f_mixture32", 100, 0.96437)]
+    public void Embeddings_are_as_trustworthy_as_those_of_the_reference(string data, int neighbors, double reference)
+    {
+        string path = data switch
+        {
+            "e_soap" => "reference/soap_pristine.npz",
+            "f_mixture32" => "reference/clustering/f_mixture32_umap.npz",
+            _ => $"reference/clustering/{data}.npz",
+        };
+        NumpyArchive archive = NumpyArchive.Read(SharedData.PathOf(path));
+        float[] points = data == "e_soap"
+            ? archive.Get<float>("vectors", 2, out ReadOnlySpan<int> shape)
+            : [.. archive.Get<double>("X", 2, out shape).Select(x => (float)x)];
+        float[] embedding = Umap.Embed(points, shape[1], new UmapSettings { Neighbors = neighbors });
+        double trust = Trustworthiness.Of(points, shape[1], embedding, 2);
+        Assert.True(trust > reference - 0.01, $"{trust:F4}, reference {reference}");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Clusters_stay_apart_and_together_on_any_number_of_threads(int components)
+    {
+        float[] points = Mixture(600, 20, 4, 10, out int[] labels);
+        var settings = new UmapSettings { Components = components, Epochs = 200 };
+        float[] embedding = Umap.Embed(points, 20, settings, threads: 1);
+        Assert.Equal(embedding, Umap.Embed(points, 20, settings, threads: 3));
+        Assert.NotEqual(embedding, Umap.Embed(points, 20, settings with { Seed = 1 }));
+        NearestNeighbors near = NearestNeighbors.Find(embedding, components, 16);
+        int same = Enumerable.Range(0, 600).Sum(i => near.IndicesOf(i).ToArray().Count(j => labels[j] == labels[i]));
+        Assert.True(same > 0.99 * 600 * 16, $"{same}");
+    }
+
+    // A line of points stays a line: its ends come out farther from each other than from the middle.
+    [Fact]
+    public void A_curve_keeps_its_order()
+    {
+        const int count = 300;
+        var points = new float[count * 3];
+        for (int i = 0; i < count; i++)
+        {
+            double t = 1.5 * Math.PI * i / count;
+            (points[3 * i], points[(3 * i) + 1], points[(3 * i) + 2]) =
+                ((float)Math.Cos(t), (float)Math.Sin(t), 0.2f * (float)t);
+        }
+
+        float[] embedding = Umap.Embed(points, 3);
+        Assert.True(Trustworthiness.Of(points, 3, embedding, 2) > 0.99);
+    }
+
+    [Fact]
+    public void Settings_out_of_range_and_too_few_points_are_refused()
+    {
+        float[] points = Mixture(50, 4, 2, 5, out _);
+        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4, new UmapSettings { Neighbors = 1 }));
+        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4, new UmapSettings { Components = 4 }));
+        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4, new UmapSettings { MinDistance = 2 }));
+        Assert.Throws<ArgumentException>(() => Umap.Embed(points[..4], 4));
+        points[7] = float.NaN;
+        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4));
+    }
+
+    // Equal points and parts without a connection are no reason to fail.
+    [Fact]
+    public void Degenerate_data_have_an_embedding()
+    {
+        float[] embedding = Umap.Embed(new float[60], 3, new UmapSettings { Neighbors = 5 });
+        Assert.All(embedding, x => Assert.True(float.IsFinite(x)));
+        float[] far = [.. Mixture(60, 3, 3, 1e6, out _)];
+        Assert.All(
+            Umap.Embed(far, 3, new UmapSettings { Neighbors = 5 }), x => Assert.True(float.IsFinite(x)));
+        Assert.Equal(4, Umap.Embed([0, 1], 1).Length);
+    }
+
+    [Fact]
+    public void Descent_finds_nearly_all_neighbors_on_any_number_of_threads()
+    {
+        float[] points = Mixture(3000, 16, 8, 3, out _);
+        NearestNeighbors exact = NearestNeighbors.Find(points, 16, 15);
+        NearestNeighbors found = NeighborDescent.Find(points, 16, 15, 1, threads: 1);
+        int right = Enumerable.Range(0, 3000)
+            .Sum(i => found.IndicesOf(i).ToArray().Intersect(exact.IndicesOf(i).ToArray()).Count());
+        Assert.True(right > 0.97 * exact.Indices.Length, $"{(double)right / exact.Indices.Length}");
+        NearestNeighbors parallel = NeighborDescent.Find(points, 16, 15, 1, threads: 3);
+        Assert.Equal(found.Indices.ToArray(), parallel.Indices.ToArray());
+        for (int i = 0; i < 3000; i++)
+        {
+            Assert.Equal(i, found.IndicesOf(i)[0]);
+            Assert.Equal(15, found.IndicesOf(i).ToArray().Distinct().Count());
+            Assert.Equal(found.DistancesOf(i).ToArray().Order(), found.DistancesOf(i).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Trustworthiness_is_one_for_the_data_and_half_for_chance()
+    {
+        float[] points = Mixture(500, 2, 1, 1, out _);
+        Assert.Equal(1, Trustworthiness.Of(points, 2, points, 2));
+        var random = new RandomNumbers(5, 9);
+        float[] noise = [.. Enumerable.Range(0, 1000).Select(k => (float)random.Uniform((ulong)k))];
+        Assert.Equal(0.5, Trustworthiness.Of(points, 2, noise, 2), 0.03);
+    }
+
+    // Compared with the definition, written down plainly.
+    [Fact]
+    public void Trustworthiness_follows_its_definition()
+    {
+        float[] points = [.. Mixture(60, 1, 2, 3, out _)], embedded = [.. points.Select(x => x * x)];
+        double plain = Plain(points, embedded, 4);
+        Assert.True(plain < 0.99);
+        Assert.Equal(plain, Trustworthiness.Of(points, 1, embedded, 1, 4), 1e-12);
+    }
+
+    private static double Plain(float[] points, float[] embedded, int k)
+    {
+        int n = points.Length;
+        double sum = 0;
+        for (int i = 0; i < n; i++)
+        {
+            int[] Order(float[] x) =>
+                [.. Enumerable.Range(0, n).Where(j => j != i).OrderBy(j => Math.Abs(x[j] - x[i]))];
+            int[] ranks = Order(points);
+            sum += Order(embedded).Take(k).Sum(j => Math.Max(0, Array.IndexOf(ranks, j) + 1 - k));
+        }
+
+        return 1 - (2 * sum / (n * k * ((2.0 * n) - (3 * k) - 1)));
+    }
+
+    private static float[] Mixture(int count, int dimension, int clusters, double apart, out int[] labels)
+    {
+        var random = new RandomNumbers(3, 14);
+        labels = [.. Enumerable.Range(0, count).Select(i => i % clusters)];
+        var points = new float[count * dimension];
+        for (int k = 0; k < points.Length; k++)
+        {
+            int label = k / dimension % clusters;
+            double center = apart * new RandomNumbers(4, (ulong)label).Uniform((ulong)(k % dimension), -1, 1);
+            points[k] = (float)(center + random.Normal((ulong)k));
+        }
+
+        return points;
+    }
+}

@@ -1,0 +1,173 @@
+using Arise.Networks;
+using Arise.Networks.Models;
+
+namespace Arise.Tests.Networks.Models;
+
+public class BayesianNetworkTests
+{
+    private const double Dropout = 0.1;
+    private static readonly int[] Sizes = [21, 19, 40, 7];
+
+    [KernelFact]
+    public void Mean_entropies_and_votes_are_those_of_the_double_twin()
+    {
+        DoubleNetwork twin = DoubleNetwork.Random(Sizes, Dropout, 5);
+        float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
+        const int passes = 77;
+        double[] mean = new double[Sizes[^1]];
+        int[] votes = new int[Sizes[^1]];
+        double expected = 0;
+        double[] hidden = new double[Sizes[2]], preActivations = new double[Sizes[2]];
+        for (uint pass = 0; pass < passes; pass++)
+        {
+            var (_, z, p) = twin.Run(descriptor, (layer, unit) =>
+                DoubleNetwork.KeepsInPrediction(Dropout, 3, layer, unit, pass));
+            votes[Array.IndexOf(p, p.Max())]++;
+            expected += p.Sum(x => -x * Math.Log2(x)) / passes;
+            for (int c = 0; c < p.Length; c++)
+                mean[c] += p[c] / passes;
+            for (int unit = 0; unit < Sizes[2]; unit++)
+            {
+                preActivations[unit] += z[1][unit] / passes;
+                hidden[unit] += Math.Max(z[1][unit], 0) / passes;
+            }
+        }
+
+        double predictive = mean.Sum(x => -x * Math.Log2(x));
+        Prediction prediction = twin.ToSingle()
+            .Predict(descriptor, new PredictionSettings { Passes = passes, Seed = 3, KeepHidden = true });
+
+        for (int c = 0; c < mean.Length; c++)
+            Assert.Equal(mean[c], prediction.Probabilities[c], 1e-6);
+        Assert.Equal(predictive, prediction.Uncertainty.PredictiveEntropy, 1e-5);
+        Assert.Equal(expected, prediction.Uncertainty.ExpectedEntropy, 1e-5);
+        Assert.Equal(predictive - expected, prediction.MutualInformation, 1e-5);
+        Assert.True(prediction.MutualInformation > 1e-3);
+        Assert.Equal(1 - ((double)votes.Max() / passes), prediction.Uncertainty.VariationRatio, 1e-12);
+        Assert.Equal(Array.IndexOf(mean, mean.Max()), prediction.Class);
+        for (int unit = 0; unit < Sizes[2]; unit++)
+        {
+            Assert.Equal(hidden[unit], prediction.Hidden!.Value[1].Activations[unit], 1e-5);
+            Assert.Equal(preActivations[unit], prediction.Hidden!.Value[1].PreActivations[unit], 1e-5);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2)]
+    [InlineData(316, 108)]
+    public void Any_sizes_work_and_agree_with_the_twin_without_dropout(int inputs, int classes)
+    {
+        foreach (int[] hidden in new int[][] { [], [1], [33, 8] })
+        {
+            int[] sizes = [inputs, .. hidden, classes];
+            DoubleNetwork twin = DoubleNetwork.Random(sizes, Dropout, 8);
+            float[] descriptors = DoubleNetwork.Descriptor(inputs * 35, 9);
+            float[] probabilities = twin.ToSingle().PredictWithoutDropout(descriptors);
+            var plain = new DoubleNetwork(sizes, twin.Weights, twin.Biases, 0);
+            for (int row = 0; row < 35; row++)
+            {
+                double[] expected = plain.Run(descriptors.AsSpan(row * inputs, inputs), (_, _) => true).Probabilities;
+                for (int c = 0; c < classes; c++)
+                    Assert.Equal(expected[c], probabilities[(row * classes) + c], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_prediction_has_the_same_bytes_alone_and_among_others_on_any_number_of_threads()
+    {
+        BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
+        float[] descriptors = DoubleNetwork.Descriptor(Sizes[0] * 40, 6);
+        var settings = new PredictionSettings { Passes = 100, Seed = 1, Threads = 1 };
+        Prediction[] one = network.PredictMany(descriptors, settings);
+        Prediction[] four = network.PredictMany(descriptors, settings with { Threads = 4 });
+        for (int i = 0; i < one.Length; i++)
+        {
+            Prediction alone = network.Predict(descriptors.AsSpan(i * Sizes[0], Sizes[0]), settings);
+            Assert.Equal(one[i].Probabilities, four[i].Probabilities);
+            Assert.Equal(one[i].Probabilities, alone.Probabilities);
+            Assert.Equal(one[i].Uncertainty, four[i].Uncertainty);
+            Assert.Equal(one[i].Uncertainty, alone.Uncertainty);
+        }
+
+        Assert.Equal(network.PredictWithoutDropout(descriptors, 1), network.PredictWithoutDropout(descriptors, 4));
+    }
+
+    [Fact]
+    public void Averaging_hidden_layers_changes_no_bit_of_the_answer()
+    {
+        BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
+        float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
+        var settings = new PredictionSettings { Passes = 100 };
+        Prediction with = network.Predict(descriptor, settings with { KeepHidden = true });
+        Prediction without = network.Predict(descriptor, settings);
+        Assert.Equal(without.Probabilities, with.Probabilities);
+        Assert.Null(without.Hidden);
+    }
+
+    [Fact]
+    public void More_passes_than_are_kept_in_memory_continue_the_sequence()
+    {
+        BayesianNetwork network = DoubleNetwork.Random([4, 3, 2], Dropout, 5).ToSingle();
+        float[] descriptor = DoubleNetwork.Descriptor(4, 6);
+        Prediction first = network.Predict(descriptor, new PredictionSettings { Passes = 5000 });
+        network.Predict(descriptor, new PredictionSettings { Passes = 40, Seed = 9 });
+        Prediction second = network.Predict(descriptor, new PredictionSettings { Passes = 5000 });
+        Assert.Equal(first.Probabilities, second.Probabilities);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_descriptor_of_nothing_is_never_given_a_class(float value)
+    {
+        BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
+        float[] descriptor = new float[Sizes[0]];
+        descriptor[3] = value;
+        Prediction prediction = network.Predict(descriptor);
+        Assert.False(prediction.IsClassified);
+        Assert.Null(prediction.Class);
+        Assert.Null(prediction.Label);
+        Assert.Empty(prediction.Ranking);
+        Assert.True(double.IsNaN(prediction.MutualInformation));
+        Assert.All(network.PredictWithoutDropout(descriptor), p => Assert.True(float.IsNaN(p)));
+    }
+
+    [Fact]
+    public void Without_dropout_there_is_no_mutual_information()
+    {
+        BayesianNetwork network = DoubleNetwork.Random(Sizes, 0, 5).ToSingle();
+        Prediction prediction =
+            network.Predict(DoubleNetwork.Descriptor(Sizes[0], 6), new PredictionSettings { Passes = 64 });
+        Assert.Equal(0, prediction.MutualInformation, 1e-6);
+        Assert.True(prediction.Uncertainty.PredictiveEntropy > 0.1);
+        Assert.Equal(0, prediction.Uncertainty.VariationRatio);
+    }
+
+    [KernelFact]
+    public void Softmax_stays_finite_for_enormous_sums()
+    {
+        var network = new DoubleNetwork([1, 3], [[2000, -2000, 1999]], [[0, 0, 0]], 0).ToSingle();
+        Prediction prediction = network.Predict([1f], new PredictionSettings { Passes = 1 });
+        Assert.Equal(1 / (1 + Math.Exp(-1)), prediction.Probabilities[0], 1e-6);
+        Assert.InRange(prediction.Probabilities[1], 0, 1e-37);
+        Assert.Equal([0, 2, 1], prediction.Ranking.ToArray());
+        Assert.Equal("class 0", prediction.Label);
+    }
+
+    [Fact]
+    public void Parts_that_do_not_fit_are_refused()
+    {
+        BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
+        Assert.Throws<ArgumentException>(() => network.Predict(new float[3]));
+        Assert.Throws<ArgumentException>(() => network.PredictMany(new float[Sizes[0] + 1]));
+        Assert.Throws<ArgumentException>(
+            () => network.Predict(new float[Sizes[0]], new PredictionSettings { Passes = 0 }));
+        Assert.Throws<ArgumentException>(() =>
+            new BayesianNetwork(network.Architecture with { ClassCount = 8 }, network.Layers, network.Metadata));
+        Assert.Throws<ArgumentException>(() => (network.Architecture with { Dropout = 1 }).Validate());
+        Assert.Throws<ArgumentException>(() => new DenseLayer(1, 1, [float.NaN], [0]));
+    }
+}
