@@ -24,7 +24,7 @@ internal static class CountedProgress
     /// Runs <paramref name="work"/>, which goes through steps one after the other. A step begins with the first report
     /// of its name, or when the number done is 0 again; the time left is that of the step.
     /// </summary>
-    public static void RunSteps(Action<IProgress<StepProgress>> work, int before = 0)
+    public static void RunSteps(Action<IProgress<WorkProgress>> work, int before = 0)
     {
         if (Console.IsErrorRedirected)
         {
@@ -67,21 +67,21 @@ internal static class CountedProgress
     }
 
     /// <summary>One step on its way.</summary>
-    private sealed class Step(string title, int total, int before)
+    private sealed class Step(string title, long total, int before)
     {
         private readonly long _start = Stopwatch.GetTimestamp();
 
         public string Title => title;
 
-        public int Total => total;
+        public long Total => total;
 
-        public int Done { get; set; }
+        public long Done { get; set; }
 
         public double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
 
         public string Text => $"{title}: {Done} / {total}, {Pace(Done - before, total - Done)}";
 
-        private string Pace(int done, int left) => done <= 0
+        private string Pace(long done, long left) => done <= 0
             ? "? left"
             : string.Create(
                 CultureInfo.InvariantCulture,
@@ -89,12 +89,12 @@ internal static class CountedProgress
     }
 
     // Reports come from several threads; within a step the count only ever grows.
-    private sealed class Steps(int before, Action<Step> show) : IProgress<StepProgress>
+    private sealed class Steps(int before, Action<Step> show) : IProgress<WorkProgress>
     {
         private readonly Lock _gate = new();
         private Step? _step;
 
-        void IProgress<StepProgress>.Report(StepProgress value)
+        void IProgress<WorkProgress>.Report(WorkProgress value)
         {
             lock (_gate)
             {
@@ -108,21 +108,21 @@ internal static class CountedProgress
 
     private sealed class Single : IProgress<int>
     {
-        private readonly IProgress<StepProgress> _steps;
+        private readonly IProgress<WorkProgress> _steps;
         private readonly string _title;
         private readonly int _total;
 
-        public Single(string title, int total, IProgress<StepProgress> steps)
+        public Single(string title, int total, IProgress<WorkProgress> steps)
         {
             (_title, _total, _steps) = (title, total, steps);
-            _steps.Report(new StepProgress(title, 0, total));
+            _steps.Report(new WorkProgress(title, 0, total));
         }
 
         // None done is no news: here it would begin the work anew.
         void IProgress<int>.Report(int value)
         {
             if (value > 0)
-                _steps.Report(new StepProgress(_title, value, _total));
+                _steps.Report(new WorkProgress(_title, value, _total));
         }
     }
 }

@@ -112,7 +112,8 @@ internal sealed class DefectiveSamples
         return WithoutOverlaps(Displacements.Gaussian(piece, deviation * _distance, _settings.Seed, number));
     }
 
-    private RandomNumbers Stream(ulong number) => new(_settings.Seed, (0xE8UL << 56) | number);
+    private RandomNumbers Stream(ulong number) => 
+        RandomStreams.Of(RandomStreams.DefectiveSamples, _settings.Seed, number);
 
     private bool IsRecognizable(AtomicStructure structure)
     {

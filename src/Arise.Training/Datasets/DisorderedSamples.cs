@@ -17,7 +17,7 @@ internal sealed class DisorderedSamples(RobustTrainingSettings settings)
     /// <summary>Packing <paramref name="number"/>: as it is, or a cube cut out of it; half of them shaken.</summary>
     public AtomicStructure Packing(ulong number)
     {
-        var random = new RandomNumbers(settings.Seed, (0xE9UL << 56) | number);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.DisorderedSamples, settings.Seed, number);
         double edge = random.Uniform(0, settings.Edges.Low, settings.Edges.High);
         double density = random.Uniform(1) < 0.15 ? random.Uniform(2, 0.1, 0.5) : random.Uniform(2, 0.5, 1.08);
 

@@ -101,7 +101,7 @@ public static class RobustTrainingSet
 
         double Scale(Plan plan, int row)
         {
-            var random = new RandomNumbers(settings.Seed, (0xEAUL << 56) | (uint)row);
+            RandomNumbers random = RandomStreams.Of(RandomStreams.SampleScales, settings.Seed, (ulong)row);
             return plan.Kind == Kind.Hot || random.Uniform(0) < 0.5
                 ? 1
                 : random.Uniform(1, settings.Scales.Low, settings.Scales.High);

@@ -1,3 +1,5 @@
+using Arise.Numerics;
+
 namespace Arise.Training;
 
 /// <summary>Which rows are trained on and which are held back for validation.</summary>
@@ -26,7 +28,7 @@ public sealed record DataSplit(int[] Training, int[] Validation)
         foreach ((int label, List<int> rows) in rowsOfClass)
         {
             int[] shuffled = [.. rows];
-            TrainingRandomness.Split(seed, label).Shuffle<int>(shuffled);
+            RandomStreams.Of(RandomStreams.TrainingSplit, seed, (ulong)label).Shuffle<int>(shuffled);
             int held = Math.Min((int)Math.Round(validationFraction * shuffled.Length), shuffled.Length - 1);
             validation.AddRange(shuffled.AsSpan(0, held));
             training.AddRange(shuffled.AsSpan(held));

@@ -50,7 +50,7 @@ internal sealed class TrainableNetwork
         for (int index = 0; index < Layers.Length; index++)
         {
             TrainableLayer layer = Layers[index];
-            RandomNumbers random = TrainingRandomness.InitialWeights(seed, index);
+            RandomNumbers random = RandomStreams.Of(RandomStreams.InitialWeights, seed, (ulong)index);
             double limit = Math.Sqrt(6.0 / (layer.Inputs + layer.Units));
             float[] weights = new float[layer.Inputs * layer.Units];
             for (int i = 0; i < weights.Length; i++)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Arise.Networks;
 using Arise.Networks.Models;
+using Arise.Numerics;
 
 namespace Arise.Training;
 
@@ -150,7 +151,7 @@ public sealed class Trainer
     {
         int epoch = _history.Count + 1;
         int[] order = (int[])_split.Training.Clone();
-        TrainingRandomness.Order(_settings.Seed, epoch).Shuffle<int>(order);
+        RandomStreams.Of(RandomStreams.TrainingOrder, _settings.Seed, (ulong)epoch).Shuffle<int>(order);
         int batch = _settings.BatchSize;
         long steps = (order.Length + batch - 1) / batch;
         double loss = 0;

@@ -25,7 +25,7 @@ public static class Hdbscan
         float[] points,
         int dimension,
         HdbscanSettings? settings = null,
-        IProgress<StepProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(points);
@@ -68,7 +68,7 @@ public static class Hdbscan
         int dimension,
         int samples,
         int threads,
-        IProgress<StepProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         int count = points.Length / dimension;
@@ -76,7 +76,7 @@ public static class Hdbscan
             return (new double[count], []);
         int listed = Math.Min(count, Math.Max(samples + 1, FewestNeighbors));
         NearestNeighbors neighbors = NearestNeighbors.Find(
-            points, dimension, listed, threads, StepProgress.Of(progress, "neighbors"), cancellation);
+            points, dimension, listed, threads, WorkProgress.Of(progress, "neighbors"), cancellation);
         double[] cores = [.. Enumerable.Range(0, count).Select(point => neighbors.DistancesOf(point)[samples])];
         SpanningEdge[] edges = SpanningTree.Build(
             points,
@@ -84,7 +84,7 @@ public static class Hdbscan
             cores,
             neighbors,
             threads,
-            progress: StepProgress.Of(progress, "spanning tree"),
+            progress: WorkProgress.Of(progress, "spanning tree"),
             cancellation: cancellation);
         return (cores, edges);
     }

@@ -15,7 +15,6 @@ public static class NeighborDescent
     private const int MostRounds = 30;
     private const int MostCandidates = 40;
     private const double LeastChange = 0.001;
-    private const ulong Stream = 0xF4UL << 56;
 
     /// <summary>Finds neighbors.</summary>
     /// <param name="points">[point, component], finite.</param>
@@ -56,7 +55,7 @@ public static class NeighborDescent
         var lists = new Lists(count, k);
         Parallel.For(0, count, options, () => new int[count], (i, _, seen) =>
         {
-            var random = new RandomNumbers(seed, Stream | (uint)i);
+            RandomNumbers random = RandomStreams.Of(RandomStreams.NeighborCandidates, seed, (ulong)i);
             seen[i] = i + 1;
             ulong next = 0;
             for (int found = 0; found < k; next++)
@@ -147,7 +146,7 @@ public static class NeighborDescent
             }
         }
 
-        var random = new RandomNumbers(seed, Stream | (1UL << 48) | (uint)round);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.NeighborCandidates, seed, (1UL << 48) | (uint)round);
         fresh.Close(random, MostCandidates);
         known.Close(random, MostCandidates);
         return (fresh, known);

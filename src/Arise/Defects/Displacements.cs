@@ -17,7 +17,7 @@ public static class Displacements
     /// <exception cref="ArgumentOutOfRangeException">The amplitude is negative or not finite.</exception>
     public static AtomicStructure Uniform(AtomicStructure structure, double amplitude, ulong seed, ulong number = 0)
     {
-        RandomNumbers random = DefectRandomness.Displacements(seed, number);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.Displacements, seed, number);
         return Move(structure, amplitude, component => amplitude * ((2 * random.Uniform(component)) - 1));
     }
 
@@ -29,7 +29,7 @@ public static class Displacements
     /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
     public static AtomicStructure Gaussian(AtomicStructure structure, double deviation, ulong seed, ulong number = 0)
     {
-        RandomNumbers random = DefectRandomness.Displacements(seed, number);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.Displacements, seed, number);
         return Move(structure, deviation, component => deviation * random.Normal(component));
     }
 

@@ -20,7 +20,7 @@ public readonly record struct Strain(double XX, double YY, double ZZ, double YZ,
     /// <param name="number">Number of the structure: each has a random stream of its own.</param>
     public static Strain Random(double amplitude, ulong seed, ulong number = 0)
     {
-        RandomNumbers random = DefectRandomness.Strain(seed, number);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.Strain, seed, number);
         double Next(ulong index) => random.Uniform(index, -amplitude, amplitude);
         return new Strain(Next(0), Next(1), Next(2), Next(3), Next(4), Next(5));
     }

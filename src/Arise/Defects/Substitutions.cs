@@ -1,3 +1,4 @@
+using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Defects;
@@ -53,7 +54,7 @@ public static class Substitutions
         if (!(ratio is >= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(ratio), ratio, "The share of atoms is not in [0, 1].");
         int[] atoms = [.. Enumerable.Range(0, structure.Count)];
-        DefectRandomness.Substitutions(seed, number).Shuffle<int>(atoms);
+        RandomStreams.Of(RandomStreams.Substitutions, seed, number).Shuffle<int>(atoms);
         return atoms[..(int)(structure.Count * ratio)];
     }
 }

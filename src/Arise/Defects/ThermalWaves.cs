@@ -37,7 +37,7 @@ public static class ThermalWaves
             throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "The deviation is not a length.");
         if (!(density > 0 && double.IsFinite(density)))
             throw new ArgumentOutOfRangeException(nameof(density), density, "The density is not positive.");
-        RandomNumbers random = DefectRandomness.ThermalWaves(seed, number);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.ThermalWaves, seed, number);
         double longest = Math.Cbrt(6 * Math.PI * Math.PI * density);
         double amplitude = deviation * Math.Sqrt(2.0 / Waves);
         Vector3D[] positions = structure.Positions.ToArray();

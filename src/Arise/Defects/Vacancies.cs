@@ -1,3 +1,4 @@
+using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Defects;
@@ -22,7 +23,7 @@ public static class Vacancies
         if (missing == 0)
             return structure;
         int[] atoms = [.. Enumerable.Range(0, structure.Count)];
-        DefectRandomness.Vacancies(seed, number).Shuffle<int>(atoms);
+        RandomStreams.Of(RandomStreams.Vacancies, seed, number).Shuffle<int>(atoms);
         int[] kept = atoms[missing..];
         Array.Sort(kept);
         return structure.Select(kept);

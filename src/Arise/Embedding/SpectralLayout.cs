@@ -18,7 +18,6 @@ internal static class SpectralLayout
     private const double Tolerance = 1e-4;
     private const int MostSteps = 300;
     private const int StepsPerCheck = 20;
-    private const ulong Stream = 0xF1UL << 56;
 
     /// <summary>Coordinates [point, component], each component with zero mean or nearly so.</summary>
     public static double[] Create(FuzzyGraph graph, int dimension, ulong seed, int threads)
@@ -48,7 +47,7 @@ internal static class SpectralLayout
                     int at = (points[k] * dimension) + c;
                     double shift = largest > 0
                         ? reach * own![(k * dimension) + c] / largest
-                        : new RandomNumbers(seed, Stream | 1).Uniform((ulong)at, -reach, reach);
+                        : RandomStreams.Of(RandomStreams.SpectralLayout, seed, 1).Uniform((ulong)at, -reach, reach);
                     layout[at] = places[component[points[0]]][c] + shift;
                 }
             }
@@ -100,7 +99,7 @@ internal static class SpectralLayout
 
         double[] trivial = [.. root];
         Normalize(trivial);
-        var random = new RandomNumbers(seed, Stream | ((ulong)points[0] << 8));
+        RandomNumbers random = RandomStreams.Of(RandomStreams.SpectralLayout, seed, (ulong)points[0] << 8);
         var basis = new List<double[]> { new double[n] };
         for (int k = 0; k < n; k++)
             basis[0][k] = random.Uniform((ulong)k, -1, 1);

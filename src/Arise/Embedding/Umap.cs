@@ -13,7 +13,6 @@ public static class Umap
     private const int FewPoints = 10_000;
     private const double StartSize = 10;
     private const double StartNoise = 1e-4;
-    private const ulong Stream = 0xF3UL << 56;
 
     /// <summary>Embeds points; the same bytes on any number of threads.</summary>
     /// <param name="points">[point, component], finite.</param>
@@ -107,7 +106,7 @@ public static class Umap
         int dimension = settings.Components;
         double[] layout = SpectralLayout.Create(graph, dimension, settings.Seed, threads);
         double largest = layout.Max(Math.Abs);
-        var random = new RandomNumbers(settings.Seed, Stream);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.UmapStart, settings.Seed);
         for (int k = 0; k < layout.Length; k++)
             layout[k] = (largest > 0 ? StartSize * layout[k] / largest : 0) + (StartNoise * random.Normal((ulong)k));
         var start = new float[layout.Length];

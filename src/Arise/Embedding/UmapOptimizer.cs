@@ -19,7 +19,6 @@ internal sealed class UmapOptimizer
     private const float MostStep = 4;
     private const float LeastSquare = 0.001f;
     private const int PointsPerRange = 64;
-    private const ulong Stream = 0xF2UL << 56;
 
     private readonly FuzzyGraph _graph;
     private readonly UmapSettings _settings;
@@ -117,7 +116,7 @@ internal sealed class UmapOptimizer
         bool isSpatial = _now.Length == 3;
         float[] xs = _now[0], ys = _now[1], zs = isSpatial ? _now[2] : xs;
         float x = xs[point], y = ys[point], z = isSpatial ? zs[point] : 0;
-        var random = new FastRandom(_settings.Seed, Stream ^ (((ulong)epoch << 32) | (uint)point));
+        var random = new FastRandom(_settings.Seed, ((ulong)epoch << 32) | (uint)point);
         int negative = _settings.NegativeSamples;
         Vector256<float> pulls = Vector256<float>.Zero.WithElement(0, 1f);
         Vector256<float> used = Vector256.LessThanOrEqual(
@@ -167,9 +166,9 @@ internal sealed class UmapOptimizer
         Vector256.Min(Vector256.Max(step, Vector256.Create(-MostStep)), Vector256.Create(MostStep));
 
     // A quick generator (SplitMix64) for one point and epoch; which points repel needs no better one.
-    private struct FastRandom(ulong seed, ulong stream)
+    private struct FastRandom(ulong seed, ulong number)
     {
-        private ulong _state = new RandomNumbers(seed, stream).Bits(0);
+        private ulong _state = RandomStreams.Of(RandomStreams.UmapSamples, seed, number).Bits(0);
 
         public int Below(int bound)
         {

@@ -61,7 +61,7 @@ public sealed class ExplorationSample
     public static ExplorationSample OfMap(
         CrystalMap map,
         ExplorationSettings settings,
-        IProgress<StepProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         if (map.Hidden is null)
@@ -75,7 +75,7 @@ public sealed class ExplorationSample
             MaxDegreeOfParallelism = settings.Threads,
             CancellationToken = cancellation,
         };
-        var measured = new StepCounter(StepProgress.Of(progress, "distances"), taken.Length);
+        var measured = new StepCounter(WorkProgress.Of(progress, "distances"), taken.Length);
         var distances = new SpeciesPairDistances[taken.Length];
         var atoms = new int[taken.Length][];
         Parallel.For(0, taken.Length, options, () => new BoxContent(map.Plan), (k, _, content) =>
@@ -85,7 +85,7 @@ public sealed class ExplorationSample
             return content;
         }, _ => { });
 
-        var counted = new StepCounter(StepProgress.Of(progress, "coordination numbers"), taken.Length);
+        var counted = new StepCounter(WorkProgress.Of(progress, "coordination numbers"), taken.Length);
         double longest = distances.Select(d => d.Shortest).Where(double.IsFinite).DefaultIfEmpty(1).Max();
         var search = new NeighborSearch(map.Plan.Structure, CoordinationNumber.Reach * longest);
         Parallel.For(0, taken.Length, options, () => new NeighborBuffer(), (k, _, buffer) =>

@@ -33,7 +33,7 @@ public static class Explorer
     public static ExplorationResult Explore(
         ExplorationSample sample,
         ExplorationSettings settings,
-        IProgress<StepProgress>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         settings.Validate();
@@ -42,7 +42,7 @@ public static class Explorer
         HdbscanSettings clustering = settings.Clustering with { Threads = settings.Threads };
         HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, clustering, progress, cancellation);
         double[] membership = clusters.Membership(
-            StepProgress.Of(progress, "shares in clusters"), cancellation);
+            WorkProgress.Of(progress, "shares in clusters"), cancellation);
         int[] labels = settings.JoinShare is { } share
             ? clusters.JoinOutliers(membership, share)
             : clusters.Labels.ToArray();
@@ -56,10 +56,10 @@ public static class Explorer
                 sample.Units,
                 umap,
                 settings.Threads,
-                StepProgress.Of(progress, "neighbors for the embedding"),
+                WorkProgress.Of(progress, "neighbors for the embedding"),
                 cancellation);
             return Umap.Embed(
-                graph, umap, settings.Threads, StepProgress.Of(progress, "epochs of the embedding"), cancellation);
+                graph, umap, settings.Threads, WorkProgress.Of(progress, "epochs of the embedding"), cancellation);
         }
     }
 

@@ -19,7 +19,8 @@ internal static class BalancedDropout
     /// <summary>Passes in which a unit is absent equally often.</summary>
     public const int Period = 64;
 
-    private const uint Use = 0xD2;
+    // Apart from the layer; the upper byte of the block is zero (RandomStreams.PredictionMasks).
+    private const uint Layers = 0xD2;
     private const int PlaceBits = 6;
     private const int PlacesPerWord = 5;
 
@@ -42,7 +43,7 @@ internal static class BalancedDropout
 
     private static ulong Present(int fewest, double moreBelow, ulong seed, int layer, int unit, uint block)
     {
-        var (x0, x1, x2, x3) = Philox4x32.Words(0, (uint)unit, (256 * (uint)layer) + Use, block, seed);
+        var (x0, x1, x2, x3) = Philox4x32.Words(0, (uint)unit, (256 * (uint)layer) + Layers, block, seed);
         int absent = fewest + (x0 < moreBelow ? 1 : 0);
         bool placesAreAbsent = absent <= Period / 2;
         int wanted = placesAreAbsent ? absent : Period - absent;
@@ -53,7 +54,7 @@ internal static class BalancedDropout
             if (word == 4)
             {
                 (word, counter) = (0, counter + 1);
-                (x0, x1, x2, x3) = Philox4x32.Words(counter, (uint)unit, (256 * (uint)layer) + Use, block, seed);
+                (x0, x1, x2, x3) = Philox4x32.Words(counter, (uint)unit, (256 * (uint)layer) + Layers, block, seed);
             }
 
             uint bits = word switch { 0 => x0, 1 => x1, 2 => x2, _ => x3 };

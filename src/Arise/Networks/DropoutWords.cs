@@ -15,7 +15,7 @@ namespace Arise.Networks;
 internal static unsafe class DropoutWords
 {
     /// <summary>The use of masks in training.</summary>
-    public const uint Training = 0xD1;
+    public const uint Training = (uint)RandomStreams.TrainingMasks << 24;
 
     /// <summary>Fills the words of one layer.</summary>
     /// <param name="words">One word per unit.</param>

@@ -23,7 +23,7 @@ public static class DisorderedPacking
         settings.Validate();
         double distance = settings.LeastDistance;
         double edge = Math.Cbrt(settings.Atoms * Math.Pow(distance, 3) / settings.Density);
-        var random = new RandomNumbers(seed, (0xE4UL << 56) | number);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.Packings, seed, number);
         var positions = new Vector3D[settings.Atoms];
         for (int i = 0; i < positions.Length; i++)
         {

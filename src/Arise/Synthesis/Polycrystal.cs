@@ -97,7 +97,7 @@ public sealed record Polycrystal
 
     private Vector3D[] Centers()
     {
-        RandomNumbers random = SynthesisRandomness.GrainCenters(Seed);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.GrainCenters, Seed);
         var centers = new Vector3D[Grains.Length];
         ulong next = 0;
         for (int grain = 0; grain < centers.Length; grain++)
@@ -143,8 +143,8 @@ public sealed record Polycrystal
         List<ChemicalElement> species,
         List<int> grainOf)
     {
-        Rotation rotation = Rotation.Random(SynthesisRandomness.Orientation(Seed, (ulong)grain));
-        RandomNumbers random = SynthesisRandomness.Offset(Seed, (ulong)grain);
+        Rotation rotation = Rotation.Random(RandomStreams.Of(RandomStreams.GrainOrientations, Seed, (ulong)grain));
+        RandomNumbers random = RandomStreams.Of(RandomStreams.GrainOffsets, Seed, (ulong)grain);
         Lattice lattice = cell.Lattice!;
         Vector3D offset = lattice.ToCartesian(new Vector3D(random.Uniform(0), random.Uniform(1), random.Uniform(2)));
         Vector3D[] rivals = [.. Images().SelectMany(shift => centers.Select(center => center + shift))];

@@ -53,7 +53,7 @@ public sealed record Superalloy
     public AtomicStructure Build()
     {
         Validate();
-        RandomNumbers random = SynthesisRandomness.Occupation(Seed);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.Occupation, Seed);
         int count = 4 * Cells * Cells * Cells, first = (Cells - PrecipitateCells) / 2;
         var positions = new Vector3D[count];
         var species = new ChemicalElement[count];

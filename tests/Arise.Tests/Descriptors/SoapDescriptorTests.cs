@@ -49,8 +49,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         {
             string title = row.GetProperty("title").GetString()!;
             AtomicStructure structure = SmallCase(row);
-            ChemicalElement center = ChemicalElement.FromAtomicNumber(row.GetProperty("z_center").GetInt32());
-            ChemicalElement neighbor = ChemicalElement.FromAtomicNumber(row.GetProperty("z_neighbor").GetInt32());
+            ChemicalElement center = ChemicalElement.FromAtomicNumber(row.GetProperty("z_centre").GetInt32());
+            ChemicalElement neighbor = ChemicalElement.FromAtomicNumber(row.GetProperty("z_neighbour").GetInt32());
             double[] expected = row.GetProperty("vector").Deserialize<double[]>()!;
             double deviation = Deviation(
                 expected, PlainSoap.Pair(structure, center, neighbor, 1, SoapSettings.Default));

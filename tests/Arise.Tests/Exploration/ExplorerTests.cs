@@ -134,7 +134,7 @@ public sealed class ExplorerTests : IDisposable
     [Fact]
     public void Every_step_is_told_from_its_beginning_to_its_end()
     {
-        var told = new List<StepProgress>();
+        var told = new List<WorkProgress>();
         var progress = new Report(report =>
         {
             lock (told)
@@ -143,7 +143,7 @@ public sealed class ExplorerTests : IDisposable
         ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings, progress);
         Explorer.Explore(sample, Settings, progress);
         Assert.Equal(Steps, told.Select(report => report.Step).Distinct());
-        foreach (IGrouping<string, StepProgress> step in told.GroupBy(report => report.Step))
+        foreach (IGrouping<string, WorkProgress> step in told.GroupBy(report => report.Step))
         {
             Assert.Equal(0, step.First().Done);
             Assert.Equal(step.First().Total, step.Max(report => report.Done));
@@ -255,8 +255,8 @@ public sealed class ExplorerTests : IDisposable
         }));
     }
 
-    private sealed class Report(Action<StepProgress> action) : IProgress<StepProgress>
+    private sealed class Report(Action<WorkProgress> action) : IProgress<WorkProgress>
     {
-        void IProgress<StepProgress>.Report(StepProgress value) => action(value);
+        void IProgress<WorkProgress>.Report(WorkProgress value) => action(value);
     }
 }

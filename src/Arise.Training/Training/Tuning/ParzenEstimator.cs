@@ -17,7 +17,6 @@ namespace Arise.Training.Tuning;
 public sealed class ParzenEstimator
 {
     private const int MostGood = 25;
-    private const ulong Stream = 0x7E9EUL << 32;
     private readonly IReadOnlyList<SearchDimension> _space;
     private readonly ParzenSettings _settings;
     private readonly ulong _seed;
@@ -38,7 +37,7 @@ public sealed class ParzenEstimator
     /// <returns>One value per dimension, NaN where a dimension does not apply.</returns>
     public double[] Propose(int trial, IReadOnlyList<Observation> observations)
     {
-        var random = new RandomNumbers(_seed, Stream | (uint)trial);
+        RandomNumbers random = RandomStreams.Of(RandomStreams.Tuning, _seed, (ulong)trial);
         bool[] good = Good(observations);
         double[] point = new double[_space.Count];
         for (int d = 0; d < point.Length; d++)

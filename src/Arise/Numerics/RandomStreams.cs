@@ -1,0 +1,92 @@
+namespace Arise.Numerics;
+
+/// <summary>
+/// The table of all uses of random numbers. The upper byte of a stream is the use, the other 56 bits are the number of
+/// the structure, layer, epoch or point: what one use draws has nothing to do with what another one draws, under the
+/// same seed too.
+/// </summary>
+/// <remarks>
+/// A Philox counter has four words; the upper byte of the last one is the use. The masks of predictions
+/// (<see cref="PredictionMasks"/>) fill the counter in their own way and have the number of the block of passes in the
+/// last word, which stays below 2^24.
+/// </remarks>
+internal static class RandomStreams
+{
+    /// <summary>Dropout masks of predictions: counter (draw, unit, layer, block of 64 passes).</summary>
+    public const byte PredictionMasks = 0x00;
+
+    /// <summary>Dropout masks of training: counter (block of samples, unit, layer, use).</summary>
+    public const byte TrainingMasks = 0xC0;
+
+    /// <summary>Split of a class into training and validation rows; the number is the class.</summary>
+    public const byte TrainingSplit = 0xC1;
+
+    /// <summary>Initial weights; the number is the layer.</summary>
+    public const byte InitialWeights = 0xC2;
+
+    /// <summary>Order of the training rows; the number is the epoch.</summary>
+    public const byte TrainingOrder = 0xC3;
+
+    /// <summary>Proposals of the search of hyper-parameters; the number is the trial.</summary>
+    public const byte Tuning = 0xC4;
+
+    /// <summary>Centers of the grains of a polycrystal.</summary>
+    public const byte GrainCenters = 0xD1;
+
+    /// <summary>Orientations of grains; the number is the grain.</summary>
+    public const byte GrainOrientations = 0xD2;
+
+    /// <summary>Origins of the lattices of grains; the number is the grain.</summary>
+    public const byte GrainOffsets = 0xD3;
+
+    /// <summary>Species of the sites of a solid solution.</summary>
+    public const byte Occupation = 0xD4;
+
+    /// <summary>Which atoms are missing; the number is the structure, as in all streams of defects.</summary>
+    public const byte Vacancies = 0xE1;
+
+    /// <summary>How atoms move independently of each other.</summary>
+    public const byte Displacements = 0xE2;
+
+    /// <summary>Homogeneous strain.</summary>
+    public const byte Strain = 0xE3;
+
+    /// <summary>Places of the atoms of disordered packings; the number is the packing.</summary>
+    public const byte Packings = 0xE4;
+
+    /// <summary>Waves that move neighbors together.</summary>
+    public const byte ThermalWaves = 0xE5;
+
+    /// <summary>Which atoms change their species.</summary>
+    public const byte Substitutions = 0xE6;
+
+    /// <summary>What happens to a defective training sample; the number is the row.</summary>
+    public const byte DefectiveSamples = 0xE8;
+
+    /// <summary>What a disordered training sample is; the number is the row.</summary>
+    public const byte DisorderedSamples = 0xE9;
+
+    /// <summary>Factor of all lengths of a training sample; the number is the row.</summary>
+    public const byte SampleScales = 0xEA;
+
+    /// <summary>Start vectors of the spectral layout; the number tells the component.</summary>
+    public const byte SpectralLayout = 0xF1;
+
+    /// <summary>Samples of the UMAP optimization; the number is epoch x 2^32 + point.</summary>
+    public const byte UmapSamples = 0xF2;
+
+    /// <summary>Start positions of UMAP where the graph gives none.</summary>
+    public const byte UmapStart = 0xF3;
+
+    /// <summary>Candidates of the approximate neighbor search; the number is point or round.</summary>
+    public const byte NeighborCandidates = 0xF4;
+
+    private const int UseShift = 56;
+
+    /// <summary>The stream of a use; of the number 56 bits count.</summary>
+    public static ulong Stream(byte use, ulong number = 0) =>
+        ((ulong)use << UseShift) | (number & ((1UL << UseShift) - 1));
+
+    /// <summary>The random numbers of a use.</summary>
+    public static RandomNumbers Of(byte use, ulong seed, ulong number = 0) => new(seed, Stream(use, number));
+}
