@@ -2,9 +2,6 @@ using System.CommandLine;
 using Arise.Descriptors;
 using Arise.Evaluation;
 using Arise.Exploration;
-using Arise.Files;
-using Arise.Networks.Models;
-using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
@@ -59,9 +56,8 @@ internal static class CommandLineApplication
             Console.Error.WriteLine("arise: interrupted.");
             return Interrupted;
         }
-        catch (Exception error) when (error is StructureFormatException or DescriptorException or ModelFormatException
-            or NumpyFormatException or EvaluationException or ExplorationException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception error) when (error is AriseException or DescriptorException or EvaluationException
+            or ExplorationException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"arise: {error.Message}");
             return Failure;

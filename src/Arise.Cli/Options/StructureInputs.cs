@@ -55,7 +55,7 @@ internal sealed class StructureInputs
         {
             return new Item(file, frame, frames.MoveNext() ? frames.Current : null, null);
         }
-        catch (Exception error) when (error is StructureFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
         {
             return new Item(file, frame, null, error.Message);
         }

@@ -25,7 +25,7 @@ public static class BainReport
     }
 
     /// <summary>The most probable class at every a and c.</summary>
-    public static Figure ClassFigure(BainMap map)
+    internal static Figure ClassFigure(BainMap map)
     {
         string[] names = [.. map.ClassLabels.Select(PrototypeLibrary.NameOf)];
         CategoryMap classes = CategoryMap.ByFrequency(CellsOf(map), map.Classes, names).Map;
@@ -33,13 +33,13 @@ public static class BainReport
     }
 
     /// <summary>The mutual information at every a and c.</summary>
-    public static Figure InformationFigure(BainMap map) => new(Panel(
+    internal static Figure InformationFigure(BainMap map) => new(Panel(
         map,
         "Uncertainty",
         new HeatMap(CellsOf(map), map.MutualInformation, "mutual information / bit") { Minimum = 0 }));
 
     /// <summary>The probability of every class that wins somewhere, the most frequent first.</summary>
-    public static Figure ProbabilityFigure(BainMap map) => new([.. map.Present.Select(index => Panel(
+    internal static Figure ProbabilityFigure(BainMap map) => new([.. map.Present.Select(index => Panel(
         map,
         PrototypeLibrary.NameOf(map.ClassLabels[index]),
         new HeatMap(CellsOf(map), [.. map.Probabilities.Select(p => Of(p, index))], "probability")

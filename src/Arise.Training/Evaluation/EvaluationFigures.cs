@@ -7,7 +7,7 @@ namespace Arise.Evaluation;
 /// The figures of an evaluation: <c>accuracy</c> against defects (or by part), <c>material_types</c>,
 /// <c>classes</c> (the worst thirty) and <c>reliability</c>.
 /// </summary>
-public static class EvaluationFigures
+internal static class EvaluationFigures
 {
     private const int MostClasses = 30;
 

@@ -7,7 +7,7 @@ namespace Arise.Defects;
 /// Atoms are not found closer than a certain distance, however hot the crystal: pairs that random displacements have
 /// brought too near are pushed apart.
 /// </summary>
-public static class HardCores
+internal static class HardCores
 {
     /// <summary>
     /// Pushes pairs closer than <paramref name="distance"/> apart along their line, half the missing length each; all

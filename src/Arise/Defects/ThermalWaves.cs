@@ -16,7 +16,7 @@ namespace Arise.Defects;
 /// one sample it scatters by about sqrt(2 / M), and more in a piece smaller than the longest waves. The waves do
 /// not know a lattice: structures with periodicity are refused.
 /// </remarks>
-public static class ThermalWaves
+internal static class ThermalWaves
 {
     private const int Waves = 60;
 

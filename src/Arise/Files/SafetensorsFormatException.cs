@@ -5,7 +5,7 @@ namespace Arise.Files;
 /// <param name="problem">One sentence: what is wrong.</param>
 /// <param name="innerException">The cause, if another exception told of it.</param>
 internal sealed class SafetensorsFormatException(string file, string problem, Exception? innerException)
-    : IOException($"{file}: {problem}", innerException)
+    : AriseException($"{file}: {problem}", innerException)
 {
     /// <summary>File name as the user gave it.</summary>
     public string File { get; } = file;

@@ -7,7 +7,7 @@ namespace Arise.Numerics;
 /// </summary>
 /// <param name="Seed">Chooses the whole family of numbers.</param>
 /// <param name="Stream">Separates uses: one stream per structure, layer or purpose. Streams do not overlap.</param>
-public readonly record struct RandomNumbers(ulong Seed, ulong Stream)
+internal readonly record struct RandomNumbers(ulong Seed, ulong Stream)
 {
     /// <summary>64 random bits.</summary>
     public ulong Bits(ulong index)

@@ -1,7 +1,7 @@
 namespace Arise.Numerics;
 
 /// <summary>A rotation of space, by the rows X, Y, Z of its matrix.</summary>
-public readonly record struct Rotation(Vector3D X, Vector3D Y, Vector3D Z)
+internal readonly record struct Rotation(Vector3D X, Vector3D Y, Vector3D Z)
 {
     /// <summary>The rotated vector (X . v, Y . v, Z . v).</summary>
     public Vector3D Apply(Vector3D v) => new(Vector3D.Dot(X, v), Vector3D.Dot(Y, v), Vector3D.Dot(Z, v));

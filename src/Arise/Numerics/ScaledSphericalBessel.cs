@@ -4,7 +4,7 @@ namespace Arise.Numerics;
 /// Exponentially scaled modified spherical Bessel functions of the first kind, y_l(x) = exp(-x) i_l(x) with
 /// i_0(x) = sinh(x)/x (Abramowitz and Stegun, chapter 10.2).
 /// </summary>
-public static class ScaledSphericalBessel
+internal static class ScaledSphericalBessel
 {
     // Below, the upward recursion loses digits; the series has positive terms only and converges quickly.
     private const double SeriesLimit = 12;

@@ -35,7 +35,7 @@ public static class NanotubeBuilder
     /// <exception cref="ArgumentOutOfRangeException">
     /// The number of periods is below one or gives too many atoms.
     /// </exception>
-    public static AtomicStructure Build(NanotubeGeometry geometry, int periods = 1)
+    internal static AtomicStructure Build(NanotubeGeometry geometry, int periods = 1)
     {
         ArgumentNullException.ThrowIfNull(geometry);
         ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);

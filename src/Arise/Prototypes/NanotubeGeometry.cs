@@ -17,7 +17,7 @@ namespace Arise.Prototypes;
 /// Bonds are straight in the tube, so that they are shorter than b by the curvature. Source: R. Saito,
 /// G. Dresselhaus, M. S. Dresselhaus, Physical Properties of Carbon Nanotubes (1998), chapter 3.
 /// </remarks>
-public sealed record NanotubeGeometry
+internal sealed record NanotubeGeometry
 {
     /// <summary>Bond length of the published data, Angstrom.</summary>
     public const double DefaultBondLength = 1.42;

@@ -4,7 +4,7 @@ using Arise.Structures;
 namespace Arise.Synthesis;
 
 /// <summary>Pieces cut out of an endless crystal, as a box of a larger sample holds them.</summary>
-public static class CrystalPiece
+internal static class CrystalPiece
 {
     /// <summary>
     /// The atoms of a crystal that lie in a cube with edges along x, y, z after the crystal has been turned.

@@ -7,7 +7,7 @@ namespace Arise.Synthesis;
 /// Matter without a crystal structure: random points in a periodic cube, pushed apart until no two are closer than a
 /// given distance. Pair by pair, the missing distance is shared by both; all pushes of a step act at once.
 /// </summary>
-public static class DisorderedPacking
+internal static class DisorderedPacking
 {
     // Pushes aim a little beyond the least distance, so that it is reached in a finite number of steps.
     private const double Aim = 1.02;

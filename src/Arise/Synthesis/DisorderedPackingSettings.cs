@@ -4,7 +4,7 @@ using Arise.Structures;
 namespace Arise.Synthesis;
 
 /// <summary>What a <see cref="DisorderedPacking"/> is made of.</summary>
-public sealed record DisorderedPackingSettings
+internal sealed record DisorderedPackingSettings
 {
     /// <summary>Number of atoms.</summary>
     public int Atoms { get; init; } = 300;

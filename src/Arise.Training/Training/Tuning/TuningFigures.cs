@@ -31,7 +31,7 @@ public static class TuningFigures
         Of(trials).WriteBoth(pathWithoutExtension);
 
     /// <summary>The figure; trials that run, or were interrupted, are not in it.</summary>
-    public static Figure Of(IEnumerable<Trial> trials)
+    internal static Figure Of(IEnumerable<Trial> trials)
     {
         Trial[] ended = [.. trials.Where(trial => trial.State != TrialState.Running)];
         Axis accuracy = AccuracyAxis(ended);

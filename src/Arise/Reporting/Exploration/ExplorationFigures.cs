@@ -11,7 +11,7 @@ namespace Arise.Reporting.Exploration;
 /// <c>clusters_map</c> (clusters in real space), and <c>distances</c> (histograms per cluster of d_AA - d_BB for two
 /// species and of d_NN for one). Of more than 1500 points the embedding shows every second, third, ... one.
 /// </summary>
-public static class ExplorationFigures
+internal static class ExplorationFigures
 {
     private const int MostPoints = 1500;
     private const int MostClasses = 10;

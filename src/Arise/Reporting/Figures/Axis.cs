@@ -2,7 +2,7 @@ namespace Arise.Reporting.Figures;
 
 /// <summary>One axis of a panel.</summary>
 /// <param name="Title">What it counts, with its unit: "x / Å".</param>
-public sealed record Axis(string Title)
+internal sealed record Axis(string Title)
 {
     /// <summary>Lowest value; from the data when omitted.</summary>
     public double? Minimum { get; init; }

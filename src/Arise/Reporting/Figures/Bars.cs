@@ -4,7 +4,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="From">Where each bar begins along its axis.</param>
 /// <param name="To">Where each bar ends along its axis.</param>
 /// <param name="Heights">Values.</param>
-public sealed record Bars(IReadOnlyList<double> From, IReadOnlyList<double> To, IReadOnlyList<double> Heights) : Mark
+internal sealed record Bars(IReadOnlyList<double> From, IReadOnlyList<double> To, IReadOnlyList<double> Heights) : Mark
 {
     /// <summary>Color.</summary>
     public Color Color { get; init; } = CategoryStyle.Of(0).Fill;

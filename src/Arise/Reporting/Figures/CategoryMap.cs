@@ -4,7 +4,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="Cells">The grid.</param>
 /// <param name="Categories">[row, column], indices into <paramref name="Names"/>; negative cells are white.</param>
 /// <param name="Names">What the legend calls the categories.</param>
-public sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, IReadOnlyList<string> Names) : Mark
+internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, IReadOnlyList<string> Names) : Mark
 {
     private const double HatchSpacing = 3.2;
     private const int MostPixels = 1200;

@@ -1,7 +1,7 @@
 namespace Arise.Reporting.Figures;
 
 /// <summary>Lines drawn over a color to tell more categories apart than there are safe colors.</summary>
-public enum Hatch
+internal enum Hatch
 {
     /// <summary>The plain color.</summary>
     None,
@@ -19,7 +19,7 @@ public enum Hatch
 /// <summary>How a category looks in maps, bars and points.</summary>
 /// <param name="Fill">Its color.</param>
 /// <param name="Hatch">Lines over the color, in areas.</param>
-public readonly record struct CategoryStyle(Color Fill, Hatch Hatch)
+internal readonly record struct CategoryStyle(Color Fill, Hatch Hatch)
 {
     /// <summary>How many categories look different from each other.</summary>
     public const int Count = 28;

@@ -10,7 +10,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="DX">Width of a cell, above 0.</param>
 /// <param name="Y0">Edge of row 0.</param>
 /// <param name="DY">Height of a cell, above 0.</param>
-public readonly record struct Cells(int Columns, int Rows, double X0, double DX, double Y0, double DY)
+internal readonly record struct Cells(int Columns, int Rows, double X0, double DX, double Y0, double DY)
 {
     /// <summary>Cells whose centers are at first, first + step, ... along both axes.</summary>
     public static Cells Centered(int columns, int rows, double firstX, double stepX, double firstY, double stepY) =>

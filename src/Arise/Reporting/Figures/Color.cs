@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Arise.Reporting.Figures;
 
 /// <summary>A color of the sRGB space (IEC 61966-2-1), eight bits per channel.</summary>
-public readonly record struct Color(byte R, byte G, byte B)
+internal readonly record struct Color(byte R, byte G, byte B)
 {
     /// <summary>Black.</summary>
     public static Color Black { get; } = new(0, 0, 0);

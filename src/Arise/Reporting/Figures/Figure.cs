@@ -19,7 +19,7 @@ namespace Arise.Reporting.Figures;
 /// </code>
 /// </example>
 /// <param name="panels">Left to right, then down.</param>
-public sealed class Figure(params IReadOnlyList<Panel> panels)
+internal sealed class Figure(params IReadOnlyList<Panel> panels)
 {
     /// <summary>Resolution of PNG files unless another one is asked for.</summary>
     public const double DefaultPixelsPerInch = 200;

@@ -4,7 +4,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="Cells">The grid.</param>
 /// <param name="Values">[row, column].</param>
 /// <param name="Title">What the colors count, with its unit; written along the color bar.</param>
-public sealed record HeatMap(Cells Cells, IReadOnlyList<double> Values, string Title) : Mark
+internal sealed record HeatMap(Cells Cells, IReadOnlyList<double> Values, string Title) : Mark
 {
     /// <summary>Value of the darkest color; from the data when omitted.</summary>
     public double? Minimum { get; init; }

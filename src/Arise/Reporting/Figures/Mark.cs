@@ -1,7 +1,7 @@
 namespace Arise.Reporting.Figures;
 
 /// <summary>Something drawn in a panel: a map, a line, points, bars, a note.</summary>
-public abstract record Mark
+internal abstract record Mark
 {
     /// <summary>Its name in the legend; none when omitted.</summary>
     public string? Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Arise.Reporting.Figures;
 
 /// <summary>What a point looks like, where colors alone should not tell points apart.</summary>
-public enum MarkerShape
+internal enum MarkerShape
 {
     /// <summary>A filled circle.</summary>
     Disc,

@@ -4,7 +4,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="X">Abscissa.</param>
 /// <param name="Y">Ordinate.</param>
 /// <param name="Text">The words.</param>
-public sealed record Note(double X, double Y, string Text) : Mark
+internal sealed record Note(double X, double Y, string Text) : Mark
 {
     internal override Extent Extent => Extent.None;
 

@@ -4,7 +4,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="X">The axis along the bottom.</param>
 /// <param name="Y">The axis along the left.</param>
 /// <param name="Marks">What is drawn, in this order.</param>
-public sealed record Panel(Axis X, Axis Y, params IReadOnlyList<Mark> Marks)
+internal sealed record Panel(Axis X, Axis Y, params IReadOnlyList<Mark> Marks)
 {
     /// <summary>Written above it; none when omitted.</summary>
     public string? Title { get; init; }

@@ -7,7 +7,7 @@ namespace Arise.Reporting.Figures;
 /// An image of sRGB pixels, row by row from the top, that can be written as PNG (ISO/IEC 15948, RFC 2083). The same
 /// pixels give the same bytes under the same version of .NET.
 /// </summary>
-public sealed class PixelImage
+internal sealed class PixelImage
 {
     private static readonly uint[] CrcTable = MakeCrcTable();
 

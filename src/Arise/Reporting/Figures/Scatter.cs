@@ -3,7 +3,7 @@ namespace Arise.Reporting.Figures;
 /// <summary>Points colored by category or by a number.</summary>
 /// <param name="X">Abscissae.</param>
 /// <param name="Y">Ordinates.</param>
-public sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
+internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
 {
     /// <summary>Category of each point, an index into <see cref="CategoryNames"/>; negative ones are gray.</summary>
     public IReadOnlyList<int>? Categories { get; init; }

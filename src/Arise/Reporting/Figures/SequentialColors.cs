@@ -5,7 +5,7 @@ namespace Arise.Reporting.Figures;
 /// hue turns from 305 to 100 degrees through blue and green while the lightness grows from 0.22 to 0.95, cut into 256
 /// steps of equal OKLab distance. Lightness grows with every step, so that it reads in gray and without color vision.
 /// </summary>
-public static class SequentialColors
+internal static class SequentialColors
 {
     private const int Count = 256;
     private const int Fine = 4096;

@@ -3,7 +3,7 @@ namespace Arise.Reporting.Figures;
 /// <summary>Values along a line, with optional markers and error bars. Not-a-number interrupts the line.</summary>
 /// <param name="X">Abscissae.</param>
 /// <param name="Y">Ordinates.</param>
-public sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
+internal sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
 {
     private const double MarkerRadius = 2.2;
     private const double Cap = 2;

@@ -9,7 +9,7 @@ namespace Arise.Reporting.Maps;
 /// <c>mutual_information</c>. A sample at most a quarter longer than a sphere along an axis is seen along that axis;
 /// of others the atoms in slices through the middle, a quarter of a sphere thick, at right angles to z, y and x.
 /// </summary>
-public static class AtomFigures
+internal static class AtomFigures
 {
     private const double PlaneWidth = 260;
     private const double ThinnerThan = 1.25;

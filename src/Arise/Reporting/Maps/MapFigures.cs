@@ -8,7 +8,7 @@ namespace Arise.Reporting.Maps;
 /// <c>probabilities</c> (one panel per class present, the seven most frequent). Of a bulk sample the middle layers at
 /// right angles to z, y and x are drawn; of a rod, the values along it, <c>profile</c>.
 /// </summary>
-public static class MapFigures
+internal static class MapFigures
 {
     private const int MostClasses = 7;
     private const double PlaneWidth = 260;

@@ -3,7 +3,7 @@ namespace Arise.Structures.Formats;
 /// <summary>
 /// A structure file that cannot be read or written: which file, which line, what is wrong, what to do.
 /// </summary>
-public sealed class StructureFormatException : Exception
+public sealed class StructureFormatException : AriseException
 {
     /// <summary>Creates the error.</summary>
     /// <param name="file">File name as the user gave it ("-" for standard input).</param>

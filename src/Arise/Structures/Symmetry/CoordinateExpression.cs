@@ -12,7 +12,7 @@ namespace Arise.Structures.Symmetry;
 /// <param name="Y">Factor of y.</param>
 /// <param name="Z">Factor of z.</param>
 /// <param name="Shift">Translation in units of 1 / <see cref="Denominator"/> of the lattice vector.</param>
-public readonly record struct CoordinateExpression(int X, int Y, int Z, int Shift)
+internal readonly record struct CoordinateExpression(int X, int Y, int Z, int Shift)
 {
     /// <summary>
     /// Translations are counted in 1/5040 of a lattice vector, exact for denominators up to 10 and for 12, 16 and 24:

@@ -12,7 +12,7 @@ namespace Arise.Structures.Symmetry;
 /// (negative: times the inversion), an axis (x, y, z, ' for a - b, " for a + b, * for a + b + c; implied where the
 /// rules say so) and translations; and a change of origin in twelfths or a unimodular change of axes "(x-y,x,z)".
 /// </remarks>
-public static class HallSymbol
+internal static class HallSymbol
 {
     private const int Half = CoordinateExpression.Denominator / 2;
     private const int Third = CoordinateExpression.Denominator / 3;

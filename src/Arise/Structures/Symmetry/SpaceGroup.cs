@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Arise.Structures.Symmetry;
 
 /// <summary>One of the 230 space-group types: number, symbol, crystal system and settings.</summary>
@@ -23,7 +25,7 @@ public sealed class SpaceGroup
     public string Symbol => HermannMauguinSymbol.Shorten(Settings[0].Symbol);
 
     /// <summary>The choices of axes and origin, the first of International Tables first.</summary>
-    public IReadOnlyList<SpaceGroupSetting> Settings { get; }
+    internal IReadOnlyList<SpaceGroupSetting> Settings { get; }
 
     /// <summary>Crystal system, which the number tells.</summary>
     public CrystalSystem CrystalSystem => Number switch
@@ -48,7 +50,7 @@ public sealed class SpaceGroup
 
     /// <summary>The group that a Hermann-Mauguin symbol names, in any setting and spelling.</summary>
     /// <seealso cref="FindSettings"/>
-    public static bool TryParse(string symbol, out SpaceGroup? group)
+    public static bool TryParse(string symbol, [NotNullWhen(true)] out SpaceGroup? group)
     {
         IReadOnlyList<SpaceGroupSetting> settings = FindSettings(symbol);
         group = settings.Count == 0 ? null : FromNumber(settings[0].Number);
@@ -61,7 +63,7 @@ public sealed class SpaceGroup
     /// suffix (":2", ":R", ":b1") decides. With and without blanks, underscores or brackets around subscripts, full
     /// and short symbols, and old ones (F m 3 m, C m c a) are understood.
     /// </summary>
-    public static IReadOnlyList<SpaceGroupSetting> FindSettings(string symbol)
+    internal static IReadOnlyList<SpaceGroupSetting> FindSettings(string symbol)
     {
         ArgumentNullException.ThrowIfNull(symbol);
         return HermannMauguinSymbol.Find(symbol);

@@ -1,7 +1,7 @@
 namespace Arise.Structures.Symmetry;
 
 /// <summary>A space group referred to one choice of axes and origin: what turns a symbol into operations.</summary>
-public sealed class SpaceGroupSetting
+internal sealed class SpaceGroupSetting
 {
     private readonly Lazy<SymmetryOperation[]> _operations;
 
