@@ -1,11 +1,7 @@
 namespace Arise.Descriptors;
 
-/// <summary>A structure or a setting for which the descriptor is not defined.</summary>
-public sealed class DescriptorException : Exception
-{
-    /// <summary>Creates the error.</summary>
-    public DescriptorException(string message)
-        : base(message)
-    {
-    }
-}
+/// <summary>A structure or stored settings for which the descriptor is not defined.</summary>
+/// <param name="message">What is wrong, in a sentence.</param>
+/// <param name="innerException">The cause, if another exception told of it.</param>
+public sealed class DescriptorException(string message, Exception? innerException = null)
+    : AriseException(message, innerException);

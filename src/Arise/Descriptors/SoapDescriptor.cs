@@ -38,6 +38,51 @@ public sealed class SoapDescriptor
         return vector;
     }
 
+    /// <summary>The descriptors of many structures, computed side by side; the same bytes on any number of threads.</summary>
+    /// <param name="structures">Atoms with their cells.</param>
+    /// <param name="threads">Threads; 0 for one per processor.</param>
+    /// <param name="progress">Is told how many structures are done.</param>
+    /// <param name="cancellation">Stops the work between structures.</param>
+    /// <returns>[structure, component], <see cref="Length"/> components each.</returns>
+    /// <exception cref="DescriptorException">
+    /// Two atoms of a structure stand at one place; the message has its number, from 1.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public float[] ComputeMany(
+        IReadOnlyList<AtomicStructure> structures,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(structures);
+        return ComputeMany(structures.Count, number => structures[number], threads, progress, cancellation);
+    }
+
+    /// <summary>The same for structures that are made when their turn comes, and then forgotten.</summary>
+    /// <param name="count">Number of structures.</param>
+    /// <param name="structure">Gives a structure by its number from 0; is called on several threads.</param>
+    /// <param name="threads">Threads; 0 for one per processor.</param>
+    /// <param name="progress">Is told how many structures are done.</param>
+    /// <param name="cancellation">Stops the work between structures.</param>
+    /// <returns>[structure, component], <see cref="Length"/> components each.</returns>
+    /// <exception cref="DescriptorException">
+    /// Two atoms of a structure stand at one place; the message has its number, from 1.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public float[] ComputeMany(
+        int count,
+        Func<int, AtomicStructure> structure,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var batch = new SoapBatch(Settings);
+        var vectors = new float[checked(count * batch.Length)];
+        var counter = new StepCounter(WorkProgress.Of(progress, "structures"), count);
+        batch.Compute(count, structure, vectors, null, threads, counter, cancellation);
+        return vectors;
+    }
+
     /// <summary>The descriptor of a structure, and the lengths it was scaled by.</summary>
     /// <param name="structure">Atoms with their cell.</param>
     /// <param name="workspace">Buffers of this thread.</param>
@@ -79,7 +124,8 @@ public sealed class SoapDescriptor
             vector[k] = (float)sum[k];
     }
 
-    private static AtomicStructure WithoutRareSpecies(AtomicStructure structure, int minimum)
+    /// <summary>The structure without species of fewer atoms than <paramref name="minimum"/>.</summary>
+    internal static AtomicStructure WithoutRareSpecies(AtomicStructure structure, int minimum)
     {
         if (minimum <= 1)
             return structure;

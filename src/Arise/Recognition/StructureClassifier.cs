@@ -58,7 +58,71 @@ public sealed class StructureClassifier
     public Classification Classify(AtomicStructure structure, PredictionSettings? settings = null) =>
         Classify(structure, settings, withNovelty: true);
 
-    /// <summary>The same, without novelty where nobody asks for it: a forward pass less.</summary>
+    /// <summary>
+    /// Classifies structures side by side, in the order in which they come, reading only a few ahead: any number of
+    /// them needs little memory. Each answer is that of <see cref="Classify(AtomicStructure, PredictionSettings?)"/>.
+    /// </summary>
+    /// <param name="structures">
+    /// The structures, such as the frames of a trajectory. An error of reading is thrown after the results before it.
+    /// </param>
+    /// <param name="settings">Passes, seed, hidden layers, threads; the defaults when omitted.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <returns>One per structure; a structure without a result does not end the enumeration.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; thrown while enumerating.</exception>
+    public IEnumerable<ClassifiedItem<AtomicStructure>> ClassifyMany(
+        IEnumerable<AtomicStructure> structures,
+        PredictionSettings? settings = null,
+        CancellationToken cancellation = default) =>
+        ClassifyMany(structures, structure => structure, settings, cancellation);
+
+    /// <summary>The same for anything that a structure can be made of or read from.</summary>
+    /// <example>
+    /// <code>
+    /// foreach (var one in classifier.ClassifyMany(Directory.EnumerateFiles("crystals"), f => StructureFile.ReadFirst(f)))
+    ///     Console.WriteLine($"{one.Item}: {one.Result?.Best?.Name ?? one.Error?.Message}");
+    /// </code>
+    /// </example>
+    /// <param name="items">The items, in the order of the results.</param>
+    /// <param name="structureOf">
+    /// The structure of an item, called on several threads; null passes the item on without a result. Of its errors
+    /// <see cref="AriseException"/>, <see cref="IOException"/> and <see cref="UnauthorizedAccessException"/> belong to
+    /// the item; any other ends the enumeration.
+    /// </param>
+    /// <param name="settings">Passes, seed, hidden layers, threads; the defaults when omitted.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <returns>One per item; an item without a result does not end the enumeration.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; thrown while enumerating.</exception>
+    public IEnumerable<ClassifiedItem<T>> ClassifyMany<T>(
+        IEnumerable<T> items,
+        Func<T, AtomicStructure?> structureOf,
+        PredictionSettings? settings = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(structureOf);
+        settings ??= new PredictionSettings();
+        settings.Validate();
+        return LookAhead.Select(items, One, settings.Threads, cancellation);
+
+        ClassifiedItem<T> One(T item)
+        {
+            AtomicStructure? structure = null;
+            try
+            {
+                structure = structureOf(item);
+                return new ClassifiedItem<T>(
+                    item, structure, structure is null ? null : Classify(structure, settings), null);
+            }
+            catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
+            {
+                return new ClassifiedItem<T>(item, structure, null, error);
+            }
+        }
+    }
+
+    /// <summary>One structure, without novelty where nobody asks for it: a forward pass less.</summary>
     internal Classification Classify(AtomicStructure structure, PredictionSettings? settings, bool withNovelty)
     {
         long start = Stopwatch.GetTimestamp();

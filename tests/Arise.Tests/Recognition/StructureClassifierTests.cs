@@ -91,6 +91,57 @@ public class StructureClassifierTests
     }
 
     [Fact]
+    public void Many_are_classified_as_one_by_one_and_in_order()
+    {
+        AtomicStructure[] structures = [.. PrototypeLibrary.All.Take(30).Select(prototype => prototype.Structure)];
+        var settings = new PredictionSettings { Passes = 64, KeepHidden = true };
+        foreach (int threads in new[] { 1, 4 })
+        {
+            ClassifiedItem<AtomicStructure>[] many =
+                [.. StructureClassifier.Default.ClassifyMany(structures, settings with { Threads = threads })];
+            Assert.Equal(structures, many.Select(one => one.Item));
+            Assert.All(many, one =>
+            {
+                Prediction alone = StructureClassifier.Default.Classify(one.Item, settings).Prediction;
+                Prediction among = one.Result!.Prediction;
+                Assert.Null(one.Error);
+                Assert.Same(one.Item, one.Structure);
+                Assert.Equal(alone.Probabilities, among.Probabilities);
+                Assert.Equal(alone.Uncertainty, among.Uncertainty);
+                Assert.Equal(alone.Hidden!.Value[^1].PreActivations, among.Hidden!.Value[^1].PreActivations);
+            });
+        }
+    }
+
+    [Fact]
+    public void One_that_cannot_be_classified_does_not_lose_the_others()
+    {
+        ChemicalElement copper = ChemicalElement.Parse("Cu");
+        AtomicStructure salt = PrototypeLibrary.Find("rock salt").Structure;
+        ClassifiedItem<int>[] many = [.. StructureClassifier.Default.ClassifyMany(
+            Enumerable.Range(0, 6),
+            number => number switch
+            {
+                2 => new AtomicStructure([Vector3D.Zero, Vector3D.Zero], [copper, copper]),
+                3 => throw new FileNotFoundException("No such file."),
+                4 => null,
+                _ => salt,
+            },
+            new PredictionSettings { Passes = 32 })];
+        Assert.Equal([0, 1, 2, 3, 4, 5], many.Select(one => one.Item));
+        Assert.Equal([0, 1, 5], many.Where(one => one.Result is not null).Select(one => one.Item));
+        Assert.IsType<DescriptorException>(many[2].Error);
+        Assert.NotNull(many[2].Structure);
+        Assert.IsType<FileNotFoundException>(many[3].Error);
+        Assert.Null(many[4].Error);
+        Assert.Null(many[4].Structure);
+    }
+
+    [Fact]
+    public void Many_are_refused_at_once_for_settings_that_make_no_sense() => Assert.Throws<ArgumentException>(() =>
+        StructureClassifier.Default.ClassifyMany([], new PredictionSettings { Passes = 0 }));
+
+    [Fact]
     public void Too_few_atoms_have_no_class()
     {
         var alone = new AtomicStructure([Vector3D.Zero], [ChemicalElement.Parse("Cu")]);
