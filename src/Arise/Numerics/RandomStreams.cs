@@ -7,8 +7,8 @@ namespace Arise.Numerics;
 /// </summary>
 /// <remarks>
 /// A Philox counter has four words; the upper byte of the last one is the use. The masks of predictions
-/// (<see cref="PredictionMasks"/>) fill the counter in their own way and have the number of the block of passes in the
-/// last word, which stays below 2^24.
+/// (<see cref="PredictionMasks"/>) fill the counter in their own way and have the number of the block of 64 passes in
+/// the last word: its upper byte is 0, or 1 from 2^30 passes on, which no other use has.
 /// </remarks>
 internal static class RandomStreams
 {

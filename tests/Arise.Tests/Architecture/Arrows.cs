@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Arise.Numerics;
+using Arise.Training;
+
+namespace Arise.Tests.Architecture;
+
+/// <summary>
+/// Who uses whom in the library, from two sources that see different things: the compiled types (all but constants) and
+/// the using lines of the source (constants too, but not what stands in an outer namespace).
+/// </summary>
+internal static partial class Arrows
+{
+    private const string Root = "Arise";
+
+    /// <summary>The assemblies of the library.</summary>
+    public static IReadOnlyList<Assembly> Assemblies { get; } =
+        [typeof(Vector3D).Assembly, typeof(Trainer).Assembly];
+
+    /// <summary>All arrows between different rooms, in order of their names.</summary>
+    public static IReadOnlyList<Arrow> All { get; } = [.. Compiled().Concat(Written())
+        .Where(arrow => arrow.From != arrow.To)
+        .GroupBy(arrow => (arrow.From, arrow.To))
+        .OrderBy(group => group.Key.From, StringComparer.Ordinal).ThenBy(group => group.Key.To, StringComparer.Ordinal)
+        .Select(group => group.OrderBy(arrow => arrow.Example, StringComparer.Ordinal).First())];
+
+    /// <summary>The types that somebody wrote: those of the compiler and of the generators are left out.</summary>
+    public static IEnumerable<Type> Types => Assemblies.SelectMany(assembly => assembly.GetTypes())
+        .Where(type => !type.IsNested && IsOurs(type));
+
+    /// <summary>The room of a namespace: what follows "Arise.".</summary>
+    public static string RoomOf(string space) => space.Length > Root.Length ? space[(Root.Length + 1)..] : "";
+
+    private static bool IsOurs(Type type) =>
+        type.Namespace is { } space && (space == Root || space.StartsWith(Root + ".", StringComparison.Ordinal));
+
+    private static IEnumerable<Arrow> Compiled() =>
+        from type in Types
+        from used in TypeReferences.Of(type)
+        where Assemblies.Contains(used.Assembly) && IsOurs(used)
+        select new Arrow(RoomOf(type.Namespace!), RoomOf(used.Namespace!), $"{type.Name} uses {used.Name}");
+
+    private static IEnumerable<Arrow> Written() =>
+        from file in SourceFiles.Library
+        let text = File.ReadAllText(file)
+        let space = NamespaceLine().Match(text).Groups["name"].Value
+        from Match use in UsingLine().Matches(text)
+        select new Arrow(
+            RoomOf(space), RoomOf(use.Groups["name"].Value), $"{Path.GetFileName(file)}: {use.Value.Trim()}");
+
+    [GeneratedRegex(@"^namespace (?<name>Arise[\w.]*);", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+
+    [GeneratedRegex(@"^(?:global )?using (?:static |\w+ = )?(?<name>Arise(?:\.[\w]+)*);", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
+}

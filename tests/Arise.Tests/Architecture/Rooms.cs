@@ -1,0 +1,39 @@
+namespace Arise.Tests.Architecture;
+
+/// <summary>
+/// The picture of the house as data. A room may use rooms that stand above it, never one below; a room that knows no
+/// atoms may use only others that know none. docs/explanation/architecture.md shows what is here.
+/// </summary>
+internal static class Rooms
+{
+    /// <summary>All rooms of the library, the foundations first.</summary>
+    public static IReadOnlyList<Room> All { get; } =
+    [
+        new("", "what every room shares: progress, threads, the base of all errors", false),
+        new("Numerics", "matrix kernels, random numbers that are values, special functions", false),
+        new("Files", "npz, safetensors, JSON conventions, replacement of files in one step", false),
+        new("Clustering", "HDBSCAN and the neighbors of vectors", false),
+        new("Embedding", "UMAP", false),
+        new("Networks", "the Bayesian network: forward pass, dropout, uncertainty", false),
+        new("Networks.Models", "what a trained model is: weights, labels, calibration, card", false),
+        new("Reporting.Figures", "figures as SVG and PNG", false),
+        new("Training", "what trains a network: Adam, trainer, checkpoints", false),
+        new("Structures", "atoms, lattices, elements, neighbor search", true),
+        new("Structures.Symmetry", "space groups and symmetry operations", true),
+        new("Structures.Formats", "one reader or writer per file format", true),
+        new("Descriptors", "nearest-neighbor distance, averaged SOAP", true),
+        new("Prototypes", "the structural classes", true),
+        new("Defects", "what happens to crystals: vacancies, displacements, strain", true),
+        new("Synthesis", "test objects with a known answer", true),
+        new("Recognition", "a structure in, its classification out", true),
+        new("Mapping", "a sample in, the classification of every box out", true),
+        new("Exploration", "clusters and embeddings of what the network sees in a map", true),
+        new("Reporting", "tables and JSON that other programs open", true),
+        new("Reporting.Maps", "figures, volumes and summaries of maps", true),
+        new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
+        new("Datasets", "rows to train and to test with", true),
+        new("Training.Tuning", "the search for better settings of training", true),
+        new("Evaluation", "how good a model is", true),
+        new("Extension", "new classes for a trained model", true),
+    ];
+}
