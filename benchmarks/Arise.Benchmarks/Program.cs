@@ -1,87 +1,66 @@
-using System.Globalization;
-using Arise.Benchmarks.Descriptors;
-using Arise.Benchmarks.Exploration;
-using Arise.Benchmarks.Mapping;
-using Arise.Benchmarks.Networks;
-using Arise.Benchmarks.Numerics;
-using Arise.Benchmarks.Recognition;
-using Arise.Benchmarks.Structures;
+using System.CommandLine;
+using Arise.Benchmarks;
 
-switch (args)
+const string LastRun = "BenchmarkDotNet.Artifacts/run.json";
+
+var names = new Argument<string[]>("NAME")
 {
-    case ["neighbors"]:
-        NeighborSearchBenchmarks.Run();
-        break;
-    case ["soap"]:
-        SoapBenchmarks.Run();
-        break;
-    case ["kernels"]:
-        TileKernelBenchmarks.Run();
-        break;
-    case ["network"]:
-        NetworkBenchmarks.Run();
-        break;
-    case ["modes"]:
-    case ["modes", _]:
-        PredictionModeBenchmarks.Run(args.ElementAtOrDefault(1));
-        break;
-    case ["map"]:
-    case ["map", _]:
-        MapBenchmarks.Run(args.ElementAtOrDefault(1));
-        break;
-    case ["scale", _]:
-    case ["scale", _, _]:
-    case ["scale", _, _, _]:
-        ScaleBenchmarks.Run(
-            args[1],
-            args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1_000_000,
-            args.ElementAtOrDefault(3));
-        break;
-    case ["hdbscan"]:
-    case ["hdbscan", _, _]:
-        HdbscanBenchmarks.Run(args[1..]);
-        break;
-    case ["agreement"]:
-        AgreementBenchmarks.Run();
-        break;
-    case ["robustness", _, _, _, ..]:
-        RobustnessBenchmarks.Run(args[1..]);
-        break;
-    case ["overlap", _, _, _, ..]:
-        OverlapBenchmarks.Run(args[1..]);
-        break;
-    case ["novelty", _, _, _, _, ..]:
-        NoveltyBenchmarks.Run(args[1..]);
-        break;
-    case ["umap", ..]:
-        UmapBenchmarks.Run(args[1..]);
-        break;
-    default:
-        Console.Error.WriteLine("""
-            Name one benchmark:
-              neighbors  neighbor search in a million atoms
-              soap       the descriptor, stage by stage
-              kernels    matrix kernels against the peak of this machine
-              network    training steps and predictions
-              modes      exact and adaptive prediction on the boxes of a map; a file of a slab may follow
-              map        a whole map; a file of a slab may follow
-              scale OUTDIR [ATOMS [FIGURE.svg]]
-                         maps of polycrystals of 10 000 to a million (or ATOMS) atoms: time and peak memory
-              umap       embedding of 8000 points, stage by stage; archives with an array X or vectors may follow
-              hdbscan    clusters of 8000 x 512 and 44 000 x 256 numbers; number of points and of components may follow
-              agreement  accuracy and mutual information of the shipped model on defective structures
-              robustness CACHE THERMAL MODEL...
-                         models side by side on defective, small and hot structures: folder to keep the described
-                         structures in, folder of LAMMPS dumps of hot crystals (- for none), model files
-                         (A+B: the mean of two)
-              overlap    MODEL CLASS CLASS [MISSING DISPLACED]
-                         how well two classes can be told apart at all under a defect, in per cent (0 10)
-              novelty CACHE THERMAL FURTHER MODEL...
-                         how often calibrated models refuse what they know and what they do not know: the same
-                         folders (CACHE may be the same too; delete it to describe anew), folder of further
-                         crystals that are no classes (- for none), model files
-            """);
-        return 2;
-}
+    Description = "Parts of the names of benchmarks (default: all of them).",
+    Arity = ArgumentArity.ZeroOrMore,
+};
+var output = new Option<string>("--out")
+{
+    Description = "File of the times.",
+    DefaultValueFactory = _ => LastRun,
+};
+var once = new Option<bool>("--once")
+{
+    Description = "Runs each benchmark once, to see that it works; the times mean little.",
+};
+var run = new Command("run", "Times benchmarks; all of them take a few minutes.") { names, output, once };
+run.SetAction(parsed =>
+{
+    BenchmarkRun? times = BenchmarkRunner.Run(parsed.GetRequiredValue(names), parsed.GetValue(once));
+    if (times is null)
+    {
+        Console.Error.WriteLine("No benchmark has such a name, or none of them ran; 'list' prints the names.");
+        return 1;
+    }
 
-return 0;
+    times.Write(parsed.GetRequiredValue(output));
+    Console.WriteLine($"{times.Benchmarks.Count} times stand in {parsed.GetRequiredValue(output)}.");
+    return 0;
+});
+
+var list = new Command("list", "Prints the names of the benchmarks.");
+list.SetAction(_ => Console.WriteLine(string.Join('\n', BenchmarkRunner.Names())));
+
+var file = new Argument<string>("RUN")
+{
+    Description = "File of the times of 'run'.",
+    DefaultValueFactory = _ => LastRun,
+};
+var baseline = new Option<string>("--baseline")
+{
+    Description = "File of the times to compare with (default: the stored ones).",
+    DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "baseline.json"),
+};
+var limit = new Option<double>("--limit")
+{
+    Description = "Ratio new/old above which a benchmark counts as slower; the exit code is then 1.",
+    DefaultValueFactory = _ => 1.3,
+};
+var compare = new Command(
+    "compare", "Compares a run with the baseline, as ratios new/old of times in units of the peak loop.")
+{
+    file, baseline, limit,
+};
+compare.SetAction(parsed =>
+{
+    var comparison = new RunComparison(
+        BenchmarkRun.Read(parsed.GetRequiredValue(baseline)), BenchmarkRun.Read(parsed.GetRequiredValue(file)));
+    Console.Write(comparison.Describe(parsed.GetValue(limit)));
+    return comparison.IsWithin(parsed.GetValue(limit)) ? 0 : 1;
+});
+
+return new RootCommand("Times of the kernels and engines of Arise.") { run, list, compare }.Parse(args).Invoke();

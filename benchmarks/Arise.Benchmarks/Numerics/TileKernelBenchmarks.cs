@@ -1,59 +1,60 @@
 using Arise.Numerics;
+using BenchmarkDotNet.Attributes;
 
 namespace Arise.Benchmarks.Numerics;
 
-/// <summary>The matrix kernel on the layers of the network, as a share of the peak measured in the same run.</summary>
-internal static unsafe class TileKernelBenchmarks
+/// <summary>The matrix kernel on the layers of the published network, with a tile of 32 inputs.</summary>
+public unsafe class TileKernelBenchmarks : PeakBenchmark
 {
-    public static void Run()
+    private AlignedBuffer<float> _weights = null!;
+    private AlignedBuffer<float> _bias = null!;
+    private AlignedBuffer<float> _inputs = null!;
+    private AlignedBuffer<float> _outputs = null!;
+    private AlignedBuffer<int> _rows = null!;
+    private AlignedBuffer<uint> _kept = null!;
+    private int _tiles;
+
+    public static IEnumerable<LayerShape> Layers =>
+        [new LayerShape(316, 256), new LayerShape(256, 512), new LayerShape(512, 256), new LayerShape(256, 108)];
+
+    [ParamsSource(nameof(Layers))]
+    public LayerShape Layer { get; set; } = null!;
+
+    [GlobalSetup]
+    public void Setup()
     {
-        double peak = PeakRate.Measure();
-        Console.WriteLine($"{TileKernel.Instructions}, peak {peak:F0} GFLOP/s on one core");
-        foreach ((int inputs, int units) in new[] { (316, 256), (256, 512), (512, 256), (256, 108) })
-        {
-            double rate = Rate(inputs, units);
-            Console.WriteLine($"  {inputs,4} x {units,3} x 32 lanes  {rate,6:F1} GFLOP/s  {rate / peak:P0} of peak");
-        }
+        _tiles = (Layer.Units + TileKernel.Units - 1) / TileKernel.Units;
+        _weights = new AlignedBuffer<float>(_tiles * Layer.Inputs * TileKernel.Units);
+        _bias = new AlignedBuffer<float>(_tiles * TileKernel.Units);
+        _inputs = new AlignedBuffer<float>(Layer.Inputs * TileKernel.Lanes);
+        _outputs = new AlignedBuffer<float>(_tiles * TileKernel.Units * TileKernel.Lanes);
+        _rows = new AlignedBuffer<int>(Layer.Inputs);
+        _kept = new AlignedBuffer<uint>(_tiles * TileKernel.Units);
+        _kept.Span.Fill(uint.MaxValue);
+        for (int k = 0; k < Layer.Inputs; k++)
+            _rows.Span[k] = k;
+        _weights.Span.Fill(0.01f);
+        _inputs.Span.Fill(0.5f);
     }
 
-    private static double Rate(int inputs, int units)
+    [Benchmark]
+    public void Multiply()
     {
-        int tiles = (units + TileKernel.Units - 1) / TileKernel.Units;
-        var weights = new AlignedBuffer<float>(tiles * inputs * TileKernel.Units);
-        var bias = new AlignedBuffer<float>(tiles * TileKernel.Units);
-        var x = new AlignedBuffer<float>(inputs * TileKernel.Lanes);
-        var y = new AlignedBuffer<float>(tiles * TileKernel.Units * TileKernel.Lanes);
-        var rows = new AlignedBuffer<int>(inputs);
-        var kept = new AlignedBuffer<uint>(tiles * TileKernel.Units);
-        kept.Span.Fill(uint.MaxValue);
-        for (int k = 0; k < inputs; k++)
-            rows.Span[k] = k;
-        weights.Span.Fill(0.01f);
-        x.Span.Fill(0.5f);
-        const int repeats = 5;
-        double seconds = Stopwatches.Best(2000, () =>
+        for (int tile = 0; tile < _tiles; tile++)
         {
-            for (int repeat = 0; repeat < repeats; repeat++)
+            TileKernel.Multiply(new TileOperands
             {
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    TileKernel.Multiply(new TileOperands
-                    {
-                        Weights = weights.Pointer + (tile * inputs * TileKernel.Units),
-                        Bias = bias.Pointer + (tile * TileKernel.Units),
-                        Inputs = x.Pointer,
-                        InputStride = TileKernel.Lanes,
-                        InputRows = rows.Pointer,
-                        Depth = inputs,
-                        Output = y.Pointer + (tile * TileKernel.Units * TileKernel.Lanes),
-                        OutputStride = TileKernel.Lanes,
-                        Kept = kept.Pointer + (tile * TileKernel.Units),
-                        Scale = 1,
-                    });
-                }
-            }
-        });
-        GC.KeepAlive((weights, bias, x, y, rows, kept));
-        return 2.0 * inputs * units * TileKernel.Lanes * repeats / seconds / 1e9;
+                Weights = _weights.Pointer + (tile * Layer.Inputs * TileKernel.Units),
+                Bias = _bias.Pointer + (tile * TileKernel.Units),
+                Inputs = _inputs.Pointer,
+                InputStride = TileKernel.Lanes,
+                InputRows = _rows.Pointer,
+                Depth = Layer.Inputs,
+                Output = _outputs.Pointer + (tile * TileKernel.Units * TileKernel.Lanes),
+                OutputStride = TileKernel.Lanes,
+                Kept = _kept.Pointer + (tile * TileKernel.Units),
+                Scale = 1,
+            });
+        }
     }
 }

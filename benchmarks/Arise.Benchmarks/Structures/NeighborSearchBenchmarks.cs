@@ -1,65 +1,38 @@
-using System.Diagnostics;
-using System.Globalization;
+using Arise.Benchmarks.Samples;
 using Arise.Structures;
+using BenchmarkDotNet.Attributes;
 
 namespace Arise.Benchmarks.Structures;
 
-/// <summary>
-/// All neighbors closer than 5 Angstrom of a million copper atoms, in spatial order and in file order.
-/// </summary>
-internal static class NeighborSearchBenchmarks
+/// <summary>All neighbors closer than 5 Angstrom of a million shaken copper atoms, one thread.</summary>
+public class NeighborSearchBenchmarks : PeakBenchmark
 {
     private const double Cutoff = 5;
 
-    public static void Run()
-    {
-        AtomicStructure structure = Samples.Shaken(Samples.CopperBlock(126), 0.15);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{structure.Count} Cu atoms, cutoff {Cutoff} A; seconds per million atoms, best of five"));
-        foreach (int threads in new[] { 1, Environment.ProcessorCount })
-        {
-            double build = double.PositiveInfinity, sweep = double.PositiveInfinity;
-            long pairs = 0;
-            for (int run = 0; run < 5; run++)
-            {
-                var watch = Stopwatch.StartNew();
-                var search = new NeighborSearch(structure, Cutoff);
-                build = Math.Min(build, watch.Elapsed.TotalSeconds);
-                watch.Restart();
-                pairs = Sweep(search, threads);
-                sweep = Math.Min(sweep, watch.Elapsed.TotalSeconds);
-            }
+    private readonly NeighborBuffer _neighbors = new();
+    private AtomicStructure _structure = null!;
+    private NeighborSearch _search = null!;
 
-            double million = 1e6 / structure.Count;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {threads} thread(s): build {build * million:F3}, all neighbors {sweep * million:F3}, "
-                + $"together {(build + sweep) * million:F3} s; {pairs} ordered pairs"));
-        }
+    [GlobalSetup]
+    public void Setup()
+    {
+        _structure = CopperBlocks.Shaken(CopperBlocks.Block(126), 0.15);
+        _search = new NeighborSearch(_structure, Cutoff);
     }
 
-    private static long Sweep(NeighborSearch search, int threads)
-    {
-        long total = 0;
-        Parallel.For(
-            0,
-            threads,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            thread =>
-            {
-                var buffer = new NeighborBuffer();
-                long pairs = 0;
-                int from = (int)((long)search.Count * thread / threads);
-                int to = (int)((long)search.Count * (thread + 1) / threads);
-                for (int k = from; k < to; k++)
-                {
-                    search.Find(search.SpatialOrder[k], buffer);
-                    pairs += buffer.Count;
-                }
+    [Benchmark]
+    public object Build() => new NeighborSearch(_structure, Cutoff);
 
-                Interlocked.Add(ref total, pairs);
-            });
-        return total;
+    [Benchmark]
+    public long FindAll()
+    {
+        long pairs = 0;
+        for (int k = 0; k < _search.Count; k++)
+        {
+            _search.Find(_search.SpatialOrder[k], _neighbors);
+            pairs += _neighbors.Count;
+        }
+
+        return pairs;
     }
 }

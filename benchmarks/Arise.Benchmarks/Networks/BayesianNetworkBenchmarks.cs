@@ -1,0 +1,46 @@
+using Arise.Benchmarks.Samples;
+using Arise.Descriptors;
+using Arise.Networks;
+using Arise.Networks.Models;
+using Arise.Recognition;
+using Arise.Structures;
+using BenchmarkDotNet.Attributes;
+
+namespace Arise.Benchmarks.Networks;
+
+/// <summary>The shipped model in each mode on 64 boxes of a map, one thread.</summary>
+public class BayesianNetworkBenchmarks : PeakBenchmark
+{
+    private const int Boxes = 64;
+
+    private readonly BayesianNetwork _network = ShippedModels.Default;
+    private float[] _descriptors = [];
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(_network.Metadata.DescriptorSettings));
+        List<AtomicStructure> boxes = MapBoxes.Of(FourGrains.Slab(), stride: 8);
+        _descriptors =
+            [.. Enumerable.Range(0, Boxes).SelectMany(k => descriptor.Compute(boxes[k * boxes.Count / Boxes]))];
+    }
+
+    [Benchmark]
+    public object Exact() => Predict(new PredictionSettings());
+
+    [Benchmark]
+    public object Adaptive() => Predict(new PredictionSettings { Mode = PredictionMode.Adaptive });
+
+    [Benchmark]
+    public object AdaptiveTo001() => Predict(
+        new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = 0.01 });
+
+    [Benchmark]
+    public object Linearized() => Predict(new PredictionSettings { Mode = PredictionMode.Linearized });
+
+    [Benchmark]
+    public object WithoutDropout() => _network.PredictWithoutDropout(_descriptors);
+
+    private object Predict(PredictionSettings settings) =>
+        _network.PredictMany(_descriptors, settings with { Threads = 1 });
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Arise.Studies.Clustering;
+using Arise.Studies.Embedding;
+using Arise.Studies.Mapping;
+using Arise.Studies.Networks;
+using Arise.Studies.Recognition;
+
+return new RootCommand("Accuracy and scale of Arise: the numbers that its documentation quotes.")
+{
+    AgreementStudy.Command(),
+    RobustnessStudy.Command(),
+    NoveltyStudy.Command(),
+    OverlapStudy.Command(),
+    PredictionModeStudy.Command(),
+    MapSpeedStudy.Command(),
+    ScaleStudy.Command(),
+    ClusterScaleStudy.Command(),
+    EmbeddingStudy.Command(),
+}.Parse(args).Invoke();
