@@ -59,7 +59,7 @@ internal static class CommandLineApplication
         catch (Exception error) when (error is AriseException or DescriptorException or EvaluationException
             or ExplorationException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"arise: {error.Message}");
+            Console.Error.WriteLine($"arise: {ErrorText.Of(error)}");
             return Failure;
         }
         finally

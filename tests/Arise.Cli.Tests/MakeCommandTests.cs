@@ -39,7 +39,7 @@ public sealed class MakeCommandTests : IDisposable
         Assert.Equal(0, Run(["polycrystal", file, "--size", "40,40,10", .. grains]));
         AtomicStructure slab = StructureFile.ReadFirst(file);
         Assert.Equal("Fe", slab.DistinctSpecies().Single().Symbol);
-        Assert.Equal([0L, 1], ((long[])slab.Columns.First(c => c.Name == "grain").Values).Distinct().Order());
+        Assert.Equal([0L, 1], slab.Columns.First(c => c.Name == "grain").Integers.ToArray().Distinct().Order());
     }
 
     [Theory]

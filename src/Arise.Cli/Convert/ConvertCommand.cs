@@ -75,10 +75,14 @@ internal static class ConvertCommand
         TextWriter notes,
         CancellationToken cancellation)
     {
-        to ??= StructureFormat.FromFileName(output);
-        bool firstOnly = frame is null && to is { HoldsManyFrames: false };
-        using IEnumerator<AtomicStructure> frames = StructureFile.Read(input, options).GetEnumerator();
-        if (Console.IsErrorRedirected || output == "-")
+        to ??= StructureFormat.FromFileName(output) ?? throw new StructureFormatException(
+            output,
+            0,
+            "the name does not tell the format to write; give it with --to "
+            + $"({string.Join(", ", StructureFormat.All.Where(format => format.CanWrite))}).");
+        bool firstOnly = frame is null && !to.HoldsManyFrames;
+        using IEnumerator<AtomicStructure> frames = StandardStreams.Read(input, options).GetEnumerator();
+        if (Console.IsErrorRedirected || output == StandardStreams.Name)
         {
             Write(_ => { });
         }
@@ -98,7 +102,7 @@ internal static class ConvertCommand
         void Write(Action<int> progress)
         {
             int wanted = firstOnly ? 1 : frame ?? AllFrames;
-            StructureFile.Write(output, Selected(frames, input, wanted, progress, cancellation), to);
+            StandardStreams.Write(output, Selected(frames, input, wanted, progress, cancellation), to);
         }
     }
 

@@ -82,10 +82,10 @@ internal static class MakeCommand
             size, grains, spacing, element, periodic,
         };
         sample.AddTo(command);
-        command.SetAction((parsed, _) =>
+        command.SetAction((parsed, cancellation) =>
         {
             Vector3D edges = parsed.GetValue(size) ?? new Vector3D(100, 100, 15);
-            return Task.FromResult(sample.Write(parsed, seed => new Polycrystal
+            return Task.FromResult(sample.Write(parsed, (seed, progress) => new Polycrystal
             {
                 Size = edges,
                 Grains = [.. parsed.GetValue(grains)!],
@@ -94,7 +94,7 @@ internal static class MakeCommand
                 IsPeriodic = parsed.GetValue(periodic),
                 IsColumnar = 3 * edges.Z <= Math.Min(edges.X, edges.Y),
                 Seed = seed,
-            }.Build()));
+            }.Build(progress, cancellation)));
         });
         return command;
     }
@@ -126,7 +126,7 @@ internal static class MakeCommand
             cells, precipitate, aluminum, periodic,
         };
         sample.AddTo(command);
-        command.SetAction((parsed, _) => Task.FromResult(sample.Write(parsed, seed => new Superalloy
+        command.SetAction((parsed, _) => Task.FromResult(sample.Write(parsed, (seed, _) => new Superalloy
         {
             Cells = parsed.GetValue(cells),
             PrecipitateCells = Math.Min(parsed.GetValue(precipitate), parsed.GetValue(cells)),

@@ -34,17 +34,17 @@ internal sealed class SampleOptions
     }
 
     /// <summary>Makes the sample, adds the defects, writes the file and says what it holds.</summary>
-    public int Write(ParseResult parsed, Func<ulong, AtomicStructure> make)
+    public int Write(ParseResult parsed, Func<ulong, IProgress<WorkProgress>, AtomicStructure> make)
     {
         ulong seed = parsed.GetValue(_seed);
-        AtomicStructure sample;
+        AtomicStructure sample = null!;
         try
         {
-            sample = make(seed);
+            CountedProgress.RunSteps(progress => sample = make(seed, progress));
         }
         catch (ArgumentException error)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {ErrorText.Of(error)}");
             return CommandLineApplication.WrongUsage;
         }
 
@@ -53,8 +53,8 @@ internal sealed class SampleOptions
         sample = Vacancies.Remove(sample, parsed.GetValue(_vacancies), seed);
         sample = Displacements.Uniform(sample, displacements * length, seed);
         string file = parsed.GetValue(_file)!;
-        StructureFile.Write(file, sample);
-        if (file != "-")
+        StandardStreams.Write(file, [sample]);
+        if (file != StandardStreams.Name)
             parsed.InvocationConfiguration.Output.WriteLine($"{file}: {sample.Formula()}, {sample.Count} atoms");
         return 0;
     }

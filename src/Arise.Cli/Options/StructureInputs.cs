@@ -57,7 +57,7 @@ internal sealed class StructureInputs
         }
         catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
         {
-            return new Item(file, frame, null, error.Message);
+            return new Item(file, frame, null, ErrorText.Of(error));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class StructureInputs
     {
         _fractionOfFile = () => 0;
         if (!File.Exists(name))
-            return StructureFile.Read(name, _options);
+            return StandardStreams.Read(name, _options);
         return OpenWhenAsked();
 
         IEnumerable<AtomicStructure> OpenWhenAsked()

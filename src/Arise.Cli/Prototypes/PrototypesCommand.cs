@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -71,12 +72,12 @@ internal static class PrototypesCommand
                 .Where(prototype => parsed.GetValue(type) is not { } wanted || prototype.MaterialType == wanted)
                 .Where(
                     prototype => (parsed.GetValue(species) ?? []).All(prototype.Structure.DistinctSpecies().Contains))
-                .Where(prototype => parsed.GetValue(spaceGroup) is not { } group || HasSpaceGroup(prototype, group))];
+                .Where(prototype => parsed.GetValue(spaceGroup) is not { } group || prototype.HasSpaceGroup(group))];
             TextWriter output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(export) is { } folder)
             {
                 StructureFormat chosen = parsed.GetValue(format) ?? StructureFormat.ExtendedXyz;
-                return PrototypesExport.Run(selected, folder, chosen, output, parsed.InvocationConfiguration.Error);
+                return Export(selected, folder, chosen, parsed.InvocationConfiguration);
             }
 
             if (parsed.GetValue(json))
@@ -86,6 +87,17 @@ internal static class PrototypesCommand
             return 0;
         });
         return command;
+    }
+
+    private static int Export(
+        List<Prototype> prototypes, string folder, StructureFormat format, InvocationConfiguration streams)
+    {
+        ImmutableArray<StructureFormatException> refused = PrototypeFiles.Write(prototypes, folder, format);
+        foreach (StructureFormatException problem in refused)
+            streams.Error.WriteLine($"arise: {ErrorText.Of(problem)}");
+        int written = prototypes.Count - refused.Length;
+        streams.Output.WriteLine($"{written} of {prototypes.Count} classes written to {folder}");
+        return refused.IsEmpty ? 0 : CommandLineApplication.Failure;
     }
 
     private static void WriteTable(List<Prototype> prototypes, TextWriter output)
@@ -106,13 +118,6 @@ internal static class PrototypesCommand
         output.WriteLine(
             $"{prototypes.Count} of {PrototypeLibrary.All.Count} classes (SB: Strukturbericht designation)");
     }
-
-    // The group of the figures as they stand, or the one they have within 0.1 Angstrom.
-    private static bool HasSpaceGroup(Prototype prototype, string group) =>
-        int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? prototype.SpaceGroupNumber == number || prototype.IdealizedSpaceGroupNumber == number
-            : group.Equals(prototype.SpaceGroupSymbol, StringComparison.OrdinalIgnoreCase)
-                || group.Equals(prototype.IdealizedSpaceGroupSymbol, StringComparison.OrdinalIgnoreCase);
 
     private static MaterialType? ParseType(ArgumentResult result)
     {

@@ -106,7 +106,7 @@ internal static class PrototypesShowCommand
         for (int i = 0; i < structure.Count; i++)
         {
             string columns = fractional
-                ? $"{Vector(prototype.FractionalCoordinates![i])}    {Vector(structure.Positions[i])}"
+                ? $"{Vector(prototype.FractionalCoordinates!.Value[i])}    {Vector(structure.Positions[i])}"
                 : Vector(structure.Positions[i]);
             output.WriteLine($"  {structure.Species[i].Symbol,-4}{columns}");
         }

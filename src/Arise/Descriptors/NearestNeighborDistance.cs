@@ -39,7 +39,7 @@ public static class NearestNeighborDistance
     /// <summary>The same with buffers of this thread.</summary>
     internal static SpeciesPairDistances Compute(AtomicStructure structure, NearestDistances nearest)
     {
-        ChemicalElement[] species = structure.DistinctSpecies();
+        ChemicalElement[] species = [.. structure.DistinctSpecies()];
         var table = new double[species.Length, species.Length];
         nearest.Begin(structure, species);
         for (int a = 0; a < species.Length; a++)

@@ -7,9 +7,9 @@ namespace Arise.Files;
 /// Named arrays in one file that NumPy opens with <c>numpy.load</c>: .npz, a zip file with one .npy entry per array.
 /// </summary>
 /// <remarks>
-/// Entries carry a fixed time stamp and the order of insertion, so that equal content gives equal bytes. Format:
-/// NumPy enhancement proposal 1 and the documentation of <c>numpy.lib.format</c> (versions 1.0 to 3.0 are read, 1.0
-/// is written).
+/// Entries carry a fixed time stamp and the order of insertion: equal content gives equal bytes when it is not
+/// compressed, and on one .NET release when it is. Format: NumPy enhancement proposal 1 and the documentation of
+/// <c>numpy.lib.format</c> (versions 1.0 to 3.0 are read, 1.0 is written).
 /// </remarks>
 public sealed class NumpyArchive
 {

@@ -5,6 +5,10 @@ namespace Arise.Numerics;
 /// same, in any order and on any thread. Built on Philox4x32-10 (doi:10.1145/2063384.2063405): the key is the
 /// seed, the counter is (index, stream).
 /// </summary>
+/// <remarks>
+/// Bits, uniform numbers and integers are the same on every platform. The last digit of a normal number may differ
+/// between platforms, because logarithm, sine and cosine are those of the platform.
+/// </remarks>
 /// <param name="Seed">Chooses the whole family of numbers.</param>
 /// <param name="Stream">Separates uses: one stream per structure, layer or purpose. Streams do not overlap.</param>
 internal readonly record struct RandomNumbers(ulong Seed, ulong Stream)
@@ -24,7 +28,7 @@ internal readonly record struct RandomNumbers(ulong Seed, ulong Stream)
 
     /// <summary>
     /// Normal with mean 0 and standard deviation 1 (Box, Muller, Ann. Math. Stat. 29, 610 (1958)): numbers 2i and
-    /// 2i + 1 are the two of one pair and draw on the bits 2i and 2i + 1.
+    /// 2i + 1 are the two of one pair and draw on the bits 2i and 2i + 1. Its last digit may differ between platforms.
     /// </summary>
     public double Normal(ulong index)
     {

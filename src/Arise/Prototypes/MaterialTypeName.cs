@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Arise.Prototypes;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Arise.Prototypes;
 public static class MaterialTypeName
 {
     /// <summary>All words in the order of the enumeration.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    public static ImmutableArray<string> All { get; } =
         ["elemental", "binary", "ternary", "quaternary", "2D", "nanotube"];
 
     /// <summary>The word for <paramref name="type"/>.</summary>
@@ -16,7 +18,7 @@ public static class MaterialTypeName
     /// <exception cref="ArgumentException">It is none of <see cref="All"/>.</exception>
     public static MaterialType Parse(string name)
     {
-        for (int i = 0; i < All.Count; i++)
+        for (int i = 0; i < All.Length; i++)
         {
             if (string.Equals(All[i], name, StringComparison.OrdinalIgnoreCase))
                 return (MaterialType)i;

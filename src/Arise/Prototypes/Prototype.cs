@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Arise.Numerics;
 using Arise.Structures;
 
@@ -16,7 +18,7 @@ public sealed record Prototype
     public required string CommonName { get; init; }
 
     /// <summary>Other names in use: "fcc", "halite".</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public ImmutableArray<string> Aliases { get; init; } = [];
 
     /// <summary>Bulk crystal by number of species, layer, or nanotube.</summary>
     public required MaterialType MaterialType { get; init; }
@@ -66,7 +68,17 @@ public sealed record Prototype
     /// Fractional coordinates of the atoms of <see cref="Structure"/>, with the digits of the data file; null for
     /// nanotubes, which have no lattice.
     /// </summary>
-    public IReadOnlyList<Vector3D>? FractionalCoordinates { get; init; }
+    public ImmutableArray<Vector3D>? FractionalCoordinates { get; init; }
+
+    /// <summary>
+    /// Whether this is the space group of the figures as they stand, or the one they have within 0.1 Angstrom.
+    /// </summary>
+    /// <param name="group">Number or Hermann-Mauguin symbol: "225", "Fm-3m".</param>
+    public bool HasSpaceGroup(string group) =>
+        int.TryParse(group, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? SpaceGroupNumber == number || IdealizedSpaceGroupNumber == number
+            : group.Equals(SpaceGroupSymbol, StringComparison.OrdinalIgnoreCase)
+                || group.Equals(IdealizedSpaceGroupSymbol, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Label and common name.</summary>
     public override string ToString() => $"{Label} ({CommonName})";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Enumeration;
 using Arise.Numerics;
 using Arise.Structures;
@@ -23,7 +24,7 @@ public static class PrototypeFiles
     /// <exception cref="StructureFormatException">
     /// A file cannot be read or holds several structures, two have the same label, or there are none.
     /// </exception>
-    public static IReadOnlyList<Prototype> ReadFolder(string folder)
+    public static ImmutableArray<Prototype> ReadFolder(string folder)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{folder}: there is no such folder.");
@@ -37,7 +38,7 @@ public static class PrototypeFiles
 
     /// <summary>The classes of some files, in the order of the labels.</summary>
     /// <inheritdoc cref="ReadFolder"/>
-    public static IReadOnlyList<Prototype> Read(IEnumerable<string> files)
+    public static ImmutableArray<Prototype> Read(IEnumerable<string> files)
     {
         var classes = new SortedDictionary<string, (string File, AtomicStructure Structure)>(StringComparer.Ordinal);
         foreach (string file in files)
@@ -70,6 +71,40 @@ public static class PrototypeFiles
             Source = Path.GetFileName(entry.Value.File),
             Structure = entry.Value.Structure,
         })];
+    }
+
+    /// <summary>
+    /// Writes classes into a folder, which is created if need be: one file each, called as the class.
+    /// </summary>
+    /// <param name="prototypes">The classes.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="format">A format that can be written.</param>
+    /// <returns>
+    /// Why classes were left out that the format cannot hold (a nanotube has no cell); empty when all were written.
+    /// </returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public static ImmutableArray<StructureFormatException> Write(
+        IEnumerable<Prototype> prototypes, string folder, StructureFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(prototypes);
+        ArgumentNullException.ThrowIfNull(format);
+        Directory.CreateDirectory(folder);
+        string? pattern = format.FilePatterns.FirstOrDefault(name => name.StartsWith("*.", StringComparison.Ordinal));
+        string extension = pattern is null ? $".{format.Name}" : pattern[1..];
+        var refused = ImmutableArray.CreateBuilder<StructureFormatException>();
+        foreach (Prototype prototype in prototypes)
+        {
+            try
+            {
+                StructureFile.Write(Path.Combine(folder, prototype.Label + extension), prototype.Structure, format);
+            }
+            catch (StructureFormatException problem)
+            {
+                refused.Add(problem);
+            }
+        }
+
+        return refused.ToImmutable();
     }
 
     /// <summary>The label that a file name stands for.</summary>

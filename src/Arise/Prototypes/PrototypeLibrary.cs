@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Arise.Prototypes;
@@ -21,7 +22,7 @@ public static class PrototypeLibrary
     static PrototypeLibrary()
     {
         Prototype[] all = PrototypeTables.Read();
-        All = all;
+        All = ImmutableArray.Create(all);
         ByLabel = all.ToDictionary(prototype => prototype.Label, StringComparer.OrdinalIgnoreCase);
         ByName = all
             .SelectMany(

@@ -29,7 +29,7 @@ internal static class PrototypeTables
                 ClassIndex = int.Parse(row[0], CultureInfo.InvariantCulture),
                 Label = row[1],
                 CommonName = row[2],
-                Aliases = row[3].Split(';', StringSplitOptions.RemoveEmptyEntries),
+                Aliases = [.. row[3].Split(';', StringSplitOptions.RemoveEmptyEntries)],
                 MaterialType = type,
                 SpaceGroupNumber = int.Parse(row[5], CultureInfo.InvariantCulture),
                 SpaceGroupSymbol = row[6],
@@ -39,7 +39,7 @@ internal static class PrototypeTables
                 AflowLabel = NullIfEmpty(row[10]),
                 Source = sources[row[11]],
                 Remark = NullIfEmpty(row[12]),
-                FractionalCoordinates = fractional,
+                FractionalCoordinates = [.. fractional],
                 Structure = new AtomicStructure(
                     [.. fractional.Select(lattices[row[1]].ToCartesian)],
                     [.. sites[row[1]].Select(site => ChemicalElement.Parse(site[1]))],

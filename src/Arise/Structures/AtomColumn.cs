@@ -1,21 +1,5 @@
 namespace Arise.Structures;
 
-/// <summary>What an <see cref="AtomColumn"/> holds; the letters are those of extended XYZ (R, I, S, L).</summary>
-public enum AtomColumnKind
-{
-    /// <summary>Real numbers (<see cref="double"/>).</summary>
-    Real,
-
-    /// <summary>Whole numbers (<see cref="long"/>).</summary>
-    Integer,
-
-    /// <summary>Text (<see cref="string"/>).</summary>
-    Text,
-
-    /// <summary>True or false (<see cref="bool"/>).</summary>
-    Logical,
-}
-
 /// <summary>
 /// A named per-atom quantity that a file carried beyond positions and species: forces, charges, labels.
 /// Values are stored [atom, component] with the component running fastest.
@@ -43,24 +27,40 @@ public sealed class AtomColumn
     /// <summary>Number of atoms.</summary>
     public int Count => Values.Length / Width;
 
+    /// <summary>The values of a column of real numbers, [atom, component].</summary>
+    /// <exception cref="InvalidOperationException">The column holds something else.</exception>
+    public ReadOnlySpan<double> Reals => Of<double>();
+
+    /// <summary>The values of a column of whole numbers, [atom, component].</summary>
+    /// <exception cref="InvalidOperationException">The column holds something else.</exception>
+    public ReadOnlySpan<long> Integers => Of<long>();
+
+    /// <summary>The values of a column of text, [atom, component].</summary>
+    /// <exception cref="InvalidOperationException">The column holds something else.</exception>
+    public ReadOnlySpan<string> Texts => Of<string>();
+
+    /// <summary>The values of a column of true and false, [atom, component].</summary>
+    /// <exception cref="InvalidOperationException">The column holds something else.</exception>
+    public ReadOnlySpan<bool> Logicals => Of<bool>();
+
     /// <summary>The values as double[], long[], string[] or bool[] according to <see cref="Kind"/>.</summary>
-    public Array Values { get; }
+    internal Array Values { get; }
 
-    /// <summary>A column of real numbers, [atom, component].</summary>
-    public static AtomColumn Real(string name, double[] values, int width = 1) =>
-        new(name, AtomColumnKind.Real, width, values);
+    /// <summary>A column of real numbers, [atom, component]; they are copied.</summary>
+    public static AtomColumn Real(string name, ReadOnlySpan<double> values, int width = 1) =>
+        new(name, AtomColumnKind.Real, width, values.ToArray());
 
-    /// <summary>A column of whole numbers, [atom, component].</summary>
-    public static AtomColumn Integer(string name, long[] values, int width = 1) =>
-        new(name, AtomColumnKind.Integer, width, values);
+    /// <summary>A column of whole numbers, [atom, component]; they are copied.</summary>
+    public static AtomColumn Integer(string name, ReadOnlySpan<long> values, int width = 1) =>
+        new(name, AtomColumnKind.Integer, width, values.ToArray());
 
-    /// <summary>A column of text, [atom, component].</summary>
-    public static AtomColumn Text(string name, string[] values, int width = 1) =>
-        new(name, AtomColumnKind.Text, width, values);
+    /// <summary>A column of text, [atom, component]; the texts are copied.</summary>
+    public static AtomColumn Text(string name, ReadOnlySpan<string> values, int width = 1) =>
+        new(name, AtomColumnKind.Text, width, values.ToArray());
 
-    /// <summary>A column of true/false, [atom, component].</summary>
-    public static AtomColumn Logical(string name, bool[] values, int width = 1) =>
-        new(name, AtomColumnKind.Logical, width, values);
+    /// <summary>A column of true and false, [atom, component]; they are copied.</summary>
+    public static AtomColumn Logical(string name, ReadOnlySpan<bool> values, int width = 1) =>
+        new(name, AtomColumnKind.Logical, width, values.ToArray());
 
     /// <summary>The rows of the atoms in <paramref name="atoms"/>, in that order.</summary>
     public AtomColumn Select(ReadOnlySpan<int> atoms)
@@ -70,4 +70,7 @@ public sealed class AtomColumn
             Array.Copy(Values, atoms[k] * Width, selected, k * Width, Width);
         return new AtomColumn(Name, Kind, Width, selected);
     }
+
+    private T[] Of<T>() => Values as T[] ?? throw new InvalidOperationException(
+        $"Column '{Name}' is {Kind}; it holds no values of {typeof(T).Name}.");
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Arise.Numerics;
 
 namespace Arise.Structures;
@@ -11,7 +13,7 @@ public sealed class AtomicStructure
     private readonly Vector3D[] _positions;
     private readonly ChemicalElement[] _species;
 
-    /// <summary>Creates a structure; positions and species are copied.</summary>
+    /// <summary>Creates a structure; all that is given is copied.</summary>
     /// <param name="positions">Cartesian positions, Angstrom.</param>
     /// <param name="species">One element per atom.</param>
     /// <param name="lattice">Lattice vectors, or null when there is no cell.</param>
@@ -52,8 +54,13 @@ public sealed class AtomicStructure
         _species = species.ToArray();
         Lattice = lattice;
         Periodicity = periodicity;
-        Columns = columns ?? [];
-        Properties = properties ?? new Dictionary<string, string>();
+        Columns = columns is null ? [] : [.. columns];
+        Properties = properties switch
+        {
+            null => ReadOnlyDictionary<string, string>.Empty,
+            ReadOnlyDictionary<string, string> own => own,
+            _ => new ReadOnlyDictionary<string, string>(new Dictionary<string, string>(properties)),
+        };
         Name = name;
         LengthUnit = LengthUnit.Of(Properties);
     }
@@ -74,7 +81,7 @@ public sealed class AtomicStructure
     public Periodicity Periodicity { get; }
 
     /// <summary>Further per-atom quantities.</summary>
-    public IReadOnlyList<AtomColumn> Columns { get; }
+    public ImmutableArray<AtomColumn> Columns { get; }
 
     /// <summary>Key-value pairs of the whole structure.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; }
@@ -86,7 +93,7 @@ public sealed class AtomicStructure
     public LengthUnit LengthUnit { get; }
 
     /// <summary>Distinct species in order of atomic number.</summary>
-    public ChemicalElement[] DistinctSpecies()
+    public ImmutableArray<ChemicalElement> DistinctSpecies()
     {
         Span<bool> seen = stackalloc bool[ChemicalElement.MaxAtomicNumber + 1];
         foreach (ChemicalElement element in _species)
@@ -124,7 +131,7 @@ public sealed class AtomicStructure
             species[k] = _species[atoms[k]];
         }
 
-        var columns = new List<AtomColumn>(Columns.Count);
+        var columns = new List<AtomColumn>(Columns.Length);
         foreach (AtomColumn column in Columns)
             columns.Add(column.Select(atoms));
         return new AtomicStructure(positions, species, Lattice, Periodicity, columns, Properties, Name);

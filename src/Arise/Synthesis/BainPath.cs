@@ -42,16 +42,22 @@ public sealed record BainPath
     }
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range, or there are too many crystals.</exception>
-    public BainPath Validate()
+    /// <exception cref="ArgumentException">
+    /// A value is out of range, or there are too many crystals; the parameter is the property.
+    /// </exception>
+    public void Validate()
     {
-        if (!(Minimum >= 0.5 && double.IsFinite(Minimum)))
-            throw new ArgumentException($"Smallest lattice parameter {Minimum}: it must be at least 0.5 Angstrom.");
-        if (!(Maximum >= Minimum && Maximum <= 50))
-            throw new ArgumentException(
-                $"Largest lattice parameter {Maximum}: it must be from the smallest to 50 Angstrom.");
-        if (!(Step > 0 && (Maximum - Minimum) / Step <= 1000))
-            throw new ArgumentException($"Step {Step}: it must be above zero and give at most 1000 steps.");
-        return this;
+        Setting.Require(
+            Minimum >= 0.5 && double.IsFinite(Minimum),
+            nameof(Minimum),
+            $"Smallest lattice parameter {Minimum}: it must be at least 0.5 Angstrom.");
+        Setting.Require(
+            Maximum >= Minimum && Maximum <= 50,
+            nameof(Maximum),
+            $"Largest lattice parameter {Maximum}: it must be from the smallest to 50 Angstrom.");
+        Setting.Require(
+            Step > 0 && (Maximum - Minimum) / Step <= 1000,
+            nameof(Step),
+            $"Step {Step}: it must be above zero and give at most 1000 steps.");
     }
 }

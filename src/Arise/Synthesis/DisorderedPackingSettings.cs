@@ -28,18 +28,17 @@ internal sealed record DisorderedPackingSettings
     public int MostSteps { get; init; } = 2000;
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the parameter is the property.</exception>
     public void Validate()
     {
-        if (Atoms < 2)
-            throw new ArgumentException($"{Atoms} atoms: at least two are needed.");
-        if (!(LeastDistance > 0 && double.IsFinite(LeastDistance)))
-            throw new ArgumentException($"The least distance {LeastDistance} is not a length.");
-        if (!(Density is > 0 and <= 1.1))
-            throw new ArgumentException($"The density {Density} is not in (0, 1.1].");
-        if (Species.IsDefaultOrEmpty)
-            throw new ArgumentException("At least one species is needed.");
-        if (MostSteps < 1)
-            throw new ArgumentException($"{MostSteps} steps: at least one is needed.");
+        Setting.Require(Atoms >= 2, nameof(Atoms), $"{Atoms} atoms: at least two are needed.");
+        Setting.Require(
+            LeastDistance > 0 && double.IsFinite(LeastDistance),
+            nameof(LeastDistance),
+            $"The least distance {LeastDistance} is not a length.");
+        Setting.Require(
+            Density is > 0 and <= 1.1, nameof(Density), $"The density {Density} is not in (0, 1.1].");
+        Setting.Require(!Species.IsDefaultOrEmpty, nameof(Species), "At least one species is needed.");
+        Setting.Require(MostSteps >= 1, nameof(MostSteps), $"{MostSteps} steps: at least one is needed.");
     }
 }

@@ -50,23 +50,31 @@ public sealed record Polycrystal
     public ulong Seed { get; init; }
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the parameter is the property.</exception>
     public void Validate()
     {
-        if (!(Size.X > 0 && Size.Y > 0 && Size.Z > 0 && Size.IsFinite))
-            throw new ArgumentException("The edges of a polycrystal must be above zero.");
-        if (Grains.IsDefaultOrEmpty)
-            throw new ArgumentException("A polycrystal needs a grain.");
-        if (Grains.FirstOrDefault(grain => grain.Structure.Periodicity != Periodicity.Bulk) is { } layer)
-            throw new ArgumentException($"{layer} is no bulk crystal; grains must be.");
-        if (NearestNeighborDistance is { } length && !(length > 0 && double.IsFinite(length)))
-            throw new ArgumentException("The nearest-neighbor distance must be above zero.");
-        if (!(ClosestShare is >= 0 and < 1))
-            throw new ArgumentException("The closest approach must be from 0 to below 1.");
+        Setting.Require(
+            Size.X > 0 && Size.Y > 0 && Size.Z > 0 && Size.IsFinite,
+            nameof(Size),
+            "The edges of a polycrystal must be above zero.");
+        Setting.Require(!Grains.IsDefaultOrEmpty, nameof(Grains), "A polycrystal needs a grain.");
+        Prototype? layer = Grains.FirstOrDefault(grain => grain.Structure.Periodicity != Periodicity.Bulk);
+        Setting.Require(layer is null, nameof(Grains), $"{layer} is no bulk crystal; grains must be.");
+        Setting.Require(
+            NearestNeighborDistance is not { } length || (length > 0 && double.IsFinite(length)),
+            nameof(NearestNeighborDistance),
+            "The nearest-neighbor distance must be above zero.");
+        Setting.Require(
+            ClosestShare is >= 0 and < 1, nameof(ClosestShare), "The closest approach must be from 0 to below 1.");
     }
 
     /// <summary>Makes the atoms.</summary>
-    public AtomicStructure Build()
+    /// <param name="progress">Told how many grains are filled.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public AtomicStructure Build(
+        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         Validate();
         Vector3D[] centers = Centers();
@@ -76,12 +84,15 @@ public sealed record Polycrystal
         double[] spacing = new double[Grains.Length];
         for (int grain = 0; grain < Grains.Length; grain++)
         {
+            cancellation.ThrowIfCancellationRequested();
+            progress?.Report(new WorkProgress("grains", grain, Grains.Length));
             AtomicStructure cell = Grains[grain].Structure;
             double own = Descriptors.NearestNeighborDistance.OfAllAtoms(cell);
             spacing[grain] = NearestNeighborDistance ?? own;
             Fill(cell, spacing[grain] / own, grain, centers, places, species, grainOf);
         }
 
+        progress?.Report(new WorkProgress("grains", Grains.Length, Grains.Length));
         var lattice = new Lattice(new(Size.X, 0, 0), new(0, Size.Y, 0), new(0, 0, Size.Z));
         var all = new AtomicStructure(
             [.. IsPeriodic ? places.Select(Home) : places],

@@ -36,17 +36,20 @@ public sealed record Superalloy
     public ulong Seed { get; init; }
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the parameter is the property.</exception>
     public void Validate()
     {
-        if (Cells is < 1 or > 500)
-            throw new ArgumentException($"{Cells} cells: from 1 to 500 are possible.");
-        if (PrecipitateCells < 0 || PrecipitateCells > Cells)
-            throw new ArgumentException($"A precipitate of {PrecipitateCells} cells does not fit into {Cells}.");
-        if (!(LatticeConstant > 0 && double.IsFinite(LatticeConstant)))
-            throw new ArgumentException("The lattice constant must be above zero.");
-        if (!(AluminumShare is >= 0 and <= 1))
-            throw new ArgumentException("The share of Al must be from 0 to 1.");
+        Setting.Require(Cells is >= 1 and <= 500, nameof(Cells), $"{Cells} cells: from 1 to 500 are possible.");
+        Setting.Require(
+            PrecipitateCells >= 0 && PrecipitateCells <= Cells,
+            nameof(PrecipitateCells),
+            $"A precipitate of {PrecipitateCells} cells does not fit into {Cells}.");
+        Setting.Require(
+            LatticeConstant > 0 && double.IsFinite(LatticeConstant),
+            nameof(LatticeConstant),
+            "The lattice constant must be above zero.");
+        Setting.Require(
+            AluminumShare is >= 0 and <= 1, nameof(AluminumShare), "The share of Al must be from 0 to 1.");
     }
 
     /// <summary>Makes the atoms.</summary>

@@ -43,7 +43,7 @@ internal sealed class PublishedVectors
             string kind = row.GetProperty("kind").GetString()!;
             AtomicStructure structure = samples[(name, kind)];
             Assert.Equal(row.GetProperty("n_atoms").GetInt32(), structure.Count);
-            ChemicalElement[] species = structure.DistinctSpecies();
+            ChemicalElement[] species = [.. structure.DistinctSpecies()];
             var distances = new double[species.Length, species.Length];
             var regimes = new string[species.Length, species.Length];
             for (int a = 0; a < species.Length; a++)

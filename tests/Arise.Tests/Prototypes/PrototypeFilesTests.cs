@@ -83,6 +83,31 @@ public sealed class PrototypeFilesTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Classes_are_written_to_files_called_as_they_are_and_read_again()
+    {
+        Prototype[] classes = [PrototypeLibrary.Find("rock salt"), PrototypeLibrary.Find("fcc")];
+        string folder = Path.Combine(_folder, "new");
+
+        Assert.Empty(PrototypeFiles.Write(classes, folder, StructureFormat.Poscar));
+
+        Assert.Equal(
+            classes.Select(c => c.Label).Order(StringComparer.Ordinal),
+            PrototypeFiles.ReadFolder(folder).Select(c => c.Label));
+    }
+
+    [Fact]
+    public void Classes_that_the_format_cannot_hold_are_told_and_left_out()
+    {
+        Prototype tube = PrototypeLibrary.All.First(c => c.MaterialType == MaterialType.Nanotube);
+
+        StructureFormatException refused = Assert.Single(
+            PrototypeFiles.Write([tube, PrototypeLibrary.Find("fcc")], _folder, StructureFormat.Poscar));
+
+        Assert.Contains(tube.Label, refused.File, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
     private string Example(string name)
     {
         string path = Path.Combine(_folder, name);

@@ -64,9 +64,30 @@ public class AtomicStructureTests
     public void Input_is_copied()
     {
         Vector3D[] positions = [new(1, 2, 3)];
-        var structure = new AtomicStructure(positions, [ChemicalElement.Parse("Cu")]);
-        positions[0] = Vector3D.Zero;
+        double[] charges = [0.5];
+        List<AtomColumn> columns = [AtomColumn.Real("charge", charges)];
+        var properties = new Dictionary<string, string> { ["energy"] = "-1" };
+        var structure = new AtomicStructure(
+            positions, [ChemicalElement.Parse("Cu")], columns: columns, properties: properties);
+        (positions[0], charges[0]) = (Vector3D.Zero, 0);
+        columns.Clear();
+        properties.Clear();
+
         Assert.Equal(new Vector3D(1, 2, 3), structure.Positions[0]);
+        Assert.Equal([0.5], structure.Columns.Single().Reals.ToArray());
+        Assert.Equal("-1", structure.WithName("copper").Properties["energy"]);
+    }
+
+    [Fact]
+    public void A_column_gives_its_values_only_as_what_they_are()
+    {
+        AtomColumn column = AtomColumn.Integer("image", [1, 2, 3], 3);
+
+        Assert.Equal([1L, 2, 3], column.Integers.ToArray());
+        Assert.Contains(
+            "'image' is Integer",
+            Assert.Throws<InvalidOperationException>(() => column.Reals.Length).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

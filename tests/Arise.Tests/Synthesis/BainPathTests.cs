@@ -46,9 +46,9 @@ public class BainPathTests
     [Fact]
     public void Grids_that_make_no_sense_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => new BainPath { Step = 0 }.Validate());
-        Assert.Throws<ArgumentException>(() => new BainPath { Minimum = 0 }.Validate());
-        Assert.Throws<ArgumentException>(() => new BainPath { Maximum = 2 }.Validate());
-        Assert.Throws<ArgumentException>(() => new BainPath { Step = 1e-6 }.Validate());
+        Assert.Throws<ArgumentException>(nameof(BainPath.Step), () => new BainPath { Step = 0 }.Validate());
+        Assert.Throws<ArgumentException>(nameof(BainPath.Minimum), () => new BainPath { Minimum = 0 }.Validate());
+        Assert.Throws<ArgumentException>(nameof(BainPath.Maximum), () => new BainPath { Maximum = 2 }.Validate());
+        Assert.Throws<ArgumentException>(nameof(BainPath.Step), () => new BainPath { Step = 1e-6 }.Validate());
     }
 }

@@ -150,9 +150,12 @@ public sealed class SyntheticSampleTests
     public void Samples_that_make_no_sense_are_refused()
     {
         var good = new Polycrystal { Size = new Vector3D(10, 10, 10), Grains = [Fcc] };
-        Assert.Throws<ArgumentException>(() => (good with { Grains = [] }).Build());
-        Assert.Throws<ArgumentException>(() => (good with { Size = new Vector3D(0, 1, 1) }).Build());
-        Assert.Throws<ArgumentException>(() => (good with { Grains = [PrototypeLibrary.Find("MoS2")] }).Build());
-        Assert.Throws<ArgumentException>(() => new Superalloy { Cells = 4, PrecipitateCells = 5 }.Build());
+        Assert.Throws<ArgumentException>(nameof(good.Grains), () => (good with { Grains = [] }).Build());
+        Assert.Throws<ArgumentException>(nameof(good.Size), () => (good with { Size = new Vector3D(0, 1, 1) }).Build());
+        Assert.Throws<ArgumentException>(
+            nameof(good.Grains), () => (good with { Grains = [PrototypeLibrary.Find("MoS2")] }).Build());
+        Assert.Throws<ArgumentException>(
+            nameof(Superalloy.PrecipitateCells), () => new Superalloy { Cells = 4, PrecipitateCells = 5 }.Build());
+        Assert.ThrowsAny<OperationCanceledException>(() => good.Build(cancellation: new CancellationToken(true)));
     }
 }

@@ -1,24 +1,5 @@
 namespace Arise.Reporting.Figures;
 
-/// <summary>A place on the page, in points (1/72 inch): x from the left, y from the top.</summary>
-internal readonly record struct Point(double X, double Y);
-
-/// <summary>A rectangle on the page, in points.</summary>
-internal readonly record struct Area(double X, double Y, double Width, double Height)
-{
-    public double Right => X + Width;
-
-    public double Bottom => Y + Height;
-}
-
-/// <summary>Which point of a text stands at the given place.</summary>
-internal enum Anchor
-{
-    Start,
-    Middle,
-    End,
-}
-
 /// <summary>What a figure is drawn on, in points; later things cover earlier ones.</summary>
 internal abstract class Canvas
 {

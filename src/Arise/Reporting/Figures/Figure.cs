@@ -4,7 +4,8 @@ using Arise.Files;
 namespace Arise.Reporting.Figures;
 
 /// <summary>
-/// Panels in rows, written as SVG (text stays text) or PNG. The same figure gives the same bytes.
+/// Panels in rows, written as SVG (text stays text) or PNG. The same figure gives the same bytes; those of a PNG may
+/// change with the .NET release, whose compression they are.
 /// </summary>
 /// <example>
 /// <code>

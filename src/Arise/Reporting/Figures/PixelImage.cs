@@ -5,7 +5,7 @@ namespace Arise.Reporting.Figures;
 
 /// <summary>
 /// An image of sRGB pixels, row by row from the top, that can be written as PNG (ISO/IEC 15948, RFC 2083). The same
-/// pixels give the same bytes under the same version of .NET.
+/// pixels give the same bytes on one .NET release: the compression is that of the release.
 /// </summary>
 internal sealed class PixelImage
 {

@@ -20,7 +20,7 @@ internal sealed class LammpsDataWriter : IStructureWriter
                 "a LAMMPS data file needs a box, and this structure has no cell; write extended XYZ.");
         Lattice box = InLammpsOrientation(lattice);
         bool turned = box != lattice;
-        ChemicalElement[] types = structure.DistinctSpecies();
+        ChemicalElement[] types = [.. structure.DistinctSpecies()];
 
         output.Write($"{(structure.Name ?? structure.Formula()).ReplaceLineEndings(" ")}\n\n");
         output.Write($"{structure.Count} atoms\n{types.Length} atom types\n\n");

@@ -100,7 +100,10 @@ internal sealed class LammpsDumpAtoms
         double mass = fields.Real("the mass");
         return ChemicalElement.TryFromMass(mass, out ChemicalElement element)
             ? element
-            : throw fields.Error($"no element has the mass {mass}; give the elements with --species.");
+            : throw _lines.ErrorAt(
+                _lines.LineNumber,
+                $"no element has the mass {mass}; give the elements of the types.",
+                nameof(StructureReadOptions.TypeElements));
     }
 
     private string ElementColumn(LineReader lines, string[] names, StructureReadOptions options)
@@ -113,9 +116,12 @@ internal sealed class LammpsDumpAtoms
             return "typelabel";
         if (names.Contains("mass") && _header.Units.MassIsAtomic)
             return "mass";
-        throw lines.Error(names.Contains("type")
-            ? "the file only numbers its atom types; give their elements with --species, for example --species Ni,Al."
-            : "no column tells the elements; dump the column element or type.");
+        throw names.Contains("type")
+            ? lines.ErrorAt(
+                lines.LineNumber,
+                "the file only numbers its atom types; give their elements.",
+                nameof(StructureReadOptions.TypeElements))
+            : lines.Error("no column tells the elements; dump the column element or type.");
     }
 
     // The integer columns of a dump; an "i_" column is a custom integer of fix property/atom. All others are real.

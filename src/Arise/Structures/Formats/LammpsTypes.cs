@@ -82,13 +82,14 @@ internal sealed class LammpsTypes(LineReader lines, long count)
             throw lines.ErrorAt(
                 line,
                 $"atom type {type} is named {named.Symbol} but has the mass of {massive.Symbol}; " +
-                "say which elements the types are with --species.");
+                "say which elements the types are.",
+                nameof(StructureReadOptions.TypeElements));
         }
 
         return byName ?? byMass ?? throw lines.ErrorAt(
             line,
-            $"the element of atom type {type} is not told by a label or a mass; give the elements with --species, " +
-            "for example --species Ni,Al.");
+            $"the element of atom type {type} is not told by a label or a mass; give the elements of the types.",
+            nameof(StructureReadOptions.TypeElements));
     }
 
     private ChemicalElement? Named(string text)

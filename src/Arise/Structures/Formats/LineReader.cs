@@ -148,7 +148,11 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     public StructureFormatException Error(string problem) => ErrorAt(LineNumber, problem);
 
     /// <summary>An error at a given line.</summary>
-    public StructureFormatException ErrorAt(long line, string problem) => new(File, line, problem);
+    /// <param name="line">Line number from 1; 0 for none.</param>
+    /// <param name="problem">One sentence.</param>
+    /// <param name="missingSetting">The property of the options that would help.</param>
+    public StructureFormatException ErrorAt(long line, string problem, string? missingSetting = null) =>
+        new(File, line, problem) { MissingSetting = missingSetting };
 
     /// <inheritdoc/>
     public void Dispose() => text.Dispose();

@@ -136,9 +136,10 @@ internal sealed class PoscarReader : IStructureReader
 
         return fromComment.Length == counts.Length
             ? (fromComment, counts)
-            : throw lines.Error(
-                "the file has no line of element symbols (VASP 4); give the elements with --species, for example " +
-                "--species Ga,As.");
+            : throw lines.ErrorAt(
+                lines.LineNumber,
+                "the file has no line of element symbols (VASP 4); give the elements.",
+                nameof(StructureReadOptions.TypeElements));
     }
 
     private static ChemicalElement[] ReadSymbols(LineReader lines, string line)

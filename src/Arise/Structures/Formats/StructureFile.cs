@@ -6,9 +6,8 @@ namespace Arise.Structures.Formats;
 
 /// <summary>Reads and writes structures in files of every known format (<see cref="StructureFormat.All"/>).</summary>
 /// <remarks>
-/// "-" stands for standard input or output. The format is the one given, else the one whose signature the content
-/// carries, else the one the file name stands for. gzip is recognized by content when reading and by the name ending
-/// .gz when writing. See docs/formats.md.
+/// The format is the one given, else the one whose signature the content carries, else the one the file name stands
+/// for. gzip is recognized by content when reading and by the name ending .gz when writing.
 /// </remarks>
 public static class StructureFile
 {
@@ -17,7 +16,7 @@ public static class StructureFile
     /// <summary>
     /// The frames of a file, one at a time: it is opened when the enumeration starts, and no frame is kept.
     /// </summary>
-    /// <param name="path">File name, or "-" for standard input.</param>
+    /// <param name="path">File name.</param>
     /// <param name="options">What the file cannot say itself.</param>
     /// <exception cref="StructureFormatException">
     /// While enumerating: no such file, unknown format, or a file that cannot be used, with the line.
@@ -53,7 +52,7 @@ public static class StructureFile
     /// Writes frames to a file as they come. The file appears under its name only when it is complete; a name ending
     /// in .gz is compressed.
     /// </summary>
-    /// <param name="path">File name, or "-" for standard output.</param>
+    /// <param name="path">File name.</param>
     /// <param name="frames">At least one structure; more than one only if the format holds many frames.</param>
     /// <param name="format">The format, or null for the one the file name stands for.</param>
     /// <exception cref="StructureFormatException">
@@ -65,13 +64,6 @@ public static class StructureFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(frames);
         format = WritableFormat(path, format);
-        if (path == StructureInput.StandardStream)
-        {
-            using Stream output = Console.OpenStandardOutput();
-            WriteFrames(output, path, frames, format);
-            return;
-        }
-
         using var file = new ReplacingFile(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
@@ -86,15 +78,19 @@ public static class StructureFile
         file.Commit();
     }
 
-    /// <summary>Writes frames to a stream, which stays open.</summary>
+    /// <summary>Writes frames to a stream, which stays open; nothing is compressed.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="name">Name for messages.</param>
+    /// <param name="name">File name, for the format and for messages.</param>
     /// <param name="frames">At least one structure; more than one only if the format holds many frames.</param>
-    /// <param name="format">The format.</param>
-    /// <exception cref="StructureFormatException">The format cannot be written or cannot hold the frames.</exception>
-    public static void Write(Stream stream, string name, IEnumerable<AtomicStructure> frames, StructureFormat format)
+    /// <param name="format">The format, or null for the one the name stands for.</param>
+    /// <exception cref="StructureFormatException">
+    /// The format cannot be told or written, or cannot hold the frames.
+    /// </exception>
+    public static void Write(
+        Stream stream, string name, IEnumerable<AtomicStructure> frames, StructureFormat? format = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(frames);
         WriteFrames(stream, name, frames, WritableFormat(name, format));
     }
@@ -122,9 +118,12 @@ public static class StructureFile
             return byContent;
         if (StructureFormat.FromFileName(lines.File) is { } byName)
             return byName;
-        throw lines.ErrorAt(0, head.All(string.IsNullOrWhiteSpace)
-            ? "the file is empty; it holds no structure."
-            : $"neither name nor content tells the format; give it with --format ({Names(StructureFormat.All)}).");
+        throw head.All(string.IsNullOrWhiteSpace)
+            ? lines.ErrorAt(0, "the file is empty; it holds no structure.")
+            : lines.ErrorAt(
+                0,
+                $"neither name nor content tells the format; say which it is ({Names(StructureFormat.All)}).",
+                nameof(StructureReadOptions.Format));
     }
 
     private static StructureFormat WritableFormat(string file, StructureFormat? format)
@@ -134,7 +133,7 @@ public static class StructureFile
         if (format is null)
             throw new StructureFormatException(
                 file, 0,
-                $"the name does not tell the format to write; give it with --to ({names}).");
+                $"the name does not tell the format to write; say which it is ({names}).");
         return format.CanWrite
             ? format
             : throw new StructureFormatException(

@@ -1,17 +1,74 @@
+using System.Collections.Immutable;
 using System.IO.Enumeration;
 
 namespace Arise.Structures.Formats;
 
 /// <summary>A file format for structures: its name, how it is recognized, and what reads and writes it.</summary>
+/// <remarks>
+/// A format of your own is one object. Given in <see cref="StructureReadOptions.Format"/> it is used as it is; after
+/// <see cref="Register"/> it is also recognized, and everything that takes structure files takes it.
+/// </remarks>
+/// <example>
+/// <code>
+/// StructureFormat.Register(new StructureFormat(
+///     "points",
+///     "element and position per line",
+///     ["*.points"],
+///     read: (text, options) =&gt; [ReadPoints(text)]));
+/// AtomicStructure structure = StructureFile.ReadFirst("sample.points");
+/// </code>
+/// </example>
 public sealed class StructureFormat
 {
-    private readonly string[] _filePatterns;
+    private static readonly Lock Registration = new();
+    private static ImmutableArray<StructureFormat> _all;
+
+    private readonly ImmutableArray<string> _filePatterns;
     private readonly Func<IReadOnlyList<string>, bool> _signature;
+
+    /// <summary>Describes a format of your own.</summary>
+    /// <param name="name">Short name in lower-case letters, digits and hyphens, as given to commands.</param>
+    /// <param name="description">What the format is, in a few words.</param>
+    /// <param name="filePatterns">File names of this format, with * for any letters: "*.points", "POINTS*".</param>
+    /// <param name="read">Reads a file.</param>
+    /// <param name="write">Writes a frame; null for a format that is only read.</param>
+    /// <param name="signature">
+    /// Whether the first lines of a file (at most 200) can only be of this format; null when only the name tells it.
+    /// </param>
+    /// <param name="holdsManyFrames">Whether a file can hold more than one frame.</param>
+    /// <exception cref="ArgumentException">The name is not of that kind, or a file pattern is empty.</exception>
+    public StructureFormat(
+        string name,
+        string description,
+        IEnumerable<string> filePatterns,
+        StructureFormatReader read,
+        StructureFormatWriter? write = null,
+        Func<IReadOnlyList<string>, bool>? signature = null,
+        bool holdsManyFrames = false)
+        : this(
+            name,
+            description,
+            [.. filePatterns],
+            signature ?? (_ => false),
+            new CustomReader(read),
+            write is null ? null : new CustomWriter(write),
+            holdsManyFrames)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ArgumentNullException.ThrowIfNull(description);
+        Setting.Require(
+            name.Length > 0 && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter)
+                || letter == '-'),
+            nameof(name),
+            $"'{name}' is no name of a format: use lower-case letters, digits and hyphens.");
+        Setting.Require(
+            !_filePatterns.Any(string.IsNullOrWhiteSpace), nameof(filePatterns), "A pattern of file names is empty.");
+    }
 
     private StructureFormat(
         string name,
         string description,
-        string[] filePatterns,
+        ImmutableArray<string> filePatterns,
         Func<IReadOnlyList<string>, bool> signature,
         IStructureReader reader,
         IStructureWriter? writer,
@@ -88,18 +145,30 @@ public sealed class StructureFormat
         writer: null,
         holdsManyFrames: true);
 
-    /// <summary>Every format, in the order in which they are tried.</summary>
-    public static IReadOnlyList<StructureFormat> All { get; } =
-        [ExtendedXyz, Cif, Pdb, Poscar, FhiAims, LammpsData, LammpsDump];
+    /// <summary>
+    /// Every format in the order in which they are tried: those of the library, then the registered ones.
+    /// </summary>
+    public static ImmutableArray<StructureFormat> All
+    {
+        get
+        {
+            lock (Registration)
+            {
+                return _all.IsDefault
+                    ? _all = [ExtendedXyz, Cif, Pdb, Poscar, FhiAims, LammpsData, LammpsDump]
+                    : _all;
+            }
+        }
+    }
 
-    /// <summary>Short name, as given to <c>--format</c>: "extxyz".</summary>
+    /// <summary>Short name: "extxyz".</summary>
     public string Name { get; }
 
     /// <summary>What the format is, in a few words.</summary>
     public string Description { get; }
 
     /// <summary>File names of this format, as patterns with *; each also with .gz behind.</summary>
-    public IReadOnlyList<string> FilePatterns => _filePatterns;
+    public ImmutableArray<string> FilePatterns => _filePatterns;
 
     /// <summary>Whether a file can hold more than one frame.</summary>
     public bool HoldsManyFrames { get; }
@@ -110,6 +179,35 @@ public sealed class StructureFormat
     internal IStructureReader Reader { get; }
 
     internal IStructureWriter? Writer { get; }
+
+    /// <summary>
+    /// Makes a format known: from now on its files are recognized, by signature after the formats of the library and
+    /// by name. It stays for the life of the process. Any thread may call this.
+    /// </summary>
+    /// <param name="format">The format.</param>
+    /// <exception cref="ArgumentException">A known format has its name or one of its file patterns.</exception>
+    public static void Register(StructureFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        lock (Registration)
+        {
+            foreach (StructureFormat known in All)
+            {
+                Setting.Require(
+                    !known.Name.Equals(format.Name, StringComparison.OrdinalIgnoreCase),
+                    nameof(format),
+                    $"There is already a format '{format.Name}' ({known.Description}); choose another name.");
+                string? taken = format._filePatterns.FirstOrDefault(
+                    pattern => known._filePatterns.Contains(pattern, StringComparer.OrdinalIgnoreCase));
+                Setting.Require(
+                    taken is null,
+                    nameof(format),
+                    $"Files called {taken} are already of the format '{known.Name}'; choose another pattern.");
+            }
+
+            _all = All.Add(format);
+        }
+    }
 
     /// <summary>The format with this short name, or null.</summary>
     public static StructureFormat? FromName(string name) =>
@@ -129,6 +227,13 @@ public sealed class StructureFormat
 
     /// <summary>The short name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Forgets a registered format, so that tests leave nothing behind.</summary>
+    internal static void Unregister(StructureFormat format)
+    {
+        lock (Registration)
+            _all = All.Remove(format);
+    }
 
     /// <summary>The format whose signature the first lines of a file carry, or null.</summary>
     internal static StructureFormat? FromContent(IReadOnlyList<string> head) =>

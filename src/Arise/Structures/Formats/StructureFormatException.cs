@@ -6,7 +6,7 @@ namespace Arise.Structures.Formats;
 public sealed class StructureFormatException : AriseException
 {
     /// <summary>Creates the error.</summary>
-    /// <param name="file">File name as the user gave it ("-" for standard input).</param>
+    /// <param name="file">File name as the user gave it.</param>
     /// <param name="line">Line number from 1, or 0 when the error belongs to no line.</param>
     /// <param name="problem">One sentence: what is wrong and what to do.</param>
     /// <param name="innerException">The cause, if another exception told of it.</param>
@@ -24,4 +24,10 @@ public sealed class StructureFormatException : AriseException
 
     /// <summary>What is wrong, without file and line.</summary>
     public string Problem { get; }
+
+    /// <summary>
+    /// Name of the property of <see cref="StructureReadOptions"/> that would tell what the file does not; null when no
+    /// setting helps.
+    /// </summary>
+    public string? MissingSetting { get; init; }
 }

@@ -3,22 +3,17 @@ using System.Text;
 namespace Arise.Structures.Formats;
 
 /// <summary>
-/// Opens what a structure is read from: a file, standard input, or a stream; gzip is undone on the way.
+/// Opens what a structure is read from: a file or a stream; gzip is undone on the way.
 /// </summary>
 internal static class StructureInput
 {
-    /// <summary>The name that stands for standard input and standard output.</summary>
-    public const string StandardStream = "-";
-
     private static readonly byte[] GzipMagic = [0x1f, 0x8b];
 
-    /// <summary>Opens a file, or standard input for "-".</summary>
+    /// <summary>Opens a file.</summary>
     /// <exception cref="StructureFormatException">There is no such file.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static Stream Open(string path)
     {
-        if (path == StandardStream)
-            return Console.OpenStandardInput();
         if (Directory.Exists(path))
             throw new StructureFormatException(path, 0, "this is a folder; name a structure file.");
         if (!File.Exists(path))

@@ -13,5 +13,6 @@ internal static class TypeElements
             ? elements[(int)type - 1]
             : throw lines.ErrorAt(
                 line,
-                $"atom type {type} occurs, but --species gives {elements.Count} elements; give one for each type.");
+                $"atom type {type} occurs, but elements were given for {elements.Count} types; give one for each type.",
+                nameof(StructureReadOptions.TypeElements));
 }

@@ -140,9 +140,13 @@ public class LammpsDataTests : FormatTestBase
             StringComparison.Ordinal);
 
     [Fact]
-    public void Without_labels_and_masses_the_sentence_says_how_to_give_species() =>
-        Assert.Contains(
-            "--species Ni,Al", Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", "")).Problem, StringComparison.Ordinal);
+    public void Without_labels_and_masses_the_elements_of_the_types_are_missing()
+    {
+        StructureFormatException error = Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", ""));
+
+        Assert.Contains("give the elements of the types", error.Problem, StringComparison.Ordinal);
+        Assert.Equal(nameof(StructureReadOptions.TypeElements), error.MissingSetting);
+    }
 
     [Fact]
     public void A_left_handed_cell_is_written_as_the_same_crystal()

@@ -104,7 +104,8 @@ public class LammpsDumpTests : FormatTestBase
         StructureFormatException error = Refused(Frame("id type x y z", "1 1 0 0 0\n2 2 1 1 1\n"));
 
         Assert.Equal(9, error.Line);
-        Assert.Contains("--species Ni,Al", error.Problem, StringComparison.Ordinal);
+        Assert.Contains("only numbers its atom types", error.Problem, StringComparison.Ordinal);
+        Assert.Equal(nameof(StructureReadOptions.TypeElements), error.MissingSetting);
     }
 
     [Theory]

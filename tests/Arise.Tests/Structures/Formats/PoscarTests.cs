@@ -96,7 +96,7 @@ public class PoscarTests : FormatTestBase
     [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu Zn\n1\nD\n0 0 0\n", 7, "2 element symbols but 1 counts")]
     [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n0\nD\n0 0 0\n", 7, "at least one")]
     [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n-1\nD\n0 0 0\n", 7, "negative")]
-    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\n1\nD\n0 0 0\n", 6, "--species")]
+    [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\n1\nD\n0 0 0\n", 6, "(VASP 4); give the elements")]
     [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n1\n0 0 0\n", 8, "Direct or Cartesian")]
     [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n2\nD\n0 0 0\n", 10, "atom 2 of 2")]
     [InlineData("x\n1\n1 0 0\n0 1 0\n0 0 1\nCu\n1\nD\n0 0 0\n0.5 0 0\n", 10, "more positions")]
@@ -108,14 +108,22 @@ public class PoscarTests : FormatTestBase
 
         Assert.Equal(line, error.Line);
         Assert.Contains(sentence, error.Problem, StringComparison.Ordinal);
+        Assert.Equal(
+            sentence.Contains("give the elements", StringComparison.Ordinal)
+                ? nameof(StructureReadOptions.TypeElements)
+                : null,
+            error.MissingSetting);
     }
 
     [Fact]
-    public void Too_few_species_are_refused() =>
-        Assert.Contains(
-            "--species gives 1",
-            Refused($"x\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", "POSCAR", Species("Ga")).Problem,
-            StringComparison.Ordinal);
+    public void Too_few_species_are_refused()
+    {
+        StructureFormatException error =
+            Refused($"x\n{Cell}1 2\nD\n0 0 0\n0.5 0 0\n0 0.5 0\n", "POSCAR", Species("Ga"));
+
+        Assert.Contains("elements were given for 1 types", error.Problem, StringComparison.Ordinal);
+        Assert.Equal(nameof(StructureReadOptions.TypeElements), error.MissingSetting);
+    }
 
     [Fact]
     public void Writing_groups_atoms_by_element_and_keeps_what_may_move()

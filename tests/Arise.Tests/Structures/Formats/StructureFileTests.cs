@@ -5,6 +5,7 @@ using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
 
+[Collection(nameof(StructureFormat))]
 public sealed class StructureFileTests : FormatTestBase, IDisposable
 {
     private const string Xyz = "1\n\nH 0 0 0\n";
@@ -75,8 +76,8 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     {
         StructureFormatException error = Refused("some words\n", "x.txt");
 
-        Assert.Contains(
-            $"--format ({string.Join(", ", StructureFormat.All)})", error.Problem, StringComparison.Ordinal);
+        Assert.Contains($"({string.Join(", ", StructureFormat.All)})", error.Problem, StringComparison.Ordinal);
+        Assert.Equal(nameof(StructureReadOptions.Format), error.MissingSetting);
     }
 
     [Theory]

@@ -1,0 +1,23 @@
+namespace Arise.Structures.Formats;
+
+/// <summary>What a piece of CIF text is.</summary>
+internal enum CifTokenKind
+{
+    /// <summary>The end of the file.</summary>
+    End,
+
+    /// <summary>A data block header; the text is the name behind "data_".</summary>
+    Block,
+
+    /// <summary>The word "loop_".</summary>
+    Loop,
+
+    /// <summary>A data name; the text includes the underscore.</summary>
+    Tag,
+
+    /// <summary>A value without delimiters; "?" (unknown) and "." (not applicable) are such.</summary>
+    BareValue,
+
+    /// <summary>A value between quotes or semicolons, without them.</summary>
+    QuotedValue,
+}
