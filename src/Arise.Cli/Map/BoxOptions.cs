@@ -37,25 +37,15 @@ internal static class BoxOptions
 
     /// <summary>What a command line says about boxes; what it leaves open is chosen for the structure.</summary>
     public static MapSettings Settings(
-        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure)
-    {
-        bool wrap = !parsed.GetValue(NoWrap);
-        Vector3D padding = parsed.GetValue(Padding) ?? Vector3D.Zero;
-        MapShape shape = parsed.GetValue(Shape);
-        int minimumAtoms = Math.Max(parsed.GetValue(MinimumAtoms), 2);
-        Vector3D edge =
-            parsed.GetValue(Box) ?? MapDefaults.Edge(structure, wrap, shape, minimumAtoms, padding);
-        return new MapSettings
+        ParseResult parsed, PredictionSettings prediction, AtomicStructure structure) => MapSettings.For(
+            structure,
+            parsed.GetValue(Box),
+            parsed.GetValue(Stride),
+            parsed.GetValue(Padding) ?? Vector3D.Zero,
+            Math.Max(parsed.GetValue(MinimumAtoms), 2),
+            parsed.GetValue(Shape),
+            !parsed.GetValue(NoWrap)) with
         {
-            Edge = edge,
-            Stride = shape == MapShape.Atoms
-                ? edge
-                : parsed.GetValue(Stride) ?? MapDefaults.Stride(structure, edge, padding, wrap),
-            Padding = padding,
-            MinimumAtoms = minimumAtoms,
-            Shape = shape,
-            Wrap = wrap,
             Prediction = prediction,
         };
-    }
 }

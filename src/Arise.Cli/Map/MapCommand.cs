@@ -47,6 +47,23 @@ internal static class MapCommand
         },
     };
 
+    private static readonly Option<int?> Hidden = new("--hidden")
+    {
+        Description = "Keep this hidden layer of the model, so that 'arise explore FOLDER' need not classify again.",
+        HelpName = "LAYER",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && text.TrimStart('-').All(char.IsAsciiDigit)
+                    && !(int.TryParse(text, CultureInfo.InvariantCulture, out int given) && given > 0))
+                {
+                    result.AddError($"--hidden {text}: layers are numbered from 1.");
+                }
+            },
+        },
+    };
+
     private static readonly Option<DirectoryInfo?> Out = new("--out")
     {
         Description = "Folder for the results (default: the name of FILE with -map).",
@@ -77,13 +94,14 @@ internal static class MapCommand
               arise map polycrystal.xyz
               arise map particle.xyz --shape atoms --box 12
               arise map "anneal/*.xyz" --box 12 --stride 2 --out anneal
+              arise map polycrystal.xyz --hidden 2
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
             """)
         {
             Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms, BoxOptions.Shape,
-            Refine, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Resume,
+            Refine, Hidden, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Resume,
         };
         command.Validators.Add(result =>
         {
@@ -94,6 +112,9 @@ internal static class MapCommand
                 if (ofAtoms && result.GetResult(option) is { Implicit: false })
                     result.AddError($"{option.Name} is for a grid of boxes; --shape atoms has none.");
             }
+
+            if (result.GetValue(Refine) > 1 && result.GetValue(Hidden) is not null)
+                result.AddError("--hidden: layers are not interpolated between boxes; leave --refine out.");
         });
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(Format);
@@ -106,18 +127,22 @@ internal static class MapCommand
     {
         TextWriter output = parsed.InvocationConfiguration.Output;
         StructureClassifier classifier = prediction.Classifier(parsed);
-        var mapper = new StructureMapper(classifier);
+        var mapper = new StructureMapper(classifier, prediction.ModelName(parsed));
         var inputs = new StructureInputs(parsed.GetValue(Inputs)!, StructureInputOptions.Read(parsed, Format, Species));
         DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
         folder.Create();
         bool resume = parsed.GetValue(Resume);
-        string model = prediction.ModelName(parsed);
         if (inputs.Count > 1 || parsed.GetValue(AllFrames))
         {
             IEnumerable<StructureInputs.Item> items =
                 inputs.Read().Where(item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
-            return new MapSeriesRun(mapper, model, folder, resume, parsed.GetValue(KeepMaps)).Run(
-                items, first => Settings(parsed, prediction.Settings(parsed), first), parsed, cancellation);
+            var runner = new MapSeriesRunner(mapper, folder.FullName)
+            {
+                Resume = resume,
+                KeepMaps = parsed.GetValue(KeepMaps),
+            };
+            return new MapSeriesRun(runner, folder, parsed).Run(
+                items, first => Settings(parsed, prediction.Settings(parsed), first), cancellation);
         }
 
         StructureInputs.Item input = inputs.Read().First();
@@ -130,7 +155,9 @@ internal static class MapCommand
         MapPlan plan;
         try
         {
-            plan = new MapPlan(structure, Settings(parsed, prediction.Settings(parsed), structure));
+            MapSettings settings = Settings(parsed, prediction.Settings(parsed), structure);
+            plan = new MapPlan(structure, settings) { Input = input.File };
+            plan.RequireMemory(classifier.Network.Architecture);
         }
         catch (ArgumentException error)
         {
@@ -138,42 +165,27 @@ internal static class MapCommand
             return CommandLineApplication.WrongUsage;
         }
 
-        var manifest = new MapManifest(input.File, model, DateTimeOffset.UtcNow);
-        return RunOne(plan, mapper, manifest, folder, resume, output, cancellation);
-    }
-
-    /// <summary>Refuses a map whose results do not fit into the memory of the machine.</summary>
-    /// <exception cref="IOException">It does not fit.</exception>
-    public static void RequireMemory(MapPlan plan, BayesianNetwork network)
-    {
-        long memory = plan.MemoryBytes(network.Architecture);
-        if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
-            return;
-        throw new IOException(
-            $"The map of {plan.Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer "
-            + "--stride.");
+        return RunOne(plan, mapper, folder, resume, output, cancellation);
     }
 
     private static int RunOne(
         MapPlan plan,
         StructureMapper mapper,
-        MapManifest manifest,
         DirectoryInfo folder,
         bool resume,
         TextWriter output,
         CancellationToken cancellation)
     {
         BayesianNetwork network = mapper.Classifier.Network;
-        RequireMemory(plan, network);
         string path = Path.Combine(folder.FullName, StateName);
+        RequireState(path, resume);
         using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
-        MapPlanText.Write(plan, mapper, manifest.Input, output);
+        MapPlanText.Write(plan, mapper, output);
         string places = plan.Places is BoxGrid ? "boxes" : "atoms";
         CrystalMap? map = null;
         try
         {
-            CountedProgress.Run(places, plan.Boxes.Length, progress =>
-                map = mapper.Map(plan, state, progress, cancellation));
+            CountedProgress.RunSteps(progress => map = mapper.Map(plan, state, progress, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -182,11 +194,12 @@ internal static class MapCommand
             return CommandLineApplication.Interrupted;
         }
 
-        MapSummary summary = MapReport.Write(map!, network, mapper.Times!, manifest, folder.FullName);
+        MapSummary? summary = null;
+        CountedProgress.RunSteps(progress => summary = MapReport.Write(map!, folder.FullName, progress));
         state.Delete();
         output.WriteLine();
-        MapSummaryText.Write(summary, output);
-        MapTimes times = mapper.Times!;
+        summary!.WriteText(output);
+        MapTimes times = map!.Times;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} {places}, {times.Rate:F0} per second (descriptor "
@@ -197,7 +210,23 @@ internal static class MapCommand
 
     private static MapSettings Settings(
         ParseResult parsed, PredictionSettings prediction, AtomicStructure structure) =>
-        BoxOptions.Settings(parsed, prediction, structure) with { Coarseness = parsed.GetValue(Refine) };
+        BoxOptions.Settings(parsed, prediction, structure) with
+        {
+            Coarseness = parsed.GetValue(Refine),
+            HiddenLayer = parsed.GetValue(Hidden),
+        };
+
+    private static void RequireState(string path, bool resume)
+    {
+        if (File.Exists(path) && !resume)
+        {
+            throw new MapException(
+                path, "an interrupted map lies here; go on with --resume, or delete the file to start anew.");
+        }
+
+        if (resume && !File.Exists(path))
+            throw new MapException(path, "there is no interrupted map to resume; start without --resume.");
+    }
 
     private static string DefaultFolder(string input)
     {

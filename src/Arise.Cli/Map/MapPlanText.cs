@@ -11,7 +11,7 @@ internal static class MapPlanText
 {
     private const double MiB = 1 << 20;
 
-    public static void Write(MapPlan plan, StructureMapper mapper, string input, TextWriter output)
+    public static void Write(MapPlan plan, StructureMapper mapper, TextWriter output)
     {
         (AtomicStructure structure, MapSettings settings) = (plan.Structure, plan.Settings);
         PredictionSettings prediction = settings.Prediction;
@@ -19,7 +19,7 @@ internal static class MapPlanText
         string formula = structure.Formula();
         string unit = structure.LengthUnit.Short;
         string what = formula.Length > 40 ? "" : formula + ", ";
-        Line($"{input}: {what}{structure.Count} atoms in {Text(high - low)} {unit}");
+        Line($"{plan.Input}: {what}{structure.Count} atoms in {Text(high - low)} {unit}");
         string place = plan.Places is BoxGrid ? "boxes" : "spheres";
         if (plan.Places is BoxGrid grid)
             Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
@@ -38,12 +38,19 @@ internal static class MapPlanText
                 CultureInfo.InvariantCulture, $"up to {prediction.Passes} passes, to {prediction.Tolerance}"),
             _ => prediction.Mode.ToString().ToLowerInvariant(),
         };
-        Line($"{mode}; {prediction.Threads} threads; {memory:F0} MiB of results");
+        Line($"{mode}; {Threads(prediction.Threads)}; {memory:F0} MiB of results");
         if (plan.Boxes.Length > 0)
             Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} {place} per second");
 
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static string Threads(int threads) => threads switch
+    {
+        0 => "all processors",
+        1 => "1 thread",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{threads} threads"),
+    };
 
     private static string Wrapping(MapPlan plan)
     {

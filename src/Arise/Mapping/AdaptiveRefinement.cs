@@ -1,17 +1,16 @@
+using Arise.Recognition;
+
 namespace Arise.Mapping;
 
 /// <summary>
 /// Classifies a map from coarse to fine: first every n-th box along each axis; then a cell between such boxes is
-/// halved along each axis as long as its corners differ in class or one of them is unsure (0.1 bit or more) or has no
+/// halved along each axis as long as its corners differ in class or one of them is unsure (<see cref="UncertaintyLevels.Sure"/> or more) or has no
 /// prediction. The boxes inside cells that are left whole get the trilinear interpolation of their corners, and zero
 /// passes.
 /// </summary>
-internal sealed class AdaptiveRefinement(CrystalMap map)
+internal sealed class AdaptiveRefinement(MapRows map)
 {
-    /// <summary>Mutual information (bits) from which a box counts as unsure.</summary>
-    public const float UnsureFrom = 0.1f;
-
-    private readonly BoxGrid _grid = map.Grid;
+    private readonly BoxGrid _grid = map.Plan.Grid;
 
     /// <summary>The boxes from First to Last along one axis.</summary>
     private readonly record struct Stretch(int First, int Last)
@@ -40,10 +39,10 @@ internal sealed class AdaptiveRefinement(CrystalMap map)
                select new Cell(x, y, z),
         ];
         var whole = new List<Cell>();
-        var isClassified = new bool[map.Rows];
+        var isClassified = new bool[map.Count];
         while (open.Length > 0)
         {
-            int[] rows = [.. open.SelectMany(Corners).Select(map.RowOf).Where(row => row >= 0).Distinct().Order()];
+            int[] rows = [.. open.SelectMany(Corners).Select(map.Plan.RowOf).Where(row => row >= 0).Distinct().Order()];
             classify(rows);
             foreach (int row in rows)
                 isClassified[row] = true;
@@ -53,7 +52,7 @@ internal sealed class AdaptiveRefinement(CrystalMap map)
                 bool isDivisible = cell.X.IsDivisible || cell.Y.IsDivisible || cell.Z.IsDivisible;
                 if (isDivisible && IsUniform(cell))
                     whole.Add(cell);
-                else if (isDivisible && Boxes(cell).Any(box => map.RowOf(box) >= 0))
+                else if (isDivisible && Boxes(cell).Any(box => map.Plan.RowOf(box) >= 0))
                 {
                     next.AddRange(
                         from z in cell.Z.Halves()
@@ -107,8 +106,8 @@ internal sealed class AdaptiveRefinement(CrystalMap map)
         int first = -1;
         foreach (int box in Corners(cell))
         {
-            int row = map.RowOf(box);
-            if (row < 0 || !(map.MutualInformation[row] < UnsureFrom))
+            int row = map.Plan.RowOf(box);
+            if (row < 0 || !(map.MutualInformation[row] < UncertaintyLevels.Sure))
                 return false;
             int @class = map.ClassOf(row);
             first = first < 0 ? @class : first;
@@ -121,16 +120,16 @@ internal sealed class AdaptiveRefinement(CrystalMap map)
 
     private void Interpolate(Cell cell, bool[] isClassified)
     {
-        int classes = map.ClassLabels.Length;
-        int[] corners = [.. Corners(cell).Select(map.RowOf)];
+        int classes = map.ClassCount;
+        int[] corners = [.. Corners(cell).Select(map.Plan.RowOf)];
         foreach (int box in Boxes(cell))
         {
-            int row = map.RowOf(box);
+            int row = map.Plan.RowOf(box);
             if (row < 0 || isClassified[row])
                 continue;
             (int x, int y, int z) = _grid.Place(box);
             (double tx, double ty, double tz) = (Share(cell.X, x), Share(cell.Y, y), Share(cell.Z, z));
-            Span<float> probabilities = map.Probabilities.AsSpan(row * classes, classes);
+            Span<float> probabilities = map.ProbabilitiesOf(row);
             double information = 0, error = 0;
             probabilities.Clear();
             for (int corner = 0; corner < corners.Length; corner++)

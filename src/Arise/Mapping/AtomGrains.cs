@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Numerics;
 using Arise.Structures;
 
@@ -20,7 +21,7 @@ internal sealed class AtomGrains
 
     private readonly CrystalMap _map;
     private readonly AtomSpheres _spheres;
-    private readonly int[] _classes;
+    private readonly ImmutableArray<int> _classes;
     private readonly double[] _shell;
     private readonly NeighborSearch _search;
     private readonly NeighborBuffer _neighbors = new();
@@ -49,7 +50,7 @@ internal sealed class AtomGrains
     }
 
     /// <summary>All grains, from the largest to the smallest.</summary>
-    public IReadOnlyList<Grain> All()
+    public ImmutableArray<Grain> All()
     {
         var isSeen = new bool[_classes.Length];
         var grains = new List<Grain>();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Arise.Mapping;
 
@@ -14,37 +16,47 @@ public sealed class AtomLabels
     /// <summary>Number of classes kept per atom.</summary>
     public const int Top = 3;
 
-    private AtomLabels(int count)
-    {
-        (Classes, Probabilities) = (new int[count * Top], new float[count * Top]);
-        MutualInformation = new float[count];
-    }
+    private readonly int[] _classes;
+    private readonly float[] _probabilities;
+    private readonly float[] _information;
+
+    private AtomLabels(int count) => (_classes, _probabilities, _information) =
+        (new int[count * Top], new float[count * Top], new float[count]);
 
     /// <summary>The most probable classes of each atom [atom, rank], -1 where there are none.</summary>
-    public int[] Classes { get; }
+    public ImmutableArray<int> Classes => ImmutableCollectionsMarshal.AsImmutableArray(_classes);
 
     /// <summary>Their probabilities [atom, rank], NaN where there are none.</summary>
-    public float[] Probabilities { get; }
+    public ImmutableArray<float> Probabilities =>
+        ImmutableCollectionsMarshal.AsImmutableArray(_probabilities);
 
     /// <summary>Mutual information of each atom, bits; NaN where there is none.</summary>
-    public float[] MutualInformation { get; }
+    public ImmutableArray<float> MutualInformation =>
+        ImmutableCollectionsMarshal.AsImmutableArray(_information);
 
     /// <summary>The most probable class of an atom, or -1.</summary>
-    public int ClassOf(int atom) => Classes[atom * Top];
+    public int ClassOf(int atom) => _classes[atom * Top];
 
     /// <summary>Labels the atoms of a map.</summary>
-    public static AtomLabels Of(CrystalMap map)
+    /// <param name="map">The map; as many threads are used as its settings say.</param>
+    /// <param name="progress">Is told the number of atoms done.</param>
+    /// <param name="cancellation">Stops between atoms.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static AtomLabels Of(
+        CrystalMap map, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var labels = new AtomLabels(map.Plan.Structure.Count);
+        var counter = new StepCounter(WorkProgress.Of(progress, "labels of atoms"), map.Plan.Structure.Count);
         Parallel.For(
             0,
-            labels.MutualInformation.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = map.Plan.Settings.Prediction.Threads },
+            labels._information.Length,
+            ThreadCount.Parallel(map.Plan.Settings.Prediction.Threads, cancellation),
             () => (Sum: new float[map.ClassLabels.Length], Boxes: new List<(int Row, double Weight)>()),
             (atom, _, own) =>
             {
                 AtomWeights.Collect(map, atom, own.Boxes);
                 labels.Label(map, atom, own.Sum, own.Boxes);
+                counter.Add();
                 return own;
             },
             _ => { });
@@ -68,12 +80,12 @@ public sealed class AtomLabels
     // Sums of weighted probabilities and mutual information, and of the weights; spoils the former.
     private void Keep(int atom, float[] sum, double total, double information)
     {
-        MutualInformation[atom] = total > 0 ? (float)(information / total) : float.NaN;
+        _information[atom] = total > 0 ? (float)(information / total) : float.NaN;
         for (int rank = 0; rank < Top; rank++)
         {
             int best = total > 0 && rank < sum.Length ? TensorPrimitives.IndexOfMax<float>(sum) : -1;
-            Classes[(atom * Top) + rank] = best;
-            Probabilities[(atom * Top) + rank] = best < 0 ? float.NaN : (float)(sum[best] / total);
+            _classes[(atom * Top) + rank] = best;
+            _probabilities[(atom * Top) + rank] = best < 0 ? float.NaN : (float)(sum[best] / total);
             if (best >= 0)
                 sum[best] = -1;
         }

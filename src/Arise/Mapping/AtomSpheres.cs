@@ -6,7 +6,7 @@ namespace Arise.Mapping;
 /// <summary>
 /// A sphere around every atom: place k is centered at atom k. With three different edges it is an ellipsoid.
 /// </summary>
-public sealed record AtomSpheres : MapPlaces
+internal sealed record AtomSpheres : MapPlaces
 {
     private readonly Vector3D[] _centers;
     private readonly Vector3D _period;
@@ -22,7 +22,7 @@ public sealed record AtomSpheres : MapPlaces
     {
         settings.Validate();
         if (structure.Count == 0)
-            throw new ArgumentException("A map needs atoms.");
+            throw new ArgumentException("A map needs atoms.", nameof(structure));
         Edge = settings.Edge;
         _period = new Vector3D(Period(0), Period(1), Period(2));
         _centers = [.. structure.Positions.ToArray().Select(Home)];

@@ -17,8 +17,10 @@ public sealed record BoxGrid : MapPlaces
     public BoxGrid(GridAxis x, GridAxis y, GridAxis z)
     {
         (X, Y, Z) = (x, y, z);
-        if ((double)x.Count * y.Count * z.Count > Array.MaxLength)
-            throw new ArgumentException($"{z.Count} x {y.Count} x {x.Count} boxes are too many; use a longer stride.");
+        Setting.Require(
+            (double)x.Count * y.Count * z.Count <= Array.MaxLength,
+            nameof(MapSettings.Stride),
+            $"{z.Count} x {y.Count} x {x.Count} boxes are too many; use a longer stride.");
     }
 
     /// <summary>Boxes along x.</summary>
@@ -50,7 +52,7 @@ public sealed record BoxGrid : MapPlaces
     {
         settings.Validate();
         if (structure.Count == 0)
-            throw new ArgumentException("A map needs atoms.");
+            throw new ArgumentException("A map needs atoms.", nameof(structure));
         (Vector3D low, Vector3D high) = Extent(structure);
         return new BoxGrid(Axis(0), Axis(1), Axis(2));
 

@@ -43,7 +43,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
     }
 
     /// <summary>Classifies rows of a map.</summary>
-    public void Classify(ReadOnlySpan<int> rows, CrystalMap map)
+    public void Classify(ReadOnlySpan<int> rows, MapRows map)
     {
         foreach (int row in rows)
         {
@@ -60,10 +60,9 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
     public Classification Classify(int box) =>
         classifier.Classify(Cut(box), _prediction, withNovelty: false);
 
-    private static void Write(Prediction prediction, int row, CrystalMap map)
+    private static void Write(Prediction prediction, int row, MapRows map)
     {
-        int classes = map.ClassLabels.Length;
-        Span<float> probabilities = map.Probabilities.AsSpan(row * classes, classes);
+        Span<float> probabilities = map.ProbabilitiesOf(row);
         if (!prediction.IsClassified)
             probabilities.Fill(float.NaN);
         for (int c = 0; c < prediction.Probabilities.Length; c++)
@@ -71,9 +70,9 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
         map.MutualInformation[row] = (float)prediction.MutualInformation;
         map.MutualInformationError[row] = (float)prediction.Uncertainty.MutualInformationError;
         map.Passes[row] = prediction.Passes;
-        if (map.Hidden is not { } hidden)
+        if (map.HiddenUnits == 0)
             return;
-        Span<float> units = hidden.AsSpan(row * map.HiddenUnits, map.HiddenUnits);
+        Span<float> units = map.HiddenOf(row);
         MapSettings settings = map.Plan.Settings;
         if (prediction.Hidden is { } layers)
             layers[settings.HiddenLayer!.Value - 1].Of(settings.HiddenValues).CopyTo(units);

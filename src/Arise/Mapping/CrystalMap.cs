@@ -1,131 +1,170 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 
 namespace Arise.Mapping;
 
 /// <summary>
 /// What the boxes of a structure were recognized as. Boxes with a prediction are the rows of the map, in the order of
-/// their numbers; arrays over all boxes are indexed [z, y, x]. In a map of atoms each atom is such a box.
+/// their numbers; arrays over all boxes are indexed [z, y, x]. In a map of atoms each atom is such a box. Immutable.
 /// </summary>
+/// <example>
+/// <code>
+/// CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSettings.For(sample)));
+/// map.Save("sample-map");
+/// CrystalMap same = CrystalMap.Open("sample-map");
+/// </code>
+/// </example>
 public sealed class CrystalMap
 {
-    private readonly int[] _rowOf;
-
-    internal CrystalMap(MapPlan plan, ImmutableArray<string> classLabels, int hiddenUnits = 0)
+    /// <summary>Puts a map together.</summary>
+    /// <param name="plan">Structure, settings and grid.</param>
+    /// <param name="model">The model that the predictions are of.</param>
+    /// <param name="classLabels">Names of its classes.</param>
+    /// <param name="probabilities">Mean probabilities [row, class].</param>
+    /// <param name="mutualInformation">Mutual information [row], bits.</param>
+    /// <param name="mutualInformationError">Its standard error [row], bits.</param>
+    /// <param name="passes">Stochastic passes [row].</param>
+    /// <param name="hidden">The hidden layer that the settings name [row, unit]; null when they name none.</param>
+    /// <exception cref="ArgumentException">
+    /// Not as many numbers as the rows of the plan, or hidden layers that the settings do not name.
+    /// </exception>
+    public CrystalMap(
+        MapPlan plan,
+        ModelIdentity model,
+        ImmutableArray<string> classLabels,
+        ImmutableArray<float> probabilities,
+        ImmutableArray<float> mutualInformation,
+        ImmutableArray<float> mutualInformationError,
+        ImmutableArray<int> passes,
+        ImmutableArray<float>? hidden = null)
     {
-        (Plan, ClassLabels, HiddenUnits) = (plan, classLabels, hiddenUnits);
         int rows = plan.Boxes.Length;
-        if ((long)rows * Math.Max(classLabels.Length, hiddenUnits) > Array.MaxLength)
-            throw new ArgumentException($"A map of {rows} boxes is too large; use a longer stride.");
-        Probabilities = new float[rows * classLabels.Length];
-        MutualInformation = new float[rows];
-        MutualInformationError = new float[rows];
-        Passes = new int[rows];
-        Hidden = hiddenUnits > 0 ? new float[rows * hiddenUnits] : null;
-        _rowOf = new int[plan.Places.Count];
-        Array.Fill(_rowOf, -1);
-        for (int row = 0; row < rows; row++)
-            _rowOf[plan.Boxes[row]] = row;
+        Setting.Require(!classLabels.IsDefaultOrEmpty, nameof(classLabels), "A map needs classes.");
+        RequireLength(probabilities.Length, (long)rows * classLabels.Length, nameof(probabilities));
+        RequireLength(mutualInformation.Length, rows, nameof(mutualInformation));
+        RequireLength(mutualInformationError.Length, rows, nameof(mutualInformationError));
+        RequireLength(passes.Length, rows, nameof(passes));
+        Setting.Require(
+            hidden is null == plan.Settings.HiddenLayer is null,
+            nameof(hidden),
+            "A map has a hidden layer if its settings name one, and only then.");
+        int units = hidden is { } values && rows > 0 ? values.Length / rows : 0;
+        RequireLength(hidden?.Length ?? 0, (long)rows * units, nameof(hidden));
+        (Plan, Model, ClassLabels, Probabilities) = (plan, model, classLabels, probabilities);
+        (MutualInformation, MutualInformationError) = (mutualInformation, mutualInformationError);
+        (Passes, Hidden, HiddenUnits) = (passes, hidden, units);
+
+        static void RequireLength(int length, long expected, string name) =>
+            Setting.Require(length == expected, name, $"{length} numbers where the map has {expected}.");
     }
 
     /// <summary>Structure, settings and grid.</summary>
     public MapPlan Plan { get; }
 
-    /// <summary>The boxes; a map of atoms has none.</summary>
+    /// <summary>The model that the predictions are of.</summary>
+    public ModelIdentity Model { get; }
+
+    /// <summary>When the work began.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>Where the time of the last run went.</summary>
+    public MapTimes Times { get; init; } = MapTimes.None;
+
+    /// <summary>The boxes.</summary>
+    /// <exception cref="InvalidOperationException">This is a map of atoms; it has no grid.</exception>
     public BoxGrid Grid => Plan.Grid;
 
     /// <summary>Names of the classes.</summary>
     public ImmutableArray<string> ClassLabels { get; }
 
-    /// <summary>What a crystallographer calls a class; its label when the library does not know it.</summary>
-    public string NameOf(int @class) => PrototypeLibrary.NameOf(ClassLabels[@class]);
-
     /// <summary>Number of boxes with a prediction.</summary>
     public int Rows => Plan.Boxes.Length;
 
     /// <summary>Mean probabilities [row, class]; NaN where a box could not be described.</summary>
-    public float[] Probabilities { get; }
+    public ImmutableArray<float> Probabilities { get; }
 
     /// <summary>Mutual information of each row, bits.</summary>
-    public float[] MutualInformation { get; }
+    public ImmutableArray<float> MutualInformation { get; }
 
     /// <summary>Its standard error of each row, bits.</summary>
-    public float[] MutualInformationError { get; }
+    public ImmutableArray<float> MutualInformationError { get; }
 
     /// <summary>
     /// Number of stochastic passes of each row; 0 where the row is interpolated between its neighbors.
     /// </summary>
-    public int[] Passes { get; }
+    public ImmutableArray<int> Passes { get; }
 
     /// <summary>
     /// The hidden layer of <see cref="MapSettings.HiddenLayer"/> [row, unit], means over the passes; NaN where a box
     /// could not be described, null when no layer was asked for.
     /// </summary>
-    public float[]? Hidden { get; }
+    public ImmutableArray<float>? Hidden { get; }
 
     /// <summary>Units of that layer; 0 when none was asked for.</summary>
     public int HiddenUnits { get; }
 
+    /// <summary>Opens a map that <see cref="Save"/> wrote: the same, number for number.</summary>
+    /// <exception cref="MapException">
+    /// A file is missing or damaged, or the files do not belong together; file and field are named.
+    /// </exception>
+    public static CrystalMap Open(string folder) => MapFolder.Read(folder);
+
+    /// <summary>
+    /// Writes the map into a folder, which is created if need be: the numbers, map.npz (of a map of atoms: atoms.npz),
+    /// the atoms with their labels, atoms.xyz, and how the map came about, manifest.json, last. Existing files of these
+    /// names are replaced, each only by a complete one.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Save(string folder) => MapFolder.Write(this, AtomLabels.Of(this), folder);
+
+    /// <summary>What a crystallographer calls a class; its label when the library does not know it.</summary>
+    public string NameOf(int @class) => PrototypeLibrary.NameOf(ClassLabels[@class]);
+
     /// <summary>The hidden layer of a row; empty when none was asked for.</summary>
-    public ReadOnlySpan<float> HiddenOf(int row) => Hidden.AsSpan(row * HiddenUnits, HiddenUnits);
+    public ReadOnlySpan<float> HiddenOf(int row) =>
+        Hidden is { } hidden ? hidden.AsSpan(row * HiddenUnits, HiddenUnits) : [];
 
     /// <summary>The row of a box, or -1 when it has no prediction.</summary>
-    public int RowOf(int box) => _rowOf[box];
+    public int RowOf(int box) => Plan.RowOf(box);
 
     /// <summary>Probabilities of all classes in a row.</summary>
     public ReadOnlySpan<float> ProbabilitiesOf(int row) =>
         Probabilities.AsSpan(row * ClassLabels.Length, ClassLabels.Length);
 
     /// <summary>The most probable class of a row (the first of equals), or -1.</summary>
-    public int ClassOf(int row)
-    {
-        ReadOnlySpan<float> p = ProbabilitiesOf(row);
-        int best = 0;
-        for (int c = 1; c < p.Length; c++)
-            best = p[c] > p[best] ? c : best;
-        return float.IsNaN(p[0]) ? -1 : best;
-    }
+    public int ClassOf(int row) => MapRows.Best(ProbabilitiesOf(row));
 
     /// <summary>The classes that are the most probable ones of some row, from the most to the least frequent.</summary>
-    public int[] ClassesPresent() =>
+    public ImmutableArray<int> ClassesPresent() =>
         [.. Enumerable.Range(0, Rows).Select(ClassOf).Where(c => c >= 0).CountBy(c => c)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key)];
 
     /// <summary>The most probable class of every box [z, y, x], -1 where there is no prediction.</summary>
-    public int[] Classes()
-    {
-        var classes = new int[Plan.Places.Count];
-        for (int box = 0; box < classes.Length; box++)
-            classes[box] = RowOf(box) is >= 0 and var row ? ClassOf(row) : -1;
-        return classes;
-    }
+    public ImmutableArray<int> Classes() => Spread(ClassOf, -1);
 
     /// <summary>Probability of one class in every box [z, y, x], NaN where there is no prediction.</summary>
-    public float[] ProbabilityOf(int @class) => Spread(row => Probabilities[(row * ClassLabels.Length) + @class]);
+    public ImmutableArray<float> ProbabilityOf(int @class) =>
+        Spread(row => Probabilities[(row * ClassLabels.Length) + @class], float.NaN);
 
     /// <summary>
     /// Probability of the most probable class of every box [z, y, x], NaN where there is no prediction.
     /// </summary>
-    public float[] TopProbability() =>
-        Spread(row => ClassOf(row) is >= 0 and var c ? ProbabilitiesOf(row)[c] : float.NaN);
+    public ImmutableArray<float> TopProbability() =>
+        Spread(row => ClassOf(row) is >= 0 and var c ? ProbabilitiesOf(row)[c] : float.NaN, float.NaN);
 
     /// <summary>Number of passes of every box [z, y, x], 0 where there is no prediction.</summary>
-    public int[] SpreadPasses()
-    {
-        var passes = new int[Plan.Places.Count];
-        for (int row = 0; row < Rows; row++)
-            passes[Plan.Boxes[row]] = Passes[row];
-        return passes;
-    }
+    public ImmutableArray<int> SpreadPasses() => Spread(row => Passes[row], 0);
 
     /// <summary>One value of each row over all boxes [z, y, x], NaN where there is no prediction.</summary>
-    public float[] Spread(ReadOnlyMemory<float> rows) => Spread(row => rows.Span[row]);
+    public ImmutableArray<float> Spread(ImmutableArray<float> rows) => Spread(row => rows[row], float.NaN);
 
-    private float[] Spread(Func<int, float> value)
+    private ImmutableArray<T> Spread<T>(Func<int, T> value, T none)
     {
-        var values = new float[Plan.Places.Count];
+        var values = new T[Plan.Places.Count];
         for (int box = 0; box < values.Length; box++)
-            values[box] = RowOf(box) is >= 0 and var row ? value(row) : float.NaN;
-        return values;
+            values[box] = RowOf(box) is >= 0 and var row ? value(row) : none;
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 }

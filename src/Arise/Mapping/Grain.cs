@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using Arise.Numerics;
 
 namespace Arise.Mapping;
 
 /// <summary>
 /// A connected region of one class: boxes that share a face of the grid and have the same most probable class; in a
-/// map of atoms, atoms of the same class that are neighbors (<see cref="AtomGrains"/>).
+/// map of atoms, atoms of the same class that are neighbors: nearer than 1.2 times the distance to the fourth nearest atom of
+/// both.
 /// </summary>
 /// <param name="Class">Index of the class.</param>
 /// <param name="Boxes">Number of boxes, or of atoms.</param>
@@ -21,11 +23,11 @@ public sealed record Grain(
     int Class, int Boxes, double Volume, Vector3D Center, double Probability, double MutualInformation)
 {
     /// <summary>All grains of a map, from the largest to the smallest.</summary>
-    public static IReadOnlyList<Grain> Of(CrystalMap map)
+    public static ImmutableArray<Grain> Of(CrystalMap map)
     {
         if (map.Plan.Places is AtomSpheres spheres)
             return new AtomGrains(map, spheres).All();
-        int[] classes = map.Classes();
+        ImmutableArray<int> classes = map.Classes();
         var isSeen = new bool[classes.Length];
         var grains = new List<Grain>();
         for (int box = 0; box < classes.Length; box++)
@@ -37,7 +39,7 @@ public sealed record Grain(
         return [.. grains.OrderByDescending(grain => grain.Boxes)];
     }
 
-    private static Grain Flood(CrystalMap map, int[] classes, bool[] isSeen, int start)
+    private static Grain Flood(CrystalMap map, ImmutableArray<int> classes, bool[] isSeen, int start)
     {
         BoxGrid grid = map.Grid;
         int wanted = classes[start], count = 0;

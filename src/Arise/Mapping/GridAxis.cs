@@ -81,9 +81,14 @@ public readonly record struct GridAxis(double Low, double Stride, int Count, dou
     /// <summary>The number from 0 to Count - 1 of a box seen from another period.</summary>
     public int Wrap(int box) => ((box % Count) + Count) % Count;
 
-    private static int CountOf(double count, double stride) => count < 1 << 28
-        ? (int)count
-        : throw new ArgumentException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"A stride of {stride} gives {count:G3} boxes along an axis; use a longer stride."));
+    private static int CountOf(double count, double stride)
+    {
+        Setting.Require(
+            count < 1 << 28,
+            nameof(MapSettings.Stride),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"A stride of {stride} gives {count:G3} boxes along an axis; use a longer stride."));
+        return (int)count;
+    }
 }

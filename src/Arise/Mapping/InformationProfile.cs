@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Numerics;
 
 namespace Arise.Mapping;
@@ -7,7 +8,7 @@ namespace Arise.Mapping;
 /// position of the atoms, as published for an annealed nanoparticle in which order grows from the core
 /// (doi:10.1038/s41467-021-26511-5).
 /// </summary>
-public sealed class InformationProfile
+internal sealed class InformationProfile
 {
     /// <summary>Width of the bins of the histogram, bits.</summary>
     public const double BinWidth = 0.05;
@@ -62,13 +63,13 @@ public sealed class InformationProfile
     public double Shell { get; }
 
     /// <summary>Share of the boxes per bin of the mutual information.</summary>
-    public IReadOnlyList<double> Histogram { get; }
+    public ImmutableArray<double> Histogram { get; }
 
     /// <summary>Median mutual information of the boxes centered in each shell, from inside; NaN without boxes.</summary>
-    public IReadOnlyList<double> Medians { get; }
+    public ImmutableArray<double> Medians { get; }
 
     /// <summary>Share of the boxes below the upper edge of each bin.</summary>
-    public double[] Cumulative()
+    public ImmutableArray<double> Cumulative()
     {
         double sum = 0;
         return [.. Histogram.Select(share => sum += share)];

@@ -16,7 +16,7 @@ namespace Arise.Mapping;
 /// the same share of the box on all other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most
 /// 20 000 boxes.
 /// </remarks>
-public static class MapDefaults
+internal static class MapDefaults
 {
     /// <summary>Number of atoms a typical box should hold.</summary>
     public const int AtomsPerBox = 150;

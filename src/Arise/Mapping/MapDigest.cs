@@ -10,7 +10,7 @@ using Arise.Structures;
 namespace Arise.Mapping;
 
 /// <summary>SHA-256 of all that the numbers of a map depend on, as hexadecimal text.</summary>
-public static class MapDigest
+internal static class MapDigest
 {
     /// <summary>Of the atoms: positions, elements, cell.</summary>
     public static string Of(AtomicStructure structure)
@@ -45,13 +45,16 @@ public static class MapDigest
     }
 
     /// <summary>Of a map: atoms, model, and the settings that its numbers depend on.</summary>
-    public static string Of(MapPlan plan, BayesianNetwork network)
+    public static string Of(MapPlan plan, BayesianNetwork network) => Of(plan, Of(network));
+
+    /// <summary>Of a map, by the digest of its model.</summary>
+    public static string Of(MapPlan plan, string model)
     {
         MapSettings settings = plan.Settings;
         PredictionSettings prediction = settings.Prediction;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Text(hash, Of(plan.Structure));
-        Text(hash, Of(network));
+        Text(hash, model);
         Text(hash, string.Create(
             CultureInfo.InvariantCulture,
             $"{settings.Edge} {settings.Stride} {settings.Padding} {settings.MinimumAtoms} {settings.Wrap} "

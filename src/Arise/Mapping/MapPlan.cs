@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Structures;
@@ -11,6 +13,8 @@ namespace Arise.Mapping;
 /// </summary>
 public sealed class MapPlan
 {
+    private readonly int[] _rowOf;
+
     /// <summary>Lays the boxes over a structure and counts.</summary>
     /// <param name="structure">At least one atom.</param>
     /// <param name="settings">Boxes and predictions.</param>
@@ -27,18 +31,29 @@ public sealed class MapPlan
         var counts = new int[Places.Count];
         Parallel.ForEach(
             Partitioner.Create(0, counts.Length),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Prediction.Threads },
+            ThreadCount.Parallel(settings.Prediction.Threads),
             range =>
             {
                 for (int box = range.Item1; box < range.Item2; box++)
                     counts[box] = Atoms.CountIn(box);
             });
-        AtomCounts = counts;
+        AtomCounts = ImmutableCollectionsMarshal.AsImmutableArray(counts);
         Boxes = [.. Enumerable.Range(0, counts.Length).Where(box => counts[box] >= settings.MinimumAtoms)];
+        _rowOf = new int[counts.Length];
+        Array.Fill(_rowOf, -1);
+        for (int row = 0; row < Boxes.Length; row++)
+            _rowOf[Boxes[row]] = row;
     }
 
     /// <summary>The atoms.</summary>
     public AtomicStructure Structure { get; }
+
+    /// <summary>What the atoms are called, such as the file that they were read from.</summary>
+    public string Input
+    {
+        get => field ?? Structure.Name ?? "";
+        init;
+    }
 
     /// <summary>The settings.</summary>
     public MapSettings Settings { get; }
@@ -52,10 +67,10 @@ public sealed class MapPlan
         Places as BoxGrid ?? throw new InvalidOperationException("A map of atoms has no grid of boxes.");
 
     /// <summary>Number of atoms in each box [z, y, x], or around each atom [atom], itself included.</summary>
-    public int[] AtomCounts { get; }
+    public ImmutableArray<int> AtomCounts { get; }
 
     /// <summary>Numbers of the boxes with enough atoms, ascending: the rows of the map.</summary>
-    public int[] Boxes { get; }
+    public ImmutableArray<int> Boxes { get; }
 
     /// <summary>Median number of atoms of the boxes that will be classified; 0 when there are none.</summary>
     public int MedianAtoms
@@ -69,9 +84,12 @@ public sealed class MapPlan
 
     internal BoxAtoms Atoms { get; }
 
+    /// <summary>The row of a box, or -1 when it has too few atoms.</summary>
+    public int RowOf(int box) => _rowOf[box];
+
     /// <summary>
-    /// Memory that the results will take for a model, bytes, those of the array [class, z, y, x]
-    /// that is written at the end included.
+    /// Memory that the results will take for a model, bytes, those of the arrays [class, z, y, x] and
+    /// [z, y, x, unit] that are written at the end included.
     /// </summary>
     public long MemoryBytes(NetworkArchitecture architecture)
     {
@@ -79,7 +97,19 @@ public sealed class MapPlan
         int units = Settings.HiddenLayer is { } layer && layer <= architecture.HiddenSizes.Length
             ? architecture.HiddenSizes[layer - 1]
             : 0;
-        return ((8 + (4L * classes)) * Places.Count) + ((4L * (classes + units) + 16) * Boxes.Length);
+        return ((8 + (4L * (classes + units))) * Places.Count) + ((4L * (classes + units) + 16) * Boxes.Length);
+    }
+
+    /// <summary>Refuses a map whose results do not fit into the memory of the machine.</summary>
+    /// <param name="architecture">That of the model.</param>
+    /// <exception cref="MapException">They do not fit.</exception>
+    public void RequireMemory(NetworkArchitecture architecture)
+    {
+        long memory = MemoryBytes(architecture);
+        if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            return;
+        throw new MapException(
+            "", $"The map of {Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer stride.");
     }
 
     private static void RefuseCoincidentAtoms(AtomicStructure structure)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arise.Networks;
 using Arise.Numerics;
+using Arise.Structures;
 
 namespace Arise.Mapping;
 
@@ -31,7 +32,7 @@ public sealed record MapSettings
 
     /// <summary>
     /// 1 to classify every box; 2, 4, 8, ... to begin with every second, fourth, eighth, ... box along each axis and
-    /// to classify those between only where neighbors differ or are unsure (<see cref="AdaptiveRefinement"/>).
+    /// to classify those between only where neighbors differ or are unsure.
     /// </summary>
     public int Coarseness { get; init; } = 1;
 
@@ -53,36 +54,76 @@ public sealed record MapSettings
     public static MapSettings Cubes(double edge, double stride) =>
         new() { Edge = new Vector3D(edge, edge, edge), Stride = new Vector3D(stride, stride, stride) };
 
+    /// <summary>
+    /// Settings for a sample; what is not given is chosen from its atoms: boxes of about 150 atoms, at most 20 000 of
+    /// them.
+    /// </summary>
+    /// <param name="structure">At least one atom.</param>
+    /// <param name="edge">Lengths of a box.</param>
+    /// <param name="stride">Distances between boxes.</param>
+    /// <param name="padding">Padding, as a share of the edge.</param>
+    /// <param name="minimumAtoms">Boxes with fewer atoms have no prediction.</param>
+    /// <param name="shape">What is cut out.</param>
+    /// <param name="wrap">Whether boxes reach across periodic boundaries.</param>
+    public static MapSettings For(
+        AtomicStructure structure,
+        Vector3D? edge = null,
+        Vector3D? stride = null,
+        Vector3D padding = default,
+        int minimumAtoms = 20,
+        MapShape shape = MapShape.Box,
+        bool wrap = true)
+    {
+        Vector3D given = edge ?? MapDefaults.Edge(structure, wrap, shape, minimumAtoms, padding);
+        return new MapSettings
+        {
+            Edge = given,
+            Stride = shape == MapShape.Atoms
+                ? given
+                : stride ?? MapDefaults.Stride(structure, given, padding, wrap),
+            Padding = padding,
+            MinimumAtoms = minimumAtoms,
+            Shape = shape,
+            Wrap = wrap,
+        };
+    }
+
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the parameter name is the property.</exception>
     public void Validate()
     {
         for (int axis = 0; axis < 3; axis++)
         {
-            Require(Edge[axis] > 0 && double.IsFinite(Edge[axis]), "box", Edge[axis], "above zero");
-            Require(Stride[axis] > 0 && double.IsFinite(Stride[axis]), "stride", Stride[axis], "above zero");
-            Require(Padding[axis] is >= 0 and <= 100, "padding", Padding[axis], "from 0 to 100");
+            Require(
+                Edge[axis] > 0 && double.IsFinite(Edge[axis]), nameof(Edge), "edge of a box", Edge[axis], "above zero");
+            Require(
+                Stride[axis] > 0 && double.IsFinite(Stride[axis]), nameof(Stride), "stride", Stride[axis], "above zero");
+            Require(Padding[axis] is >= 0 and <= 100, nameof(Padding), "padding", Padding[axis], "from 0 to 100");
         }
 
-        Require(MinimumAtoms >= 2, "minimum number of atoms", MinimumAtoms, "at least 2");
-        if (!Enum.IsDefined(Shape))
-            throw new ArgumentException($"{Shape} is not a shape of boxes.");
-        Require(Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness), "coarseness", Coarseness, "a power of 2");
-        if (Shape == MapShape.Atoms && Coarseness > 1)
-            throw new ArgumentException("A map of atoms has no grid to refine.");
+        Require(MinimumAtoms >= 2, nameof(MinimumAtoms), "minimum number of atoms", MinimumAtoms, "at least 2");
+        Setting.Require(Enum.IsDefined(Shape), nameof(Shape), $"{Shape} is not a shape of boxes.");
+        Require(
+            Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness),
+            nameof(Coarseness),
+            "coarseness",
+            Coarseness,
+            "a power of 2 up to 1024");
+        Setting.Require(
+            Shape != MapShape.Atoms || Coarseness == 1, nameof(Coarseness), "A map of atoms has no grid to refine.");
         if (HiddenLayer is { } layer)
-            Require(layer >= 1, "hidden layer", layer, "at least 1");
-        if (!Enum.IsDefined(HiddenValues))
-            throw new ArgumentException($"{HiddenValues} are no values of a hidden layer.");
-        if (HiddenLayer is not null && Coarseness > 1)
-            throw new ArgumentException("Hidden layers are not interpolated between boxes; classify every box.");
+            Require(layer >= 1, nameof(HiddenLayer), "hidden layer", layer, "at least 1");
+        Setting.Require(
+            Enum.IsDefined(HiddenValues), nameof(HiddenValues), $"{HiddenValues} are no values of a hidden layer.");
+        Setting.Require(
+            HiddenLayer is null || Coarseness == 1,
+            nameof(HiddenLayer),
+            "Hidden layers are not interpolated between boxes; classify every box.");
         Prediction.Validate();
 
-        static void Require(bool holds, string name, double value, string range)
-        {
-            if (!holds)
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"The {name} is {value}; it must be {range}."));
-        }
+        static void Require(bool holds, string property, string name, double value, string range) => Setting.Require(
+            holds,
+            property,
+            string.Create(CultureInfo.InvariantCulture, $"The {name} is {value}; it must be {range}."));
     }
 }

@@ -23,13 +23,13 @@ public sealed class MapState : IDisposable
     private MapState(FileStream file, int headerLength) => (_file, _headerLength) = (file, headerLength);
 
     /// <summary>Starts a state in a new file.</summary>
-    /// <exception cref="MapStateException">There is a file of that name.</exception>
+    /// <exception cref="MapException">There is a file of that name.</exception>
     public static MapState Create(string path, MapPlan plan, BayesianNetwork network)
     {
         if (File.Exists(path))
         {
-            throw new MapStateException(
-                path, "an interrupted map lies here; go on with --resume, or delete the file to start anew.");
+            throw new MapException(
+                path, "an interrupted map lies here; resume it, or delete the file to start anew.");
         }
 
         byte[] header = Header(plan, network);
@@ -40,23 +40,23 @@ public sealed class MapState : IDisposable
     }
 
     /// <summary>Opens the state of an interrupted map.</summary>
-    /// <exception cref="MapStateException">
+    /// <exception cref="MapException">
     /// There is none, or it belongs to other atoms, settings or another model.
     /// </exception>
     public static MapState Resume(string path, MapPlan plan, BayesianNetwork network)
     {
         if (!File.Exists(path))
-            throw new MapStateException(path, "there is no interrupted map to resume; start without --resume.");
+            throw new MapException(path, "there is no interrupted map to resume.");
         byte[] header = Header(plan, network), found = new byte[header.Length];
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
         int length = file.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
         if (length == found.Length && found.AsSpan().SequenceEqual(header))
             return new MapState(file, header.Length);
         file.Dispose();
-        throw new MapStateException(
+        throw new MapException(
             path,
-            "this is the state of a map of other atoms, with other settings or another model; give the same file and "
-            + "options as before, or delete it to start anew.");
+            "this is the state of a map of other atoms, with other settings or another model; give the same as before, "
+            + "or delete it to start anew.");
     }
 
     /// <summary>Closes the file and deletes it: the map is complete and written.</summary>
@@ -70,9 +70,9 @@ public sealed class MapState : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Reads what an earlier run has done into the map; tells which rows.</summary>
-    internal bool[] Restore(CrystalMap map)
+    internal bool[] Restore(MapRows map)
     {
-        var isDone = new bool[map.Rows];
+        var isDone = new bool[map.Count];
         byte[] record = new byte[RecordLength(map)];
         _file.Position = _headerLength;
         long end = _headerLength;
@@ -93,7 +93,7 @@ public sealed class MapState : IDisposable
     }
 
     /// <summary>Keeps finished rows.</summary>
-    internal void Append(CrystalMap map, ReadOnlySpan<int> rows)
+    internal void Append(MapRows map, ReadOnlySpan<int> rows)
     {
         byte[] records = new byte[rows.Length * RecordLength(map)];
         Span<byte> left = records;
@@ -113,22 +113,26 @@ public sealed class MapState : IDisposable
         }
     }
 
-    private static byte[] Header(MapPlan plan, BayesianNetwork network) =>
-        Encoding.ASCII.GetBytes($"{Format} {MapDigest.Of(plan, network)}\n");
+    private static byte[] Header(MapPlan plan, BayesianNetwork network)
+    {
+        MapSettings settings = plan.Settings;
+        string hidden = settings.HiddenLayer is { } layer ? $" {settings.HiddenValues} of layer {layer}" : "";
+        return Encoding.ASCII.GetBytes($"{Format} {MapDigest.Of(plan, network)}{hidden}\n");
+    }
 
     private static byte[] Checksum(ReadOnlySpan<byte> record) =>
         SHA256.HashData(record[..^ChecksumLength])[..ChecksumLength];
 
-    private static int RecordLength(CrystalMap map) =>
-        sizeof(int) + (4 * (map.ClassLabels.Length + 3)) + ChecksumLength;
+    private static int RecordLength(MapRows map) =>
+        sizeof(int) + (4 * (map.ClassCount + map.HiddenUnits + 3)) + ChecksumLength;
 
-    private static void Copy(Span<byte> record, CrystalMap map, int row, bool toRecord)
+    private static void Copy(Span<byte> record, MapRows map, int row, bool toRecord)
     {
-        int classes = map.ClassLabels.Length;
-        Next(MemoryMarshal.AsBytes(map.Probabilities.AsSpan(row * classes, classes)), ref record);
+        Next(MemoryMarshal.AsBytes(map.ProbabilitiesOf(row)), ref record);
         Next(MemoryMarshal.AsBytes(map.MutualInformation.AsSpan(row, 1)), ref record);
         Next(MemoryMarshal.AsBytes(map.MutualInformationError.AsSpan(row, 1)), ref record);
         Next(MemoryMarshal.AsBytes(map.Passes.AsSpan(row, 1)), ref record);
+        Next(MemoryMarshal.AsBytes(map.HiddenOf(row)), ref record);
 
         void Next(Span<byte> values, ref Span<byte> place)
         {

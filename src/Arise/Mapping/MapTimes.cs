@@ -8,6 +8,9 @@ namespace Arise.Mapping;
 /// <param name="Rest">Cutting boxes, keeping results.</param>
 public sealed record MapTimes(int Boxes, TimeSpan Wall, TimeSpan Descriptor, TimeSpan Network, TimeSpan Rest)
 {
+    /// <summary>Of a map that nobody timed.</summary>
+    public static MapTimes None { get; } = new(0, default, default, default, default);
+
     /// <summary>Boxes per second.</summary>
     public double Rate => Boxes / Wall.TotalSeconds;
 

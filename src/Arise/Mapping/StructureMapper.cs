@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Arise.Networks.Models;
 using Arise.Recognition;
 
 namespace Arise.Mapping;
@@ -8,7 +9,8 @@ namespace Arise.Mapping;
 /// <summary>
 /// Strided pattern matching: classifies the atoms in every box of a grid. Each box is a finite structure of its own,
 /// its atoms in the order of the sample, and gets what <see cref="StructureClassifier"/> would say of it; so the map
-/// is the same, byte for byte, on any number of threads and whether or not it was interrupted.
+/// is the same, byte for byte, on any number of threads and whether or not it was interrupted. Immutable; any number of
+/// threads may use one.
 /// </summary>
 /// <example>
 /// <code>
@@ -17,18 +19,29 @@ namespace Arise.Mapping;
 /// Console.WriteLine(map.ClassLabels[map.ClassOf(row: 0)]);
 /// </code>
 /// </example>
-public sealed class StructureMapper(StructureClassifier? classifier = null)
+public sealed class StructureMapper
 {
     // Boxes that one thread takes at a time: neighbors in space, a few hundredths of a second of work.
     internal const int RowsPerChunk = 16;
 
     private const double RateSeconds = 0.5;
 
-    /// <summary>The classifier of the boxes.</summary>
-    public StructureClassifier Classifier { get; } = classifier ?? StructureClassifier.Default;
+    private readonly Lazy<ModelIdentity> _model;
 
-    /// <summary>Where the time of the last map went.</summary>
-    public MapTimes? Times { get; private set; }
+    /// <summary>A mapper with a classifier.</summary>
+    /// <param name="classifier">Classifies the boxes; the shipped one when omitted.</param>
+    /// <param name="modelName">What saved maps call its model; the name of the shipped one when omitted.</param>
+    public StructureMapper(StructureClassifier? classifier = null, string modelName = ShippedModels.DefaultName)
+    {
+        Classifier = classifier ?? StructureClassifier.Default;
+        _model = new(() => new ModelIdentity(modelName, MapDigest.Of(Classifier.Network)));
+    }
+
+    /// <summary>The classifier of the boxes.</summary>
+    public StructureClassifier Classifier { get; }
+
+    /// <summary>Its model.</summary>
+    public ModelIdentity Model => _model.Value;
 
     /// <summary>Classifies the boxes of a plan.</summary>
     /// <param name="plan">Structure, grid and settings.</param>
@@ -37,66 +50,54 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
     /// </param>
     /// <param name="progress">Is told the number of boxes done, those of an earlier run included.</param>
     /// <param name="cancellation">Stops after the boxes in work.</param>
-    /// <exception cref="ArgumentException">The model has no such hidden layer, or a state shall keep one.</exception>
+    /// <exception cref="ArgumentException">The model has no such hidden layer.</exception>
     /// <exception cref="OperationCanceledException">It was canceled; the state holds what was done.</exception>
     public CrystalMap Map(
         MapPlan plan,
         MapState? state = null,
-        IProgress<int>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        DateTimeOffset started = DateTimeOffset.UtcNow;
         long start = Stopwatch.GetTimestamp();
-        if (state is not null && plan.Settings.HiddenLayer is not null)
-            throw new ArgumentException("The state of a map does not keep hidden layers.", nameof(state));
-        var map = new CrystalMap(plan, Classifier.Network.Metadata.ClassLabels, HiddenUnits(plan));
-        bool[] isDone = state?.Restore(map) ?? new bool[map.Rows];
+        ImmutableArray<string> labels = Classifier.Network.Metadata.ClassLabels;
+        var rows = new MapRows(plan, labels.Length, HiddenUnits(plan));
+        bool[] isDone = state?.Restore(rows) ?? new bool[rows.Count];
         int before = isDone.Count(done => done), count = before;
+        string step = plan.Places is BoxGrid ? "boxes" : "atoms";
+        progress?.Report(new WorkProgress(step, 0, rows.Count));
         var workers = new ConcurrentBag<BoxWorker>();
         if (plan.Settings.Coarseness == 1)
-            Classify([.. Enumerable.Range(0, map.Rows)]);
+            Classify([.. Enumerable.Range(0, rows.Count)]);
         else
-            new AdaptiveRefinement(map).Run(Classify);
-        Times = new MapTimes(
+            new AdaptiveRefinement(rows).Run(Classify);
+        var times = new MapTimes(
             count - before,
             Stopwatch.GetElapsedTime(start),
             Sum(worker => worker.Descriptor),
             Sum(worker => worker.Network),
             Sum(worker => worker.Rest));
-        return map;
+        return rows.ToMap(Model, labels, started, times);
 
-        void Classify(int[] rows)
+        void Classify(int[] wanted)
         {
-            int[][] chunks = [.. rows.Where(row => !isDone[row]).Chunk(RowsPerChunk)];
-            var options = new ParallelOptions
-            {
-                MaxDegreeOfParallelism = plan.Settings.Prediction.Threads,
-                CancellationToken = cancellation,
-            };
+            int[][] chunks = [.. wanted.Where(row => !isDone[row]).Chunk(RowsPerChunk)];
+            ParallelOptions options = ThreadCount.Parallel(plan.Settings.Prediction.Threads, cancellation);
             Parallel.ForEach(Partitioner.Create(chunks, loadBalance: true), options, chunk =>
             {
                 if (!workers.TryTake(out BoxWorker? worker))
                     worker = new BoxWorker(plan, Classifier);
-                worker.Classify(chunk, map);
+                worker.Classify(chunk, rows);
                 workers.Add(worker);
-                state?.Append(map, chunk);
+                state?.Append(rows, chunk);
                 foreach (int row in chunk)
                     isDone[row] = true;
                 int soFar = Interlocked.Add(ref count, chunk.Length);
-                progress?.Report(soFar);
+                progress?.Report(new WorkProgress(step, soFar, rows.Count));
             });
         }
 
         TimeSpan Sum(Func<BoxWorker, TimeSpan> part) => new(workers.Sum(worker => part(worker).Ticks));
-    }
-
-    private int HiddenUnits(MapPlan plan)
-    {
-        if (plan.Settings.HiddenLayer is not { } layer)
-            return 0;
-        ImmutableArray<int> sizes = Classifier.Network.Architecture.HiddenSizes;
-        return layer <= sizes.Length
-            ? sizes[layer - 1]
-            : throw new ArgumentException($"Hidden layer {layer} of a model that has {sizes.Length}.");
     }
 
     /// <summary>
@@ -106,7 +107,7 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
     {
         if (plan.Boxes.Length == 0)
             return double.NaN;
-        int threads = plan.Settings.Prediction.Threads, sample = 4 * threads;
+        int threads = ThreadCount.Of(plan.Settings.Prediction.Threads), sample = 4 * threads;
         BoxWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => new BoxWorker(plan, Classifier))];
         var total = Stopwatch.StartNew();
         double rate;
@@ -114,7 +115,7 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
         {
             // The last round counts: by then the code is compiled and the masks are drawn.
             var round = Stopwatch.StartNew();
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+            Parallel.For(0, threads, ThreadCount.Parallel(threads), thread =>
             {
                 for (int k = thread; k < sample; k += threads)
                     workers[thread].Classify(plan.Boxes[(int)(((2L * k) + 1) * plan.Boxes.Length / (2 * sample))]);
@@ -123,5 +124,17 @@ public sealed class StructureMapper(StructureClassifier? classifier = null)
         }
         while (total.Elapsed.TotalSeconds < RateSeconds);
         return rate;
+    }
+
+    private int HiddenUnits(MapPlan plan)
+    {
+        if (plan.Settings.HiddenLayer is not { } layer)
+            return 0;
+        ImmutableArray<int> sizes = Classifier.Network.Architecture.HiddenSizes;
+        Setting.Require(
+            layer <= sizes.Length,
+            nameof(MapSettings.HiddenLayer),
+            $"Hidden layer {layer} of a model that has {sizes.Length}.");
+        return sizes[layer - 1];
     }
 }

@@ -102,7 +102,7 @@ public sealed class AtomSpheresTests : IDisposable
         using (var state = MapState.Resume(path, plan, mapper.Classifier.Network))
         {
             CrystalMap resumed = mapper.Map(plan, state);
-            Assert.Equal(whole.Rows - StructureMapper.RowsPerChunk, mapper.Times!.Boxes);
+            Assert.Equal(whole.Rows - StructureMapper.RowsPerChunk, resumed.Times.Boxes);
             Assert.Equal(whole.Probabilities, resumed.Probabilities);
             Assert.Equal(whole.MutualInformation, resumed.MutualInformation);
             Assert.Equal(whole.Passes, resumed.Passes);
@@ -161,8 +161,12 @@ public sealed class AtomSpheresTests : IDisposable
     private static CrystalMap Map(AtomicStructure sample, MapSettings settings) =>
         new StructureMapper().Map(new MapPlan(sample, settings));
 
-    private sealed class Report(Action<int> action) : IProgress<int>
+    private sealed class Report(Action<long> action) : IProgress<WorkProgress>
     {
-        void IProgress<int>.Report(int value) => action(value);
+        void IProgress<WorkProgress>.Report(WorkProgress value)
+        {
+            if (value.Done > 0)
+                action(value.Done);
+        }
     }
 }

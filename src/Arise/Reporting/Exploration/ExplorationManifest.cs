@@ -6,7 +6,7 @@ using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Networks.Models;
-using Arise.Reporting.Maps;
+using Arise.Numerics;
 
 namespace Arise.Reporting.Exploration;
 
@@ -84,8 +84,30 @@ public sealed record ExplorationManifest(IReadOnlyList<string> Inputs, string Mo
         json.WriteStartObject("map");
         json.WriteString("input_atoms_sha256", MapDigest.Of(map.Plan.Structure));
         json.WriteString("map_sha256", MapDigest.Of(map.Plan, network));
-        MapManifest.WriteBoxes(settings, json);
+        WriteBoxes(settings, json);
         json.WriteEndObject();
+    }
+
+    private static void WriteBoxes(MapSettings settings, Utf8JsonWriter json)
+    {
+        WriteVector(json, "box", settings.Edge);
+        if (settings.Shape != MapShape.Atoms)
+        {
+            WriteVector(json, "stride", settings.Stride);
+            WriteVector(json, "padding", settings.Padding);
+        }
+
+        json.WriteNumber("min_atoms", settings.MinimumAtoms);
+        json.WriteString("shape", settings.Shape.ToString().ToLowerInvariant());
+        json.WriteBoolean("wrap", settings.Wrap);
+    }
+
+    private static void WriteVector(Utf8JsonWriter json, string name, Vector3D v)
+    {
+        json.WriteStartArray(name);
+        for (int axis = 0; axis < 3; axis++)
+            json.WriteNumberValue(v[axis]);
+        json.WriteEndArray();
     }
 
     private static void WriteClustering(ExplorationResult result, Utf8JsonWriter json)

@@ -1,8 +1,8 @@
 using Arise.Exploration;
 using Arise.Files;
+using Arise.Mapping;
 using Arise.Networks;
 using Arise.Networks.Models;
-using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -51,7 +51,7 @@ public static class ExplorationReport
         AtomClusters atoms = AtomClusters.Of(result);
         return LabeledAtoms.Of(
             result.Sample.Map!,
-            Mapping.AtomLabels.Of(result.Sample.Map!),
+            AtomLabels.Of(result.Sample.Map!),
             AtomColumn.Integer("cluster", [.. atoms.Clusters.Select(cluster => (long)cluster)]),
             AtomColumn.Real("cluster_share", [.. atoms.Shares.Select(share => Math.Round(share, 6))]));
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Arise.Exploration;
 using Arise.Files;
 using Arise.Numerics;
-using Arise.Reporting.Maps;
 
 namespace Arise.Reporting.Exploration;
 
@@ -39,8 +38,8 @@ public static class ExplorationSummaryJson
         json.WriteNumber("confident_below_bit", ExplorationPoint.ConfidentBelow);
         json.WriteNumber("confident", result.Agreement.Confident);
         json.WriteNumber("confident_in_clusters", result.Agreement.Clustered);
-        MapSummaryJson.WriteNumber(json, "adjusted_rand_index", result.Agreement.Index);
-        MapSummaryJson.WriteNumber(json, "adjusted_rand_index_with_outliers", result.Agreement.IndexWithOutliers);
+        WriteNumber(json, "adjusted_rand_index", result.Agreement.Index);
+        WriteNumber(json, "adjusted_rand_index_with_outliers", result.Agreement.IndexWithOutliers);
         json.WriteStartArray("clusters");
         foreach (ClusterSummary cluster in result.Clusters)
             Write(sample, cluster, json);
@@ -53,10 +52,10 @@ public static class ExplorationSummaryJson
         json.WriteStartObject();
         json.WriteNumber("cluster", cluster.Cluster);
         json.WriteNumber("count", cluster.Count);
-        MapSummaryJson.WriteNumber(json, "share", cluster.Share);
-        MapSummaryJson.WriteNumber(json, "persistence", cluster.Persistence);
-        MapSummaryJson.WriteNumber(json, "mean_probability", cluster.Probability);
-        MapSummaryJson.WriteNumber(json, "mean_mutual_information", cluster.MutualInformation);
+        WriteNumber(json, "share", cluster.Share);
+        WriteNumber(json, "persistence", cluster.Persistence);
+        WriteNumber(json, "mean_probability", cluster.Probability);
+        WriteNumber(json, "mean_mutual_information", cluster.MutualInformation);
         Write("coordination", cluster.Coordination);
         json.WriteStartArray("classes");
         foreach ((int @class, int count) in cluster.Classes)
@@ -84,8 +83,8 @@ public static class ExplorationSummaryJson
         void Write(string name, MeanAndDeviation value)
         {
             json.WriteStartObject(name);
-            MapSummaryJson.WriteNumber(json, "mean", value.Mean);
-            MapSummaryJson.WriteNumber(json, "standard_deviation", value.Deviation);
+            WriteNumber(json, "mean", value.Mean);
+            WriteNumber(json, "standard_deviation", value.Deviation);
             json.WriteNumber("count", value.Count);
             json.WriteEndObject();
         }
@@ -93,7 +92,23 @@ public static class ExplorationSummaryJson
         void Place(string name, Vector3D? place)
         {
             if (place is { } p)
-                MapSummaryJson.WriteVector(json, name, p);
+                WriteVector(json, name, p);
         }
+    }
+
+    private static void WriteVector(Utf8JsonWriter json, string name, Vector3D v)
+    {
+        json.WriteStartArray(name);
+        for (int axis = 0; axis < 3; axis++)
+            json.WriteNumberValue(v[axis]);
+        json.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
     }
 }

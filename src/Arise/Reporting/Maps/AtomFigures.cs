@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Reporting.Figures;
@@ -19,13 +20,13 @@ internal static class AtomFigures
     /// <summary>Writes the figures into a folder.</summary>
     public static void Write(CrystalMap map, string folder)
     {
-        int[] present = map.ClassesPresent();
+        ImmutableArray<int> present = map.ClassesPresent();
         if (present.Length == 0)
             return;
         var rank = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         int[] classes = [.. map.Classes().Select(c => c < 0 ? -1 : rank[c])];
         string[] names = [.. present.Select(map.NameOf)];
-        float[] information = map.Spread(map.MutualInformation);
+        ImmutableArray<float> information = map.Spread(map.MutualInformation);
         double most = Math.Max(information.Where(float.IsFinite).Max(), 1e-3);
         Draw(map, (atoms, scatter) => scatter with
         {

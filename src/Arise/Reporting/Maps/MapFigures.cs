@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Mapping;
 using Arise.Reporting.Figures;
 
@@ -16,10 +17,10 @@ internal static class MapFigures
     /// <summary>Writes the figures into a folder.</summary>
     public static void Write(CrystalMap map, string folder)
     {
-        int[] present = map.ClassesPresent();
+        ImmutableArray<int> present = map.ClassesPresent();
         if (present.Length == 0)
             return;
-        int[] shown = present[..Math.Min(MostClasses, present.Length)];
+        int[] shown = [.. present.Take(MostClasses)];
         if (Enumerable.Range(0, 3).Count(axis => map.Grid[axis].Count == 1) >= 2)
         {
             AlongRod(map, shown).WriteBoth(Path.Combine(folder, "profile"));
@@ -28,7 +29,7 @@ internal static class MapFigures
 
         IReadOnlyList<MapPlane> planes = MapPlane.Of(map);
         Classes(map, planes, present).WriteBoth(Path.Combine(folder, "classes"));
-        float[] information = map.Spread(map.MutualInformation);
+        ImmutableArray<float> information = map.Spread(map.MutualInformation);
         double most = Math.Max(information.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
         new Figure([.. planes.Select(plane => Heat(plane, information, "mutual information / bit", most, plane.Place))])
             .WriteBoth(Path.Combine(folder, "mutual_information"));
@@ -39,18 +40,18 @@ internal static class MapFigures
     }
 
     // The same class has the same color in every plane: numbers follow the frequency in the whole map.
-    private static Figure Classes(CrystalMap map, IReadOnlyList<MapPlane> planes, int[] present)
+    private static Figure Classes(CrystalMap map, IReadOnlyList<MapPlane> planes, ImmutableArray<int> present)
     {
         var rank = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        int[] classes = [.. map.Classes().Select(c => c < 0 ? -1 : rank[c])];
+        ImmutableArray<int> classes = [.. map.Classes().Select(c => c < 0 ? -1 : rank[c])];
         string[] names = [.. present.Select(map.NameOf)];
         return new Figure([.. planes.Select(plane =>
-            Frame(plane, new CategoryMap(plane.Cells, plane.Of(classes), names), plane.Place))]);
+            Frame(plane, new CategoryMap(plane.Cells, plane.Of(classes.AsSpan()), names), plane.Place))]);
     }
 
-    private static Panel Heat(MapPlane plane, float[] values, string title, double most, string? above) => Frame(
+    private static Panel Heat(MapPlane plane, ImmutableArray<float> values, string title, double most, string? above) => Frame(
         plane,
-        new HeatMap(plane.Cells, [.. plane.Of(values).Select(value => (double)value)], title)
+        new HeatMap(plane.Cells, [.. plane.Of(values.AsSpan()).Select(value => (double)value)], title)
         {
             Minimum = 0,
             Maximum = most,
@@ -85,6 +86,6 @@ internal static class MapFigures
             Columns = 1,
         };
 
-        static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];
+        static double[] Doubles(ImmutableArray<float> values) => [.. values.Select(value => (double)value)];
     }
 }

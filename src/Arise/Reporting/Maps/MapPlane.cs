@@ -49,7 +49,7 @@ internal sealed record MapPlane(BoxGrid Grid, LengthUnit Unit, int Across, int L
     }
 
     /// <summary>The values of the layer, [row, column], from those of all boxes [z, y, x].</summary>
-    public T[] Of<T>(T[] values)
+    public T[] Of<T>(ReadOnlySpan<T> values)
     {
         var layer = new T[Grid[Right].Count * Grid[Up].Count];
         int[] place = new int[3];

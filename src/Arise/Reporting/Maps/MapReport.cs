@@ -1,53 +1,63 @@
+using Arise.Files;
 using Arise.Mapping;
-using Arise.Networks.Models;
-using Arise.Structures.Formats;
 
 namespace Arise.Reporting.Maps;
 
 /// <summary>
-/// Writes everything about a map into a folder: map.npz, map.vti, map.vtk, atoms.xyz, summary.json, summary.txt, the
-/// figures, and manifest.json last. A map of atoms has no volume, and atoms.npz instead of map.npz.
+/// Writes everything about a map into a folder: what <see cref="CrystalMap.Save"/> writes (map.npz, atoms.xyz,
+/// manifest.json), and around it map.vti, map.vtk, summary.json, summary.txt and the figures. A map of atoms has no
+/// volume.
 /// </summary>
 public static class MapReport
 {
     /// <summary>Writes the files; existing ones of these names are replaced, each only by a complete one.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="network">The model it was made with.</param>
-    /// <param name="times">Where the time went.</param>
-    /// <param name="manifest">Names of input and model.</param>
-    /// <param name="folder">An existing folder.</param>
+    /// <param name="folder">The folder, which is created if need be.</param>
+    /// <param name="progress">Is told how far labels and files have come.</param>
+    /// <param name="cancellation">Stops between files.</param>
     /// <returns>The summary.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; there is no manifest.</exception>
     public static MapSummary Write(
-        CrystalMap map, BayesianNetwork network, MapTimes times, MapManifest manifest, string folder)
+        CrystalMap map,
+        string folder,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
-        AtomLabels labels = AtomLabels.Of(map);
-        var summary = new MapSummary(map, labels);
-        bool hasGrid = map.Plan.Places is BoxGrid;
-        if (hasGrid)
+        Directory.CreateDirectory(folder);
+        AtomLabels labels = AtomLabels.Of(map, progress, cancellation);
+        MapSummary summary = MapSummary.Of(map, labels);
+        Action<string>[] files = map.Plan.Places is BoxGrid
+            ?
+            [
+                path => MapVolume.WriteVti(map, Path.Combine(path, "map.vti")),
+                path => MapVolume.WriteVtk(map, Path.Combine(path, "map.vtk")),
+                path => MapFigures.Write(map, path),
+            ]
+            : [path => AtomFigures.Write(map, path)];
+        files =
+        [
+            .. files,
+            path => summary.Write(Path.Combine(path, "summary.json")),
+            path => WriteText(summary, Path.Combine(path, "summary.txt")),
+            path => MapFolder.Write(map, labels, path),
+        ];
+        var counter = new StepCounter(WorkProgress.Of(progress, "files"), files.Length);
+        foreach (Action<string> write in files)
         {
-            MapArchive.Write(map, Path.Combine(folder, "map.npz"));
-            MapVolume.WriteVti(map, Path.Combine(folder, "map.vti"));
-            MapVolume.WriteVtk(map, Path.Combine(folder, "map.vtk"));
-        }
-        else
-        {
-            AtomArchive.Write(map, Path.Combine(folder, "atoms.npz"));
+            cancellation.ThrowIfCancellationRequested();
+            write(folder);
+            counter.Add();
         }
 
-        StructureFile.Write(Path.Combine(folder, "atoms.xyz"), LabeledAtoms.Of(map, labels));
-        MapSummaryJson.Write(summary, Path.Combine(folder, "summary.json"));
-        using (var text = new Files.ReplacingFile(Path.Combine(folder, "summary.txt")))
-        {
-            using (var writer = new StreamWriter(text.Stream, leaveOpen: true) { NewLine = "\n" })
-                MapSummaryText.Write(summary, writer);
-            text.Commit();
-        }
-
-        if (hasGrid)
-            MapFigures.Write(map, folder);
-        else
-            AtomFigures.Write(map, folder);
-        manifest.Write(map, network, times, Path.Combine(folder, "manifest.json"));
         return summary;
+    }
+
+    private static void WriteText(MapSummary summary, string path)
+    {
+        using var text = new ReplacingFile(path);
+        using (var writer = new StreamWriter(text.Stream, leaveOpen: true) { NewLine = "\n" })
+            summary.WriteText(writer);
+        text.Commit();
     }
 }

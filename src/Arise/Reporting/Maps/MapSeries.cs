@@ -61,7 +61,7 @@ public sealed class MapSeries
         string[] bin = ["from_bit", "to_bit"], shell = [Quoted($"from_{length}"), Quoted($"to_{length}")];
         const double width = InformationProfile.BinWidth;
         WriteProfiles(Path.Combine(folder, "histogram.csv"), bin, width, profile => [.. profile.Histogram]);
-        WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => profile.Cumulative());
+        WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => [.. profile.Cumulative()]);
         WriteProfiles(Path.Combine(folder, "radial.csv"), shell, Shell!.Value, profile => [.. profile.Medians]);
         Figure().WriteBoth(Path.Combine(folder, "series"));
     }
@@ -130,7 +130,7 @@ public sealed class MapSeries
             new Panel(
                 new Axis("mutual information / bit"),
                 new Axis("cumulative share") { Minimum = 0, Maximum = 1 },
-                Lines(profile => profile.Cumulative(), _ => InformationProfile.BinWidth, 1)),
+                Lines(profile => [.. profile.Cumulative()], _ => InformationProfile.BinWidth, 1)),
             new Panel(
                 new Axis($"distance from the center / {_entries[0].LengthUnit.Symbol}"),
                 new Axis("median mutual information / bit") { Minimum = 0 },

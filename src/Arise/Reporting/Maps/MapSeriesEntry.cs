@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Mapping;
+using Arise.Recognition;
 using Arise.Structures;
 
 namespace Arise.Reporting.Maps;
@@ -11,8 +12,8 @@ public sealed class MapSeriesEntry
     /// <param name="name">What the tables call it.</param>
     /// <param name="map">The map.</param>
     /// <param name="shell">
-    /// Thickness of the shells of its profile, in the unit of the map; <see cref="InformationProfile.ShellOf"/> when
-    /// omitted.
+    /// Thickness of the shells of its profile, in the unit of the map; twice the longest stride when omitted, or half
+    /// the diameter of the spheres.
     /// </param>
     public MapSeriesEntry(string name, CrystalMap map, double? shell = null)
     {
@@ -21,7 +22,7 @@ public sealed class MapSeriesEntry
         BoxesOfClass = Enumerable.Range(0, map.Rows).Select(map.ClassOf).Where(c => c >= 0).CountBy(c => c)
             .ToImmutableSortedDictionary();
         Classified = BoxesOfClass.Values.Sum();
-        Uncertain = map.MutualInformation.Count(information => information >= MapSummary.UncertainFrom);
+        Uncertain = map.MutualInformation.Count(information => information >= UncertaintyLevels.Unsure);
         MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average();
         Profile = new InformationProfile(map, shell);
     }
@@ -35,7 +36,7 @@ public sealed class MapSeriesEntry
     /// <summary>Number of boxes with a class.</summary>
     public int Classified { get; }
 
-    /// <summary>Number of boxes with a mutual information of 0.3 bit or more.</summary>
+    /// <summary>Number of boxes whose mutual information is <see cref="UncertaintyLevels.Unsure"/> or more.</summary>
     public int Uncertain { get; }
 
     /// <summary>Mean over the boxes, bits.</summary>
@@ -51,7 +52,7 @@ public sealed class MapSeriesEntry
     public LengthUnit LengthUnit { get; }
 
     /// <summary>Distribution of the mutual information.</summary>
-    public InformationProfile Profile { get; }
+    internal InformationProfile Profile { get; }
 
     /// <summary>Share of the classified boxes that have a class.</summary>
     public double Share(int @class) => (double)BoxesOfClass.GetValueOrDefault(@class) / Math.Max(Classified, 1);

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Reporting.Maps;
 
 /// <summary>The summary of a map as a person reads it, in at most 100 columns.</summary>
-public static class MapSummaryText
+internal static class MapSummaryText
 {
     private const int MostClasses = 12;
     private const int MostGrains = 12;
@@ -14,56 +13,54 @@ public static class MapSummaryText
     /// <summary>Writes it: classes, uncertainty, grains.</summary>
     public static void Write(MapSummary summary, TextWriter output)
     {
-        CrystalMap map = summary.Map;
-        (string grid, string place, string places) = map.Plan.Places is BoxGrid
-            ? ($"{map.Grid} boxes (z, y, x), ", "box", "boxes")
+        (string grid, string place, string places) = summary.ShapeZyx is { } shape
+            ? ($"{string.Join(" x ", shape)} boxes (z, y, x), ", "box", "boxes")
             : ("", "sphere", "atoms");
-        output.WriteLine($"{grid}{summary.Classified} classified, {map.Plan.Structure.Count} atoms");
+        output.WriteLine($"{grid}{summary.Classified} classified, {summary.Atoms} atoms");
         if (summary.Classified == 0)
         {
-            output.WriteLine(
-                $"no {place} holds {map.Plan.Settings.MinimumAtoms} atoms: give a larger --box or a smaller "
-                + "--min-atoms");
+            output.WriteLine($"no {place} holds enough atoms: make it larger, or ask for fewer atoms in it");
             return;
         }
 
-        if (summary.Interpolated > 0)
-            output.WriteLine($"{summary.Interpolated} of the boxes are interpolated between their neighbors");
+        if (summary.BoxesInterpolated > 0)
+            output.WriteLine($"{summary.BoxesInterpolated} of the boxes are interpolated between their neighbors");
         output.WriteLine(
             $"mutual information {Fixed(summary.MeanMutualInformation, 3)} bit on average; "
-            + $"{Percent(summary.Uncertain, summary.Classified)} of the {places} at 0.3 bit or more");
+            + $"{Percent(summary.Uncertain, summary.Classified)} of the {places} at "
+            + string.Create(CultureInfo.InvariantCulture, $"{summary.UncertainFromBit} bit or more"));
         WriteClasses(summary, output);
         WriteGrains(summary, output);
     }
 
     private static void WriteClasses(MapSummary summary, TextWriter output)
     {
-        (CrystalMap map, int atoms) = (summary.Map, summary.Map.Plan.Structure.Count);
-        bool hasGrid = map.Plan.Places is BoxGrid;
+        int atoms = summary.Atoms;
+        bool hasGrid = summary.ShapeZyx is not null;
         Row(hasGrid ? "boxes" : "", "atoms", "p", "MI/bit", "class");
-        foreach (MapSummary.ClassShare share in summary.Classes.Take(MostClasses))
+        foreach (MapClassSummary share in summary.Classes.Take(MostClasses))
         {
             Row(
-                hasGrid ? Percent(share.Boxes, summary.Classified) : "",
+                hasGrid ? Percent(share.Boxes ?? 0, summary.Classified) : "",
                 Percent(share.Atoms, atoms),
-                Fixed(share.Probability, 2),
-                Fixed(share.MutualInformation, 2),
-                map.NameOf(share.Class));
+                Fixed(share.MeanProbability, 2),
+                Fixed(share.MeanMutualInformation, 2),
+                share.Name);
         }
 
-        MapSummary.ClassShare[] rest = [.. summary.Classes.Skip(MostClasses)];
+        MapClassSummary[] rest = [.. summary.Classes.Skip(MostClasses)];
         if (rest.Length > 0)
         {
             Row(
-                hasGrid ? Percent(rest.Sum(share => share.Boxes), summary.Classified) : "",
+                hasGrid ? Percent(rest.Sum(share => share.Boxes ?? 0), summary.Classified) : "",
                 Percent(rest.Sum(share => share.Atoms), atoms),
                 "",
                 "",
                 $"{rest.Length} more");
         }
 
-        if (summary.UnlabeledAtoms > 0)
-            Row("", Percent(summary.UnlabeledAtoms, atoms), "", "", "no prediction");
+        if (summary.AtomsWithoutPrediction > 0)
+            Row("", Percent(summary.AtomsWithoutPrediction, atoms), "", "", "no prediction");
         output.WriteLine();
 
         void Row(string boxes, string share, string probability, string information, string name) =>
@@ -72,28 +69,27 @@ public static class MapSummaryText
 
     private static void WriteGrains(MapSummary summary, TextWriter output)
     {
-        Grain[] listed =
-            [.. summary.Grains.Where(grain => grain.Boxes >= MapSummary.SmallestListedGrain).Take(MostGrains)];
-        bool hasGrid = summary.Map.Plan.Places is BoxGrid;
-        LengthUnit unit = summary.Map.Plan.Structure.LengthUnit;
+        MapGrainSummary[] listed = [.. summary.Grains.Take(MostGrains)];
+        bool hasGrid = summary.ShapeZyx is not null;
+        var unit = new LengthUnit(summary.LengthUnit);
         (string cubic, Func<double, string> volumeOf) = unit == LengthUnit.Angstrom
             ? ("nm^3", (Func<double, string>)(volume => Fixed(volume / 1000, 1)))
             : ($"{unit.Name}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
         Row(hasGrid ? "boxes" : "atoms", hasGrid ? cubic : "", "p", "MI/bit", $"center / {unit.Short}", "grain");
-        foreach (Grain grain in listed)
+        foreach (MapGrainSummary grain in listed)
         {
             Vector3D c = grain.Center;
             Row(
-                grain.Boxes.ToString(CultureInfo.InvariantCulture),
-                hasGrid ? volumeOf(grain.Volume) : "",
-                Fixed(grain.Probability, 2),
-                Fixed(grain.MutualInformation, 2),
+                (grain.Boxes ?? grain.Atoms ?? 0).ToString(CultureInfo.InvariantCulture),
+                grain.Volume is { } volume ? volumeOf(volume) : "",
+                Fixed(grain.MeanProbability, 2),
+                Fixed(grain.MeanMutualInformation, 2),
                 $"{Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}",
-                summary.Map.NameOf(grain.Class));
+                grain.Name);
         }
 
-        if (summary.Grains.Count > listed.Length)
-            output.WriteLine($"{summary.Grains.Count - listed.Length,8} smaller connected regions");
+        if (summary.GrainCount > listed.Length)
+            output.WriteLine($"{summary.GrainCount - listed.Length,8} smaller connected regions");
 
         void Row(string boxes, string volume, string probability, string information, string center, string name) =>
             output.WriteLine($"{boxes,8}{volume,9}{probability,7}{information,8}  {center,-22}  {name}");

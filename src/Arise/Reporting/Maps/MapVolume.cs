@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security;
@@ -19,7 +20,7 @@ namespace Arise.Reporting.Maps;
 /// Formats: VTK XML image data with appended raw data (.vti) and legacy structured points, binary, big-endian (.vtk);
 /// VTK user's guide, "VTK file formats".
 /// </remarks>
-public static class MapVolume
+internal static class MapVolume
 {
     /// <summary>Writes a .vti file.</summary>
     public static void WriteVti(CrystalMap map, string path)
@@ -89,14 +90,16 @@ public static class MapVolume
 
     private static IEnumerable<Field> Fields(CrystalMap map)
     {
-        yield return new Field("class_index", true, map.Classes);
-        yield return new Field("probability", false, map.TopProbability);
-        yield return new Field("mutual_information", false, () => map.Spread(map.MutualInformation));
-        yield return new Field("mutual_information_error", false, () => map.Spread(map.MutualInformationError));
-        yield return new Field("atom_count", true, () => map.Plan.AtomCounts);
+        yield return new Field("class_index", true, () => AsArray(map.Classes()));
+        yield return new Field("probability", false, () => AsArray(map.TopProbability()));
+        yield return new Field("mutual_information", false, () => AsArray(map.Spread(map.MutualInformation)));
+        yield return new Field("mutual_information_error", false, () => AsArray(map.Spread(map.MutualInformationError)));
+        yield return new Field("atom_count", true, () => AsArray(map.Plan.AtomCounts));
         foreach (int c in map.ClassesPresent())
-            yield return new Field("p_" + map.ClassLabels[c], false, () => map.ProbabilityOf(c));
+            yield return new Field("p_" + map.ClassLabels[c], false, () => AsArray(map.ProbabilityOf(c)));
     }
+
+    private static T[] AsArray<T>(ImmutableArray<T> values) => ImmutableCollectionsMarshal.AsArray(values)!;
 
     private static void WriteWords(Stream stream, ReadOnlySpan<int> words, bool bigEndian)
     {

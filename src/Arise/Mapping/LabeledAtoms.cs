@@ -1,7 +1,6 @@
-using Arise.Mapping;
 using Arise.Structures;
 
-namespace Arise.Reporting.Maps;
+namespace Arise.Mapping;
 
 /// <summary>
 /// The atoms of a map with their labels as columns that OVITO and ASE read: <c>class_index</c> (-1 without
@@ -9,10 +8,13 @@ namespace Arise.Reporting.Maps;
 /// most probable classes with their probabilities, <c>top_class</c> and <c>top_probability</c>. A column of the input
 /// with one of these names is replaced.
 /// </summary>
-public static class LabeledAtoms
+internal static class LabeledAtoms
 {
     /// <summary>What atoms without a prediction are called.</summary>
     public const string NoClass = "none";
+
+    private static readonly string[] Names =
+        ["class_index", "class_name", "probability", "mutual_information", "top_class", "top_probability"];
 
     /// <summary>The structure of a map with the columns added, and further ones behind them.</summary>
     public static AtomicStructure Of(CrystalMap map, AtomLabels labels, params AtomColumn[] further)
@@ -32,17 +34,23 @@ public static class LabeledAtoms
             .. further,
         ];
         AtomColumn[] kept = [.. structure.Columns.Where(column => added.All(other => other.Name != column.Name))];
-        return new AtomicStructure(
-            structure.Positions,
-            structure.Species,
-            structure.Lattice,
-            structure.Periodicity,
-            [.. kept, .. added],
-            structure.Properties,
-            structure.Name);
+        return WithColumns(structure, [.. kept, .. added]);
 
         double Probability(int atom) => Short(labels.Probabilities[atom * AtomLabels.Top]);
     }
+
+    /// <summary>The structure without the columns of labels.</summary>
+    public static AtomicStructure Without(AtomicStructure structure) =>
+        WithColumns(structure, [.. structure.Columns.Where(column => !Names.Contains(column.Name))]);
+
+    private static AtomicStructure WithColumns(AtomicStructure structure, AtomColumn[] columns) => new(
+        structure.Positions,
+        structure.Species,
+        structure.Lattice,
+        structure.Periodicity,
+        columns,
+        structure.Properties,
+        structure.Name);
 
     // Six decimals: more than the passes tell.
     private static double Short(float value) => Math.Round((double)value, 6);

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Arise.Descriptors;
+using Arise.Files;
+using Arise.Networks.Models;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Mapping;
+
+/// <summary>The files of a map that hold all of it: numbers, atoms, manifest.</summary>
+internal static class MapFolder
+{
+    private const string Manifest = "manifest.json", Atoms = "atoms.xyz";
+
+    /// <summary>Writes them, the manifest last: where it stands, the others are complete.</summary>
+    public static void Write(CrystalMap map, AtomLabels labels, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string manifest = Path.Combine(folder, Manifest);
+        File.Delete(manifest);
+        NumpyArchive archive = map.Plan.Places is BoxGrid ? MapArchive.Of(map) : AtomArchive.Of(map);
+        archive.Write(Path.Combine(folder, NameOf(map.Plan.Settings.Shape)));
+        StructureFile.Write(Path.Combine(folder, Atoms), LabeledAtoms.Of(map, labels));
+        MapManifest.Of(map).Write(manifest);
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="MapException">One is missing or damaged, or they do not belong together.</exception>
+    public static CrystalMap Read(string folder)
+    {
+        string path = Existing(Manifest);
+        MapManifest manifest = MapManifest.Read(path);
+        MapSettings settings = manifest.Settings.ToSettings();
+        string archive = Existing(NameOf(settings.Shape));
+        MapPlan plan = Plan(Existing(Atoms), manifest, settings, path);
+        try
+        {
+            NumpyArchive arrays = NumpyArchive.Read(archive);
+            ImmutableArray<string> labels = [.. arrays.Get<string>("class_labels", 1, out _)];
+            var rows = new MapRows(plan, labels.Length, HiddenUnits(arrays, settings));
+            if (plan.Places is BoxGrid)
+                MapArchive.Restore(arrays, rows, archive);
+            else
+                AtomArchive.Restore(arrays, rows, archive);
+            return rows.ToMap(
+                new ModelIdentity(manifest.Model, manifest.ModelSha256),
+                labels,
+                manifest.Started,
+                manifest.SecondsOfLastRun.ToTimes());
+        }
+        catch (NumpyFormatException error)
+        {
+            throw new MapException(archive, Reason(error, archive), innerException: error);
+        }
+
+        string Existing(string name) => Path.Combine(folder, name) is var file && File.Exists(file)
+            ? file
+            : throw new MapException(file, "a map that was saved has such a file; there is none.");
+    }
+
+    /// <summary>The values of an array over all boxes or atoms, with the shape checked.</summary>
+    /// <exception cref="MapException">It has another shape.</exception>
+    public static T[] Values<T>(NumpyArchive arrays, string name, string file, params ReadOnlySpan<int> expected)
+    {
+        T[] values;
+        ReadOnlySpan<int> shape;
+        try
+        {
+            values = arrays.Get<T>(name, expected.Length, out shape);
+        }
+        catch (NumpyFormatException error)
+        {
+            throw new MapException(file, Reason(error, file), name, error);
+        }
+
+        return shape.SequenceEqual(expected)
+            ? values
+            : throw new MapException(
+                file,
+                $"array '{name}' is {string.Join(" x ", shape.ToArray())}, not "
+                + $"{string.Join(" x ", expected.ToArray())} as the atoms and settings say.",
+                name);
+    }
+
+    /// <summary>What stands for every row in an array over all boxes or atoms.</summary>
+    public static void Gather<T>(T[] values, MapPlan plan, T[] rows)
+    {
+        for (int row = 0; row < rows.Length; row++)
+            rows[row] = values[plan.Boxes[row]];
+    }
+
+    // Without the name of the file, which the message of a map begins with as well.
+    private static string Reason(Exception error, string file) =>
+        error.Message.StartsWith($"{file}: ", StringComparison.Ordinal)
+            ? error.Message[(file.Length + 2)..]
+            : error.Message;
+
+    private static string NameOf(MapShape shape) => shape == MapShape.Atoms ? "atoms.npz" : "map.npz";
+
+    private static int HiddenUnits(NumpyArchive arrays, MapSettings settings)
+    {
+        if (settings.HiddenLayer is null)
+            return 0;
+        arrays.Get<float>("hidden", settings.Shape == MapShape.Atoms ? 2 : 4, out ReadOnlySpan<int> shape);
+        return shape[^1];
+    }
+
+    private static MapPlan Plan(string atoms, MapManifest manifest, MapSettings settings, string path)
+    {
+        AtomicStructure structure;
+        try
+        {
+            structure = LabeledAtoms.Without(StructureFile.ReadFirst(atoms));
+        }
+        catch (StructureFormatException error)
+        {
+            throw new MapException(atoms, Reason(error, atoms), innerException: error);
+        }
+
+        if (MapDigest.Of(structure) != manifest.InputAtomsSha256)
+            throw new MapException(atoms, "these are not the atoms that were mapped.");
+        try
+        {
+            var plan = new MapPlan(structure, settings) { Input = manifest.Input };
+            return MapDigest.Of(plan, manifest.ModelSha256) == manifest.MapSha256
+                ? plan
+                : throw new MapException(path, "the settings are not those of the map.", "map_sha256");
+        }
+        catch (Exception error) when (error is ArgumentException or DescriptorException)
+        {
+            throw new MapException(path, error.Message, "settings", error);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using Arise.Files;
+using Arise.Networks;
+using Arise.Numerics;
+
+namespace Arise.Mapping;
+
+/// <summary>The settings of a map as JSON.</summary>
+internal sealed record MapManifestSettings
+{
+    public required Vector3D Box { get; init; }
+
+    public required Vector3D Stride { get; init; }
+
+    public required Vector3D Padding { get; init; }
+
+    public required int MinAtoms { get; init; }
+
+    [JsonConverter(typeof(EnumJsonConverter<MapShape>))]
+    public required MapShape Shape { get; init; }
+
+    public required bool Wrap { get; init; }
+
+    public required int Refine { get; init; }
+
+    [JsonConverter(typeof(EnumJsonConverter<PredictionMode>))]
+    public required PredictionMode Mode { get; init; }
+
+    public required int Passes { get; init; }
+
+    public required double Tolerance { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Threads { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? HiddenLayer { get; init; }
+
+    [JsonConverter(typeof(EnumJsonConverter<HiddenValues>))]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public HiddenValues HiddenValues { get; init; }
+
+    /// <summary>What stands for settings.</summary>
+    public static MapManifestSettings Of(MapSettings settings) => new()
+    {
+        Box = settings.Edge,
+        Stride = settings.Stride,
+        Padding = settings.Padding,
+        MinAtoms = settings.MinimumAtoms,
+        Shape = settings.Shape,
+        Wrap = settings.Wrap,
+        Refine = settings.Coarseness,
+        Mode = settings.Prediction.Mode,
+        Passes = settings.Prediction.Passes,
+        Tolerance = settings.Prediction.Tolerance,
+        Seed = settings.Prediction.Seed,
+        Threads = settings.Prediction.Threads,
+        HiddenLayer = settings.HiddenLayer,
+        HiddenValues = settings.HiddenValues,
+    };
+
+    /// <summary>The settings.</summary>
+    public MapSettings ToSettings() => new()
+    {
+        Edge = Box,
+        Stride = Stride,
+        Padding = Padding,
+        MinimumAtoms = MinAtoms,
+        Shape = Shape,
+        Wrap = Wrap,
+        Coarseness = Refine,
+        Prediction = new PredictionSettings
+        {
+            Mode = Mode,
+            Passes = Passes,
+            Tolerance = Tolerance,
+            Seed = Seed,
+            Threads = Threads,
+        },
+        HiddenLayer = HiddenLayer,
+        HiddenValues = HiddenValues,
+    };
+}
