@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arise.Defects;
 using Arise.Exploration;
+using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
@@ -165,7 +166,7 @@ public sealed class ExploreCommandTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_no_map_is_told() =>
-        Assert.Throws<ExplorationException>(() => Run([_folder, "--out", PathOf("out")]));
+        Assert.Throws<MapException>(() => Run([_folder, "--out", PathOf("out")]));
 
     [Theory]
     [InlineData("--layer", "0")]

@@ -114,10 +114,10 @@ public sealed class MapCommandTests : IDisposable
     public void A_state_is_neither_overwritten_nor_invented()
     {
         Directory.CreateDirectory(PathOf("map"));
-        Assert.Throws<MapStateException>(() => Run(Sample(), "--out", PathOf("map"), "--resume"));
+        Assert.Throws<MapException>(() => Run(Sample(), "--out", PathOf("map"), "--resume"));
         File.WriteAllText(Path.Combine(PathOf("map"), "map.state"), "something");
-        Assert.Throws<MapStateException>(() => Run(Sample(), "--out", PathOf("map")));
-        Assert.Throws<MapStateException>(() => Run(Sample(), "--out", PathOf("map"), "--resume"));
+        Assert.Throws<MapException>(() => Run(Sample(), "--out", PathOf("map")));
+        Assert.Throws<MapException>(() => Run(Sample(), "--out", PathOf("map"), "--resume"));
         Assert.Equal("something", File.ReadAllText(Path.Combine(PathOf("map"), "map.state")));
     }
 
@@ -228,8 +228,12 @@ public sealed class MapCommandTests : IDisposable
         return (exitCode, output.ToString(), error.ToString());
     }
 
-    private sealed class Report(Action<int> action) : IProgress<int>
+    private sealed class Report(Action<long> action) : IProgress<WorkProgress>
     {
-        void IProgress<int>.Report(int value) => action(value);
+        void IProgress<WorkProgress>.Report(WorkProgress value)
+        {
+            if (value.Done > 0)
+                action(value.Done);
+        }
     }
 }

@@ -69,7 +69,7 @@ internal static class MapSpeedStudy
                     ? ""
                     : string.Create(
                         CultureInfo.InvariantCulture, $"  {allocated / 1024.0 / map.Rows,5:F1} KiB allocated per box");
-                MapTimes times = mapper.Times!;
+                MapTimes times = map.Times;
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"  {name,-16} {threads} thread(s)  {times.Wall.TotalSeconds,6:F2} s  {times.Rate,6:F0} boxes per "

@@ -4,7 +4,6 @@ using System.Globalization;
 using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Prototypes;
-using Arise.Recognition;
 using Arise.Reporting.Figures;
 using Arise.Reporting.Maps;
 using Arise.Structures;
@@ -55,8 +54,7 @@ internal static class ScaleStudy
             double mapped = Stopwatch.GetElapsedTime(start).TotalSeconds;
             string name = size.ToString(CultureInfo.InvariantCulture);
             DirectoryInfo own = Directory.CreateDirectory(Path.Combine(folder, name));
-            var manifest = new MapManifest($"{sample.Count} atoms", ShippedModels.DefaultName, DateTimeOffset.UtcNow);
-            MapReport.Write(map, mapper.Classifier.Network, mapper.Times!, manifest, own.FullName);
+            MapReport.Write(map, own.FullName);
             double total = Stopwatch.GetElapsedTime(start).TotalSeconds;
             atoms.Add(sample.Count);
             seconds.Add(total);
@@ -64,7 +62,7 @@ internal static class ScaleStudy
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{sample.Count,10} {map.Rows,8} {planned,8:F2} {mapped - planned,8:F1} {total - mapped,8:F1} "
-                + $"{total,8:F1} {1e6 * total / sample.Count,8:F0} {mapper.Times!.Rate,8:F0} "
+                + $"{total,8:F1} {1e6 * total / sample.Count,8:F0} {map.Times.Rate,8:F0} "
                 + $"{results,12:F0} {PeakMebibytes(),9:F0}"));
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Structures;
@@ -89,7 +90,7 @@ public sealed class AtomLabelsTests
     {
         AtomicStructure sample = MapSamples.TwoPhases();
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
-        IReadOnlyList<Grain> grains = Grain.Of(map);
+        ImmutableArray<Grain> grains = Grain.Of(map);
         Assert.Equal(map.Rows, grains.Sum(grain => grain.Boxes));
         foreach ((string label, double center) in new[] { ("fcc_Cu_A_cF4_225_a", 10.0), ("diam_C_A_cF8_227_a", 30.0) })
         {

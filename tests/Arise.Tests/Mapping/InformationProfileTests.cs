@@ -23,7 +23,7 @@ public sealed class InformationProfileTests : IDisposable
             atoms.Positions.ToArray().Average(p => p.X),
             atoms.Positions.ToArray().Average(p => p.Y),
             atoms.Positions.ToArray().Average(p => p.Z));
-        for (int shell = 0; shell < profile.Medians.Count; shell++)
+        for (int shell = 0; shell < profile.Medians.Length; shell++)
         {
             float[] values = [.. Enumerable.Range(0, map.Rows)
                 .Where(row => (int)((map.Grid.Center(map.Plan.Boxes[row]) - center).Length / 6) == shell)

@@ -3,7 +3,6 @@ using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Numerics;
-using Arise.Recognition;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 
@@ -43,8 +42,7 @@ public sealed class RodTests : IDisposable
         Assert.Equal((1, 1), (grid[(axis + 1) % 3].Count, grid[(axis + 2) % 3].Count));
         Assert.Equal(sample.Count, Enumerable.Range(0, sample.Count).Count(atom => IsCovered(grid, sample, atom)));
 
-        var mapper = new StructureMapper();
-        CrystalMap map = mapper.Map(plan);
+        CrystalMap map = new StructureMapper().Map(plan);
         int inFcc = 0, inDiamond = 0;
         for (int row = 0; row < map.Rows; row++)
         {
@@ -65,8 +63,7 @@ public sealed class RodTests : IDisposable
 
         Assert.True(inFcc > 3 && inDiamond > 3, $"{inFcc} and {inDiamond} boxes inside the phases");
 
-        var manifest = new MapManifest("rod.xyz", ShippedModels.DefaultName, DateTimeOffset.UnixEpoch);
-        MapReport.Write(map, mapper.Classifier.Network, mapper.Times!, manifest, _folder);
+        MapReport.Write(map, _folder);
         XDocument svg = XDocument.Load(Path.Combine(_folder, "profile.svg"));
         string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
         Assert.Contains($"{"xyz"[axis]} / Å", texts);

@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Xml.Linq;
 using Arise.Files;
 using Arise.Mapping;
-using Arise.Recognition;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -56,8 +56,8 @@ public sealed class AtomReportTests : IClassFixture<AtomReportTests.Written>
     {
         AtomicStructure atoms = StructureFile.ReadFirst(_written.PathOf("atoms.xyz"));
         Dictionary<string, AtomColumn> columns = atoms.Columns.ToDictionary(column => column.Name);
-        int[] classes = Map.Classes();
-        float[] probability = Map.TopProbability();
+        ImmutableArray<int> classes = Map.Classes();
+        ImmutableArray<float> probability = Map.TopProbability();
         Assert.Equal(classes.Select(c => (long)c), (long[])columns["class_index"].Values);
         Assert.All(
             probability.Zip((double[])columns["probability"].Values),
@@ -108,14 +108,8 @@ public sealed class AtomReportTests : IClassFixture<AtomReportTests.Written>
                 Shape = MapShape.Atoms,
                 MinimumAtoms = 30,
             });
-            var mapper = new StructureMapper();
-            Map = mapper.Map(plan);
-            MapReport.Write(
-                Map,
-                ShippedModels.Default,
-                mapper.Times!,
-                new MapManifest("sample.xyz", ShippedModels.DefaultName, DateTimeOffset.UnixEpoch),
-                _folder);
+            Map = new StructureMapper().Map(plan);
+            MapReport.Write(Map, _folder);
         }
 
         internal CrystalMap Map { get; }

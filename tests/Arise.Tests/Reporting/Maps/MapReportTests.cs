@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Arise.Files;
 using Arise.Mapping;
-using Arise.Recognition;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -262,20 +261,17 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         internal string Folder { get; } = Directory.CreateTempSubdirectory("arise-report-").FullName;
 
         public Written()
-            : this(new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick() with { Padding = new(1, 0.5, 0) }))
+            : this(new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick() with { Padding = new(1, 0.5, 0) })
+            {
+                Input = "sample.xyz",
+            })
         {
         }
 
         internal Written(MapPlan plan)
         {
-            var mapper = new StructureMapper();
-            Map = mapper.Map(plan);
-            MapReport.Write(
-                Map,
-                ShippedModels.Default,
-                mapper.Times!,
-                new MapManifest("sample.xyz", ShippedModels.DefaultName, DateTimeOffset.UnixEpoch),
-                Folder);
+            Map = new StructureMapper().Map(plan);
+            MapReport.Write(Map, Folder);
             AtomLabels labels = AtomLabels.Of(Map);
             HashSet<int> present = [.. Map.ClassesPresent()];
             AtomsOfOtherClasses = Enumerable.Range(0, plan.Structure.Count)
