@@ -113,7 +113,8 @@ internal static class MapCommand
                     result.AddError($"{option.Name} is for a grid of boxes; --shape atoms has none.");
             }
 
-            if (result.GetValue(Refine) > 1 && result.GetValue(Hidden) is not null)
+            if (result.GetResult(Hidden) is not null
+                && result.GetResult(Refine) is { Implicit: false, Tokens: [{ Value: not "1" }] })
                 result.AddError("--hidden: layers are not interpolated between boxes; leave --refine out.");
         });
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
