@@ -29,7 +29,7 @@ public class UmapBenchmarks : PeakBenchmark
     public object Graph() => MakeGraph();
 
     [Benchmark]
-    public object Embed() => Umap.Embed(_graph, Settings, threads: 1);
+    public object Embed() => Umap.Embed(_graph, Settings, new ParallelOptions { MaxDegreeOfParallelism = 1 });
 
     private FuzzyGraph MakeGraph() => FuzzyGraph.Create(
         [.. _neighbors.Indices], [.. _neighbors.Distances], Settings.Neighbors, threads: 1);

@@ -41,7 +41,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
             return CommandLineApplication.Failure;
         RequirePoints(sample, settings);
         int size = parsed.GetValue(ExploreOptions.MinClusterSize)
-            ?? Math.Max(sample.Points.Count / ClustersAtMost, FewestPoints);
+            ?? Math.Max(sample.Points.Length / ClustersAtMost, FewestPoints);
         settings = settings with { Clustering = settings.Clustering with { MinClusterSize = size } };
         if (parsed.GetValue(ExploreOptions.Scan) is { Length: > 0 } ranges)
             Scan(sample, ScanOption.Settings(ranges, settings.Clustering), cancellation);
@@ -58,8 +58,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
         ExplorationSample sample, IReadOnlyList<HdbscanSettings> tried, CancellationToken cancellation)
     {
         IReadOnlyList<ClusterScanRow> rows = [];
-        CountedProgress.Run("settings", tried.Count, progress =>
-            rows = Explorer.Scan(sample, tried, progress, cancellation));
+        CountedProgress.RunSteps(progress => rows = Explorer.Scan(sample, tried, progress, cancellation));
         Begin(cancellation);
         ExplorationReport.Write(sample, rows, _folder.FullName);
         ExplorationSummaryText.Write(sample, rows, _output);
@@ -85,7 +84,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
 
     private static void RequirePoints(ExplorationSample sample, ExplorationSettings settings)
     {
-        if (sample.Points.Count > 0)
+        if (sample.Points.Length > 0)
             return;
         throw new ExplorationException(sample.Candidates == 0
             ? $"No {sample.Unit} with a prediction: take larger boxes or a smaller --min-atoms."

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Arise.Clustering;
 
@@ -18,6 +19,9 @@ namespace Arise.Clustering;
 /// </remarks>
 internal sealed class ClusterMembership
 {
+    /// <summary>What the shares are called where progress is told.</summary>
+    public const string Step = "shares in clusters";
+
     private const double Epsilon = 1e-8;
     private readonly float[] _points;
     private readonly int _dimension;
@@ -78,13 +82,15 @@ internal sealed class ClusterMembership
     }
 
     /// <summary>Labels, probabilities and shares of new points.</summary>
-    public HdbscanPrediction OfNewPoints(float[] points, int threads, CancellationToken cancellation)
+    public HdbscanPrediction OfNewPoints(
+        float[] points, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         int count = points.Length / _dimension;
         int[] labels = new int[count];
         double[] probabilities = new double[count];
-        double[] shares = DistanceShares(points, threads, null, cancellation);
-        (int[] neighbors, double[] lambdas) = Attach(points, threads, cancellation);
+        double[] shares = DistanceShares(points, threads, WorkProgress.Of(progress, Step), cancellation);
+        (int[] neighbors, double[] lambdas) = Attach(
+            points, threads, WorkProgress.Of(progress, "neighbors"), cancellation);
         Span<double> heights = new double[Clusters], scores = new double[Clusters];
         for (int point = 0; point < count; point++)
         {
@@ -113,22 +119,26 @@ internal sealed class ClusterMembership
             TensorPrimitives.Multiply(row, InAnyCluster(heights, lambda, Epsilon), row);
         }
 
-        return new HdbscanPrediction(labels, probabilities, shares);
+        return new HdbscanPrediction(
+            ImmutableCollectionsMarshal.AsImmutableArray(labels),
+            ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
+            ImmutableCollectionsMarshal.AsImmutableArray(shares));
     }
 
     // The neighbor of the least mutual reachability distance among the 2 s nearest, and 1 / that distance. Here core
     // distances count the point itself, so that they are to the neighbor before.
-    private (int[] Neighbors, double[] Lambdas) Attach(float[] points, int threads, CancellationToken cancellation)
+    private (int[] Neighbors, double[] Lambdas) Attach(
+        float[] points, int threads, IProgress<(int Done, int Total)>? progress, CancellationToken cancellation)
     {
         int looked = Math.Min(2 * _samples, _tree.PointCount);
-        var nearest = NearestNeighbors.Find(_points, points, _dimension, looked, threads, null, cancellation);
+        var nearest = NearestNeighbors.Search(_points, points, _dimension, looked, threads, progress, cancellation);
         int[] all = [.. nearest.Indices];
         int[] used = [.. all.Distinct().Order()];
         float[] usedPoints = new float[used.Length * _dimension];
         for (int i = 0; i < used.Length; i++)
             _points.AsSpan(used[i] * _dimension, _dimension).CopyTo(usedPoints.AsSpan(i * _dimension));
         int own = Math.Min(_samples, _tree.PointCount);
-        var around = NearestNeighbors.Find(_points, usedPoints, _dimension, own, threads, null, cancellation);
+        var around = NearestNeighbors.Search(_points, usedPoints, _dimension, own, threads, null, cancellation);
 
         int[] neighbors = new int[nearest.Count];
         double[] lambdas = new double[nearest.Count];
@@ -180,7 +190,7 @@ internal sealed class ClusterMembership
             float[] chosen = new float[exemplars.Length * _dimension];
             for (int i = 0; i < exemplars.Length; i++)
                 _points.AsSpan(exemplars[i] * _dimension, _dimension).CopyTo(chosen.AsSpan(i * _dimension));
-            var nearest = NearestNeighbors.Find(chosen, points, _dimension, 1, threads, null, cancellation);
+            var nearest = NearestNeighbors.Search(chosen, points, _dimension, 1, threads, null, cancellation);
             for (int point = 0; point < count; point++)
             {
                 double distance = nearest.Distances[point];

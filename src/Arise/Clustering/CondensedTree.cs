@@ -9,7 +9,7 @@ namespace Arise.Clustering;
 /// Points are 0 .. n - 1, clusters n (the root), n + 1, ... in the order of breadth, left before right. Source:
 /// R. J. G. B. Campello, D. Moulavi, J. Sander, doi:10.1007/978-3-642-37456-2_14 and doi:10.1145/2733381.
 /// </remarks>
-public sealed class CondensedTree
+internal sealed class CondensedTree
 {
     private readonly List<int> _parents = [];
     private readonly List<int> _children = [];

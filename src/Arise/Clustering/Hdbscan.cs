@@ -6,7 +6,7 @@ namespace Arise.Clustering;
 /// Discov. Data 10, 5 (2015), doi:10.1145/2733381; L. McInnes, J. Healy, S. Astels, doi:10.21105/joss.00205.
 /// </summary>
 /// <remarks>
-/// Core distances, minimum spanning tree (<see cref="LinkageTree"/>), <see cref="CondensedTree"/>, selection.
+/// Core distances, minimum spanning tree (single linkage), condensed tree, selection.
 /// Everything is exact, and the same bytes on any number of threads.
 /// </remarks>
 public static class Hdbscan
@@ -21,14 +21,14 @@ public static class Hdbscan
     /// <param name="progress">Is told how far neighbors and spanning tree have come.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     /// <exception cref="ArgumentException">A setting is out of range, or the length does not fit.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static HdbscanResult Cluster(
-        float[] points,
+        ReadOnlySpan<float> points,
         int dimension,
         HdbscanSettings? settings = null,
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         settings ??= new HdbscanSettings();
         settings.Validate();
@@ -36,10 +36,10 @@ public static class Hdbscan
             throw new ArgumentException($"{points.Length} numbers are no whole points of {dimension} components.");
 
         int count = points.Length / dimension;
-        int[] rows = [.. Enumerable.Range(0, count).Where(IsFinite)];
-        float[] finite = rows.Length == count ? points : new float[rows.Length * dimension];
-        for (int i = 0; i < rows.Length && rows.Length < count; i++)
-            points.AsSpan(rows[i] * dimension, dimension).CopyTo(finite.AsSpan(i * dimension));
+        int[] rows = FiniteRows(points, dimension);
+        float[] finite = new float[rows.Length * dimension];
+        for (int i = 0; i < rows.Length; i++)
+            points.Slice(rows[i] * dimension, dimension).CopyTo(finite.AsSpan(i * dimension));
 
         int samples = settings.EffectiveMinSamples(rows.Length);
         (double[] cores, SpanningEdge[] edges) =
@@ -49,17 +49,6 @@ public static class Hdbscan
         var extraction = new ClusterExtraction(tree, settings);
         var membership = new ClusterMembership(finite, dimension, samples, extraction);
         return new HdbscanResult(settings, count, rows, cores, linkage, extraction, membership);
-
-        bool IsFinite(int row)
-        {
-            foreach (float value in points.AsSpan(row * dimension, dimension))
-            {
-                if (!float.IsFinite(value))
-                    return false;
-            }
-
-            return true;
-        }
     }
 
     /// <summary>Core distances and spanning tree.</summary>
@@ -75,8 +64,8 @@ public static class Hdbscan
         if (count < 2)
             return (new double[count], []);
         int listed = Math.Min(count, Math.Max(samples + 1, FewestNeighbors));
-        NearestNeighbors neighbors = NearestNeighbors.Find(
-            points, dimension, listed, threads, WorkProgress.Of(progress, "neighbors"), cancellation);
+        NearestNeighbors neighbors = NearestNeighbors.Search(
+            points, points, dimension, listed, threads, WorkProgress.Of(progress, "neighbors"), cancellation);
         double[] cores = [.. Enumerable.Range(0, count).Select(point => neighbors.DistancesOf(point)[samples])];
         SpanningEdge[] edges = SpanningTree.Build(
             points,
@@ -87,5 +76,21 @@ public static class Hdbscan
             progress: WorkProgress.Of(progress, "spanning tree"),
             cancellation: cancellation);
         return (cores, edges);
+    }
+
+    // The points of which every component is a finite number.
+    private static int[] FiniteRows(ReadOnlySpan<float> points, int dimension)
+    {
+        var rows = new List<int>(points.Length / dimension);
+        for (int row = 0; row < points.Length / dimension; row++)
+        {
+            bool isFinite = true;
+            foreach (float value in points.Slice(row * dimension, dimension))
+                isFinite &= float.IsFinite(value);
+            if (isFinite)
+                rows.Add(row);
+        }
+
+        return [.. rows];
     }
 }

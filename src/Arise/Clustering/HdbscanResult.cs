@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace Arise.Clustering;
 
 /// <summary>
@@ -61,23 +64,23 @@ public sealed class HdbscanResult
     public ReadOnlySpan<double> CoreDistances => _cores;
 
     /// <summary>Numbers of the points that took part; trees count these.</summary>
-    public ReadOnlySpan<int> Rows => _rows;
+    internal ReadOnlySpan<int> Rows => _rows;
 
     /// <summary>The single-linkage tree.</summary>
-    public LinkageTree Linkage { get; }
+    internal LinkageTree Linkage { get; }
 
     /// <summary>The condensed tree.</summary>
-    public CondensedTree Tree => _extraction.Tree;
+    internal CondensedTree Tree => _extraction.Tree;
 
     /// <summary>Number in the condensed tree of each cluster.</summary>
-    public ReadOnlySpan<int> SelectedClusters => _extraction.Selected;
+    internal ReadOnlySpan<int> SelectedClusters => _extraction.Selected;
 
     /// <summary>
     /// The points in the densest part of each cluster: in each cluster without children below it, those that leave it
     /// last.
     /// </summary>
-    public int[] ExemplarsOf(int cluster) =>
-        Array.ConvertAll(_membership.Exemplars[cluster], point => _rows[point]);
+    public ImmutableArray<int> ExemplarsOf(int cluster) =>
+        [.. _membership.Exemplars[cluster].Select(point => _rows[point])];
 
     /// <summary>
     /// Soft clustering: the share of each point in each cluster [point, cluster]. The sum of a row is the probability
@@ -85,14 +88,16 @@ public sealed class HdbscanResult
     /// </summary>
     /// <param name="progress">Is told the number of clusters done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
-    public double[] Membership(
-        IProgress<(int Done, int Total)>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public ImmutableArray<double> Membership(
+        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        double[] shares = _membership.OfPoints(Settings.Threads, progress, cancellation);
+        double[] shares = _membership.OfPoints(
+            Settings.Threads, WorkProgress.Of(progress, ClusterMembership.Step), cancellation);
         double[] membership = new double[Count * ClusterCount];
         for (int i = 0; i < _rows.Length; i++)
             shares.AsSpan(i * ClusterCount, ClusterCount).CopyTo(membership.AsSpan(_rows[i] * ClusterCount));
-        return membership;
+        return ImmutableCollectionsMarshal.AsImmutableArray(membership);
     }
 
     /// <summary>
@@ -101,7 +106,7 @@ public sealed class HdbscanResult
     /// </summary>
     /// <param name="membership">Shares [point, cluster], from <see cref="Membership"/>.</param>
     /// <param name="atLeast">Least share.</param>
-    public int[] JoinOutliers(ReadOnlySpan<double> membership, double atLeast = 0.1)
+    public ImmutableArray<int> JoinOutliers(ReadOnlySpan<double> membership, double atLeast = 0.1)
     {
         if (membership.Length != Count * ClusterCount)
         {
@@ -122,18 +127,23 @@ public sealed class HdbscanResult
                 labels[point] = likeliest;
         }
 
-        return labels;
+        return ImmutableCollectionsMarshal.AsImmutableArray(labels);
     }
 
     /// <summary>
     /// Where new points would belong, with the clusters as they are: approximate, for they do not change the tree.
     /// </summary>
     /// <param name="points">[point, component], finite.</param>
+    /// <param name="progress">Is told how far shares and neighbors have come.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a value is not finite, or nothing was clustered.
     /// </exception>
-    public HdbscanPrediction Predict(float[] points, CancellationToken cancellation = default) =>
-        _membership.OfNewPoints(points, Settings.Threads, cancellation);
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public HdbscanPrediction Predict(
+        ReadOnlySpan<float> points,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        _membership.OfNewPoints(points.ToArray(), Settings.Threads, progress, cancellation);
 
     private T[] Spread<T>(T[] values, int count, T missing)
     {

@@ -34,30 +34,34 @@ public sealed record HdbscanSettings
     /// </summary>
     public bool MatchReferenceImplementation { get; init; }
 
-    /// <summary>Threads; the result does not depend on it.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>Threads, 0 for one per processor; the result does not depend on it.</summary>
+    public int Threads { get; init; }
 
     internal int EffectiveMinClusterSize => MinClusterSize + (MatchReferenceImplementation ? 1 : 0);
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the parameter name is the property.</exception>
     public void Validate()
     {
-        if (MinClusterSize < 2)
-            throw new ArgumentException($"A smallest cluster of {MinClusterSize}: it must have at least 2 points.");
-        if (MinSamples < 1)
-            throw new ArgumentException($"The core distance to neighbor {MinSamples}: it must be at least the first.");
-        if (!Enum.IsDefined(Method))
-            throw new ArgumentException($"{Method} is not a method of selection.");
-        if (!(SelectionEpsilon >= 0 && double.IsFinite(SelectionEpsilon)))
-        {
-            throw new ArgumentException(string.Create(
+        Setting.Require(
+            MinClusterSize >= 2,
+            nameof(MinClusterSize),
+            $"A smallest cluster of {MinClusterSize}: it must have at least 2 points.");
+        Setting.Require(
+            MinSamples is null or >= 1,
+            nameof(MinSamples),
+            $"The core distance to neighbor {MinSamples}: it must be at least the first.");
+        Setting.Require(Enum.IsDefined(Method), nameof(Method), $"{Method} is not a method of selection.");
+        Setting.Require(
+            SelectionEpsilon >= 0 && double.IsFinite(SelectionEpsilon),
+            nameof(SelectionEpsilon),
+            string.Create(
                 CultureInfo.InvariantCulture, $"A selection distance of {SelectionEpsilon}: it must be 0 or above."));
-        }
-        if (MaxClusterSize < 0)
-            throw new ArgumentException($"A largest cluster of {MaxClusterSize}: it must be 0 (no limit) or above.");
-        if (Threads < 1)
-            throw new ArgumentException($"{Threads} threads: at least one is needed.");
+        Setting.Require(
+            MaxClusterSize >= 0,
+            nameof(MaxClusterSize),
+            $"A largest cluster of {MaxClusterSize}: it must be 0 (no limit) or above.");
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: it must be 0 (one per processor) or above.");
     }
 
     internal int EffectiveMinSamples(int count)

@@ -4,7 +4,7 @@ namespace Arise.Clustering;
 /// The single-linkage tree: step k = 0 .. n - 2 joins two nodes into node n + k; nodes 0 .. n - 1 are the points. The
 /// form of <c>scipy.cluster.hierarchy.linkage</c>.
 /// </summary>
-public sealed class LinkageTree
+internal sealed class LinkageTree
 {
     private readonly int[] _left;
     private readonly int[] _right;
@@ -37,7 +37,7 @@ public sealed class LinkageTree
 
     /// <summary>Joins the points along the edges of a spanning tree.</summary>
     /// <param name="edges">The n - 1 edges in ascending order.</param>
-    internal static LinkageTree FromEdges(ReadOnlySpan<SpanningEdge> edges)
+    public static LinkageTree FromEdges(ReadOnlySpan<SpanningEdge> edges)
     {
         int steps = edges.Length;
         var tree = new LinkageTree(new int[steps], new int[steps], new double[steps], new int[steps]);

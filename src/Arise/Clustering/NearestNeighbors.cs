@@ -9,11 +9,12 @@ namespace Arise.Clustering;
 /// </summary>
 /// <remarks>
 /// All pairs are screened by <see cref="DistanceTiles"/> (d multiplications each, in single precision); only those that
-/// may be among the nearest are computed in double precision. Memory is that of the result and of two copies of the
+/// may be among the nearest are computed in double precision. Memory is that of the result and of three copies of the
 /// points.
 /// </remarks>
 public sealed class NearestNeighbors
 {
+    private const string Step = "neighbors";
     private const int TilesPerBlock = 16;
     private readonly int[] _indices;
     private readonly double[] _distances;
@@ -56,40 +57,59 @@ public sealed class NearestNeighbors
     /// <param name="points">[point, component], finite.</param>
     /// <param name="dimension">Number of components d.</param>
     /// <param name="neighbors">Number k of neighbors with the point itself: from 1 to the number of points.</param>
-    /// <param name="threads">Threads; all cores when zero. The result does not depend on it.</param>
+    /// <param name="threads">Threads, 0 for one per processor. The result does not depend on it.</param>
     /// <param name="progress">Is told the number of points done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a value is not finite, or k is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static NearestNeighbors Find(
-        float[] points,
+        ReadOnlySpan<float> points,
         int dimension,
         int neighbors,
         int threads = 0,
-        IProgress<(int Done, int Total)>? progress = null,
-        CancellationToken cancellation = default) =>
-        Find(points, points, dimension, neighbors, threads, progress, cancellation);
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        float[] own = points.ToArray();
+        return Search(own, own, dimension, neighbors, threads, WorkProgress.Of(progress, Step), cancellation);
+    }
 
     /// <summary>The neighbors of queries among the points.</summary>
     /// <param name="points">[point, component], finite.</param>
-    /// <param name="queries">[query, component], finite; the array of the points itself for the points.</param>
+    /// <param name="queries">[query, component], finite.</param>
     /// <param name="dimension">Number of components d.</param>
     /// <param name="neighbors">Number k of neighbors: from 1 to the number of points.</param>
-    /// <param name="threads">Threads; all cores when zero. The result does not depend on it.</param>
+    /// <param name="threads">Threads, 0 for one per processor. The result does not depend on it.</param>
     /// <param name="progress">Is told the number of queries done.</param>
     /// <param name="cancellation">Stops between blocks of queries.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, a value is not finite, or k is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static NearestNeighbors Find(
+        ReadOnlySpan<float> points,
+        ReadOnlySpan<float> queries,
+        int dimension,
+        int neighbors,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default) => Search(
+            points.ToArray(),
+            queries.ToArray(),
+            dimension,
+            neighbors,
+            threads,
+            WorkProgress.Of(progress, Step),
+            cancellation);
+
+    /// <summary>The neighbors of queries, or of the points themselves where both are one array; not copied.</summary>
+    internal static NearestNeighbors Search(
         float[] points,
         float[] queries,
         int dimension,
         int neighbors,
-        int threads = 0,
-        IProgress<(int Done, int Total)>? progress = null,
-        CancellationToken cancellation = default)
+        int threads,
+        IProgress<(int Done, int Total)>? progress,
+        CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(points);
-        ArgumentNullException.ThrowIfNull(queries);
-        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         int count = CountOf(points, dimension);
         bool itself = ReferenceEquals(points, queries);
         int queryCount = itself ? count : CountOf(queries, dimension);
@@ -100,16 +120,11 @@ public sealed class NearestNeighbors
         int[] order = [.. Enumerable.Range(0, count)];
         int[] queryOrder = itself ? order : [.. Enumerable.Range(0, queryCount)];
         var tiles = new DistanceTiles(queries, queryOrder, points, order, dimension);
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
         var done = new StepCounter(progress, queryCount);
         Parallel.For(
             0,
             (tiles.QueryTiles + TilesPerBlock - 1) / TilesPerBlock,
-            options,
+            ThreadCount.Parallel(threads, cancellation),
             () => new Worker(tiles, points, queries, dimension, result, itself),
             (block, _, worker) =>
             {

@@ -10,7 +10,7 @@ namespace Arise.Clustering;
 /// its neighbors, as they were when the round began, and of which at least one link is new. The result has the same
 /// bytes on any number of threads.
 /// </summary>
-public static class NeighborDescent
+internal static class NeighborDescent
 {
     private const int MostRounds = 30;
     private const int MostCandidates = 40;
@@ -21,7 +21,7 @@ public static class NeighborDescent
     /// <param name="dimension">Number of components.</param>
     /// <param name="neighbors">Number of neighbors with the point itself: from 2 to the number of points.</param>
     /// <param name="seed">Seed of the random start.</param>
-    /// <param name="threads">Threads; all cores when zero.</param>
+    /// <param name="threads">Threads; 0 for one per processor.</param>
     /// <param name="progress">Is told the number of rounds done, and how many there are at most.</param>
     /// <param name="cancellation">Stops between points.</param>
     /// <returns>
@@ -42,11 +42,7 @@ public static class NeighborDescent
         int count = points.Length / dimension;
         if (neighbors < 2 || neighbors > count)
             throw new ArgumentException($"{neighbors} neighbors of {count} points: from 2 to {count} can be found.");
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
+        ParallelOptions options = ThreadCount.Parallel(threads, cancellation);
 
         progress?.Report((0, MostRounds));
 

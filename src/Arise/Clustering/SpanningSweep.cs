@@ -89,7 +89,7 @@ internal sealed unsafe class SpanningSweep
             }
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        ParallelOptions options = ThreadCount.Parallel(threads, cancellation);
         int blocks = (_tiles.QueryTiles + TilesPerBlock - 1) / TilesPerBlock;
         var done = new StepCounter(progress, Enumerable.Range(0, blocks).Sum(PanelsOf));
         Parallel.For(

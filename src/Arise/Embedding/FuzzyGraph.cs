@@ -5,7 +5,7 @@ namespace Arise.Embedding;
 /// k neighbors j of i. rho_i is the distance to the nearest other point, sigma_i is such that the v_ij sum to log2 k.
 /// Source: L. McInnes, J. Healy, J. Melville, arXiv:1802.03426, section 3.1 and algorithm 3.
 /// </summary>
-public sealed class FuzzyGraph
+internal sealed class FuzzyGraph
 {
     private const int MostSteps = 64;
     private const double Tolerance = 1e-5;
@@ -29,7 +29,7 @@ public sealed class FuzzyGraph
     public IReadOnlyList<double> Rho { get; }
 
     /// <summary>Where the edges of each point begin [point + 1].</summary>
-    internal int[] Offsets { get; }
+    public int[] Offsets { get; }
 
     /// <summary>The other ends of the edges of a point, ascending; every edge stands with both its ends.</summary>
     public ReadOnlySpan<int> NeighborsOf(int point) => _columns.AsSpan(Offsets[point]..Offsets[point + 1]);
@@ -41,11 +41,13 @@ public sealed class FuzzyGraph
     /// <param name="neighbors">Neighbors of each point [point, k], the point itself first.</param>
     /// <param name="distances">Distances to them [point, k], ascending.</param>
     /// <param name="k">Number of neighbors with the point itself, at least 2.</param>
-    /// <param name="threads">Threads; the graph does not depend on it.</param>
-    public static FuzzyGraph Create(int[] neighbors, double[] distances, int k, int threads)
+    /// <param name="threads">Threads, 0 for one per processor; the graph does not depend on it.</param>
+    /// <param name="cancellation">Stops between points.</param>
+    public static FuzzyGraph Create(
+        int[] neighbors, double[] distances, int k, int threads = 0, CancellationToken cancellation = default)
     {
         int count = neighbors.Length / k;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        ParallelOptions options = ThreadCount.Parallel(threads, cancellation);
         var sigma = new double[count];
         var rho = new double[count];
         double meanOfAll = distances.Average();

@@ -9,7 +9,7 @@ namespace Arise.Embedding;
 /// one by one around places of their own.
 /// </summary>
 /// <remarks>
-/// Lanczos iteration with full orthogonalisation on D^-1/2 W D^-1/2, from which the known first eigenvector D^1/2 1 is
+/// Lanczos iteration with full orthogonalization on D^-1/2 W D^-1/2, from which the known first eigenvector D^1/2 1 is
 /// projected out, until the residuals are below 1e-4. Where eigenvalues nearly coincide, as those of nearly separate
 /// clusters do, any vector of their common space serves.
 /// </remarks>
@@ -20,7 +20,7 @@ internal static class SpectralLayout
     private const int StepsPerCheck = 20;
 
     /// <summary>Coordinates [point, component], each component with zero mean or nearly so.</summary>
-    public static double[] Create(FuzzyGraph graph, int dimension, ulong seed, int threads)
+    public static double[] Create(FuzzyGraph graph, int dimension, ulong seed, ParallelOptions options)
     {
         int[] component = graph.Components(out int number);
         var layout = new double[graph.Count * dimension];
@@ -37,7 +37,7 @@ internal static class SpectralLayout
             for (int k = 0; k < points.Length; k++)
                 local[points[k]] = k;
             double[]? own = points.Length > (2 * dimension) + 1
-                ? Eigenvectors(graph, points, local, dimension, seed, threads)
+                ? Eigenvectors(graph, points, local, dimension, seed, options)
                 : null;
             double largest = own?.Max(Math.Abs) ?? 0;
             for (int k = 0; k < points.Length; k++)
@@ -84,10 +84,9 @@ internal static class SpectralLayout
     }
 
     private static double[] Eigenvectors(
-        FuzzyGraph graph, int[] points, int[] local, int dimension, ulong seed, int threads)
+        FuzzyGraph graph, int[] points, int[] local, int dimension, ulong seed, ParallelOptions options)
     {
         int n = points.Length;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
         var root = new double[n];
         for (int k = 0; k < n; k++)
         {
@@ -103,7 +102,7 @@ internal static class SpectralLayout
         var basis = new List<double[]> { new double[n] };
         for (int k = 0; k < n; k++)
             basis[0][k] = random.Uniform((ulong)k, -1, 1);
-        Orthogonalise(basis[0], trivial);
+        Orthogonalize(basis[0], trivial);
         Normalize(basis[0]);
 
         var diagonal = new List<double>();
@@ -115,9 +114,9 @@ internal static class SpectralLayout
             diagonal.Add(Dot(last, next));
             for (int pass = 0; pass < 2; pass++)
             {
-                Orthogonalise(next, trivial);
+                Orthogonalize(next, trivial);
                 foreach (double[] vector in basis)
-                    Orthogonalise(next, vector);
+                    Orthogonalize(next, vector);
             }
 
             double length = Math.Sqrt(Dot(next, next));
@@ -188,6 +187,6 @@ internal static class SpectralLayout
             vector[k] /= length;
     }
 
-    private static void Orthogonalise(double[] vector, double[] unit) =>
+    private static void Orthogonalize(double[] vector, double[] unit) =>
         System.Numerics.Tensors.TensorPrimitives.MultiplyAdd<double>(unit, -Dot(vector, unit), vector, vector);
 }

@@ -17,22 +17,36 @@ public static class Trustworthiness
     /// <param name="embedding">Embedding [point, component].</param>
     /// <param name="embeddingDimension">Number of components of the embedding.</param>
     /// <param name="neighbors">Number k of neighbors without the point itself, less than half of the points.</param>
+    /// <param name="threads">Threads, 0 for one per processor; the answer does not depend on it.</param>
+    /// <param name="progress">Is told the number of points done.</param>
+    /// <param name="cancellation">Stops between points.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, or there are too few points.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static double Of(
-        float[] points, int dimension, float[] embedding, int embeddingDimension, int neighbors = 15)
+        ReadOnlySpan<float> points,
+        int dimension,
+        ReadOnlySpan<float> embedding,
+        int embeddingDimension,
+        int neighbors = 15,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         int count = points.Length / dimension;
         if (embedding.Length != count * embeddingDimension)
             throw new ArgumentException($"{count} points but {embedding.Length / embeddingDimension} embedded ones.");
         if (neighbors < 1 || 2 * neighbors >= count)
             throw new ArgumentException($"{neighbors} neighbors of {count} points: less than half are possible.");
-        NearestNeighbors embedded = NearestNeighbors.Find(embedding, embeddingDimension, neighbors + 1);
+        float[] data = points.ToArray();
+        NearestNeighbors embedded = NearestNeighbors.Find(
+            embedding, embeddingDimension, neighbors + 1, threads, progress, cancellation);
         long excess = 0;
-        Parallel.For(0, count, () => new float[count], (i, _, distances) =>
+        var done = new StepCounter(WorkProgress.Of(progress, "ranks among the data"), count);
+        Parallel.For(0, count, ThreadCount.Parallel(threads, cancellation), () => new float[count], (i, _, distances) =>
         {
-            ReadOnlySpan<float> point = points.AsSpan(i * dimension, dimension);
+            ReadOnlySpan<float> point = data.AsSpan(i * dimension, dimension);
             for (int j = 0; j < count; j++)
-                distances[j] = TensorPrimitives.Distance(point, points.AsSpan(j * dimension, dimension));
+                distances[j] = TensorPrimitives.Distance(point, data.AsSpan(j * dimension, dimension));
             distances[i] = -1;
             long own = 0;
             foreach (int j in embedded.IndicesOf(i))
@@ -46,6 +60,7 @@ public static class Trustworthiness
             }
 
             Interlocked.Add(ref excess, own);
+            done.Add();
             return distances;
         }, _ => { });
         return 1 - (2.0 * excess / ((double)count * neighbors * ((2.0 * count) - (3.0 * neighbors) - 1)));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Clustering;
 using Arise.Numerics;
 
@@ -18,77 +20,44 @@ public static class Umap
     /// <param name="points">[point, component], finite.</param>
     /// <param name="dimension">Number of components of a point.</param>
     /// <param name="settings">Settings; the defaults when null.</param>
-    /// <param name="threads">Threads; all cores when zero.</param>
-    /// <param name="progress">Receives the number of epochs done.</param>
-    /// <param name="cancellation">Stops between steps.</param>
+    /// <param name="threads">Threads, 0 for one per processor.</param>
+    /// <param name="progress">Is told how far neighbors and epochs have come.</param>
+    /// <param name="cancellation">Stops between blocks of points.</param>
     /// <returns>
     /// Coordinates [point, component of the embedding]; their unit is <see cref="UmapSettings.Spread"/>.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A setting is out of range, lengths do not fit, a value is not finite, or there are fewer than two points.
     /// </exception>
-    public static float[] Embed(
-        float[] points,
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ImmutableArray<float> Embed(
+        ReadOnlySpan<float> points,
         int dimension,
         UmapSettings? settings = null,
         int threads = 0,
-        IProgress<(int Done, int Epochs)>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         settings ??= new UmapSettings();
         settings.Validate();
-        FuzzyGraph graph = Graph(points, dimension, settings, threads, null, cancellation);
-        return Embed(graph, settings, threads, progress, cancellation);
-    }
-
-    /// <summary>The graph of the neighbors of points, which is then embedded.</summary>
-    /// <param name="points">[point, component], finite.</param>
-    /// <param name="dimension">Number of components of a point.</param>
-    /// <param name="settings">Settings.</param>
-    /// <param name="threads">Threads; all cores when zero.</param>
-    /// <param name="progress">Is told the number of points done; of very many points, of rounds.</param>
-    /// <param name="cancellation">Stops between blocks of points.</param>
-    /// <exception cref="ArgumentException">A value is not finite, or there are fewer than two points.</exception>
-    internal static FuzzyGraph Graph(
-        float[] points,
-        int dimension,
-        UmapSettings settings,
-        int threads,
-        IProgress<(int Done, int Total)>? progress,
-        CancellationToken cancellation)
-    {
-        threads = threads > 0 ? threads : Environment.ProcessorCount;
-        int count = points.Length / dimension;
-        if (count < 2)
-            throw new ArgumentException($"{count} points: at least two can be embedded.");
-        int k = Math.Min(settings.Neighbors, count);
-        NearestNeighbors neighbors = count <= settings.ExactNeighbors
-            ? NearestNeighbors.Find(points, dimension, k, threads, progress, cancellation)
-            : NeighborDescent.Find(points, dimension, k, settings.Seed, threads, progress, cancellation);
-        return FuzzyGraph.Create([.. neighbors.Indices], [.. neighbors.Distances], k, threads);
+        ParallelOptions options = ThreadCount.Parallel(threads, cancellation);
+        FuzzyGraph graph = Graph(
+            points.ToArray(), dimension, settings, options, WorkProgress.Of(progress, "neighbors for the embedding"));
+        return ImmutableCollectionsMarshal.AsImmutableArray(
+            Embed(graph, settings, options, WorkProgress.Of(progress, "epochs of the embedding")));
     }
 
     /// <summary>Embeds the points of a graph.</summary>
-    public static float[] Embed(
+    internal static float[] Embed(
         FuzzyGraph graph,
         UmapSettings settings,
-        int threads = 0,
-        IProgress<(int Done, int Epochs)>? progress = null,
-        CancellationToken cancellation = default)
+        ParallelOptions options,
+        IProgress<(int Done, int Total)>? progress = null)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(settings);
-        settings.Validate();
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
         int epochs = settings.Epochs ?? (graph.Count <= FewPoints ? 500 : 200);
         progress?.Report((0, epochs));
-        float[] start = Start(graph, settings, options.MaxDegreeOfParallelism);
+        float[] start = Start(graph, settings, options);
         var optimizer = new UmapOptimizer(
             graph, start, UmapCurve.Fit(settings.Spread, settings.MinDistance), settings, epochs);
         for (int epoch = 0; epoch < epochs; epoch++)
@@ -100,11 +69,30 @@ public static class Umap
         return optimizer.Coordinates();
     }
 
+    // The neighbors of the points, which are then embedded; very many are found in rounds.
+    private static FuzzyGraph Graph(
+        float[] points,
+        int dimension,
+        UmapSettings settings,
+        ParallelOptions options,
+        IProgress<(int Done, int Total)>? progress)
+    {
+        (int threads, CancellationToken cancellation) = (options.MaxDegreeOfParallelism, options.CancellationToken);
+        int count = points.Length / dimension;
+        if (count < 2)
+            throw new ArgumentException($"{count} points: at least two can be embedded.");
+        int k = Math.Min(settings.Neighbors, count);
+        NearestNeighbors neighbors = count <= settings.ExactNeighbors
+            ? NearestNeighbors.Search(points, points, dimension, k, threads, progress, cancellation)
+            : NeighborDescent.Find(points, dimension, k, settings.Seed, threads, progress, cancellation);
+        return FuzzyGraph.Create([.. neighbors.Indices], [.. neighbors.Distances], k, threads, cancellation);
+    }
+
     // The spectral layout with a little noise, each component from 0 to 10.
-    private static float[] Start(FuzzyGraph graph, UmapSettings settings, int threads)
+    private static float[] Start(FuzzyGraph graph, UmapSettings settings, ParallelOptions options)
     {
         int dimension = settings.Components;
-        double[] layout = SpectralLayout.Create(graph, dimension, settings.Seed, threads);
+        double[] layout = SpectralLayout.Create(graph, dimension, settings.Seed, options);
         double largest = layout.Max(Math.Abs);
         RandomNumbers random = RandomStreams.Of(RandomStreams.UmapStart, settings.Seed);
         for (int k = 0; k < layout.Length; k++)

@@ -6,7 +6,7 @@ namespace Arise.Embedding;
 /// </summary>
 /// <param name="A">Factor a.</param>
 /// <param name="B">Exponent b.</param>
-public readonly record struct UmapCurve(double A, double B)
+internal readonly record struct UmapCurve(double A, double B)
 {
     private const int Points = 300;
 

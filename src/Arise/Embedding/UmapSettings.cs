@@ -1,4 +1,4 @@
-using Arise.Clustering;
+using System.Globalization;
 
 namespace Arise.Embedding;
 
@@ -36,28 +36,36 @@ public sealed record UmapSettings
     public ulong Seed { get; init; } = 42;
 
     /// <summary>
-    /// Up to so many points neighbors are exact, beyond they come from nearest-neighbor descent
-    /// (<see cref="NeighborDescent"/>).
+    /// Up to so many points neighbors are exact, beyond they come from nearest-neighbor descent, which misses a few in
+    /// a hundred.
     /// </summary>
     public int ExactNeighbors { get; init; } = 60_000;
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">One is out of range.</exception>
+    /// <exception cref="ArgumentException">One is out of range; the parameter name is the property.</exception>
     public void Validate()
     {
-        if (Neighbors < 2)
-            throw new ArgumentException($"{Neighbors} neighbors: at least 2 are needed.");
-        if (Components is not (2 or 3))
-            throw new ArgumentException($"{Components} components: an embedding has 2 or 3.");
-        if (!(Spread > 0) || !double.IsFinite(Spread))
-            throw new ArgumentException($"The spread {Spread} is not a positive number.");
-        if (!(MinDistance >= 0 && MinDistance <= Spread))
-            throw new ArgumentException($"The least distance {MinDistance} is not between 0 and the spread {Spread}.");
-        if (Epochs is < 1)
-            throw new ArgumentException($"{Epochs} epochs: at least 1 is needed.");
-        if (!(LearningRate > 0) || !double.IsFinite(LearningRate))
-            throw new ArgumentException($"The learning rate {LearningRate} is not a positive number.");
-        if (NegativeSamples is < 1 or > 7)
-            throw new ArgumentException($"{NegativeSamples} negative samples: from 1 to 7 are possible.");
+        Setting.Require(Neighbors >= 2, nameof(Neighbors), $"{Neighbors} neighbors: at least 2 are needed.");
+        Setting.Require(
+            Components is 2 or 3, nameof(Components), $"{Components} components: an embedding has 2 or 3.");
+        Setting.Require(
+            Spread > 0 && double.IsFinite(Spread), nameof(Spread), Text($"The spread {Spread} is not a positive number."));
+        Setting.Require(
+            MinDistance >= 0 && MinDistance <= Spread,
+            nameof(MinDistance),
+            Text($"The least distance {MinDistance} is not between 0 and the spread {Spread}."));
+        Setting.Require(Epochs is null or >= 1, nameof(Epochs), $"{Epochs} epochs: at least 1 is needed.");
+        Setting.Require(
+            LearningRate > 0 && double.IsFinite(LearningRate),
+            nameof(LearningRate),
+            Text($"The learning rate {LearningRate} is not a positive number."));
+        Setting.Require(
+            NegativeSamples is >= 1 and <= 7,
+            nameof(NegativeSamples),
+            $"{NegativeSamples} negative samples: from 1 to 7 are possible.");
+        Setting.Require(
+            ExactNeighbors >= 0, nameof(ExactNeighbors), $"Exact neighbors up to {ExactNeighbors} points: not below 0.");
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Mapping;
 
 namespace Arise.Exploration;
@@ -11,13 +13,16 @@ public sealed class AtomClusters
     /// <summary>Number of atoms that no explored box holds.</summary>
     public const int NotExplored = -2;
 
-    private AtomClusters(int count) => (Clusters, Shares) = (new int[count], new double[count]);
+    private readonly int[] _clusters;
+    private readonly double[] _shares;
+
+    private AtomClusters(int count) => (_clusters, _shares) = (new int[count], new double[count]);
 
     /// <summary>Cluster of each atom, -1 for outliers and -2 (<see cref="NotExplored"/>) where nothing was.</summary>
-    public int[] Clusters { get; }
+    public ImmutableArray<int> Clusters => ImmutableCollectionsMarshal.AsImmutableArray(_clusters);
 
     /// <summary>Its share in the sum of weights of the explored boxes around each atom; NaN without any.</summary>
-    public double[] Shares { get; }
+    public ImmutableArray<double> Shares => ImmutableCollectionsMarshal.AsImmutableArray(_shares);
 
     /// <summary>Labels the atoms of the map that was explored.</summary>
     /// <exception cref="ArgumentException">Structures were explored, not a map.</exception>
@@ -27,14 +32,14 @@ public sealed class AtomClusters
             ?? throw new ArgumentException("Structures were explored; they have no map.", nameof(result));
         var labelOf = new int[map.Rows];
         Array.Fill(labelOf, NotExplored);
-        for (int k = 0; k < result.Labels.Count; k++)
+        for (int k = 0; k < result.Labels.Length; k++)
             labelOf[result.Sample.Points[k].Row] = result.Labels[k];
         var atoms = new AtomClusters(map.Plan.Structure.Count);
         int clusters = result.Clustering.ClusterCount;
         Parallel.For(
             0,
-            atoms.Clusters.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = result.Settings.Threads },
+            atoms._clusters.Length,
+            ThreadCount.Parallel(result.Settings.Threads),
             () => (Sums: new double[clusters + 1], Boxes: new List<(int Row, double Weight)>()),
             (atom, _, own) =>
             {
@@ -58,6 +63,6 @@ public sealed class AtomClusters
 
         double total = sums.Sum();
         int best = Array.IndexOf(sums, sums.Max());
-        (Clusters[atom], Shares[atom]) = total > 0 ? (best - 1, sums[best] / total) : (NotExplored, double.NaN);
+        (_clusters[atom], _shares[atom]) = total > 0 ? (best - 1, sums[best] / total) : (NotExplored, double.NaN);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Mapping;
 using Arise.Numerics;
@@ -17,7 +18,7 @@ public sealed class ClusterSummary
         ExplorationSample sample = result.Sample;
         ExplorationPoint[] points = [.. sample.Points.Where((_, k) => result.Labels[k] == cluster)];
         Count = points.Length;
-        Share = (double)Count / sample.Points.Count;
+        Share = (double)Count / sample.Points.Length;
         Classes = [.. points.CountBy(point => point.Class)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
             .Select(pair => (pair.Key, pair.Value))];
@@ -67,7 +68,7 @@ public sealed class ClusterSummary
     public double Persistence { get; }
 
     /// <summary>Most probable classes of the points, with the number of points; the most frequent first.</summary>
-    public IReadOnlyList<(int Class, int Count)> Classes { get; }
+    public ImmutableArray<(int Class, int Count)> Classes { get; }
 
     /// <summary>Mean probability of the most probable class.</summary>
     public double Probability { get; }

@@ -1,4 +1,4 @@
 namespace Arise.Exploration;
 
 /// <summary>There is too little to explore.</summary>
-public sealed class ExplorationException(string message) : Exception(message);
+public sealed class ExplorationException(string message) : AriseException(message);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Numerics;
+using Arise.Recognition;
 using Arise.Structures;
 
 namespace Arise.Exploration;
@@ -20,18 +22,15 @@ public sealed record ExplorationPoint(
     string Name,
     int Row,
     Vector3D? Position,
-    float[] Hidden,
+    ImmutableArray<float> Hidden,
     int Class,
     double Probability,
     double MutualInformation,
     SpeciesPairDistances Distances,
     double Coordination)
 {
-    /// <summary>Mutual information (bits) below which the passes agree, and the class counts as confident.</summary>
-    public const double ConfidentBelow = 0.1;
-
-    /// <summary>Whether the network is confident of the class.</summary>
-    public bool IsConfident => MutualInformation < ConfidentBelow;
+    /// <summary>Whether the network is confident of the class: <see cref="UncertaintyLevels.Sure"/>.</summary>
+    public bool IsConfident => MutualInformation < UncertaintyLevels.Sure;
 
     /// <summary>d_NN from atoms of one element to those of another, Angstrom; NaN where it does not exist.</summary>
     public double Distance(ChemicalElement center, ChemicalElement neighbor)

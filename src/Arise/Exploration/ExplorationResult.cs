@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Clustering;
 
 namespace Arise.Exploration;
@@ -9,13 +10,13 @@ public sealed class ExplorationResult
         ExplorationSample sample,
         ExplorationSettings settings,
         HdbscanResult clustering,
-        double[] membership,
-        int[] labels,
-        float[]? embedding)
+        ImmutableArray<double> membership,
+        ImmutableArray<int> labels,
+        ImmutableArray<float>? embedding)
     {
         (Sample, Settings, Clustering) = (sample, settings, clustering);
         (Membership, Labels, Embedding) = (membership, labels, embedding);
-        Agreement = ClassAgreement.Of(sample, labels);
+        Agreement = ClassAgreement.Of(sample, labels.AsSpan());
         Clusters = [.. Enumerable.Range(-1, clustering.ClusterCount + 1)
             .Select(cluster => ClusterSummary.Of(this, cluster)).Where(summary => summary.Count > 0)
             .OrderBy(summary => summary.IsOutliers)];
@@ -31,19 +32,19 @@ public sealed class ExplorationResult
     public HdbscanResult Clustering { get; }
 
     /// <summary>Share of each point in each cluster [point, cluster].</summary>
-    public double[] Membership { get; }
+    public ImmutableArray<double> Membership { get; }
 
     /// <summary>Cluster of each point, -1 for outliers; those that joined a cluster have its number.</summary>
-    public IReadOnlyList<int> Labels { get; }
+    public ImmutableArray<int> Labels { get; }
 
     /// <summary>Coordinates [point, component]; null when none were asked for.</summary>
-    public float[]? Embedding { get; }
+    public ImmutableArray<float>? Embedding { get; }
 
     /// <summary>Clusters against classes.</summary>
     public ClassAgreement Agreement { get; }
 
     /// <summary>What the points of each cluster have in common, and last the outliers, if there are any.</summary>
-    public IReadOnlyList<ClusterSummary> Clusters { get; }
+    public ImmutableArray<ClusterSummary> Clusters { get; }
 
     /// <summary>Number of outliers.</summary>
     public int Outliers => Labels.Count(label => label < 0);

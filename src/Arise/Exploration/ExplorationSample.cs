@@ -12,7 +12,7 @@ public sealed class ExplorationSample
 {
     private ExplorationSample(
         ImmutableArray<string> classLabels,
-        IReadOnlyList<ExplorationPoint> points,
+        ImmutableArray<ExplorationPoint> points,
         int candidates,
         LengthUnit unit,
         CrystalMap? map = null)
@@ -26,7 +26,7 @@ public sealed class ExplorationSample
     public ImmutableArray<string> ClassLabels { get; }
 
     /// <summary>The points that the filters let pass.</summary>
-    public IReadOnlyList<ExplorationPoint> Points { get; }
+    public ImmutableArray<ExplorationPoint> Points { get; }
 
     /// <summary>Number of points with a prediction before filters.</summary>
     public int Candidates { get; }
@@ -44,7 +44,7 @@ public sealed class ExplorationSample
     public ImmutableArray<ChemicalElement> Species { get; }
 
     /// <summary>Units of the hidden layer; 0 without points.</summary>
-    public int Units => Points.Count > 0 ? Points[0].Hidden.Length : 0;
+    public int Units => Points.Length > 0 ? Points[0].Hidden.Length : 0;
 
     /// <summary>What the points are: "boxes", "atoms" or "structures".</summary>
     public string Unit => Map is null ? "structures" : Map.Plan.Places is BoxGrid ? "boxes" : "atoms";
@@ -70,11 +70,7 @@ public sealed class ExplorationSample
         int[] taken =
             [.. rows.Where(row => map.ClassOf(row) is var c && settings.Accepts(c, map.ProbabilitiesOf(row)[c]))];
         var points = new ExplorationPoint[taken.Length];
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = settings.Threads,
-            CancellationToken = cancellation,
-        };
+        ParallelOptions options = ThreadCount.Parallel(settings.Threads, cancellation);
         var measured = new StepCounter(WorkProgress.Of(progress, "distances"), taken.Length);
         var distances = new SpeciesPairDistances[taken.Length];
         var atoms = new int[taken.Length][];
@@ -95,7 +91,7 @@ public sealed class ExplorationSample
                 "",
                 row,
                 map.Plan.Places.Center(map.Plan.Boxes[row]),
-                map.HiddenOf(row).ToArray(),
+                [.. map.HiddenOf(row)],
                 @class,
                 map.ProbabilitiesOf(row)[@class],
                 map.MutualInformation[row],
@@ -104,7 +100,8 @@ public sealed class ExplorationSample
             counted.Add();
             return buffer;
         }, _ => { });
-        return new ExplorationSample(map.ClassLabels, points, rows.Length, map.Plan.Structure.LengthUnit, map);
+        return new ExplorationSample(
+            map.ClassLabels, [.. points], rows.Length, map.Plan.Structure.LengthUnit, map);
     }
 
     /// <summary>Collects structures that were classified with their hidden layers kept.</summary>
@@ -145,7 +142,7 @@ public sealed class ExplorationSample
                 $"{item.File}#{item.Frame}",
                 -1,
                 null,
-                layers[settings.Layer - 1].Of(settings.Values),
+                [.. layers[settings.Layer - 1].Of(settings.Values)],
                 @class,
                 probability,
                 prediction.MutualInformation,

@@ -29,22 +29,19 @@ public sealed record ExplorationSettings
     /// <summary>How points are embedded; null for no embedding.</summary>
     public UmapSettings? Embedding { get; init; } = new();
 
-    /// <summary>Threads; the result does not depend on it.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>Threads, 0 for one per processor; the result does not depend on it.</summary>
+    public int Threads { get; init; }
 
     /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="ArgumentException">A value is out of range; the parameter name is the property.</exception>
     public void Validate()
     {
-        if (Layer < 1)
-            throw new ArgumentException($"Hidden layer {Layer}: the first is 1.");
-        if (!Enum.IsDefined(Values))
-            throw new ArgumentException($"{Values} are no values of a hidden layer.");
-        RequireShare("A least probability", MinimumProbability);
+        Setting.Require(Layer >= 1, nameof(Layer), $"Hidden layer {Layer}: the first is 1.");
+        Setting.Require(Enum.IsDefined(Values), nameof(Values), $"{Values} are no values of a hidden layer.");
+        RequireShare("A least probability", MinimumProbability, nameof(MinimumProbability));
         if (JoinShare is { } share)
-            RequireShare("A least membership", share);
-        if (Threads < 1)
-            throw new ArgumentException($"{Threads} threads: at least one is needed.");
+            RequireShare("A least membership", share, nameof(JoinShare));
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: it must be 0 (one per processor) or above.");
         Clustering.Validate();
         Embedding?.Validate();
     }
@@ -53,12 +50,8 @@ public sealed record ExplorationSettings
     public bool Accepts(int @class, double probability) =>
         Classes?.Contains(@class) != false && probability >= MinimumProbability;
 
-    private static void RequireShare(string name, double value)
-    {
-        if (!(value is >= 0 and <= 1))
-        {
-            throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"{name} of {value}: it must be from 0 to 1."));
-        }
-    }
+    private static void RequireShare(string name, double value, string property) => Setting.Require(
+        value is >= 0 and <= 1,
+        property,
+        string.Create(CultureInfo.InvariantCulture, $"{name} of {value}: it must be from 0 to 1."));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Embedding;
 
@@ -30,6 +31,7 @@ public static class Explorer
     /// <param name="cancellation">Stops within a step.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="ExplorationException">There are too few points for two clusters.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static ExplorationResult Explore(
         ExplorationSample sample,
         ExplorationSettings settings,
@@ -41,26 +43,14 @@ public static class Explorer
         float[] points = Flat(sample);
         HdbscanSettings clustering = settings.Clustering with { Threads = settings.Threads };
         HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, clustering, progress, cancellation);
-        double[] membership = clusters.Membership(
-            WorkProgress.Of(progress, "shares in clusters"), cancellation);
-        int[] labels = settings.JoinShare is { } share
-            ? clusters.JoinOutliers(membership, share)
-            : clusters.Labels.ToArray();
-        float[]? embedding = settings.Embedding is { } umap ? Embed(umap) : null;
+        ImmutableArray<double> membership = clusters.Membership(progress, cancellation);
+        ImmutableArray<int> labels = settings.JoinShare is { } share
+            ? clusters.JoinOutliers(membership.AsSpan(), share)
+            : [.. clusters.Labels];
+        ImmutableArray<float>? embedding = settings.Embedding is { } umap
+            ? Umap.Embed(points, sample.Units, umap, settings.Threads, progress, cancellation)
+            : null;
         return new ExplorationResult(sample, settings, clusters, membership, labels, embedding);
-
-        float[] Embed(UmapSettings umap)
-        {
-            FuzzyGraph graph = Umap.Graph(
-                points,
-                sample.Units,
-                umap,
-                settings.Threads,
-                WorkProgress.Of(progress, "neighbors for the embedding"),
-                cancellation);
-            return Umap.Embed(
-                graph, umap, settings.Threads, WorkProgress.Of(progress, "epochs of the embedding"), cancellation);
-        }
     }
 
     /// <summary>The clusters for other settings, in a few numbers each.</summary>
@@ -70,15 +60,17 @@ public static class Explorer
     /// <param name="cancellation">Stops between steps.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="ExplorationException">There are too few points for two clusters.</exception>
-    public static IReadOnlyList<ClusterScanRow> Scan(
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ImmutableArray<ClusterScanRow> Scan(
         ExplorationSample sample,
         IReadOnlyList<HdbscanSettings> settings,
-        IProgress<int>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         Require(sample, settings.Min(one => one.MinClusterSize));
         float[] points = Flat(sample);
-        var rows = new List<ClusterScanRow>();
+        var rows = ImmutableArray.CreateBuilder<ClusterScanRow>(settings.Count);
+        var done = new StepCounter(WorkProgress.Of(progress, "settings"), settings.Count);
         foreach (HdbscanSettings one in settings)
         {
             HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, one, null, cancellation);
@@ -88,27 +80,27 @@ public static class Explorer
                 (double)clusters.Labels.Count(-1) / clusters.Count,
                 clusters.ClusterCount == 0 ? double.NaN : clusters.Persistence.ToArray().Average(),
                 ClassAgreement.Of(sample, clusters.Labels)));
-            progress?.Report(rows.Count);
+            done.Add();
         }
 
-        return rows;
+        return rows.DrainToImmutable();
     }
 
     private static float[] Flat(ExplorationSample sample)
     {
-        var points = new float[checked(sample.Points.Count * sample.Units)];
-        for (int k = 0; k < sample.Points.Count; k++)
+        var points = new float[checked(sample.Points.Length * sample.Units)];
+        for (int k = 0; k < sample.Points.Length; k++)
             sample.Points[k].Hidden.CopyTo(points, k * sample.Units);
         return points;
     }
 
     private static void Require(ExplorationSample sample, int minClusterSize)
     {
-        if (sample.Points.Count >= 2L * minClusterSize)
+        if (sample.Points.Length >= 2L * minClusterSize)
             return;
-        string of = sample.Candidates > sample.Points.Count ? $" of {sample.Candidates}" : "";
+        string of = sample.Candidates > sample.Points.Length ? $" of {sample.Candidates}" : "";
         throw new ExplorationException(
-            $"{sample.Points.Count}{of} {sample.Unit} to explore, but two clusters of at least {minClusterSize} need "
+            $"{sample.Points.Length}{of} {sample.Unit} to explore, but two clusters of at least {minClusterSize} need "
             + $"{2L * minClusterSize}: take a smaller cluster size, weaker filters or more {sample.Unit}.");
     }
 }

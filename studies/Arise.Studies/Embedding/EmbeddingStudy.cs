@@ -51,10 +51,9 @@ internal static class EmbeddingStudy
         long start = Stopwatch.GetTimestamp();
         NearestNeighbors found = NearestNeighbors.Find(points, dimension, neighbors);
         double search = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        FuzzyGraph graph = FuzzyGraph.Create(
-            [.. found.Indices], [.. found.Distances], neighbors, Environment.ProcessorCount);
+        FuzzyGraph graph = FuzzyGraph.Create([.. found.Indices], [.. found.Distances], neighbors);
         double made = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        float[] embedding = Umap.Embed(graph, new UmapSettings { Neighbors = neighbors });
+        float[] embedding = Umap.Embed(graph, new UmapSettings { Neighbors = neighbors }, new ParallelOptions());
         double all = Stopwatch.GetElapsedTime(start).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -34,7 +34,7 @@ public class HdbscanTests
         Assert.Equal([1, 1, 1.1, 1.2, 1.4, 1.4, 1.5, 1.6], result.CoreDistances.ToArray(), new Near(1e-6));
         Assert.Equal([1, 1.1, 1.2, 1.4, 1.5, 1.6, 16.7], result.Linkage.Distances.ToArray(), new Near(1e-6));
         Assert.Equal([2, 3, 4, 2, 3, 4, 8], result.Linkage.Sizes);
-        Assert.Equal([0, 1], result.ExemplarsOf(left));
+        Assert.Equal([0, 1], result.ExemplarsOf(left).AsSpan());
     }
 
     // Two groups of three, 3 apart, and one far away. Steps inside: 1 (twice each).
@@ -61,20 +61,20 @@ public class HdbscanTests
         float[] points = [0, 1, 2.1f, 3.3f, 20, 21.4f, 22.9f, 24.5f, 30, 1000];
         HdbscanResult result = Hdbscan.Cluster(points, 1, Pairs with { MinClusterSize = 4 });
         Assert.Equal(-1, result.Labels[9]);
-        double[] membership = result.Membership();
+        ReadOnlySpan<double> membership = result.Membership().AsSpan();
         for (int point = 0; point < result.Count; point++)
         {
-            double sum = membership.AsSpan(point * 2, 2).ToArray().Sum();
+            double sum = membership.Slice(point * 2, 2).ToArray().Sum();
             Assert.InRange(sum, 0, 1 + 1e-12);
         }
 
-        double best = membership.AsSpan(18, 2).ToArray().Max();
+        double best = membership.Slice(18, 2).ToArray().Max();
         Assert.InRange(best, 0, 0.1);
-        Assert.Equal(result.Labels, result.JoinOutliers(membership));
+        Assert.Equal(result.Labels, result.JoinOutliers(membership).AsSpan());
         Assert.Equal(-1, result.JoinOutliers(membership, best * 1.0001)[9]);
         Assert.Equal(result.Labels[4], result.JoinOutliers(membership, best)[9]);
-        Assert.Equal(result.Labels[..9], result.JoinOutliers(membership, 0).AsSpan(0, 9));
-        Assert.Throws<ArgumentException>(() => result.JoinOutliers(membership.AsSpan(1)));
+        Assert.Equal(result.Labels[..9], result.JoinOutliers(membership, 0).AsSpan()[..9]);
+        Assert.Throws<ArgumentException>(() => result.JoinOutliers(result.Membership().AsSpan()[1..]));
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public class HdbscanTests
         Assert.Equal([0, .. without.Probabilities, 0], with.Probabilities);
         Assert.Equal([double.NaN, .. without.OutlierScores, double.NaN], with.OutlierScores);
         Assert.Equal([double.NaN, .. without.CoreDistances, double.NaN], with.CoreDistances);
-        Assert.Equal([0, 0, .. without.Membership(), 0, 0], with.Membership());
-        Assert.Equal([1, 2], with.ExemplarsOf(without.Labels[0]));
+        Assert.Equal([0, 0, .. without.Membership(), 0, 0], with.Membership().AsSpan());
+        Assert.Equal([1, 2], with.ExemplarsOf(without.Labels[0]).AsSpan());
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], with.Rows);
     }
 
@@ -137,7 +137,7 @@ public class HdbscanTests
         float[] points = Groups(out int[] groups);
         HdbscanResult result = Hdbscan.Cluster(points, 6, new HdbscanSettings { MinClusterSize = 20 });
         Assert.Equal(4, result.ClusterCount);
-        int[] labels = result.JoinOutliers(result.Membership());
+        int[] labels = [.. result.JoinOutliers(result.Membership().AsSpan())];
         Assert.True(SamePartition(groups, labels));
         HdbscanPrediction again = result.Predict(points);
         for (int point = 0; point < groups.Length; point++)
@@ -155,24 +155,24 @@ public class HdbscanTests
         Assert.Equal(one.Linkage.Left, many.Linkage.Left);
         Assert.Equal(one.Linkage.Right, many.Linkage.Right);
         Assert.Equal(one.Linkage.Distances, many.Linkage.Distances);
-        Assert.Equal(one.Membership(), many.Membership());
-        Assert.Equal(one.Predict(points).Membership, many.Predict(points).Membership);
+        Assert.Equal(one.Membership().AsSpan(), many.Membership().AsSpan());
+        Assert.Equal(one.Predict(points).Membership.AsSpan(), many.Predict(points).Membership.AsSpan());
     }
 
     [Fact]
     public void Wrong_settings_are_refused()
     {
-        Refused(Pairs with { MinClusterSize = 1 });
-        Refused(Pairs with { MinSamples = 0 });
-        Refused(Pairs with { SelectionEpsilon = -1 });
-        Refused(Pairs with { SelectionEpsilon = double.NaN });
-        Refused(Pairs with { MaxClusterSize = -1 });
-        Refused(Pairs with { Method = (ClusterSelectionMethod)7 });
-        Refused(Pairs with { Threads = 0 });
+        Refused("MinClusterSize", Pairs with { MinClusterSize = 1 });
+        Refused("MinSamples", Pairs with { MinSamples = 0 });
+        Refused("SelectionEpsilon", Pairs with { SelectionEpsilon = -1 });
+        Refused("SelectionEpsilon", Pairs with { SelectionEpsilon = double.NaN });
+        Refused("MaxClusterSize", Pairs with { MaxClusterSize = -1 });
+        Refused("Method", Pairs with { Method = (ClusterSelectionMethod)7 });
+        Refused("Threads", Pairs with { Threads = -1 });
         Assert.Throws<ArgumentException>(() => Hdbscan.Cluster(new float[7], 2));
 
-        static void Refused(HdbscanSettings settings) =>
-            Assert.Throws<ArgumentException>(() => Hdbscan.Cluster(Line, 1, settings));
+        static void Refused(string property, HdbscanSettings settings) =>
+            Assert.Throws<ArgumentException>(property, () => Hdbscan.Cluster(Line, 1, settings));
     }
 
     private static int[] Sizes(HdbscanResult result) =>

@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Embedding;
 using Arise.Files;
-using Arise.Numerics;
+using Arise.Tests.Clustering;
 
 namespace Arise.Tests.Embedding;
 
@@ -33,7 +34,7 @@ public class UmapTests
     [Fact]
     public void Scales_and_weights_follow_their_definition()
     {
-        float[] points = Mixture(200, 5, 3, 8, out _);
+        float[] points = GaussianMixture.Points(200, 5, 3, 8, out _);
         const int k = 10;
         NearestNeighbors found = NearestNeighbors.Find(points, 5, k);
         FuzzyGraph graph = FuzzyGraph.Create([.. found.Indices], [.. found.Distances], k, 2);
@@ -105,8 +106,8 @@ public class UmapTests
         float[] points = data == "e_soap"
             ? archive.Get<float>("vectors", 2, out ReadOnlySpan<int> shape)
             : [.. archive.Get<double>("X", 2, out shape).Select(x => (float)x)];
-        float[] embedding = Umap.Embed(points, shape[1], new UmapSettings { Neighbors = neighbors });
-        double trust = Trustworthiness.Of(points, shape[1], embedding, 2);
+        ImmutableArray<float> embedding = Umap.Embed(points, shape[1], new UmapSettings { Neighbors = neighbors });
+        double trust = Trustworthiness.Of(points, shape[1], embedding.AsSpan(), 2);
         Assert.True(trust > reference - 0.01, $"{trust:F4}, reference {reference}");
     }
 
@@ -115,11 +116,11 @@ public class UmapTests
     [InlineData(3)]
     public void Clusters_stay_apart_and_together_on_any_number_of_threads(int components)
     {
-        float[] points = Mixture(600, 20, 4, 10, out int[] labels);
+        float[] points = GaussianMixture.Points(600, 20, 4, 10, out int[] labels);
         var settings = new UmapSettings { Components = components, Epochs = 200 };
-        float[] embedding = Umap.Embed(points, 20, settings, threads: 1);
-        Assert.Equal(embedding, Umap.Embed(points, 20, settings, threads: 3));
-        Assert.NotEqual(embedding, Umap.Embed(points, 20, settings with { Seed = 1 }));
+        float[] embedding = [.. Umap.Embed(points, 20, settings, threads: 1)];
+        Assert.Equal(embedding, Umap.Embed(points, 20, settings, threads: 3).ToArray());
+        Assert.NotEqual(embedding, Umap.Embed(points, 20, settings with { Seed = 1 }).ToArray());
         NearestNeighbors near = NearestNeighbors.Find(embedding, components, 16);
         int same = Enumerable.Range(0, 600).Sum(i => near.IndicesOf(i).ToArray().Count(j => labels[j] == labels[i]));
         Assert.True(same > 0.99 * 600 * 16, $"{same}");
@@ -138,100 +139,53 @@ public class UmapTests
                 ((float)Math.Cos(t), (float)Math.Sin(t), 0.2f * (float)t);
         }
 
-        float[] embedding = Umap.Embed(points, 3);
-        Assert.True(Trustworthiness.Of(points, 3, embedding, 2) > 0.99);
+        ImmutableArray<float> embedding = Umap.Embed(points, 3);
+        Assert.True(Trustworthiness.Of(points, 3, embedding.AsSpan(), 2) > 0.99);
     }
 
     [Fact]
     public void Settings_out_of_range_and_too_few_points_are_refused()
     {
-        float[] points = Mixture(50, 4, 2, 5, out _);
-        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4, new UmapSettings { Neighbors = 1 }));
-        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4, new UmapSettings { Components = 4 }));
-        Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4, new UmapSettings { MinDistance = 2 }));
+        float[] points = GaussianMixture.Points(50, 4, 2, 5, out _);
+        Assert.Throws<ArgumentException>("Neighbors", () => Umap.Embed(points, 4, new() { Neighbors = 1 }));
+        Assert.Throws<ArgumentException>("Components", () => Umap.Embed(points, 4, new() { Components = 4 }));
+        Assert.Throws<ArgumentException>("MinDistance", () => Umap.Embed(points, 4, new() { MinDistance = 2 }));
         Assert.Throws<ArgumentException>(() => Umap.Embed(points[..4], 4));
         points[7] = float.NaN;
         Assert.Throws<ArgumentException>(() => Umap.Embed(points, 4));
+    }
+
+    [Fact]
+    public void Every_step_is_told_and_can_be_stopped()
+    {
+        float[] points = GaussianMixture.Points(100, 4, 2, 5, out _);
+        using var stop = new CancellationTokenSource();
+        var told = new List<string>();
+        var progress = new Reports(report =>
+        {
+            told.Add(report.Step);
+            if (report is { Step: "epochs of the embedding", Done: 3 })
+                stop.Cancel();
+        });
+        Assert.Throws<OperationCanceledException>(
+            () => Umap.Embed(points, 4, threads: 1, progress: progress, cancellation: stop.Token));
+        Assert.Equal(["neighbors for the embedding", "epochs of the embedding"], told.Distinct());
     }
 
     // Equal points and parts without a connection are no reason to fail.
     [Fact]
     public void Degenerate_data_have_an_embedding()
     {
-        float[] embedding = Umap.Embed(new float[60], 3, new UmapSettings { Neighbors = 5 });
+        ImmutableArray<float> embedding = Umap.Embed(new float[60], 3, new UmapSettings { Neighbors = 5 });
         Assert.All(embedding, x => Assert.True(float.IsFinite(x)));
-        float[] far = [.. Mixture(60, 3, 3, 1e6, out _)];
+        float[] far = [.. GaussianMixture.Points(60, 3, 3, 1e6, out _)];
         Assert.All(
             Umap.Embed(far, 3, new UmapSettings { Neighbors = 5 }), x => Assert.True(float.IsFinite(x)));
         Assert.Equal(4, Umap.Embed([0, 1], 1).Length);
     }
 
-    [Fact]
-    public void Descent_finds_nearly_all_neighbors_on_any_number_of_threads()
+    private sealed class Reports(Action<WorkProgress> action) : IProgress<WorkProgress>
     {
-        float[] points = Mixture(3000, 16, 8, 3, out _);
-        NearestNeighbors exact = NearestNeighbors.Find(points, 16, 15);
-        NearestNeighbors found = NeighborDescent.Find(points, 16, 15, 1, threads: 1);
-        int right = Enumerable.Range(0, 3000)
-            .Sum(i => found.IndicesOf(i).ToArray().Intersect(exact.IndicesOf(i).ToArray()).Count());
-        Assert.True(right > 0.97 * exact.Indices.Length, $"{(double)right / exact.Indices.Length}");
-        NearestNeighbors parallel = NeighborDescent.Find(points, 16, 15, 1, threads: 3);
-        Assert.Equal(found.Indices.ToArray(), parallel.Indices.ToArray());
-        for (int i = 0; i < 3000; i++)
-        {
-            Assert.Equal(i, found.IndicesOf(i)[0]);
-            Assert.Equal(15, found.IndicesOf(i).ToArray().Distinct().Count());
-            Assert.Equal(found.DistancesOf(i).ToArray().Order(), found.DistancesOf(i).ToArray());
-        }
-    }
-
-    [Fact]
-    public void Trustworthiness_is_one_for_the_data_and_half_for_chance()
-    {
-        float[] points = Mixture(500, 2, 1, 1, out _);
-        Assert.Equal(1, Trustworthiness.Of(points, 2, points, 2));
-        var random = new RandomNumbers(5, 9);
-        float[] noise = [.. Enumerable.Range(0, 1000).Select(k => (float)random.Uniform((ulong)k))];
-        Assert.Equal(0.5, Trustworthiness.Of(points, 2, noise, 2), 0.03);
-    }
-
-    // Compared with the definition, written down plainly.
-    [Fact]
-    public void Trustworthiness_follows_its_definition()
-    {
-        float[] points = [.. Mixture(60, 1, 2, 3, out _)], embedded = [.. points.Select(x => x * x)];
-        double plain = Plain(points, embedded, 4);
-        Assert.True(plain < 0.99);
-        Assert.Equal(plain, Trustworthiness.Of(points, 1, embedded, 1, 4), 1e-12);
-    }
-
-    private static double Plain(float[] points, float[] embedded, int k)
-    {
-        int n = points.Length;
-        double sum = 0;
-        for (int i = 0; i < n; i++)
-        {
-            int[] Order(float[] x) =>
-                [.. Enumerable.Range(0, n).Where(j => j != i).OrderBy(j => Math.Abs(x[j] - x[i]))];
-            int[] ranks = Order(points);
-            sum += Order(embedded).Take(k).Sum(j => Math.Max(0, Array.IndexOf(ranks, j) + 1 - k));
-        }
-
-        return 1 - (2 * sum / (n * k * ((2.0 * n) - (3 * k) - 1)));
-    }
-
-    private static float[] Mixture(int count, int dimension, int clusters, double apart, out int[] labels)
-    {
-        var random = new RandomNumbers(3, 14);
-        labels = [.. Enumerable.Range(0, count).Select(i => i % clusters)];
-        var points = new float[count * dimension];
-        for (int k = 0; k < points.Length; k++)
-        {
-            int label = k / dimension % clusters;
-            double center = apart * new RandomNumbers(4, (ulong)label).Uniform((ulong)(k % dimension), -1, 1);
-            points[k] = (float)(center + random.Normal((ulong)k));
-        }
-
-        return points;
+        void IProgress<WorkProgress>.Report(WorkProgress value) => action(value);
     }
 }

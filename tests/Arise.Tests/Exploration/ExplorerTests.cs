@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Embedding;
 using Arise.Exploration;
@@ -40,14 +41,14 @@ public sealed class ExplorerTests : IDisposable
         ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
         ExplorationResult result = Explorer.Explore(sample, Settings with { Embedding = null });
         Assert.Equal(2, result.Clustering.ClusterCount);
-        Assert.InRange(result.Agreement.Clustered, 100, sample.Points.Count);
+        Assert.InRange(result.Agreement.Clustered, 100, sample.Points.Length);
 
         // The network is sure of some boxes across the boundary, too.
         AtomColumn truth = Grains.Value.Plan.Structure.Columns.Single(column => column.Name == "grain");
         Assert.InRange(result.Agreement.Index, 0.95, 1);
-        int[] pure = [.. Enumerable.Range(0, sample.Points.Count).Where(point => result.Clustering.Labels[point] >= 0
+        int[] pure = [.. Enumerable.Range(0, sample.Points.Length).Where(point => result.Clustering.Labels[point] >= 0
             && sample.Points[point].IsConfident && ShareOfOneGrain(sample.Points[point].Position!.Value) > 0.9)];
-        Assert.InRange(pure.Length, sample.Points.Count / 2, sample.Points.Count);
+        Assert.InRange(pure.Length, sample.Points.Length / 2, sample.Points.Length);
         Assert.Equal(
             1,
             AdjustedRandIndex.Of(
@@ -123,12 +124,12 @@ public sealed class ExplorerTests : IDisposable
         ExplorationSettings filtered =
             Settings with { Classes = new HashSet<int> { diamond }, MinimumProbability = 0.9 };
         ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, filtered);
-        Assert.InRange(sample.Points.Count, 20, sample.Candidates - 50);
+        Assert.InRange(sample.Points.Length, 20, sample.Candidates - 50);
         Assert.All(sample.Points, point => Assert.True(point.Class == diamond && point.Probability >= 0.9));
-        HdbscanSettings tooLarge = new() { MinClusterSize = sample.Points.Count };
+        HdbscanSettings tooLarge = new() { MinClusterSize = sample.Points.Length };
         var error = Assert.Throws<ExplorationException>(
             () => Explorer.Explore(sample, filtered with { Clustering = tooLarge }));
-        Assert.Contains($"{sample.Points.Count} of {sample.Candidates} boxes", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"{sample.Points.Length} of {sample.Candidates} boxes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,12 +177,12 @@ public sealed class ExplorerTests : IDisposable
     {
         ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
         ExplorationResult apart = Explorer.Explore(sample, Settings with { Embedding = null });
-        double[] shares = [.. Enumerable.Range(0, sample.Points.Count).Where(k => apart.Labels[k] < 0)
+        double[] shares = [.. Enumerable.Range(0, sample.Points.Length).Where(k => apart.Labels[k] < 0)
             .Select(apart.MembershipOf).Order()];
         double least = shares[shares.Length / 2];
         ExplorationResult joined = Explorer.Explore(sample, Settings with { Embedding = null, JoinShare = least });
         Assert.InRange(joined.Outliers, 0, apart.Outliers - 1);
-        for (int k = 0; k < apart.Labels.Count; k++)
+        for (int k = 0; k < apart.Labels.Length; k++)
         {
             if (apart.Labels[k] >= 0)
                 Assert.Equal(apart.Labels[k], joined.Labels[k]);
@@ -195,10 +196,10 @@ public sealed class ExplorerTests : IDisposable
     {
         ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
         HdbscanSettings[] tried = [new() { MinClusterSize = 10 }, new() { MinClusterSize = 60, MinSamples = 20 }];
-        IReadOnlyList<ClusterScanRow> rows = Explorer.Scan(sample, tried);
+        ImmutableArray<ClusterScanRow> rows = Explorer.Scan(sample, tried);
         ExplorationResult alone = Explorer.Explore(sample, Settings with { Embedding = null });
         Assert.Equal(alone.Clustering.ClusterCount, rows[1].Clusters);
-        Assert.Equal((double)alone.Outliers / sample.Points.Count, rows[1].OutlierShare, 1e-12);
+        Assert.Equal((double)alone.Outliers / sample.Points.Length, rows[1].OutlierShare, 1e-12);
         Assert.Equal(alone.Agreement, rows[1].Agreement);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Exploration;
 using Arise.Files;
@@ -22,9 +23,9 @@ public static class ExplorationArchive
     internal static NumpyArchive Of(ExplorationResult result)
     {
         ExplorationSample sample = result.Sample;
-        IReadOnlyList<ExplorationPoint> points = sample.Points;
+        ImmutableArray<ExplorationPoint> points = sample.Points;
         HdbscanResult clustering = result.Clustering;
-        (int count, int species) = (points.Count, sample.Species.Length);
+        (int count, int species) = (points.Length, sample.Species.Length);
         double[] distances = [.. from point in points
                                  from center in sample.Species
                                  from neighbor in sample.Species
@@ -36,14 +37,14 @@ public static class ExplorationArchive
             .Add("probabilities", clustering.Probabilities.ToArray())
             .Add("outlier_scores", clustering.OutlierScores.ToArray())
             .Add("core_distances", clustering.CoreDistances.ToArray())
-            .Add("membership", result.Membership, count, clustering.ClusterCount)
+            .Add("membership", result.Membership.ToArray(), count, clustering.ClusterCount)
             .Add("class_index", points.Select(point => point.Class).ToArray())
             .Add("class_probability", points.Select(point => point.Probability).ToArray())
             .Add("mutual_information", points.Select(point => point.MutualInformation).ToArray())
             .Add("distances", distances, count, species, species)
             .Add("coordination", points.Select(point => point.Coordination).ToArray());
         if (result.Embedding is { } embedding)
-            archive.Add("embedding", embedding, count, embedding.Length / count);
+            archive.Add("embedding", embedding.ToArray(), count, embedding.Length / count);
         if (sample.Map is { } map)
         {
             archive.Add("positions", points.SelectMany(point => Components(point.Position!.Value)).ToArray(), count, 3);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Exploration;
 using Arise.Mapping;
 using Arise.Reporting.Figures;
@@ -32,11 +33,11 @@ internal static class ExplorationFigures
 
     private static Figure Embedding(ExplorationResult result)
     {
-        IReadOnlyList<ExplorationPoint> points = result.Sample.Points;
-        float[] embedding = result.Embedding!;
-        int components = embedding.Length / points.Count;
-        int step = ((points.Count - 1) / MostPoints) + 1;
-        int[] shown = [.. Enumerable.Range(0, points.Count).Where(k => k % step == 0)];
+        ImmutableArray<ExplorationPoint> points = result.Sample.Points;
+        ImmutableArray<float> embedding = result.Embedding!.Value;
+        int components = embedding.Length / points.Length;
+        int step = ((points.Length - 1) / MostPoints) + 1;
+        int[] shown = [.. Enumerable.Range(0, points.Length).Where(k => k % step == 0)];
         var scatter = new Scatter(Along(0), Along(1)) { Radius = 1.3 };
         (int[] classes, string[] names) = Classes(result.Sample);
         double most = Math.Max(points.Max(point => point.MutualInformation), 1e-3);
@@ -100,7 +101,7 @@ internal static class ExplorationFigures
         int clusters = result.Clustering.ClusterCount;
         int[] categories = new int[map.Plan.Places.Count];
         Array.Fill(categories, -1);
-        for (int k = 0; k < result.Labels.Count; k++)
+        for (int k = 0; k < result.Labels.Length; k++)
         {
             int label = result.Labels[k];
             categories[map.Plan.Boxes[result.Sample.Points[k].Row]] = label < 0 ? clusters : label;

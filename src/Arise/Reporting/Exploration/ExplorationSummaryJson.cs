@@ -2,6 +2,8 @@ using System.Text.Json;
 using Arise.Exploration;
 using Arise.Files;
 using Arise.Numerics;
+using Arise.Recognition;
+using Arise.Reporting.Maps;
 
 namespace Arise.Reporting.Exploration;
 
@@ -30,16 +32,16 @@ public static class ExplorationSummaryJson
         json.WriteString("points_are", sample.Unit);
         json.WriteString("length_unit", sample.LengthUnit.Name);
         json.WriteNumber("candidates", sample.Candidates);
-        json.WriteNumber("points", sample.Points.Count);
+        json.WriteNumber("points", sample.Points.Length);
         json.WriteNumber("units", sample.Units);
         json.WriteNumber("clusters_found", result.Clustering.ClusterCount);
         json.WriteNumber("outliers", result.Outliers);
         json.WriteNumber("outliers_joined", result.Clustering.Labels.Count(-1) - result.Outliers);
-        json.WriteNumber("confident_below_bit", ExplorationPoint.ConfidentBelow);
+        json.WriteNumber("confident_below_bit", UncertaintyLevels.Sure);
         json.WriteNumber("confident", result.Agreement.Confident);
         json.WriteNumber("confident_in_clusters", result.Agreement.Clustered);
-        WriteNumber(json, "adjusted_rand_index", result.Agreement.Index);
-        WriteNumber(json, "adjusted_rand_index_with_outliers", result.Agreement.IndexWithOutliers);
+        MapSummaryJson.WriteNumber(json, "adjusted_rand_index", result.Agreement.Index);
+        MapSummaryJson.WriteNumber(json, "adjusted_rand_index_with_outliers", result.Agreement.IndexWithOutliers);
         json.WriteStartArray("clusters");
         foreach (ClusterSummary cluster in result.Clusters)
             Write(sample, cluster, json);
@@ -52,10 +54,10 @@ public static class ExplorationSummaryJson
         json.WriteStartObject();
         json.WriteNumber("cluster", cluster.Cluster);
         json.WriteNumber("count", cluster.Count);
-        WriteNumber(json, "share", cluster.Share);
-        WriteNumber(json, "persistence", cluster.Persistence);
-        WriteNumber(json, "mean_probability", cluster.Probability);
-        WriteNumber(json, "mean_mutual_information", cluster.MutualInformation);
+        MapSummaryJson.WriteNumber(json, "share", cluster.Share);
+        MapSummaryJson.WriteNumber(json, "persistence", cluster.Persistence);
+        MapSummaryJson.WriteNumber(json, "mean_probability", cluster.Probability);
+        MapSummaryJson.WriteNumber(json, "mean_mutual_information", cluster.MutualInformation);
         Write("coordination", cluster.Coordination);
         json.WriteStartArray("classes");
         foreach ((int @class, int count) in cluster.Classes)
@@ -83,8 +85,8 @@ public static class ExplorationSummaryJson
         void Write(string name, MeanAndDeviation value)
         {
             json.WriteStartObject(name);
-            WriteNumber(json, "mean", value.Mean);
-            WriteNumber(json, "standard_deviation", value.Deviation);
+            MapSummaryJson.WriteNumber(json, "mean", value.Mean);
+            MapSummaryJson.WriteNumber(json, "standard_deviation", value.Deviation);
             json.WriteNumber("count", value.Count);
             json.WriteEndObject();
         }
@@ -92,23 +94,7 @@ public static class ExplorationSummaryJson
         void Place(string name, Vector3D? place)
         {
             if (place is { } p)
-                WriteVector(json, name, p);
+                MapSummaryJson.WriteVector(json, name, p);
         }
-    }
-
-    private static void WriteVector(Utf8JsonWriter json, string name, Vector3D v)
-    {
-        json.WriteStartArray(name);
-        for (int axis = 0; axis < 3; axis++)
-            json.WriteNumberValue(v[axis]);
-        json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, value);
-        else
-            json.WriteNull(name);
     }
 }

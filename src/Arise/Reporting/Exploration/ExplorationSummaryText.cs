@@ -26,7 +26,7 @@ public static class ExplorationSummaryText
         string joined = result.Settings.JoinShare is null
             ? ""
             : $" ({result.Clustering.Labels.Count(-1) - result.Outliers} joined their likeliest cluster)";
-        string outliers = Percent(result.Outliers, sample.Points.Count);
+        string outliers = Percent(result.Outliers, sample.Points.Length);
         output.WriteLine($"{result.Clustering.ClusterCount} clusters, {outliers} outliers{joined}");
         if (result.Clustering.ClusterCount == 0)
             output.WriteLine("no cluster: try a smaller --min-cluster-size or --min-samples, or several with --scan");
@@ -51,19 +51,19 @@ public static class ExplorationSummaryText
         {
             string center = cluster.Center is { } c ? $"  {Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}" : "";
             output.WriteLine(
-                $"{cluster.Name,-9}{cluster.Count,11}{Percent(cluster.Count, sample.Points.Count),9}"
+                $"{cluster.Name,-9}{cluster.Count,11}{Percent(cluster.Count, sample.Points.Length),9}"
                 + $"{Fixed(cluster.Persistence, 3),9}{Fixed(cluster.Probability, 2),7}"
                 + $"{Fixed(cluster.MutualInformation, 3),8}{Fixed(cluster.Coordination.Mean, 2),8}{center}");
         }
 
-        if (result.Clusters.Count > listed.Length)
-            output.WriteLine($"{result.Clusters.Count - listed.Length} more clusters in clusters.csv");
+        if (result.Clusters.Length > listed.Length)
+            output.WriteLine($"{result.Clusters.Length - listed.Length} more clusters in clusters.csv");
         output.WriteLine();
         foreach (ClusterSummary cluster in listed)
         {
             IEnumerable<string> classes = cluster.Classes.Take(MostClasses)
                 .Select(pair => $"{sample.NameOf(pair.Class)} {Percent(pair.Count, cluster.Count)}");
-            int more = cluster.Classes.Count - MostClasses;
+            int more = cluster.Classes.Length - MostClasses;
             output.WriteLine($"{cluster.Name,-9}{string.Join(", ", classes)}{(more > 0 ? $", {more} more" : "")}");
         }
 
@@ -115,9 +115,9 @@ public static class ExplorationSummaryText
             value.Count == 0 ? "-" : $"{Fixed(value.Mean, 3)} +- {Fixed(value.Deviation, 3)}";
     }
 
-    private static string Of(ExplorationSample sample) => sample.Candidates == sample.Points.Count
-        ? $"{sample.Points.Count} {sample.Unit}"
-        : $"{sample.Points.Count} of {sample.Candidates} {sample.Unit}";
+    private static string Of(ExplorationSample sample) => sample.Candidates == sample.Points.Length
+        ? $"{sample.Points.Length} {sample.Unit}"
+        : $"{sample.Points.Length} of {sample.Candidates} {sample.Unit}";
 
     private static string Percent(int part, int whole) => Fixed(100.0 * part / whole, 1) + " %";
 

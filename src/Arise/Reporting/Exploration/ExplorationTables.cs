@@ -40,7 +40,7 @@ public static class ExplorationTables
                 .. Place(cluster.Center), .. Place(cluster.Low), .. Place(cluster.High),
             ]);
 
-            string[] Class(int rank) => rank < cluster.Classes.Count
+            string[] Class(int rank) => rank < cluster.Classes.Length
                 ?
                 [
                     sample.ClassLabels[cluster.Classes[rank].Class],
@@ -59,14 +59,14 @@ public static class ExplorationTables
     {
         ExplorationSample sample = result.Sample;
         HdbscanResult clustering = result.Clustering;
-        int components = (result.Embedding?.Length ?? 0) / sample.Points.Count;
+        int components = (result.Embedding?.Length ?? 0) / sample.Points.Length;
         var table = new ReportTable(
         [
             .. sample.Map is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "class_probability",
             "mutual_information", "cluster", "cluster_probability", "membership", "outlier_score", "coordination",
             .. Enumerable.Range(1, components).Select(component => $"embedding_{component}"),
         ]);
-        for (int k = 0; k < sample.Points.Count; k++)
+        for (int k = 0; k < sample.Points.Length; k++)
         {
             ExplorationPoint point = sample.Points[k];
             table.Add(
@@ -77,7 +77,7 @@ public static class ExplorationTables
                 sample.ClassLabels[point.Class], Text(point.Probability), Text(point.MutualInformation),
                 Text(result.Labels[k]), Text(clustering.Probabilities[k]), Text(result.MembershipOf(k)),
                 Text(clustering.OutlierScores[k]), Text(point.Coordination),
-                .. Enumerable.Range(0, components).Select(c => Text(result.Embedding![(k * components) + c])),
+                .. Enumerable.Range(0, components).Select(c => Text(result.Embedding!.Value[(k * components) + c])),
             ]);
         }
 
