@@ -46,6 +46,29 @@ public sealed class ExploreCommandTests : IDisposable
         }
     }
 
+    // The seed, too, is that of the map; what the command line says otherwise is classified again.
+    [Fact]
+    public void A_map_with_its_hidden_layer_is_not_classified_again()
+    {
+        string[] map = [Sample(), .. Boxes, "--hidden", "2", "--seed", "3", "--out", PathOf("map")];
+        Assert.Equal(0, MapCommand.Create().Parse(map).Invoke(Quiet()));
+        (int exitCode, string kept, string error) = Run([PathOf("map"), .. Quick, "--out", PathOf("kept")]);
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("nothing to classify", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("boxes per second", kept, StringComparison.Ordinal);
+        string[] sample = [Sample(), .. Boxes, .. Quick, "--seed", "3", "--out", PathOf("sample")];
+        Assert.Contains("boxes per second", Run(sample).Output, StringComparison.Ordinal);
+        foreach (string name in new[] { "explore.npz", "clusters.csv", "summary.json" })
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(PathOf("sample"), name)),
+                File.ReadAllBytes(Path.Combine(PathOf("kept"), name)));
+        }
+
+        string again = Run([PathOf("map"), .. Quick, "--layer", "1", "--out", PathOf("again")]).Output;
+        Assert.Contains("boxes per second", again, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Structures_are_points()
     {

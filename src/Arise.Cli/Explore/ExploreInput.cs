@@ -18,9 +18,7 @@ internal sealed class ExploreInput
     private readonly string[] _inputs;
     private readonly bool _structures;
     private readonly CrystalMap? _map;
-
-    // The settings of the map, except for what the command line says otherwise.
-    private readonly PredictionSettings? _asMapped;
+    private readonly string _model;
 
     /// <summary>Reads the folder of a map and the model.</summary>
     /// <exception cref="MapException">The folder is no map, or one of another model.</exception>
@@ -31,41 +29,25 @@ internal sealed class ExploreInput
         _structures = parsed.GetValue(ExploreOptions.Structures);
         _map = !_structures && Directory.Exists(_inputs[0]) ? CrystalMap.Open(_inputs[0]) : null;
         bool hasModel = _map is not null && parsed.GetValue(options.Model) is null;
-        Model = hasModel ? _map!.Model.Name : options.ModelName(parsed);
-        Classifier = hasModel ? new StructureClassifier(ShippedModels.Find(Model)) : options.Classifier(parsed);
+        _model = hasModel ? _map!.Model.Name : options.ModelName(parsed);
+        Classifier = hasModel ? new StructureClassifier(ShippedModels.Find(_model)) : options.Classifier(parsed);
         if (_map is not null && new StructureMapper(Classifier).Model.Sha256 != _map.Model.Sha256)
         {
             throw new MapException(
                 _inputs[0],
-                $"the map was made with another model than this '{Model}'; name its file with --model.");
+                $"the map was made with another model than this '{_model}'; name its file with --model.");
         }
 
         Prediction = options.Settings(parsed);
-        if (_map is not null && !IsGiven(options.Seed))
-            Prediction = Prediction with { Seed = _map.Plan.Settings.Prediction.Seed };
         if (_map is not null)
-        {
-            PredictionSettings made = _map.Plan.Settings.Prediction;
-            _asMapped = made with
-            {
-                Mode = IsGiven(options.Mode) ? Prediction.Mode : made.Mode,
-                Passes = IsGiven(options.Passes) ? Prediction.Passes : made.Passes,
-                Tolerance = IsGiven(options.Tolerance) ? Prediction.Tolerance : made.Tolerance,
-                Seed = Prediction.Seed,
-            };
-        }
-
-        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+            Prediction = AsMapped(_map.Plan.Settings.Prediction, options);
     }
-
-    /// <summary>Name of the model.</summary>
-    public string Model { get; }
 
     /// <summary>The model.</summary>
     public StructureClassifier Classifier { get; }
 
     /// <summary>How it predicts.</summary>
-    public PredictionSettings Prediction { get; private set; }
+    public PredictionSettings Prediction { get; }
 
     /// <summary>Whether every file could be used so far.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -73,89 +55,94 @@ internal sealed class ExploreInput
     /// <summary>The points; null if the only file cannot be used, which standard error then tells.</summary>
     public ExplorationSample? Points(ExplorationSettings settings, CancellationToken cancellation)
     {
-        if (_structures)
-            return OfStructures(settings, cancellation);
-        return Sample() is { } structure ? OfMap(structure, settings, cancellation) : null;
+        ExplorationSample? sample = _structures
+            ? OfStructures(settings, cancellation)
+            : Map(settings, cancellation) is { } map ? OfMap(map, settings, cancellation) : null;
+        return sample is null ? null : sample with { Inputs = [.. _inputs] };
     }
 
-    private AtomicStructure? Sample()
+    // The settings of the map, except for what the command line says otherwise.
+    private PredictionSettings AsMapped(PredictionSettings mapped, PredictionOptions options)
     {
-        if (_map is not null)
-            return _map.Plan.Structure;
+        return Prediction with
+        {
+            Mode = IsGiven(options.Mode) ? Prediction.Mode : mapped.Mode,
+            Passes = IsGiven(options.Passes) ? Prediction.Passes : mapped.Passes,
+            Tolerance = IsGiven(options.Tolerance) ? Prediction.Tolerance : mapped.Tolerance,
+            Seed = IsGiven(options.Seed) ? Prediction.Seed : mapped.Seed,
+        };
+
+        bool IsGiven(Option option) => _parsed.GetResult(option) is { Implicit: false };
+    }
+
+    // The map of the folder or of the file, with the hidden layer; null if the file cannot be used.
+    private CrystalMap? Map(ExplorationSettings settings, CancellationToken cancellation)
+    {
+        TextWriter output = _parsed.InvocationConfiguration.Output;
+        MapPlan? plan = _map is null ? PlanOfFile(settings) : Explorer.PlanFor(_map, settings, Prediction);
+        if (plan is null)
+        {
+            if (_map is not null)
+                output.WriteLine($"{_inputs[0]}: the map keeps hidden layer {settings.Layer}; nothing to classify");
+            return _map;
+        }
+
+        plan.RequireMemory(Classifier.Network.Architecture);
+        var mapper = new StructureMapper(Classifier, _model);
+        MapPlanText.Write(plan, mapper, output);
+        CrystalMap? map = null;
+        CountedProgress.RunSteps(progress => map = mapper.Map(plan, null, progress, cancellation));
+        return map;
+    }
+
+    private MapPlan? PlanOfFile(ExplorationSettings settings)
+    {
         StructureInputs.Item input = new StructureInputs([_inputs[0]], Read()).Read().First();
-        if (input.Structure is null)
+        if (input.Structure is not { } structure)
+        {
             Tell(input.Error);
-        return input.Structure;
+            return null;
+        }
+
+        MapSettings boxes = BoxOptions.Settings(_parsed, Prediction, structure);
+        return new MapPlan(structure, settings.Keeping(boxes)) { Input = input.File };
     }
 
-    private ExplorationSample OfMap(
-        AtomicStructure structure, ExplorationSettings settings, CancellationToken cancellation)
+    private static ExplorationSample OfMap(
+        CrystalMap map, ExplorationSettings settings, CancellationToken cancellation)
     {
-        CrystalMap map = Kept(settings) ?? Classified(structure, settings, cancellation);
         ExplorationSample? sample = null;
         CountedProgress.RunSteps(progress =>
             sample = ExplorationSample.OfMap(map, settings, progress, cancellation));
         return sample!;
     }
 
-    // The map of the folder, if it has the hidden layer and was made as the command line says.
-    private CrystalMap? Kept(ExplorationSettings settings)
-    {
-        if (_map?.Plan.Settings is not { } kept || kept.HiddenLayer != settings.Layer
-            || kept.HiddenValues != settings.Values || _asMapped != kept.Prediction)
-        {
-            return null;
-        }
-
-        Prediction = kept.Prediction;
-        string places = _map.Plan.Places is BoxGrid ? "boxes" : "atoms";
-        _parsed.InvocationConfiguration.Output.WriteLine(
-            $"{_inputs[0]}: {_map.Rows} {places} with hidden layer {settings.Layer}; nothing is classified again");
-        return _map;
-    }
-
-    // Each box is classified, also where the map of the folder interpolated.
-    private CrystalMap Classified(
-        AtomicStructure structure, ExplorationSettings settings, CancellationToken cancellation)
-    {
-        MapSettings boxes = _map is null
-            ? BoxOptions.Settings(_parsed, Prediction, structure)
-            : _map.Plan.Settings with { Prediction = Prediction, Coarseness = 1 };
-        boxes = boxes with { HiddenLayer = settings.Layer, HiddenValues = settings.Values };
-        var plan = new MapPlan(structure, boxes) { Input = _inputs[0] };
-        plan.RequireMemory(Classifier.Network.Architecture);
-        var mapper = new StructureMapper(Classifier, Model);
-        MapPlanText.Write(plan, mapper, _parsed.InvocationConfiguration.Output);
-        CrystalMap? map = null;
-        CountedProgress.RunSteps(progress => map = mapper.Map(plan, null, progress, cancellation));
-        return map!;
-    }
-
     private ExplorationSample OfStructures(ExplorationSettings settings, CancellationToken cancellation)
     {
-        var inputs = new StructureInputs(_inputs, Read());
-        var builder = new ExplorationSample.Builder(Classifier.Network.Metadata.ClassLabels, settings);
-        PredictionSettings kept = Prediction with { KeepHidden = true };
         using var progress = new RunningProgress(hasAnswers: false);
-        foreach (List<StructureInputs.Item> batch in ClassifyCommand.Batches(inputs.Read()))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            foreach ((ClassifiedStructure? result, string? error) in ClassifyCommand.Classify(batch, Classifier, kept))
-            {
-                if (result is not null)
-                {
-                    builder.Add(result);
-                    continue;
-                }
+        return ExplorationSample.OfStructures(
+            Classified(progress, cancellation), settings, Classifier, _model, Prediction, cancellation);
+    }
 
-                progress.Clear();
-                Tell(error);
+    private IEnumerable<ClassifiedStructure> Classified(RunningProgress progress, CancellationToken cancellation)
+    {
+        var inputs = new StructureInputs(_inputs, Read());
+        PredictionSettings kept = Prediction with { KeepHidden = true };
+        int done = 0;
+        foreach (ClassifiedItem<StructureInputs.Item> one in
+            Classifier.ClassifyMany(inputs.Read(), item => item.Structure, kept, cancellation))
+        {
+            StructureInputs.Item item = one.Item;
+            if (one.Result is { } result)
+            {
+                yield return new ClassifiedStructure(item.File, item.Frame, one.Structure!, result);
+                progress.Report(++done, inputs.Fraction);
+                continue;
             }
 
-            progress.Report(builder.Candidates, inputs.Fraction);
+            progress.Clear();
+            Tell(item.Error ?? $"{item.File}, frame {item.Frame}: {one.Error?.Message}");
         }
-
-        return builder.Build();
     }
 
     private StructureReadOptions Read() =>

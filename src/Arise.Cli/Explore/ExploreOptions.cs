@@ -134,7 +134,7 @@ internal static class ExploreOptions
         {
             Layer = layer,
             Values = parsed.GetValue(Values),
-            Classes = classes.Length > 0 ? classes.ToHashSet() : null,
+            Classes = classes.Length > 0 ? [.. classes] : null,
             MinimumProbability = parsed.GetValue(MinimumProbability),
             Clustering = new HdbscanSettings
             {

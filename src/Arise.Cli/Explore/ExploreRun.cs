@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Arise.Clustering;
@@ -11,10 +12,6 @@ namespace Arise.Cli;
 /// </summary>
 internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
 {
-    // A twentieth of the points, but not fewer than the usual default.
-    private const int ClustersAtMost = 20;
-    private const int FewestPoints = 5;
-
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
     private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
     private readonly DirectoryInfo _folder = ExploreOptions.Folder(parsed);
@@ -40,13 +37,15 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
         if (sample is null)
             return CommandLineApplication.Failure;
         RequirePoints(sample, settings);
-        int size = parsed.GetValue(ExploreOptions.MinClusterSize)
-            ?? Math.Max(sample.Points.Length / ClustersAtMost, FewestPoints);
-        settings = settings with { Clustering = settings.Clustering with { MinClusterSize = size } };
+        sample = sample with { Started = _started };
+        HdbscanSettings clustering = settings.Clustering! with
+        {
+            MinClusterSize = parsed.GetValue(ExploreOptions.MinClusterSize) ?? sample.DefaultClusterSize,
+        };
         if (parsed.GetValue(ExploreOptions.Scan) is { Length: > 0 } ranges)
-            Scan(sample, ScanOption.Settings(ranges, settings.Clustering), cancellation);
+            Scan(sample, ScanOption.Settings(ranges, clustering), cancellation);
         else
-            Explore(sample, settings, input, cancellation);
+            Explore(sample, settings with { Clustering = clustering }, cancellation);
         _output.WriteLine();
         _output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -57,22 +56,22 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     private void Scan(
         ExplorationSample sample, IReadOnlyList<HdbscanSettings> tried, CancellationToken cancellation)
     {
-        IReadOnlyList<ClusterScanRow> rows = [];
+        ImmutableArray<ClusterScanRow> rows = [];
         CountedProgress.RunSteps(progress => rows = Explorer.Scan(sample, tried, progress, cancellation));
         Begin(cancellation);
         ExplorationReport.Write(sample, rows, _folder.FullName);
-        ExplorationSummaryText.Write(sample, rows, _output);
+        ExplorationReport.WriteSummary(sample, rows, _output);
     }
 
-    private void Explore(
-        ExplorationSample sample, ExplorationSettings settings, ExploreInput input, CancellationToken cancellation)
+    private void Explore(ExplorationSample sample, ExplorationSettings settings, CancellationToken cancellation)
     {
         ExplorationResult? result = null;
         CountedProgress.RunSteps(progress => result = Explorer.Explore(sample, settings, progress, cancellation));
         Begin(cancellation);
-        var manifest = new ExplorationManifest(parsed.GetValue(ExploreOptions.Inputs)!, input.Model, _started);
-        ExplorationReport.Write(result!, input.Classifier.Network, input.Prediction, manifest, _folder.FullName);
-        ExplorationSummaryText.Write(result!, _output);
+        ExplorationReport.Write(result!, _folder.FullName);
+        ExplorationReport.WriteSummary(result!, _output);
+        if (result!.ClusterCount == 0)
+            _output.WriteLine("Try a smaller --min-cluster-size or --min-samples, or several with --scan.");
     }
 
     private void Begin(CancellationToken cancellation)

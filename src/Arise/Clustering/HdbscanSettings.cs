@@ -61,7 +61,7 @@ public sealed record HdbscanSettings
             MaxClusterSize >= 0,
             nameof(MaxClusterSize),
             $"A largest cluster of {MaxClusterSize}: it must be 0 (no limit) or above.");
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: it must be 0 (one per processor) or above.");
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: 0 (one per processor) or more.");
     }
 
     internal int EffectiveMinSamples(int count)

@@ -49,7 +49,9 @@ public sealed record UmapSettings
         Setting.Require(
             Components is 2 or 3, nameof(Components), $"{Components} components: an embedding has 2 or 3.");
         Setting.Require(
-            Spread > 0 && double.IsFinite(Spread), nameof(Spread), Text($"The spread {Spread} is not a positive number."));
+            Spread > 0 && double.IsFinite(Spread),
+            nameof(Spread),
+            Text($"The spread {Spread} is not a positive number."));
         Setting.Require(
             MinDistance >= 0 && MinDistance <= Spread,
             nameof(MinDistance),
@@ -64,7 +66,7 @@ public sealed record UmapSettings
             nameof(NegativeSamples),
             $"{NegativeSamples} negative samples: from 1 to 7 are possible.");
         Setting.Require(
-            ExactNeighbors >= 0, nameof(ExactNeighbors), $"Exact neighbors up to {ExactNeighbors} points: not below 0.");
+            ExactNeighbors >= 0, nameof(ExactNeighbors), $"Exact up to {ExactNeighbors} points: not below 0.");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

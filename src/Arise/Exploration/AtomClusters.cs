@@ -8,7 +8,7 @@ namespace Arise.Exploration;
 /// The clusters seen from the atoms: an atom belongs to the cluster, or to the outliers, whose boxes around it have the
 /// largest sum of weights, the weights being those of <see cref="AtomLabels"/>.
 /// </summary>
-public sealed class AtomClusters
+internal sealed class AtomClusters
 {
     /// <summary>Number of atoms that no explored box holds.</summary>
     public const int NotExplored = -2;
@@ -25,17 +25,17 @@ public sealed class AtomClusters
     public ImmutableArray<double> Shares => ImmutableCollectionsMarshal.AsImmutableArray(_shares);
 
     /// <summary>Labels the atoms of the map that was explored.</summary>
-    /// <exception cref="ArgumentException">Structures were explored, not a map.</exception>
+    /// <exception cref="ArgumentException">The exploration has no map.</exception>
     public static AtomClusters Of(ExplorationResult result)
     {
         CrystalMap map = result.Sample.Map
-            ?? throw new ArgumentException("Structures were explored; they have no map.", nameof(result));
+            ?? throw new ArgumentException("The exploration has no map.", nameof(result));
         var labelOf = new int[map.Rows];
         Array.Fill(labelOf, NotExplored);
         for (int k = 0; k < result.Labels.Length; k++)
-            labelOf[result.Sample.Points[k].Row] = result.Labels[k];
+            labelOf[map.RowOf(result.Sample.Points[k].Box)] = result.Labels[k];
         var atoms = new AtomClusters(map.Plan.Structure.Count);
-        int clusters = result.Clustering.ClusterCount;
+        int clusters = result.ClusterCount;
         Parallel.For(
             0,
             atoms._clusters.Length,

@@ -4,7 +4,7 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// How far clusters are the classes of the network, by the adjusted Rand index over the points whose class is confident
-/// (mutual information below 0.1 bit).
+/// (mutual information below <see cref="Recognition.UncertaintyLevels.Sure"/>).
 /// </summary>
 /// <param name="Confident">Number of confident points.</param>
 /// <param name="Clustered">How many of these are in a cluster.</param>
@@ -13,7 +13,7 @@ namespace Arise.Exploration;
 public sealed record ClassAgreement(int Confident, int Clustered, double Index, double IndexWithOutliers)
 {
     /// <summary>Compares labels (-1 for outliers) with the classes of the points.</summary>
-    public static ClassAgreement Of(ExplorationSample sample, ReadOnlySpan<int> labels)
+    internal static ClassAgreement Of(ExplorationSample sample, ReadOnlySpan<int> labels)
     {
         List<int> clusters = [], classes = [], clustered = [], classesClustered = [];
         for (int k = 0; k < labels.Length; k++)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Arise.Clustering;
-using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Structures;
 
@@ -11,10 +9,10 @@ public sealed class ClusterSummary
 {
     private readonly MeanAndDeviation[,] _distances;
 
-    private ClusterSummary(ExplorationResult result, int cluster)
+    internal ClusterSummary(ExplorationResult result, int cluster)
     {
         Cluster = cluster;
-        Persistence = cluster < 0 ? double.NaN : result.Clustering.Persistence[cluster];
+        Persistence = cluster < 0 ? double.NaN : result.Persistence[cluster];
         ExplorationSample sample = result.Sample;
         ExplorationPoint[] points = [.. sample.Points.Where((_, k) => result.Labels[k] == cluster)];
         Count = points.Length;
@@ -38,12 +36,12 @@ public sealed class ClusterSummary
 
         if (species.Length == 2)
             Difference = MeanAndDeviation.Of(points.Select(point => point.Difference(sample)));
-        if (sample.Map is { } map && Count > 0)
+        if (sample.Places is { } places && Count > 0)
         {
             (Low, High) = (Extreme(points, Math.Min), Extreme(points, Math.Max));
             Center = new Vector3D(Along(0), Along(1), Along(2));
 
-            double Along(int axis) => CenterAlong(map, points, axis);
+            double Along(int axis) => CenterAlong(places, points, axis);
         }
     }
 
@@ -63,7 +61,7 @@ public sealed class ClusterSummary
     public double Share { get; }
 
     /// <summary>
-    /// How long the cluster persists (<see cref="HdbscanResult.Persistence"/>); NaN for the outliers.
+    /// How long the cluster persists (<see cref="Clustering.HdbscanResult.Persistence"/>); NaN for the outliers.
     /// </summary>
     public double Persistence { get; }
 
@@ -100,15 +98,13 @@ public sealed class ClusterSummary
     /// <summary>Largest coordinates of the middles of the boxes; null for structures.</summary>
     public Vector3D? High { get; }
 
-    internal static ClusterSummary Of(ExplorationResult result, int cluster) => new(result, cluster);
-
     private static Vector3D Extreme(ExplorationPoint[] points, Func<double, double, double> choose) =>
         points.Select(point => point.Position!.Value).Aggregate((a, b) =>
             new Vector3D(choose(a.X, b.X), choose(a.Y, b.Y), choose(a.Z, b.Z)));
 
-    private static double CenterAlong(CrystalMap map, ExplorationPoint[] points, int axis)
+    private static double CenterAlong(ExplorationPlaces places, ExplorationPoint[] points, int axis)
     {
-        (double low, _, double period) = map.Plan.Places.Reach(axis);
+        (double low, double period) = (places.Low[axis], places.Period[axis]);
         if (period == 0)
             return points.Average(point => point.Position!.Value[axis]);
         double sine = 0, cosine = 0;

@@ -6,7 +6,7 @@ namespace Arise.Exploration;
 /// Mean number of neighbors closer than 1.2 times the nearest-neighbor distance: 12 in close packings, 14 in
 /// body-centered cubic (both of its shells), 4 in diamond.
 /// </summary>
-public static class CoordinationNumber
+internal static class CoordinationNumber
 {
     /// <summary>How far a neighbor may be, in units of the nearest-neighbor distance; it must be closer.</summary>
     public const double Reach = 1.2;
@@ -19,7 +19,7 @@ public static class CoordinationNumber
         : double.NaN;
 
     /// <summary>The mean over some atoms among all those of a search that reaches at least as far.</summary>
-    internal static double Of(NeighborSearch search, ReadOnlySpan<int> atoms, double nearest, NeighborBuffer buffer)
+    public static double Of(NeighborSearch search, ReadOnlySpan<int> atoms, double nearest, NeighborBuffer buffer)
     {
         if (!double.IsFinite(nearest))
             return double.NaN;

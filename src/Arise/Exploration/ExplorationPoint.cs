@@ -8,7 +8,7 @@ namespace Arise.Exploration;
 
 /// <summary>One point of an exploration: a box or an atom of a map, or a structure.</summary>
 /// <param name="Name">File and frame of a structure, "run.xyz#3"; empty in a map.</param>
-/// <param name="Row">Row of the map; -1 for a structure.</param>
+/// <param name="Box">Number of the box, or of the atom, in the map; -1 for a structure.</param>
 /// <param name="Position">Middle of the box, Angstrom; null for a structure.</param>
 /// <param name="Hidden">The hidden layer [unit], means over the passes.</param>
 /// <param name="Class">The most probable class.</param>
@@ -20,7 +20,7 @@ namespace Arise.Exploration;
 /// </param>
 public sealed record ExplorationPoint(
     string Name,
-    int Row,
+    int Box,
     Vector3D? Position,
     ImmutableArray<float> Hidden,
     int Class,

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Mapping;
+using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
@@ -8,154 +10,184 @@ using Arise.Structures;
 namespace Arise.Exploration;
 
 /// <summary>The points of an exploration, with what is known of each.</summary>
-public sealed class ExplorationSample
+public sealed record ExplorationSample
 {
-    private ExplorationSample(
-        ImmutableArray<string> classLabels,
-        ImmutableArray<ExplorationPoint> points,
-        int candidates,
-        LengthUnit unit,
-        CrystalMap? map = null)
-    {
-        (ClassLabels, Points, Candidates, LengthUnit, Map) = (classLabels, points, candidates, unit, map);
-        Species = [.. points.SelectMany(point => point.Distances.Species).Distinct()
-            .OrderBy(element => element.AtomicNumber)];
-    }
+    // A twentieth of the points, but not fewer than the usual default.
+    private const int ClustersAtMost = 20;
+    private const int FewestPoints = 5;
 
     /// <summary>Names of the classes.</summary>
-    public ImmutableArray<string> ClassLabels { get; }
+    public required ImmutableArray<string> ClassLabels { get; init; }
 
     /// <summary>The points that the filters let pass.</summary>
-    public ImmutableArray<ExplorationPoint> Points { get; }
+    public required ImmutableArray<ExplorationPoint> Points
+    {
+        get;
+        init
+        {
+            field = value;
+            Species = [.. value.SelectMany(point => point.Distances.Species).Distinct()
+                .OrderBy(element => element.AtomicNumber)];
+        }
+    }
+
+    /// <summary>All species that occur, by atomic number.</summary>
+    public ImmutableArray<ChemicalElement> Species { get; private init; }
 
     /// <summary>Number of points with a prediction before filters.</summary>
-    public int Candidates { get; }
+    public required int Candidates { get; init; }
+
+    /// <summary>The model whose hidden layer the points are in.</summary>
+    public required ModelIdentity Model { get; init; }
+
+    /// <summary>How it predicted.</summary>
+    public required PredictionSettings Prediction { get; init; }
 
     /// <summary>
     /// Unit of the lengths; of structures in several units these, "Angstrom or pixel", because means over them have
     /// none.
     /// </summary>
-    public LengthUnit LengthUnit { get; }
+    public LengthUnit LengthUnit { get; init; } = LengthUnit.Angstrom;
 
-    /// <summary>The map that the points are boxes of; null for structures.</summary>
-    public CrystalMap? Map { get; }
+    /// <summary>Names of the files that were read.</summary>
+    public ImmutableArray<string> Inputs { get; init; } = [];
 
-    /// <summary>All species that occur, by atomic number.</summary>
-    public ImmutableArray<ChemicalElement> Species { get; }
+    /// <summary>When the work began.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>The map that the points are boxes of; null for structures, and where it was not opened.</summary>
+    public CrystalMap? Map { get; init; }
 
     /// <summary>Units of the hidden layer; 0 without points.</summary>
     public int Units => Points.Length > 0 ? Points[0].Hidden.Length : 0;
 
     /// <summary>What the points are: "boxes", "atoms" or "structures".</summary>
-    public string Unit => Map is null ? "structures" : Map.Plan.Places is BoxGrid ? "boxes" : "atoms";
+    public string Unit => Places is null ? "structures" : Places.Shape == MapShape.Atoms ? "atoms" : "boxes";
+
+    /// <summary>Points that make a cluster when nobody says: a twentieth of all, at least 5.</summary>
+    public int DefaultClusterSize => Math.Max(Points.Length / ClustersAtMost, FewestPoints);
+
+    /// <summary>The boxes; null for structures.</summary>
+    internal ExplorationPlaces? Places { get; init; }
 
     /// <summary>What a crystallographer calls a class; its label when the library does not know it.</summary>
     public string NameOf(int @class) => PrototypeLibrary.NameOf(ClassLabels[@class]);
 
-    /// <summary>The boxes of a map that was made with <see cref="MapSettings.HiddenLayer"/>.</summary>
+    /// <summary>The boxes of a map that keeps the hidden layer (<see cref="Explorer.WithLayer"/>).</summary>
     /// <param name="map">The map.</param>
-    /// <param name="settings">The filters.</param>
+    /// <param name="settings">Layer and filters.</param>
     /// <param name="progress">Is told the number of boxes done in each of two steps.</param>
     /// <param name="cancellation">Stops between boxes.</param>
-    /// <exception cref="ArgumentException">The map has no hidden layer.</exception>
+    /// <exception cref="ArgumentException">The map does not keep this layer, or a setting is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static ExplorationSample OfMap(
         CrystalMap map,
         ExplorationSettings settings,
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        if (map.Hidden is null)
-            throw new ArgumentException("The map was made without a hidden layer.", nameof(map));
-        int[] rows = [.. Enumerable.Range(0, map.Rows).Where(row => map.ClassOf(row) >= 0)];
-        int[] taken =
-            [.. rows.Where(row => map.ClassOf(row) is var c && settings.Accepts(c, map.ProbabilitiesOf(row)[c]))];
-        var points = new ExplorationPoint[taken.Length];
-        ParallelOptions options = ThreadCount.Parallel(settings.Threads, cancellation);
-        var measured = new StepCounter(WorkProgress.Of(progress, "distances"), taken.Length);
-        var distances = new SpeciesPairDistances[taken.Length];
-        var atoms = new int[taken.Length][];
-        Parallel.For(0, taken.Length, options, () => new BoxContent(map.Plan), (k, _, content) =>
+        settings.Validate();
+        if (!settings.IsKeptIn(map))
         {
-            (distances[k], atoms[k]) = content.Of(map.Plan.Boxes[taken[k]]);
-            measured.Add();
-            return content;
-        }, _ => { });
-
-        var counted = new StepCounter(WorkProgress.Of(progress, "coordination numbers"), taken.Length);
-        double longest = distances.Select(d => d.Shortest).Where(double.IsFinite).DefaultIfEmpty(1).Max();
-        var search = new NeighborSearch(map.Plan.Structure, CoordinationNumber.Reach * longest);
-        Parallel.For(0, taken.Length, options, () => new NeighborBuffer(), (k, _, buffer) =>
-        {
-            int row = taken[k], @class = map.ClassOf(row);
-            points[k] = new ExplorationPoint(
-                "",
-                row,
-                map.Plan.Places.Center(map.Plan.Boxes[row]),
-                [.. map.HiddenOf(row)],
-                @class,
-                map.ProbabilitiesOf(row)[@class],
-                map.MutualInformation[row],
-                distances[k],
-                CoordinationNumber.Of(search, atoms[k], distances[k].Shortest, buffer));
-            counted.Add();
-            return buffer;
-        }, _ => { });
-        return new ExplorationSample(
-            map.ClassLabels, [.. points], rows.Length, map.Plan.Structure.LengthUnit, map);
-    }
-
-    /// <summary>Collects structures that were classified with their hidden layers kept.</summary>
-    /// <param name="classLabels">Names of the classes of the model.</param>
-    /// <param name="settings">Layer and filters.</param>
-    public sealed class Builder(ImmutableArray<string> classLabels, ExplorationSettings settings)
-    {
-        private readonly List<ExplorationPoint> _points = [];
-        private readonly List<LengthUnit> _units = [];
-
-        /// <summary>Number of structures with a prediction so far.</summary>
-        public int Candidates { get; private set; }
-
-        /// <summary>Number of structures that the filters let pass.</summary>
-        public int Count => _points.Count;
-
-        /// <summary>Adds a structure, unless it has no prediction or a filter refuses it.</summary>
-        /// <exception cref="ArgumentException">The hidden layers were not kept, or there is no such layer.</exception>
-        public void Add(ClassifiedStructure item)
-        {
-            Networks.Prediction prediction = item.Result.Prediction;
-            if (prediction.Class is not { } @class)
-                return;
-            Candidates++;
-            double probability = prediction.Probabilities[@class];
-            if (!settings.Accepts(@class, probability))
-                return;
-            if (prediction.Hidden is not { } layers || settings.Layer > layers.Length)
-            {
-                throw new ArgumentException(
-                    $"{item.File}, frame {item.Frame}: there is no hidden layer {settings.Layer}.");
-            }
-
-            SpeciesPairDistances distances = item.Result.Distances;
-            if (!_units.Contains(item.Structure.LengthUnit))
-                _units.Add(item.Structure.LengthUnit);
-            _points.Add(new ExplorationPoint(
-                $"{item.File}#{item.Frame}",
-                -1,
-                null,
-                [.. layers[settings.Layer - 1].Of(settings.Values)],
-                @class,
-                probability,
-                prediction.MutualInformation,
-                distances,
-                CoordinationNumber.Of(item.Structure, distances.Shortest)));
+            throw new ArgumentException(
+                $"The map does not keep the {settings.ValueText} of hidden layer {settings.Layer}.", nameof(map));
         }
 
-        /// <summary>The structures added.</summary>
-        public ExplorationSample Build() => new(classLabels, [.. _points], Candidates, _units.Count switch
+        (ImmutableArray<ExplorationPoint> points, int candidates) =
+            new MapPoints(map, settings).Collect(progress, cancellation);
+        return new ExplorationSample
         {
-            0 => LengthUnit.Angstrom,
-            1 => _units[0],
-            _ => new LengthUnit(string.Join(" or ", _units.Select(unit => unit.Name))),
-        });
+            ClassLabels = map.ClassLabels,
+            Points = points,
+            Candidates = candidates,
+            Model = map.Model,
+            Prediction = map.Plan.Settings.Prediction,
+            LengthUnit = map.Plan.Structure.LengthUnit,
+            Inputs = [map.Plan.Input],
+            Started = map.Started,
+            Map = map,
+            Places = ExplorationPlaces.Of(map),
+        };
+    }
+
+    /// <summary>
+    /// Structures, one after the other, that were classified with their hidden layers kept
+    /// (<see cref="PredictionSettings.KeepHidden"/>). Of each only the wanted layer stays in memory.
+    /// </summary>
+    /// <param name="structures">The structures; those without a prediction, or that a filter refuses, are left out.
+    /// </param>
+    /// <param name="settings">Layer and filters.</param>
+    /// <param name="classifier">What classified them; the shipped model when omitted.</param>
+    /// <param name="modelName">What its model is called.</param>
+    /// <param name="prediction">How it predicted; the defaults when omitted.</param>
+    /// <param name="cancellation">Stops between structures.</param>
+    /// <exception cref="ArgumentException">
+    /// The hidden layers were not kept, there is no such layer, or a setting is out of range.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ExplorationSample OfStructures(
+        IEnumerable<ClassifiedStructure> structures,
+        ExplorationSettings settings,
+        StructureClassifier? classifier = null,
+        string modelName = ShippedModels.DefaultName,
+        PredictionSettings? prediction = null,
+        CancellationToken cancellation = default)
+    {
+        settings.Validate();
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        var points = ImmutableArray.CreateBuilder<ExplorationPoint>();
+        List<LengthUnit> units = [];
+        List<string> files = [];
+        int candidates = 0;
+        foreach (ClassifiedStructure item in structures)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (files.Count == 0 || files[^1] != item.File)
+                files.Add(item.File);
+            if (item.Result.Prediction.Class is not { } @class)
+                continue;
+            candidates++;
+            if (!settings.Accepts(@class, item.Result.Prediction.Probabilities[@class]))
+                continue;
+            points.Add(PointOf(item, @class, settings));
+            if (!units.Contains(item.Structure.LengthUnit))
+                units.Add(item.Structure.LengthUnit);
+        }
+
+        BayesianNetwork network = (classifier ?? StructureClassifier.Default).Network;
+        return new ExplorationSample
+        {
+            ClassLabels = network.Metadata.ClassLabels,
+            Points = points.DrainToImmutable(),
+            Candidates = candidates,
+            Model = new ModelIdentity(modelName, MapDigest.Of(network)),
+            Prediction = prediction ?? new PredictionSettings(),
+            LengthUnit = units.Count switch
+            {
+                0 => LengthUnit.Angstrom,
+                1 => units[0],
+                _ => new LengthUnit(string.Join(" or ", units.Select(unit => unit.Name))),
+            },
+            Inputs = [.. files],
+            Started = started,
+        };
+    }
+
+    private static ExplorationPoint PointOf(ClassifiedStructure item, int @class, ExplorationSettings settings)
+    {
+        Prediction prediction = item.Result.Prediction;
+        if (prediction.Hidden is not { } layers || settings.Layer > layers.Length)
+            throw new ArgumentException($"{item.File}, frame {item.Frame}: there is no hidden layer {settings.Layer}.");
+        SpeciesPairDistances distances = item.Result.Distances;
+        return new ExplorationPoint(
+            $"{item.File}#{item.Frame}",
+            -1,
+            null,
+            [.. layers[settings.Layer - 1].Of(settings.Values)],
+            @class,
+            prediction.Probabilities[@class],
+            prediction.MutualInformation,
+            distances,
+            CoordinationNumber.Of(item.Structure, distances.Shortest));
     }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Clustering;
 using Arise.Embedding;
+using Arise.Mapping;
 using Arise.Networks;
 
 namespace Arise.Exploration;
@@ -15,13 +17,16 @@ public sealed record ExplorationSettings
     public HiddenValues Values { get; init; }
 
     /// <summary>Only points whose most probable class is one of these (indices) are taken; all when null.</summary>
-    public IReadOnlySet<int>? Classes { get; init; }
+    public ImmutableHashSet<int>? Classes { get; init; }
 
     /// <summary>Only points whose most probable class has at least this probability are taken.</summary>
     public double MinimumProbability { get; init; }
 
-    /// <summary>How points are clustered.</summary>
-    public HdbscanSettings Clustering { get; init; } = new();
+    /// <summary>
+    /// How points are clustered; with the usual settings and <see cref="ExplorationSample.DefaultClusterSize"/> when
+    /// null.
+    /// </summary>
+    public HdbscanSettings? Clustering { get; init; }
 
     /// <summary>Least share in its likeliest cluster with which an outlier joins it; null for never.</summary>
     public double? JoinShare { get; init; }
@@ -32,6 +37,8 @@ public sealed record ExplorationSettings
     /// <summary>Threads, 0 for one per processor; the result does not depend on it.</summary>
     public int Threads { get; init; }
 
+    internal string ValueText => Values == HiddenValues.Activations ? "activations" : "pre-activations";
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the parameter name is the property.</exception>
     public void Validate()
@@ -41,14 +48,22 @@ public sealed record ExplorationSettings
         RequireShare("A least probability", MinimumProbability, nameof(MinimumProbability));
         if (JoinShare is { } share)
             RequireShare("A least membership", share, nameof(JoinShare));
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: it must be 0 (one per processor) or above.");
-        Clustering.Validate();
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: 0 (one per processor) or more.");
+        Clustering?.Validate();
         Embedding?.Validate();
     }
 
     /// <summary>Whether a point of this class and probability is taken.</summary>
     public bool Accepts(int @class, double probability) =>
         Classes?.Contains(@class) != false && probability >= MinimumProbability;
+
+    /// <summary>Settings of a map that keeps the layer: every box is classified, none interpolated.</summary>
+    public MapSettings Keeping(MapSettings boxes) =>
+        boxes with { HiddenLayer = Layer, HiddenValues = Values, Coarseness = 1 };
+
+    /// <summary>Whether a map keeps the layer.</summary>
+    public bool IsKeptIn(CrystalMap map) => map.Hidden is not null
+        && map.Plan.Settings.HiddenLayer == Layer && map.Plan.Settings.HiddenValues == Values;
 
     private static void RequireShare(string name, double value, string property) => Setting.Require(
         value is >= 0 and <= 1,

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Embedding;
+using Arise.Mapping;
+using Arise.Networks;
+using Arise.Recognition;
 
 namespace Arise.Exploration;
 
@@ -15,15 +18,39 @@ namespace Arise.Exploration;
 /// </remarks>
 /// <example>
 /// <code>
-/// var settings = new ExplorationSettings { Layer = 2, Clustering = new HdbscanSettings { MinClusterSize = 100 } };
-/// MapSettings boxes = MapSettings.Cubes(edge: 16, stride: 4) with { HiddenLayer = settings.Layer };
-/// CrystalMap map = new StructureMapper().Map(new MapPlan(sample, boxes));
-/// ExplorationResult result = Explorer.Explore(ExplorationSample.OfMap(map, settings), settings);
-/// Console.WriteLine($"{result.Clustering.ClusterCount} clusters");
+/// CrystalMap map = CrystalMap.Open("grains-map");
+/// ExplorationResult result = Explorer.Explore(map, new ExplorationSettings { Layer = 2 });
+/// Console.WriteLine($"{result.ClusterCount} clusters, {result.Outliers} outliers");
+/// result.Save("grains-explore");
 /// </code>
 /// </example>
 public static class Explorer
 {
+    /// <summary>
+    /// Explores the boxes of a map. One that keeps the hidden layer is not classified again
+    /// (<see cref="WithLayer"/>).
+    /// </summary>
+    /// <param name="map">The map.</param>
+    /// <param name="settings">The settings; the defaults when omitted.</param>
+    /// <param name="mapper">Classifies with the model of the map; the shipped model of this name when omitted.</param>
+    /// <param name="progress">Is told how far each step has come.</param>
+    /// <param name="cancellation">Stops within a step.</param>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="ExplorationException">Another model, or too few points for two clusters.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ExplorationResult Explore(
+        CrystalMap map,
+        ExplorationSettings? settings = null,
+        StructureMapper? mapper = null,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        settings ??= new ExplorationSettings();
+        CrystalMap kept = WithLayer(map, settings, mapper, progress, cancellation);
+        ExplorationSample sample = ExplorationSample.OfMap(kept, settings, progress, cancellation);
+        return Explore(sample, settings, progress, cancellation);
+    }
+
     /// <summary>Clusters and embeds.</summary>
     /// <param name="sample">The points.</param>
     /// <param name="settings">The settings the sample was made with.</param>
@@ -39,18 +66,85 @@ public static class Explorer
         CancellationToken cancellation = default)
     {
         settings.Validate();
-        Require(sample, settings.Clustering.MinClusterSize);
+        HdbscanSettings clustering = settings.Clustering ?? new HdbscanSettings
+        {
+            MinClusterSize = sample.DefaultClusterSize,
+        };
+        clustering = clustering with { Threads = settings.Threads };
+        Require(sample, clustering.MinClusterSize);
         float[] points = Flat(sample);
-        HdbscanSettings clustering = settings.Clustering with { Threads = settings.Threads };
         HdbscanResult clusters = Hdbscan.Cluster(points, sample.Units, clustering, progress, cancellation);
         ImmutableArray<double> membership = clusters.Membership(progress, cancellation);
-        ImmutableArray<int> labels = settings.JoinShare is { } share
-            ? clusters.JoinOutliers(membership.AsSpan(), share)
-            : [.. clusters.Labels];
-        ImmutableArray<float>? embedding = settings.Embedding is { } umap
-            ? Umap.Embed(points, sample.Units, umap, settings.Threads, progress, cancellation)
-            : null;
-        return new ExplorationResult(sample, settings, clusters, membership, labels, embedding);
+        return new ExplorationResult
+        {
+            Sample = sample,
+            Settings = settings with { Clustering = clustering },
+            Labels = settings.JoinShare is { } share
+                ? clusters.JoinOutliers(membership.AsSpan(), share)
+                : [.. clusters.Labels],
+            LabelsBeforeJoining = [.. clusters.Labels],
+            Probabilities = [.. clusters.Probabilities],
+            Membership = membership,
+            OutlierScores = [.. clusters.OutlierScores],
+            CoreDistances = [.. clusters.CoreDistances],
+            Persistence = [.. clusters.Persistence],
+            Embedding = settings.Embedding is { } umap
+                ? Umap.Embed(points, sample.Units, umap, settings.Threads, progress, cancellation)
+                : null,
+        };
+    }
+
+    /// <summary>
+    /// A map that keeps the hidden layer: the map itself where it does, otherwise its boxes are classified again.
+    /// </summary>
+    /// <param name="map">The map.</param>
+    /// <param name="settings">Hidden layer and values.</param>
+    /// <param name="mapper">Classifies with the model of the map; the shipped model of this name when omitted.</param>
+    /// <param name="progress">Is told the number of boxes done.</param>
+    /// <param name="cancellation">Stops after the boxes in work.</param>
+    /// <exception cref="ArgumentException">The model has no such layer.</exception>
+    /// <exception cref="ExplorationException">The map was made with another model.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static CrystalMap WithLayer(
+        CrystalMap map,
+        ExplorationSettings settings,
+        StructureMapper? mapper = null,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        if (mapper is not null)
+            RequireModel(map, mapper);
+        if (PlanFor(map, settings) is not { } plan)
+            return map;
+        if (mapper is null)
+        {
+            var classifier = new StructureClassifier(ShippedModels.Find(map.Model.Name));
+            mapper = new StructureMapper(classifier, map.Model.Name);
+            RequireModel(map, mapper);
+        }
+
+        return mapper.Map(plan, null, progress, cancellation);
+    }
+
+    /// <summary>What must be classified so that a map keeps the hidden layer; null where it does.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="settings">Hidden layer and values.</param>
+    /// <param name="prediction">How to predict; other numbers of threads make no difference. As the map when omitted.
+    /// </param>
+    public static MapPlan? PlanFor(
+        CrystalMap map, ExplorationSettings settings, PredictionSettings? prediction = null)
+    {
+        settings.Validate();
+        MapSettings boxes = map.Plan.Settings;
+        prediction ??= boxes.Prediction;
+        return settings.IsKeptIn(map) && Bare(prediction) == Bare(boxes.Prediction)
+            ? null
+            : new MapPlan(map.Plan.Structure, settings.Keeping(boxes) with { Prediction = prediction })
+            {
+                Input = map.Plan.Input,
+            };
+
+        static PredictionSettings Bare(PredictionSettings one) => one with { Threads = 0, KeepHidden = false };
     }
 
     /// <summary>The clusters for other settings, in a few numbers each.</summary>
@@ -84,6 +178,15 @@ public static class Explorer
         }
 
         return rows.DrainToImmutable();
+    }
+
+    private static void RequireModel(CrystalMap map, StructureMapper mapper)
+    {
+        if (mapper.Model.Sha256 != map.Model.Sha256)
+        {
+            throw new ExplorationException(
+                $"The map was made with another model than this '{mapper.Model.Name}'.");
+        }
     }
 
     private static float[] Flat(ExplorationSample sample)

@@ -7,7 +7,7 @@ namespace Arise.Exploration;
 public readonly record struct MeanAndDeviation(double Mean, double Deviation, int Count)
 {
     /// <summary>Of those among some numbers that are finite.</summary>
-    public static MeanAndDeviation Of(IEnumerable<double> values)
+    internal static MeanAndDeviation Of(IEnumerable<double> values)
     {
         double[] finite = [.. values.Where(double.IsFinite)];
         if (finite.Length == 0)

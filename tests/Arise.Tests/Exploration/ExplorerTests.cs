@@ -2,24 +2,18 @@ using System.Collections.Immutable;
 using Arise.Clustering;
 using Arise.Embedding;
 using Arise.Exploration;
-using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Numerics;
-using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Reporting.Exploration;
 using Arise.Structures;
-using Arise.Structures.Formats;
-using Arise.Synthesis;
 
 namespace Arise.Tests.Exploration;
 
 public sealed class ExplorerTests : IDisposable
 {
-    private static readonly Lazy<CrystalMap> Grains = new(() => Map(layer: 2));
-
-    private static readonly ExplorationSettings Settings = new()
+        private static readonly ExplorationSettings Settings = new()
     {
         Clustering = new HdbscanSettings { MinClusterSize = 60, MinSamples = 20 },
         Embedding = new UmapSettings { Epochs = 50 },
@@ -38,21 +32,21 @@ public sealed class ExplorerTests : IDisposable
     [Fact]
     public void Two_grains_give_two_clusters_that_are_their_classes()
     {
-        ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
+        ExplorationSample sample = ExplorationSample.OfMap(ExploredGrains.Map, Settings);
         ExplorationResult result = Explorer.Explore(sample, Settings with { Embedding = null });
-        Assert.Equal(2, result.Clustering.ClusterCount);
+        Assert.Equal(2, result.ClusterCount);
         Assert.InRange(result.Agreement.Clustered, 100, sample.Points.Length);
 
         // The network is sure of some boxes across the boundary, too.
-        AtomColumn truth = Grains.Value.Plan.Structure.Columns.Single(column => column.Name == "grain");
+        AtomColumn truth = ExploredGrains.Map.Plan.Structure.Columns.Single(column => column.Name == "grain");
         Assert.InRange(result.Agreement.Index, 0.95, 1);
-        int[] pure = [.. Enumerable.Range(0, sample.Points.Length).Where(point => result.Clustering.Labels[point] >= 0
+        int[] pure = [.. Enumerable.Range(0, sample.Points.Length).Where(point => result.LabelsBeforeJoining[point] >= 0
             && sample.Points[point].IsConfident && ShareOfOneGrain(sample.Points[point].Position!.Value) > 0.9)];
         Assert.InRange(pure.Length, sample.Points.Length / 2, sample.Points.Length);
         Assert.Equal(
             1,
             AdjustedRandIndex.Of(
-                [.. pure.Select(point => result.Clustering.Labels[point])],
+                [.. pure.Select(point => result.LabelsBeforeJoining[point])],
                 [.. pure.Select(point => sample.Points[point].Class)]));
         string[] classes =
             [.. result.Clusters.Where(c => !c.IsOutliers).Select(c => sample.NameOf(c.Classes[0].Class)).Order()];
@@ -82,7 +76,7 @@ public sealed class ExplorerTests : IDisposable
 
         double ShareOfOneGrain(Vector3D center)
         {
-            AtomicStructure slab = Grains.Value.Plan.Structure;
+            AtomicStructure slab = ExploredGrains.Map.Plan.Structure;
             long[] grains = [.. Enumerable.Range(0, slab.Count)
                 .Where(atom => Math.Abs(slab.Positions[atom].X - center.X) < 7
                     && Math.Abs(slab.Positions[atom].Y - center.Y) < 7)
@@ -94,7 +88,7 @@ public sealed class ExplorerTests : IDisposable
     [Fact]
     public void The_hidden_layer_of_a_box_is_that_of_its_atoms_alone()
     {
-        CrystalMap map = Grains.Value;
+        CrystalMap map = ExploredGrains.Map;
         Assert.Equal(512, map.HiddenUnits);
         int row = map.Rows / 2;
         var worker = new BoxWorker(map.Plan, StructureClassifier.Default);
@@ -110,7 +104,8 @@ public sealed class ExplorerTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
-    public void A_layer_that_is_not_there_is_refused(int layer) => Assert.Throws<ArgumentException>(() => Map(layer));
+    public void A_layer_that_is_not_there_is_refused(int layer) =>
+        Assert.Throws<ArgumentException>(() => ExploredGrains.Make(layer));
 
     [Fact]
     public void Hidden_layers_are_not_interpolated() => Assert.Throws<ArgumentException>(
@@ -119,17 +114,18 @@ public sealed class ExplorerTests : IDisposable
     [Fact]
     public void Filters_leave_only_what_they_say()
     {
-        CrystalMap map = Grains.Value;
+        CrystalMap map = ExploredGrains.Map;
         int diamond = map.ClassesPresent().Single(c => map.NameOf(c) == "diamond");
         ExplorationSettings filtered =
-            Settings with { Classes = new HashSet<int> { diamond }, MinimumProbability = 0.9 };
-        ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, filtered);
+            Settings with { Classes = [diamond], MinimumProbability = 0.9 };
+        ExplorationSample sample = ExplorationSample.OfMap(ExploredGrains.Map, filtered);
         Assert.InRange(sample.Points.Length, 20, sample.Candidates - 50);
         Assert.All(sample.Points, point => Assert.True(point.Class == diamond && point.Probability >= 0.9));
         HdbscanSettings tooLarge = new() { MinClusterSize = sample.Points.Length };
         var error = Assert.Throws<ExplorationException>(
             () => Explorer.Explore(sample, filtered with { Clustering = tooLarge }));
-        Assert.Contains($"{sample.Points.Length} of {sample.Candidates} boxes", error.Message, StringComparison.Ordinal);
+        string many = $"{sample.Points.Length} of {sample.Candidates} boxes";
+        Assert.Contains(many, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +137,7 @@ public sealed class ExplorerTests : IDisposable
             lock (told)
                 told.Add(report);
         });
-        ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings, progress);
+        ExplorationSample sample = ExplorationSample.OfMap(ExploredGrains.Map, Settings, progress);
         Explorer.Explore(sample, Settings, progress);
         Assert.Equal(Steps, told.Select(report => report.Step).Distinct());
         foreach (IGrouping<string, WorkProgress> step in told.GroupBy(report => report.Step))
@@ -167,7 +163,7 @@ public sealed class ExplorerTests : IDisposable
                     stop.Cancel();
             });
             Assert.ThrowsAny<OperationCanceledException>(() => Explorer.Explore(
-                ExplorationSample.OfMap(Grains.Value, Settings, progress, stop.Token), Settings, progress, stop.Token));
+                ExploredGrains.Map, Settings, progress: progress, cancellation: stop.Token));
             Assert.Equal(step, told[^1]);
         }
     }
@@ -175,7 +171,7 @@ public sealed class ExplorerTests : IDisposable
     [Fact]
     public void Outliers_with_enough_membership_join_a_cluster()
     {
-        ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
+        ExplorationSample sample = ExplorationSample.OfMap(ExploredGrains.Map, Settings);
         ExplorationResult apart = Explorer.Explore(sample, Settings with { Embedding = null });
         double[] shares = [.. Enumerable.Range(0, sample.Points.Length).Where(k => apart.Labels[k] < 0)
             .Select(apart.MembershipOf).Order()];
@@ -194,66 +190,99 @@ public sealed class ExplorerTests : IDisposable
     [Fact]
     public void A_scan_gives_what_each_setting_gives_alone()
     {
-        ExplorationSample sample = ExplorationSample.OfMap(Grains.Value, Settings);
+        ExplorationSample sample = ExplorationSample.OfMap(ExploredGrains.Map, Settings);
         HdbscanSettings[] tried = [new() { MinClusterSize = 10 }, new() { MinClusterSize = 60, MinSamples = 20 }];
         ImmutableArray<ClusterScanRow> rows = Explorer.Scan(sample, tried);
         ExplorationResult alone = Explorer.Explore(sample, Settings with { Embedding = null });
-        Assert.Equal(alone.Clustering.ClusterCount, rows[1].Clusters);
+        Assert.Equal(alone.ClusterCount, rows[1].Clusters);
         Assert.Equal((double)alone.Outliers / sample.Points.Length, rows[1].OutlierShare, 1e-12);
         Assert.Equal(alone.Agreement, rows[1].Agreement);
     }
 
     [Fact]
-    public void Files_have_the_same_bytes_on_any_number_of_threads()
+    public void A_map_that_keeps_the_layer_is_not_classified_again()
     {
-        string[] folders = [.. new[] { 1, 3 }.Select(threads =>
+        string folder = Path.Combine(_folder, "map");
+        ExploredGrains.Map.Save(folder);
+        CrystalMap opened = CrystalMap.Open(folder);
+        ExplorationSettings settings = Settings with { Embedding = null };
+        Assert.Same(opened, Explorer.WithLayer(opened, settings));
+        Assert.Null(Explorer.PlanFor(opened, settings));
+        List<string> told = [];
+        ExplorationResult fromFolder = Explorer.Explore(opened, settings, progress: new Report(report =>
         {
-            ExplorationSettings settings = Settings with { Threads = threads };
-            CrystalMap map = Grains.Value;
-            ExplorationResult result = Explorer.Explore(ExplorationSample.OfMap(map, settings), settings);
-            string folder = Directory.CreateDirectory(Path.Combine(_folder, $"{threads}")).FullName;
-            var manifest = new ExplorationManifest(["grains"], "model", DateTimeOffset.UnixEpoch);
-            ExplorationReport.Write(
-                result, StructureClassifier.Default.Network, map.Plan.Settings.Prediction, manifest, folder);
-            return folder;
-        })];
-        string[] files = [.. Directory.GetFiles(folders[0]).Select(path => Path.GetFileName(path))];
-        Assert.Equal(13, files.Length);
-        Assert.All(files.Where(name => name != "manifest.json"), name => Assert.Equal(
-            File.ReadAllBytes(Path.Combine(folders[0], name)), File.ReadAllBytes(Path.Combine(folders[1], name))));
-        NumpyArchive archive = NumpyArchive.Read(Path.Combine(folders[0], "explore.npz"));
-        float[] hidden = archive.Get<float>("hidden", 2, out ReadOnlySpan<int> shape);
-        Assert.Equal(512, shape[1]);
-        Assert.Equal(hidden.Length / 512, archive.Get<int>("labels", 1, out _).Length);
-        AtomicStructure atoms = StructureFile.ReadFirst(Path.Combine(folders[0], "atoms.xyz"));
-        Assert.Contains("cluster", atoms.Columns.Select(column => column.Name));
+            lock (told)
+                told.Add(report.Step);
+        }));
+        Assert.DoesNotContain("boxes", told);
+        ExplorationResult direct = Explorer.Explore(ExplorationSample.OfMap(ExploredGrains.Map, settings), settings);
+        Assert.Equal(direct.Labels.AsSpan(), fromFolder.Labels.AsSpan());
+        Assert.Equal(direct.Membership.AsSpan(), fromFolder.Membership.AsSpan());
     }
 
     [Fact]
-    public void Mean_and_deviation_leave_out_what_is_not_there()
+    public void A_map_without_the_layer_is_classified_again_as_it_was()
     {
-        Assert.Equal(new MeanAndDeviation(2, 1, 2), MeanAndDeviation.Of([1, double.NaN, 3]));
-        Assert.Equal(0, MeanAndDeviation.Of([double.NaN]).Count);
+        CrystalMap map = ExploredGrains.Make(layer: null, stride: 5);
+        ExplorationSettings settings = new() { Layer = 1, Values = HiddenValues.Activations };
+        List<string> told = [];
+        CrystalMap kept = Explorer.WithLayer(map, settings, progress: new Report(report =>
+        {
+            lock (told)
+                told.Add(report.Step);
+        }));
+        Assert.Contains("boxes", told);
+        Assert.Equal(map.Probabilities.AsSpan(), kept.Probabilities.AsSpan());
+        Assert.Equal((1, HiddenValues.Activations), (kept.Plan.Settings.HiddenLayer, kept.Plan.Settings.HiddenValues));
+        Assert.Null(Explorer.PlanFor(kept, settings));
+        PredictionSettings made = kept.Plan.Settings.Prediction;
+        Assert.Null(Explorer.PlanFor(kept, settings, made with { Threads = 3 }));
+        Assert.NotNull(Explorer.PlanFor(kept, settings, made with { Seed = made.Seed + 1 }));
+        Assert.NotNull(Explorer.PlanFor(kept, settings with { Layer = 2 }));
+        Assert.NotNull(Explorer.PlanFor(kept, settings with { Values = HiddenValues.PreActivations }));
+        Assert.Throws<ArgumentException>(() => ExplorationSample.OfMap(kept, settings with { Layer = 2 }));
     }
 
-    private static CrystalMap Map(int layer)
+    [Fact]
+    public void A_map_of_another_model_is_refused()
     {
-        AtomicStructure sample = new Polycrystal
-        {
-            Size = new Vector3D(50, 25, 14),
-            Grains = [PrototypeLibrary.Find("face-centered cubic"), PrototypeLibrary.Find("diamond")],
-            NearestNeighborDistance = 2.5,
-            Element = ChemicalElement.Parse("Fe"),
-            IsColumnar = true,
-            Seed = 1,
-        }.Build();
-        return new StructureMapper().Map(new MapPlan(sample, new MapSettings
-        {
-            Edge = new Vector3D(14, 14, 14),
-            Stride = new Vector3D(1.5, 1.5, 14),
-            HiddenLayer = layer,
-            Prediction = new PredictionSettings { Passes = 64 },
-        }));
+        CrystalMap map = ExploredGrains.Map;
+        var other = new CrystalMap(
+            map.Plan,
+            new ModelIdentity("other", "00"),
+            map.ClassLabels,
+            map.Probabilities,
+            map.MutualInformation,
+            map.MutualInformationError,
+            map.Passes,
+            map.Hidden);
+        var error = Assert.Throws<ExplorationException>(
+            () => Explorer.WithLayer(other, Settings, new StructureMapper()));
+        Assert.Contains("another model", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cluster_has_a_twentieth_of_the_points_unless_said_otherwise()
+    {
+        ExplorationResult result = Explorer.Explore(ExploredGrains.Map, new ExplorationSettings { Embedding = null });
+        int size = result.Settings.Clustering!.MinClusterSize;
+        Assert.Equal((result.Sample.Points.Length / 20, result.Sample.DefaultClusterSize), (size, size));
+        Assert.Equal(5, (result.Sample with { Points = [] }).DefaultClusterSize);
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused()
+    {
+        Refused("Layer", new() { Layer = 0 });
+        Refused("Values", new() { Values = (HiddenValues)7 });
+        Refused("MinimumProbability", new() { MinimumProbability = double.NaN });
+        Refused("JoinShare", new() { JoinShare = 1.5 });
+        Refused("Threads", new() { Threads = -1 });
+        Refused("MinClusterSize", new() { Clustering = new() { MinClusterSize = 1 } });
+        Refused("Neighbors", new() { Embedding = new() { Neighbors = 1 } });
+
+        static void Refused(string property, ExplorationSettings settings) =>
+            Assert.Throws<ArgumentException>(property, settings.Validate);
     }
 
     private sealed class Report(Action<WorkProgress> action) : IProgress<WorkProgress>

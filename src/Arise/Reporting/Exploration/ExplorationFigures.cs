@@ -46,7 +46,7 @@ internal static class ExplorationFigures
             Frame("clusters", scatter with
             {
                 Categories = [.. shown.Select(k => result.Labels[k])],
-                CategoryNames = [.. Enumerable.Range(0, result.Clustering.ClusterCount).Select(c => $"cluster {c}")],
+                CategoryNames = [.. Enumerable.Range(0, result.ClusterCount).Select(c => $"cluster {c}")],
             }),
             Frame("classes", scatter with
             {
@@ -98,13 +98,13 @@ internal static class ExplorationFigures
 
     private static Figure Map(ExplorationResult result, CrystalMap map)
     {
-        int clusters = result.Clustering.ClusterCount;
+        int clusters = result.ClusterCount;
         int[] categories = new int[map.Plan.Places.Count];
         Array.Fill(categories, -1);
         for (int k = 0; k < result.Labels.Length; k++)
         {
             int label = result.Labels[k];
-            categories[map.Plan.Boxes[result.Sample.Points[k].Row]] = label < 0 ? clusters : label;
+            categories[result.Sample.Points[k].Box] = label < 0 ? clusters : label;
         }
 
         string[] names = [.. Enumerable.Range(0, clusters).Select(c => $"cluster {c}"), "outliers"];
@@ -121,7 +121,7 @@ internal static class ExplorationFigures
         CategoryStyle[] styles =
             [.. Enumerable.Range(0, clusters).Select(CategoryStyle.Of), new CategoryStyle(Color.Gray, Hatch.None)];
         return new Figure([.. MapPlane.Of(map).Select(plane => new Panel(
-            plane.X, plane.Y, new CategoryMap(plane.Cells, plane.Of(categories), names) { Styles = styles })
+            plane.X, plane.Y, new CategoryMap(plane.Cells, plane.Of<int>(categories), names) { Styles = styles })
         {
             Title = plane.Place,
             EqualAspect = true,

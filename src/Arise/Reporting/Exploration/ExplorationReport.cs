@@ -1,8 +1,6 @@
 using Arise.Exploration;
 using Arise.Files;
 using Arise.Mapping;
-using Arise.Networks;
-using Arise.Networks.Models;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -11,40 +9,47 @@ namespace Arise.Reporting.Exploration;
 /// <summary>
 /// Writes everything about an exploration into a folder: clusters.csv, points.csv, explore.npz, figures, atoms.xyz
 /// (of a map: its labeled atoms with <c>cluster</c> and <c>cluster_share</c>), summary.txt, summary.json, and
-/// manifest.json last.
+/// manifest.json last. The embedding is drawn up to 1500 points; an exploration that was opened has no map to draw.
 /// </summary>
 public static class ExplorationReport
 {
     /// <summary>Writes the files; existing ones of these names are replaced, each only by a complete one.</summary>
     /// <param name="result">The exploration.</param>
-    /// <param name="network">The model.</param>
-    /// <param name="prediction">How it predicted.</param>
-    /// <param name="manifest">Names of inputs and model.</param>
-    /// <param name="folder">An existing folder.</param>
-    public static void Write(
-        ExplorationResult result,
-        BayesianNetwork network,
-        PredictionSettings prediction,
-        ExplorationManifest manifest,
-        string folder)
+    /// <param name="folder">The folder, which is created if need be.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static void Write(ExplorationResult result, string folder)
     {
+        Directory.CreateDirectory(folder);
         ExplorationTables.Clusters(result).WriteCsv(Path.Combine(folder, "clusters.csv"));
         ExplorationTables.Points(result).WriteCsv(Path.Combine(folder, "points.csv"));
-        ExplorationArchive.Write(result, Path.Combine(folder, "explore.npz"));
         ExplorationFigures.Write(result, folder);
         if (result.Sample.Map is not null)
             StructureFile.Write(Path.Combine(folder, "atoms.xyz"), Atoms(result));
         WriteText(Path.Combine(folder, "summary.txt"), writer => ExplorationSummaryText.Write(result, writer));
-        ExplorationSummaryJson.Write(result, Path.Combine(folder, "summary.json"));
-        manifest.Write(result, network, prediction, Path.Combine(folder, "manifest.json"));
+        ExplorationSummaryJson.Of(result).Write(Path.Combine(folder, "summary.json"));
+        result.Save(folder);
     }
 
     /// <summary>Writes the tables of a scan: scan.csv and scan.txt.</summary>
+    /// <param name="sample">The points.</param>
+    /// <param name="rows">What <see cref="Explorer.Scan"/> gave.</param>
+    /// <param name="folder">The folder, which is created if need be.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public static void Write(ExplorationSample sample, IReadOnlyList<ClusterScanRow> rows, string folder)
     {
+        Directory.CreateDirectory(folder);
         ExplorationTables.Scan(rows).WriteCsv(Path.Combine(folder, "scan.csv"));
         WriteText(Path.Combine(folder, "scan.txt"), writer => ExplorationSummaryText.Write(sample, rows, writer));
     }
+
+    /// <summary>Writes the text of summary.txt: sizes, classes, places and distances of the clusters.</summary>
+    public static void WriteSummary(ExplorationResult result, TextWriter output) =>
+        ExplorationSummaryText.Write(result, output);
+
+    /// <summary>Writes the text of scan.txt.</summary>
+    public static void WriteSummary(
+        ExplorationSample sample, IReadOnlyList<ClusterScanRow> rows, TextWriter output) =>
+        ExplorationSummaryText.Write(sample, rows, output);
 
     private static AtomicStructure Atoms(ExplorationResult result)
     {

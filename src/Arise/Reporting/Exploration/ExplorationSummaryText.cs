@@ -1,12 +1,11 @@
 using System.Globalization;
 using Arise.Clustering;
 using Arise.Exploration;
-using Arise.Networks;
 
 namespace Arise.Reporting.Exploration;
 
 /// <summary>An exploration as a person reads it, in about 100 columns.</summary>
-public static class ExplorationSummaryText
+internal static class ExplorationSummaryText
 {
     private const int MostClusters = 30;
     private const int MostClasses = 3;
@@ -15,21 +14,20 @@ public static class ExplorationSummaryText
     public static void Write(ExplorationResult result, TextWriter output)
     {
         ExplorationSample sample = result.Sample;
-        HdbscanSettings clustering = result.Clustering.Settings;
-        string values = result.Settings.Values == HiddenValues.Activations ? "activations" : "pre-activations";
+        HdbscanSettings clustering = result.Settings.Clustering!;
         output.WriteLine(
-            $"{Of(sample)}, {sample.Units} {values} of layer {result.Settings.Layer}");
+            $"{Of(sample)}, {sample.Units} {result.Settings.ValueText} of layer {result.Settings.Layer}");
         output.WriteLine(
             $"min cluster size {clustering.MinClusterSize}, "
             + $"min samples {clustering.MinSamples ?? clustering.MinClusterSize}, "
             + (clustering.Method == ClusterSelectionMethod.Leaf ? "leaf" : "excess of mass"));
         string joined = result.Settings.JoinShare is null
             ? ""
-            : $" ({result.Clustering.Labels.Count(-1) - result.Outliers} joined their likeliest cluster)";
+            : $" ({result.OutliersBeforeJoining - result.Outliers} joined their likeliest cluster)";
         string outliers = Percent(result.Outliers, sample.Points.Length);
-        output.WriteLine($"{result.Clustering.ClusterCount} clusters, {outliers} outliers{joined}");
-        if (result.Clustering.ClusterCount == 0)
-            output.WriteLine("no cluster: try a smaller --min-cluster-size or --min-samples, or several with --scan");
+        output.WriteLine($"{result.ClusterCount} clusters, {outliers} outliers{joined}");
+        if (result.ClusterCount == 0)
+            output.WriteLine("no cluster: smaller clusters, or fewer samples that make a dense region, may show some");
         ClassAgreement agreement = result.Agreement;
         if (!double.IsNaN(agreement.IndexWithOutliers))
         {
@@ -44,7 +42,7 @@ public static class ExplorationSummaryText
         output.WriteLine();
         ClusterSummary[] listed =
             [.. result.Clusters.Where((cluster, k) => k < MostClusters || cluster.IsOutliers)];
-        bool hasPlaces = sample.Map is not null;
+        bool hasPlaces = sample.Places is not null;
         output.WriteLine($"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"coord",8}"
             + (hasPlaces ? $"  {$"center / {sample.LengthUnit.Short}",-22}" : "").TrimEnd());
         foreach (ClusterSummary cluster in listed)

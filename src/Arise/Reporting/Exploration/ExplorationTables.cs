@@ -1,5 +1,4 @@
 using System.Globalization;
-using Arise.Clustering;
 using Arise.Exploration;
 using Arise.Numerics;
 using Arise.Structures;
@@ -10,7 +9,7 @@ namespace Arise.Reporting.Exploration;
 /// An exploration as comma-separated values: a row per cluster, a row per point, a row per setting of a scan. Empty
 /// cells stand for numbers that do not exist.
 /// </summary>
-public static class ExplorationTables
+internal static class ExplorationTables
 {
     /// <summary>A row per cluster, the outliers last.</summary>
     public static ReportTable Clusters(ExplorationResult result)
@@ -58,11 +57,10 @@ public static class ExplorationTables
     public static ReportTable Points(ExplorationResult result)
     {
         ExplorationSample sample = result.Sample;
-        HdbscanResult clustering = result.Clustering;
         int components = (result.Embedding?.Length ?? 0) / sample.Points.Length;
         var table = new ReportTable(
         [
-            .. sample.Map is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "class_probability",
+            .. sample.Places is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "class_probability",
             "mutual_information", "cluster", "cluster_probability", "membership", "outlier_score", "coordination",
             .. Enumerable.Range(1, components).Select(component => $"embedding_{component}"),
         ]);
@@ -71,12 +69,12 @@ public static class ExplorationTables
             ExplorationPoint point = sample.Points[k];
             table.Add(
             [
-                .. sample.Map is { } map
-                    ? (string[])[Text(map.Plan.Boxes[point.Row]), .. Place(point.Position)]
-                    : [point.Name],
+                .. sample.Places is null
+                    ? [point.Name]
+                    : (string[])[Text(point.Box), .. Place(point.Position)],
                 sample.ClassLabels[point.Class], Text(point.Probability), Text(point.MutualInformation),
-                Text(result.Labels[k]), Text(clustering.Probabilities[k]), Text(result.MembershipOf(k)),
-                Text(clustering.OutlierScores[k]), Text(point.Coordination),
+                Text(result.Labels[k]), Text(result.Probabilities[k]), Text(result.MembershipOf(k)),
+                Text(result.OutlierScores[k]), Text(point.Coordination),
                 .. Enumerable.Range(0, components).Select(c => Text(result.Embedding!.Value[(k * components) + c])),
             ]);
         }

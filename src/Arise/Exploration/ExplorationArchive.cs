@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Arise.Descriptors;
+using Arise.Files;
+using Arise.Numerics;
+using Arise.Structures;
+
+namespace Arise.Exploration;
+
+/// <summary>
+/// An exploration as a file that numpy opens (.npz), a row per point: <c>hidden</c> [n, unit] float32, <c>labels</c>
+/// [n] (-1 for outliers; those that joined a cluster have its number), <c>labels_before_joining</c>,
+/// <c>probabilities</c> [n] (how much a point belongs to its cluster), <c>outlier_scores</c>, <c>core_distances</c>,
+/// <c>membership</c> [n, cluster], <c>embedding</c> [n, component] unless it was left out, <c>class_index</c>,
+/// <c>class_probability</c>, <c>mutual_information</c> (bits), <c>distances</c> [n, species, species] (d_NN in
+/// Angstrom, center and neighbor) and <c>coordination</c>; of a map <c>positions</c> [n, xyz] (middles of the boxes,
+/// Angstrom) and <c>box</c> (number of the box, or of the atom), of structures <c>names</c>. Further
+/// <c>persistence</c> [cluster], <c>species</c> and <c>class_labels</c>.
+/// </summary>
+internal static class ExplorationArchive
+{
+    /// <summary>The arrays of an exploration.</summary>
+    public static NumpyArchive Of(ExplorationResult result)
+    {
+        ExplorationSample sample = result.Sample;
+        ImmutableArray<ExplorationPoint> points = sample.Points;
+        (int count, int species) = (points.Length, sample.Species.Length);
+        double[] distances = [.. from point in points
+                                 from center in sample.Species
+                                 from neighbor in sample.Species
+                                 select point.Distance(center, neighbor)];
+        NumpyArchive archive = new NumpyArchive()
+            .Add("hidden", points.SelectMany(point => point.Hidden).ToArray(), count, sample.Units)
+            .Add("labels", result.Labels.ToArray())
+            .Add("labels_before_joining", result.LabelsBeforeJoining.ToArray())
+            .Add("probabilities", result.Probabilities.ToArray())
+            .Add("outlier_scores", result.OutlierScores.ToArray())
+            .Add("core_distances", result.CoreDistances.ToArray())
+            .Add("membership", result.Membership.ToArray(), count, result.ClusterCount)
+            .Add("class_index", points.Select(point => point.Class).ToArray())
+            .Add("class_probability", points.Select(point => point.Probability).ToArray())
+            .Add("mutual_information", points.Select(point => point.MutualInformation).ToArray())
+            .Add("distances", distances, count, species, species)
+            .Add("coordination", points.Select(point => point.Coordination).ToArray());
+        if (result.Embedding is { } embedding)
+            archive.Add("embedding", embedding.ToArray(), count, embedding.Length / count);
+        if (sample.Places is not null)
+        {
+            archive.Add("positions", points.SelectMany(point => Components(point.Position!.Value)).ToArray(), count, 3);
+            archive.Add("box", points.Select(point => point.Box).ToArray());
+        }
+        else
+        {
+            archive.Add("names", points.Select(point => point.Name).ToArray());
+        }
+
+        return archive
+            .Add("persistence", result.Persistence.ToArray())
+            .Add("species", sample.Species.Select(element => element.Symbol).ToArray())
+            .Add("class_labels", sample.ClassLabels.ToArray());
+    }
+
+    /// <summary>The exploration of arrays and manifest.</summary>
+    /// <exception cref="NumpyFormatException">An array is missing, or of another type or number of axes.</exception>
+    /// <exception cref="ExplorationException">An array has not as many numbers as the others.</exception>
+    public static ExplorationResult Restore(NumpyArchive arrays, string file, ExplorationManifest manifest)
+    {
+        ImmutableArray<string> labels = [.. arrays.Get<string>("class_labels", 1, out _)];
+        double[] persistence = arrays.Get<double>("persistence", 1, out _);
+        int count = arrays.Get<int>("labels", 1, out _).Length;
+        return new ExplorationResult
+        {
+            Sample = manifest.ToSample(labels, Points(arrays, file, count, manifest.Map is not null)),
+            Settings = manifest.ToSettings(labels),
+            Labels = Values<int>(arrays, file, "labels", count),
+            LabelsBeforeJoining = Values<int>(arrays, file, "labels_before_joining", count),
+            Probabilities = Values<double>(arrays, file, "probabilities", count),
+            Membership = Values<double>(arrays, file, "membership", count, persistence.Length),
+            OutlierScores = Values<double>(arrays, file, "outlier_scores", count),
+            CoreDistances = Values<double>(arrays, file, "core_distances", count),
+            Persistence = ImmutableCollectionsMarshal.AsImmutableArray(persistence),
+            Embedding = manifest.Embedding is { } embedding
+                ? Values<float>(arrays, file, "embedding", count, embedding.Components)
+                : null,
+        };
+    }
+
+    private static ImmutableArray<ExplorationPoint> Points(NumpyArchive arrays, string file, int count, bool areBoxes)
+    {
+        ChemicalElement[] species =
+            [.. arrays.Get<string>("species", 1, out _).Select(symbol => ChemicalElement.Parse(symbol))];
+        ImmutableArray<double> distances =
+            Values<double>(arrays, file, "distances", count, species.Length, species.Length);
+        arrays.Get<float>("hidden", 2, out ReadOnlySpan<int> shape);
+        int units = shape[1];
+        ImmutableArray<float> hidden = Values<float>(arrays, file, "hidden", count, units);
+        ImmutableArray<int> classes = Values<int>(arrays, file, "class_index", count);
+        ImmutableArray<double> probabilities = Values<double>(arrays, file, "class_probability", count);
+        ImmutableArray<double> information = Values<double>(arrays, file, "mutual_information", count);
+        ImmutableArray<double> coordination = Values<double>(arrays, file, "coordination", count);
+        ImmutableArray<int> boxes = areBoxes ? Values<int>(arrays, file, "box", count) : [];
+        ImmutableArray<double> positions = areBoxes ? Values<double>(arrays, file, "positions", count, 3) : [];
+        ImmutableArray<string> names = areBoxes ? [] : Values<string>(arrays, file, "names", count);
+        return [.. Enumerable.Range(0, count).Select(k => new ExplorationPoint(
+            areBoxes ? "" : names[k],
+            areBoxes ? boxes[k] : -1,
+            areBoxes ? new Vector3D(positions[3 * k], positions[(3 * k) + 1], positions[(3 * k) + 2]) : null,
+            [.. hidden.AsSpan(k * units, units)],
+            classes[k],
+            probabilities[k],
+            information[k],
+            new SpeciesPairDistances(species, Table(k)),
+            coordination[k]))];
+
+        double[,] Table(int point)
+        {
+            var table = new double[species.Length, species.Length];
+            for (int pair = 0; pair < table.Length; pair++)
+                table[pair / species.Length, pair % species.Length] = distances[(point * table.Length) + pair];
+            return table;
+        }
+    }
+
+    private static ImmutableArray<T> Values<T>(
+        NumpyArchive arrays, string file, string name, params ReadOnlySpan<int> expected)
+    {
+        T[] values = arrays.Get<T>(name, expected.Length, out ReadOnlySpan<int> shape);
+        return shape.SequenceEqual(expected)
+            ? ImmutableCollectionsMarshal.AsImmutableArray(values)
+            : throw new ExplorationException(
+                $"array '{name}' is {string.Join(" x ", shape.ToArray())}, not "
+                + $"{string.Join(" x ", expected.ToArray())} as the others say.",
+                file,
+                name);
+    }
+
+    private static double[] Components(Vector3D v) => [v.X, v.Y, v.Z];
+}
