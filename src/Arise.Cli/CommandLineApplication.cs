@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Arise.Descriptors;
-using Arise.Evaluation;
 using Arise.Exploration;
 
 namespace Arise.Cli;
@@ -56,8 +55,8 @@ internal static class CommandLineApplication
             Console.Error.WriteLine("arise: interrupted.");
             return Interrupted;
         }
-        catch (Exception error) when (error is AriseException or DescriptorException or EvaluationException
-            or ExplorationException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is AriseException or DescriptorException or ExplorationException
+            or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"arise: {ErrorText.Of(error)}");
             return Failure;

@@ -8,10 +8,13 @@ internal sealed class StepCounter
     private int _done;
 
     /// <summary>Begins the step; without anybody to tell, nothing happens.</summary>
-    public StepCounter(IProgress<(int Done, int Total)>? progress, int total)
+    /// <param name="progress">Who is told.</param>
+    /// <param name="total">How much there is.</param>
+    /// <param name="done">How much of it an earlier run has done.</param>
+    public StepCounter(IProgress<(int Done, int Total)>? progress, int total, int done = 0)
     {
-        (_progress, _total) = (progress, total);
-        _progress?.Report((0, total));
+        (_progress, _total, _done) = (progress, total, done);
+        _progress?.Report((done, total));
     }
 
     /// <summary>Tells that more is done.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Arise.Networks.Models;
+using Arise.Training;
 
 namespace Arise.Cli.Tests;
 
@@ -92,11 +93,14 @@ public sealed class ExtendCommandTests : IDisposable
     public void A_learning_rate_that_is_too_high_is_told()
     {
         string small = SmallModel(), larger = Path.Combine(_folder, "larger.safetensors");
+        string[] arguments =
+        [
+            small, "--add", Write("bcc.vasp", Bcc), "--out", larger, "--prototypes", Path.GetDirectoryName(small)!,
+            "--learning-rate", "1e38",
+        ];
         Assert.Contains(
             "lower the learning rate",
-            Fails(
-                small, "--add", Write("bcc.vasp", Bcc), "--out", larger, "--prototypes", Path.GetDirectoryName(small)!,
-                "--learning-rate", "1e38"),
+            Assert.Throws<TrainingDivergedException>(() => Run(ExtendCommand.Create(), arguments)).Message,
             StringComparison.Ordinal);
         Assert.False(File.Exists(larger));
     }
@@ -110,14 +114,8 @@ public sealed class ExtendCommandTests : IDisposable
 
     private static TrainingRecord Record(string model) => ModelFile.Read(model).Metadata.Training!;
 
-    private static string Fails(params string[] arguments)
-    {
-        using var error = new StringWriter();
-        int exitCode = ExtendCommand.Create().Parse(arguments).Invoke(
-            new InvocationConfiguration { Output = error, Error = error, EnableDefaultExceptionHandler = false });
-        Assert.Equal(1, exitCode);
-        return error.ToString();
-    }
+    private static string Fails(params string[] arguments) =>
+        Assert.Throws<ArgumentException>(() => Run(ExtendCommand.Create(), arguments)).Message;
 
     private static (string Output, string Error) Run(Command command, params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Reproduction;
 
 namespace Arise.Cli.Tests;
 
@@ -8,33 +9,14 @@ public sealed class ReproduceCommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Theory]
-    [InlineData("train")]
-    [InlineData("tune", "--tune", "--trials", "7")]
-    public void Every_step_is_a_command_that_can_be_given_by_itself(string training, params string[] more)
-    {
-        IReadOnlyList<ReproduceCommand.Step> steps = Plan(more);
-        Assert.Equal(["dataset", training, "evaluate", "evaluate"], steps.Select(step => step.Arguments[0]));
-        Command arise = AriseCommand.Create();
-        Assert.All(steps, step => Assert.Empty(arise.Parse(step.Arguments).Errors));
-        Assert.All(steps, step => Assert.StartsWith(_folder, step.Result, StringComparison.Ordinal));
-        Assert.All(steps, step => Assert.True(step.Estimate > TimeSpan.Zero));
-
-        // Every step but the first reads what another has written.
-        Assert.Contains(steps[0].Result, steps[1].Arguments);
-        Assert.All(steps.Skip(2), step => Assert.Contains(steps[1].Result, step.Arguments));
-    }
-
     [Fact]
-    public void What_is_complete_is_not_made_again_and_what_was_interrupted_goes_on()
+    public void Options_make_the_study()
     {
-        Assert.All(Plan(), step => Assert.False(step.IsComplete));
-        File.WriteAllText(Path.Combine(_folder, "pristine.npz"), "");
-        File.WriteAllText(Path.Combine(_folder, "model.checkpoint"), "");
-        IReadOnlyList<ReproduceCommand.Step> steps = Plan();
-        Assert.True(steps[0].IsComplete);
-        Assert.False(steps[1].IsComplete);
-        Assert.Contains("--resume", steps[1].Arguments);
+        PublishedStudy study = ReproduceCommand.Study(
+            ReproduceCommand.Create().Parse(["--out", _folder, "--tune", "--trials", "7", "--repetitions", "1"]));
+        Assert.Contains("7 trials", study.Steps[1].Title, StringComparison.Ordinal);
+        Assert.Contains("14112 defective structures", study.Steps[3].Title, StringComparison.Ordinal);
+        Assert.All(study.Steps, step => Assert.StartsWith(_folder, step.Result, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,7 +32,4 @@ public sealed class ReproduceCommandTests : IDisposable
         Assert.Contains("in all", output.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
     }
-
-    private IReadOnlyList<ReproduceCommand.Step> Plan(params string[] more) =>
-        ReproduceCommand.Plan(ReproduceCommand.Create().Parse(["--out", _folder, .. more]));
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Arise.Networks.Models;
 using Arise.Training;
-using Arise.Training.Tuning;
+using Arise.Tuning;
 
 namespace Arise.Cli.Tests;
 
@@ -34,7 +34,7 @@ public sealed class TuneCommandTests : IDisposable
         Assert.Equal(4, File.ReadAllLines(Path.Combine(_folder, "search.csv")).Length);
         Assert.Contains(
             "decay",
-            Assert.Throws<TrialStoreException>(() => Run([.. arguments[..^2], "--trials", "3"])).Message,
+            Assert.Throws<TuningException>(() => Run([.. arguments[..^2], "--trials", "3"])).Message,
             StringComparison.Ordinal);
     }
 
@@ -78,7 +78,8 @@ public sealed class TuneCommandTests : IDisposable
         string path = Path.Combine(_folder, "set.npz");
         float[] descriptors = [1, 0, 0, 1, 0.9f, 0.1f, 0.1f, 0.8f, 1, 0.1f, 0, 0.9f];
         string[] names = ["a", "b", "c", "d", "e", "f"];
-        new TrainingSet(descriptors, [0, 1, 0, 1, 0, 1], ["across", "down"], names).Write(path);
+        new TrainingSet(
+            [.. descriptors], [0, 1, 0, 1, 0, 1], ["across", "down"], [.. names]).Write(path);
         return path;
     }
 }

@@ -45,7 +45,7 @@ public class TrainableNetworkBenchmarks : PeakBenchmark
         int[] labels = [.. Enumerable.Range(0, count).Select(row => row % Classes)];
         return new TrainingSet(
             [.. Enumerable.Range(0, count * Inputs).Select(i => (float)(0.1 * Math.Abs(noise.Normal((ulong)i))))],
-            labels,
+            [.. labels],
             [.. Enumerable.Range(0, Classes).Select(c => $"class {c}")],
             [.. labels.Select(label => $"row of {label}")]);
     }

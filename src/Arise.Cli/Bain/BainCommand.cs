@@ -52,17 +52,17 @@ internal static class BainCommand
         command.SetAction((parsed, cancellation) =>
         {
             DirectoryInfo output = parsed.GetValue(folder)!;
-            output.Create();
             var path = new BainPath { Step = parsed.GetValue(step) };
             long start = Stopwatch.GetTimestamp();
             BainMap? map = null;
-            CountedProgress.Run("crystals", path.Count * path.Count, progress => map = BainMap.Compute(
+            CountedProgress.RunSteps(progress => map = BainMap.Compute(
                 prediction.Classifier(parsed), path, prediction.Settings(parsed), progress, cancellation));
-            BainReport.Write(map!, output.FullName);
+            output.Create();
+            map!.Write(output.FullName);
             Write(map!, parsed.InvocationConfiguration.Output);
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{map!.Classes.Count} crystals in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; see {output}"));
+                $"{map!.Classes.Length} crystals in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; see {output}"));
             return Task.FromResult(0);
         });
         return command;
@@ -71,11 +71,11 @@ internal static class BainCommand
     private static void Write(BainMap map, TextWriter output)
     {
         var table = new TextTable("class", ">crystals", ">c/a from", ">to", ">mean mutual information");
-        double[] ratios = [.. Enumerable.Range(0, map.Classes.Count).Select(k =>
+        double[] ratios = [.. Enumerable.Range(0, map.Classes.Length).Select(k =>
             map.Path.Parameter(k / map.Path.Count) / map.Path.Parameter(k % map.Path.Count))];
         foreach (int index in map.Present)
         {
-            int[] members = [.. Enumerable.Range(0, map.Classes.Count).Where(k => map.Classes[k] == index)];
+            int[] members = [.. Enumerable.Range(0, map.Classes.Length).Where(k => map.Classes[k] == index)];
             table.Add(
                 PrototypeLibrary.NameOf(map.ClassLabels[index]),
                 members.Length.ToString(CultureInfo.InvariantCulture),

@@ -1,26 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using Arise.Datasets;
+using Arise.Calibration;
 using Arise.Networks.Models;
-using Arise.Prototypes;
-using Arise.Training;
 
 namespace Arise.Cli;
 
 /// <summary><c>arise calibrate</c>: lets a model say that a structure is none of its classes.</summary>
 internal static class CalibrateCommand
 {
-    // No seed of training (1 and small ones) and of the search (0).
-    private const ulong FitSeed = 7001;
-    private const ulong MildSeed = 7002;
-
-    private static readonly RobustTrainingSettings Defective =
-        new()
-        {
-            BlocksPerClass = 60, PiecesPerClass = 90, ExtraBlocks = 0, ExtraPieces = 0, HotPieces = 100, Disordered = 0,
-            Seed = FitSeed,
-        };
-
     private static readonly Argument<FileInfo> Model = new("model")
     {
         Description = "Model file; it is written again with what it needs to refuse.",
@@ -32,7 +19,7 @@ internal static class CalibrateCommand
     private static readonly Option<double> FalseAlarms = new("--false-alarms")
     {
         Description = "Share of mildly defective known structures that may be doubtful.",
-        DefaultValueFactory = _ => 0.01,
+        DefaultValueFactory = _ => new CalibrationSettings().FalseAlarmRate,
         HelpName = "SHARE",
     };
 
@@ -64,36 +51,22 @@ internal static class CalibrateCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         FileInfo file = parsed.GetValue(Model)!;
-        int threads = parsed.GetValue(Threads);
         BayesianNetwork network = ModelFile.Read(file.FullName);
-        try
+        var settings = new CalibrationSettings
         {
-            Prototype[] classes = PrototypeInputs.OfModel(network, parsed.GetValue(Prototypes));
-            TrainingSet all = PrototypeInputs.Describe(classes, Defective, threads, cancellation);
-            TrainingSet defective = all.Rows(PristineStructures.Of(classes).Count() * new DescriptorVariations().Count);
-            TrainingSet? mild = null;
-            CountedProgress.Run(
-                "mildly defective structures",
-                DefectiveSet.Count(classes, DefectiveSet.Mild),
-                progress => mild =
-                    DefectiveSet.Generate(classes, DefectiveSet.Mild, MildSeed, threads, progress, cancellation));
-            NoveltyMeasure measure =
-                NoveltyCalibration.Fit(network, defective, mild!, parsed.GetValue(FalseAlarms), threads);
-            ModelFile.Write(
-                new BayesianNetwork(
-                    network.Architecture, network.Layers, network.Metadata with { Novelty = measure }),
-                file.FullName);
-            parsed.InvocationConfiguration.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{defective.Count} defective structures of {classes.Length} classes; "
-                + $"{100 * measure.FalseAlarmRate:0.##} % of {mild!.Count} mildly defective ones are doubtful; "
-                + $"{file}"));
-            return 0;
-        }
-        catch (ArgumentException error)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
-            return CommandLineApplication.Failure;
-        }
+            FalseAlarmRate = parsed.GetValue(FalseAlarms),
+            Prototypes = [.. PrototypeInputs.ReadOwn(parsed.GetValue(Prototypes))],
+            Threads = parsed.GetValue(Threads),
+        };
+        CalibrationResult? result = null;
+        CountedProgress.RunSteps(progress =>
+            result = NoveltyCalibrator.Calibrate(network, settings, progress, cancellation));
+        ModelFile.Write(result!.Network, file.FullName);
+        parsed.InvocationConfiguration.Output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.DefectiveStructures} defective structures of {network.Metadata.ClassLabels.Length} classes; "
+            + $"{100 * settings.FalseAlarmRate:0.##} % of {result.MildStructures} mildly defective ones are doubtful; "
+            + $"{file}"));
+        return 0;
     }
 }

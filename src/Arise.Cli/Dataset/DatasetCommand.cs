@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Arise.Datasets;
-using Arise.Evaluation;
 using Arise.Prototypes;
 using Arise.Training;
 
@@ -88,31 +87,20 @@ internal static class DatasetCommand
             ? Numbers.Settings(parsed) with { Seed = parsed.GetValue(Seed) }
             : null;
         string partial = file.FullName + ".partial";
-        int repetitions = parsed.GetValue(Repetitions);
         TrainingSet? set = null;
-        int structures;
-        if (robust is not null)
-        {
-            structures = RobustTrainingSet.CountOf(prototypes, robust);
-            CountedProgress.Run("structures", structures, progress => set = RobustTrainingSet.Generate(
-                prototypes, robust, threads, progress, partial, cancellation));
-        }
-        else if (parsed.GetValue(Defects))
-        {
-            structures = new DefectiveStructures(prototypes, repetitions).Count;
-            CountedProgress.Run("structures", structures, progress => set = DefectiveDataset.Generate(
-                prototypes, repetitions, parsed.GetValue(Seed), threads, progress, cancellation));
-        }
-        else
-        {
-            structures = PristineStructures.Of(prototypes).Count();
-            CountedProgress.Run("structures", structures, progress => set = PristineTrainingSet.Generate(
-                prototypes, null, threads, progress, cancellation));
-        }
-
+        CountedProgress.RunSteps(progress => set = robust is not null
+            ? RobustTrainingSet.Generate(prototypes, robust, partial, threads, progress, cancellation)
+            : parsed.GetValue(Defects)
+                ? new DefectiveStructures(prototypes, parsed.GetValue(Repetitions), parsed.GetValue(Seed))
+                    .Describe(threads, progress, cancellation)
+                : PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation));
         TimeSpan described = Stopwatch.GetElapsedTime(start);
         set!.Write(file.FullName);
         File.Delete(partial);
+        // Only perfect structures are described under more than one setting.
+        int structures = parsed.GetValue(Defects)
+            ? set.Count
+            : set.Count - (PristineStructures.Of(prototypes).Count() * (new DescriptorVariations().Count - 1));
         TimeSpan written = Stopwatch.GetElapsedTime(start) - described;
         parsed.InvocationConfiguration.Output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

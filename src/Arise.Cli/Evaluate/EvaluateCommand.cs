@@ -56,40 +56,30 @@ internal static class EvaluateCommand
     private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
     {
         DirectoryInfo folder = parsed.GetValue(Out)!;
-        folder.Create();
         StructureClassifier classifier = prediction.Classifier(parsed);
         ulong seed = parsed.GetValue(prediction.Seed);
         TestSet set = parsed.GetValue(Set) switch
         {
-            null or "defects" => new DefectiveTestSet(parsed.GetValue(Repetitions), seed),
-            "pristine" => new PristineTestSet(),
-            var file => new DescriptorTestSet(TrainingSet.Read(file)),
+            null or "defects" => TestSet.Defective(parsed.GetValue(Repetitions), seed),
+            "pristine" => TestSet.Pristine(),
+            var file => TestSet.Of(TrainingSet.Read(file)),
         };
-        var evaluator = new Evaluator(
-            classifier,
-            set,
-            prediction.Settings(parsed),
-            new ClassGrouping(parsed.GetValue(Group) ?? GroupingLevel.Class, classifier.Network.Metadata.ClassLabels));
-        evaluator.Truth();
-        string path = Path.Combine(folder.FullName, "answers.npz");
-        int before = evaluator.Begin(path).Done;
-        Answers? answers = null;
+        var evaluator = new Evaluator(classifier, set, new EvaluationSettings
+        {
+            Prediction = prediction.Settings(parsed), Level = parsed.GetValue(Group) ?? GroupingLevel.Class,
+        });
+        EvaluationSummary? summary = null;
         try
         {
-            CountedProgress.Run("structures", set.Count - before, progress =>
-                answers = evaluator.Run(path, new Since(before, progress), cancellation));
+            CountedProgress.RunSteps(progress => summary = evaluator.Run(folder.FullName, progress, cancellation));
         }
         catch (OperationCanceledException)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                $"arise: interrupted after {evaluator.Begin(path).Done} of {set.Count} structures. "
-                + "Give the same command to go on.");
+            parsed.InvocationConfiguration.Error.WriteLine("arise: interrupted. Give the same command to go on.");
             return CommandLineApplication.Interrupted;
         }
 
-        var summary = new EvaluationSummary(evaluator, answers!);
-        EvaluationReport.Write(summary, folder.FullName);
-        Write(summary, parsed.InvocationConfiguration.Output);
+        Write(summary!, parsed.InvocationConfiguration.Output);
         parsed.InvocationConfiguration.Output.WriteLine($"see {Path.Combine(folder.ToString(), "evaluation.md")}");
         return 0;
     }
@@ -111,12 +101,6 @@ internal static class EvaluateCommand
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"all {summary.Overall.Count}: {summary.Overall} %, expected calibration error "
-            + $"{100 * summary.Calibration.ExpectedError:F2} %, {summary.Answers.WallTime.TotalSeconds:F0} s"));
-    }
-
-    // Time left is estimated from this run alone.
-    private sealed class Since(int before, IProgress<int> progress) : IProgress<int>
-    {
-        public void Report(int value) => progress.Report(value - before);
+            + $"{100 * summary.Reliability.ExpectedError:F2} %, {summary.Answers.WallTime.TotalSeconds:F0} s"));
     }
 }

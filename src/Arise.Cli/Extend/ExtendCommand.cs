@@ -1,27 +1,17 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Arise.Datasets;
 using Arise.Extension;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Training;
 
 namespace Arise.Cli;
 
 /// <summary><c>arise extend</c>: adds classes to a trained model.</summary>
 internal static class ExtendCommand
 {
-    private const int CheckpointEpochs = 10;
-
-    // About a tenth of what a robust model is trained on: the network only has to keep what it knows.
-    private static readonly RobustTrainingSettings Rehearsal =
-        new()
-        {
-            BlocksPerClass = 80, PiecesPerClass = 160, ExtraBlocks = 160, ExtraPieces = 160, HotPieces = 240,
-            Disordered = 2400,
-        };
+    private static readonly ExtensionSettings Defaults = new();
 
     private static readonly Argument<string> Model = new("model")
     {
@@ -50,15 +40,15 @@ internal static class ExtendCommand
         Description = "Train on defective and disordered structures too, as a robust model was trained.",
     };
 
-    private static readonly RobustOptions Numbers = new(Rehearsal);
+    private static readonly RobustOptions Numbers = new(ExtensionSettings.Rehearsal);
 
     private static readonly Option<int> Epochs = PositiveInteger.Option(
-        "--epochs", 60, "Passes over old and new training rows.");
+        "--epochs", Defaults.Epochs, "Passes over old and new training rows.");
 
     private static readonly Option<double> LearningRate = new("--learning-rate")
     {
         Description = "Learning rate of Adam at the first step; it decays to zero.",
-        DefaultValueFactory = _ => 5e-4,
+        DefaultValueFactory = _ => Defaults.LearningRate,
     };
 
     private static readonly Option<ulong> Seed = new("--seed")
@@ -105,91 +95,63 @@ internal static class ExtendCommand
         FileInfo file = parsed.GetValue(Out)!;
         if (Directory.Exists(file.FullName))
             throw new IOException($"{file}: this is a folder; name the model file.");
-        IReadOnlyList<Prototype> added = PrototypeFiles.Read(parsed.GetValue(Add)!);
-        string checkpoint = Path.ChangeExtension(file.FullName, ".checkpoint");
-        int threads = parsed.GetValue(Threads);
-        BayesianNetwork start;
-        Prototype[] old;
-        TrainingSettings settings;
+        var extension = new ModelExtension(
+            before, PrototypeFiles.Read(parsed.GetValue(Add)!), Settings(parsed, name, file));
+        Warn(extension, output, errors);
+        ExtensionResult? result = null;
         try
         {
-            start = NetworkExtension.AddClasses(before, [.. added.Select(prototype => prototype.Label)]);
-            old = PrototypeInputs.OfModel(before, parsed.GetValue(Prototypes));
-            settings = new TrainingSettings
-            {
-                HiddenSizes = before.Architecture.HiddenSizes,
-                Dropout = before.Architecture.Dropout,
-                Epochs = parsed.GetValue(Epochs),
-                LearningRate = parsed.GetValue(LearningRate),
-                Schedule = LearningRateSchedule.Cosine,
-                Seed = parsed.GetValue(Seed),
-            };
-            settings.Validate();
+            CountedProgress.RunSteps(progress => result = extension.Run(progress, cancellation));
         }
-        catch (ArgumentException error)
+        catch (OperationCanceledException)
         {
-            errors.WriteLine($"arise: {error.Message}");
-            return CommandLineApplication.Failure;
-        }
-
-        file.Directory!.Create();
-        RobustTrainingSettings? robust = parsed.GetValue(Robust) ? Numbers.Settings(parsed) : null;
-        Warn(ClassResemblance.Compare(old, added), output, errors);
-        TrainingSet set = PrototypeInputs.Describe([.. old, .. added], robust, threads, cancellation);
-        Trainer trainer = parsed.GetValue(Resume)
-            ? Trainer.Resume(set, settings, checkpoint)
-            : new Trainer(set, settings, start);
-        output.WriteLine(
-            $"{old.Length} old classes and {added.Count} new, {trainer.Split.Training.Length} rows to train on, "
-            + $"{trainer.Split.Validation.Length} to validate, {threads} threads");
-        long clock = Stopwatch.GetTimestamp();
-        try
-        {
-            TrainingDisplay.Run(settings.Epochs, trainer.History.Count, progress =>
-                trainer.Run(threads, progress, checkpoint, CheckpointEpochs, cancellation));
-        }
-        catch (TrainingDivergedException error)
-        {
-            errors.WriteLine($"arise: {error.Message}");
-            return CommandLineApplication.Failure;
-        }
-
-        TimeSpan duration = Stopwatch.GetElapsedTime(clock);
-        if (!trainer.IsComplete)
-        {
-            errors.WriteLine(
-                $"arise: interrupted after epoch {trainer.History.Count} of {settings.Epochs}; the checkpoint is "
-                + $"{checkpoint}. Give the same command with --resume to go on.");
+            errors.WriteLine(TrainingText.Interrupted(Path.ChangeExtension(file.FullName, ".checkpoint")));
             return CommandLineApplication.Interrupted;
         }
 
+        TrainingRecord record = result!.Training.Network.Metadata.Training!;
+        output.WriteLine($"{extension.Old.Length} old classes and {extension.Added.Length} new, "
+            + $"{record.TrainingRows} rows to train on, {record.ValidationRows} to validate");
+        WriteTable(result.Accuracies, output);
+        if (result.LostCalibration)
+            output.WriteLine("the new model is not calibrated; 'arise calibrate' lets it refuse again");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"trained in {result.Training.Duration.TotalSeconds:0} s; {file}"));
+        return 0;
+    }
+
+    private static ExtensionSettings Settings(ParseResult parsed, string model, FileInfo file)
+    {
+        RobustTrainingSettings? robust = parsed.GetValue(Robust) ? Numbers.Settings(parsed) : null;
         string files = string.Join(' ', parsed.GetValue(Add)!.Select(Path.GetFileName));
         string numbers = robust is null ? "" : string.Create(
             CultureInfo.InvariantCulture,
             $"--robust --blocks {robust.BlocksPerClass} --pieces {robust.PiecesPerClass} "
             + $"--disordered {robust.Disordered} ");
-        BayesianNetwork after = trainer.BestNetwork(
-            $"{Path.GetFileNameWithoutExtension(name)} and {files}",
-            string.Create(CultureInfo.InvariantCulture, $"arise extend {Path.GetFileName(name)} --add {files} ")
-            + numbers
-            + string.Create(
+        var settings = new ExtensionSettings
+        {
+            Epochs = parsed.GetValue(Epochs),
+            LearningRate = parsed.GetValue(LearningRate),
+            Seed = parsed.GetValue(Seed),
+            Robust = robust,
+            Prototypes = [.. PrototypeInputs.ReadOwn(parsed.GetValue(Prototypes))],
+            Model = file.FullName,
+            Resume = parsed.GetValue(Resume),
+            DataName = $"{Path.GetFileNameWithoutExtension(model)} and {files}",
+            Threads = parsed.GetValue(Threads),
+        };
+        return settings with
+        {
+            Command = string.Create(
                 CultureInfo.InvariantCulture,
-                $"--epochs {settings.Epochs} --learning-rate {settings.LearningRate} --seed {settings.Seed}"),
-            threads);
-        ModelFile.Write(after, file.FullName);
-        ModelCard.Write(after, Path.ChangeExtension(file.FullName, ".md"), duration);
-        File.Delete(checkpoint);
-        WriteTable(before, after, old, added, threads, output, cancellation);
-        if (before.Metadata.Novelty is not null)
-            output.WriteLine("the new model is not calibrated; 'arise calibrate' lets it refuse again");
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"trained in {duration.TotalSeconds:0} s; {file}"));
-        return 0;
+                $"arise extend {Path.GetFileName(model)} --add {files} {numbers}--epochs {settings.Epochs} "
+                + $"--learning-rate {settings.LearningRate} --seed {settings.Seed}"),
+        };
     }
 
-    private static void Warn(IReadOnlyList<ClassResemblance> pairs, TextWriter output, TextWriter errors)
+    private static void Warn(ModelExtension extension, TextWriter output, TextWriter errors)
     {
-        foreach (IGrouping<string, ClassResemblance> added in pairs.GroupBy(pair => pair.New))
+        foreach (IGrouping<string, ClassResemblance> added in extension.Resemblances.GroupBy(pair => pair.New))
         {
             ClassResemblance nearest = added.First();
             output.WriteLine(string.Create(
@@ -197,9 +159,9 @@ internal static class ExtendCommand
                 $"{added.Key}: most similar to {nearest.Other}, cosine {nearest.Cosine:0.0000}"));
         }
 
-        foreach (ClassResemblance pair in pairs.TakeWhile(pair => pair.Cosine >= ClassResemblance.Similar))
+        foreach (ClassResemblance pair in extension.Warnings)
         {
-            string consequence = pair.Cosine >= ClassResemblance.Indistinguishable
+            string consequence = pair.IsIndistinguishable
                 ? "cannot be told apart reliably; leave one of them out or expect them to be confused"
                 : "are very similar; expect confusion when atoms are displaced";
             errors.WriteLine(string.Create(
@@ -208,18 +170,8 @@ internal static class ExtendCommand
         }
     }
 
-    private static void WriteTable(
-        BayesianNetwork before,
-        BayesianNetwork after,
-        Prototype[] old,
-        IReadOnlyList<Prototype> added,
-        int threads,
-        TextWriter output,
-        CancellationToken cancellation)
+    private static void WriteTable(IReadOnlyList<ExtensionAccuracy> rows, TextWriter output)
     {
-        IReadOnlyList<ExtensionAccuracy> rows = [];
-        CountedProgress.Run("comparisons", 2 * ExtensionAccuracy.Tests.Count, progress =>
-            rows = ExtensionAccuracy.Compare(before, after, old, added, threads, progress, cancellation));
         var table = new TextTable("classes", "structures", ">number", ">before", ">after");
         foreach (ExtensionAccuracy row in rows)
         {
@@ -227,16 +179,16 @@ internal static class ExtendCommand
                 row.IsNew ? "new" : "old",
                 row.Structures,
                 row.Count.ToString(CultureInfo.InvariantCulture),
-                TrainingDisplay.Percent(row.Before),
-                TrainingDisplay.Percent(row.After));
+                TrainingText.Percent(row.Before),
+                TrainingText.Percent(row.After));
         }
 
         table.Write(output);
-        foreach (ExtensionAccuracy row in rows.Where(row => row.Lost.Count > 0))
+        foreach (ExtensionAccuracy row in rows.Where(row => row.Lost.Length > 0))
         {
             output.WriteLine($"fewer right, {row.Structures}: "
                 + string.Join(", ", row.Lost.Take(5).Select(pair => $"{pair.Label} ({pair.Lost})"))
-                + (row.Lost.Count > 5 ? $" and {row.Lost.Count - 5} more" : ""));
+                + (row.Lost.Length > 5 ? $" and {row.Lost.Length - 5} more" : ""));
         }
     }
 }

@@ -74,7 +74,9 @@ internal static class SimilarityCommand
         folder.Create();
         SoapSettings[] settings = [.. parsed.GetValue(Cutoffs)!.SelectMany(cutoff =>
             parsed.GetValue(Sigmas)!.Select(sigma =>
-                (SoapSettings.Default with { Cutoff = cutoff, Sigma = sigma }).Validate()))];
+                SoapSettings.Default with { Cutoff = cutoff, Sigma = sigma }))];
+        foreach (SoapSettings setting in settings)
+            setting.Validate();
         if (Read(parsed) is not { } structures)
             return CommandLineApplication.Failure;
         TextWriter output = parsed.InvocationConfiguration.Output;
@@ -82,7 +84,7 @@ internal static class SimilarityCommand
         if (largest > 0)
         {
             IReadOnlyList<DescriptorSimilarity.Block> blocks = [];
-            CountedProgress.Run("blocks", DescriptorSimilarity.BlockCount(structures.Count, largest), progress =>
+            CountedProgress.RunSteps(progress =>
                 blocks = DescriptorSimilarity.OfBlocks(structures, largest, settings, threads, progress, cancellation));
             if (blocks.Count == 0)
             {
@@ -91,16 +93,16 @@ internal static class SimilarityCommand
                 return CommandLineApplication.Failure;
             }
 
-            SimilarityReport.Write(blocks, folder.FullName);
+            DescriptorSimilarity.Write(blocks, folder.FullName);
             Write(blocks, output);
             return 0;
         }
 
         IReadOnlyList<DescriptorSimilarity.Matrix> matrices = [];
-        CountedProgress.Run("structures", structures.Count, progress => matrices = DescriptorSimilarity.Between(
+        CountedProgress.RunSteps(progress => matrices = DescriptorSimilarity.Between(
             [.. structures.Select(s => s.Structure)], settings, threads, progress, cancellation));
         string[] names = [.. structures.Select(s => s.Name)];
-        SimilarityReport.Write(names, matrices, folder.FullName);
+        DescriptorSimilarity.Write(names, matrices, folder.FullName);
         Write(names, matrices, output);
         return 0;
     }
@@ -158,7 +160,7 @@ internal static class SimilarityCommand
                 CultureInfo.InvariantCulture,
                 $"cutoff {matrix.Settings.Cutoff}, sigma {matrix.Settings.Sigma}, units of d_NN"));
             var table = new TextTable(">  cosine", "", "");
-            foreach ((int a, int b, double cosine) in SimilarityReport.Closest(matrix).Take(MostLines))
+            foreach ((int a, int b, double cosine) in matrix.Closest().Take(MostLines))
                 table.Add("  " + cosine.ToString("F5", CultureInfo.InvariantCulture), names[a], names[b]);
             table.Write(output);
         }

@@ -22,7 +22,8 @@ internal static class CountedProgress
 
     /// <summary>
     /// Runs <paramref name="work"/>, which goes through steps one after the other. A step begins with the first report
-    /// of its name, or when the number done is 0 again; the time left is that of the step.
+    /// of its name, or when the number done is 0 again; what that report says was done before. The time left is that
+    /// of the step.
     /// </summary>
     public static void RunSteps(Action<IProgress<WorkProgress>> work, int before = 0)
     {
@@ -67,7 +68,7 @@ internal static class CountedProgress
     }
 
     /// <summary>One step on its way.</summary>
-    private sealed class Step(string title, long total, int before)
+    private sealed class Step(string title, long total, long before)
     {
         private readonly long _start = Stopwatch.GetTimestamp();
 
@@ -79,7 +80,10 @@ internal static class CountedProgress
 
         public double Seconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
 
-        public string Text => $"{title}: {Done} / {total}, {Pace(Done - before, total - Done)}";
+        public string? Note { get; set; }
+
+        public string Text => $"{title}: {Done} / {total}, {Pace(Done - before, total - Done)}"
+            + (Note is null ? "" : $", {Note}");
 
         private string Pace(long done, long left) => done <= 0
             ? "? left"
@@ -99,8 +103,9 @@ internal static class CountedProgress
             lock (_gate)
             {
                 if (_step is null || _step.Title != value.Step || (value.Done == 0 && _step.Done > 0))
-                    _step = new Step(value.Step, value.Total, before);
+                    _step = new Step(value.Step, value.Total, Math.Max(before, value.Done));
                 _step.Done = Math.Max(_step.Done, value.Done);
+                _step.Note = value.Note ?? _step.Note;
                 show(_step);
             }
         }

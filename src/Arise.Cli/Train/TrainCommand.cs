@@ -1,7 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
+using Arise.Datasets;
 using Arise.Networks.Models;
+using Arise.Prototypes;
 using Arise.Training;
 
 namespace Arise.Cli;
@@ -9,8 +10,6 @@ namespace Arise.Cli;
 /// <summary><c>arise train</c>: trains a network on a set of descriptors.</summary>
 internal static class TrainCommand
 {
-    private const int CheckpointEpochs = 10;
-
     private static readonly TrainingSettings Defaults = new();
 
     private static readonly Argument<FileInfo?> Dataset = new("dataset")
@@ -100,63 +99,57 @@ internal static class TrainCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        TrainingSettings settings = Settings(parsed);
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = parsed.InvocationConfiguration.Output, errors = parsed.InvocationConfiguration.Error;
         FileInfo model = parsed.GetValue(Out)!;
         if (Directory.Exists(model.FullName))
             throw new IOException($"{model}: this is a folder; name the model file.");
-        DirectoryInfo folder = parsed.GetValue(Checkpoint) ?? model.Directory!;
-        folder.Create();
-        model.Directory!.Create();
-        string name = Path.GetFileNameWithoutExtension(model.Name);
-        string checkpoint = Path.Combine(folder.FullName, name + ".checkpoint");
+        string checkpoint = Path.Combine(
+            (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
+            Path.GetFileNameWithoutExtension(model.Name) + ".checkpoint");
         int threads = parsed.GetValue(Threads);
-        DirectoryInfo? prototypes = parsed.GetValue(Prototypes);
-        FileInfo? dataset = parsed.GetValue(Dataset);
-        string data = dataset?.Name ?? $"--prototypes {prototypes!.Name}";
-        TrainingSet set = dataset is not null
-            ? TrainingSet.Read(dataset.FullName)
-            : PrototypeInputs.Describe(PrototypeInputs.Read(prototypes), null, threads, cancellation);
-        Trainer trainer = parsed.GetValue(Resume)
-            ? Trainer.Resume(set, settings, checkpoint)
-            : new Trainer(set, settings);
-        output.WriteLine(
-            $"{trainer.Split.Training.Length} rows to train on, {trainer.Split.Validation.Length} to validate, "
-            + $"{set.ClassLabels.Length} classes, {threads} threads");
-
-        long start = Stopwatch.GetTimestamp();
+        TrainingSettings training = Settings(parsed);
+        string data = parsed.GetValue(Dataset)?.Name ?? $"--prototypes {parsed.GetValue(Prototypes)!.Name}";
+        var run = new TrainingRun(Set(parsed, threads, cancellation), new TrainingRunSettings
+        {
+            Training = training,
+            Model = model.FullName,
+            Checkpoint = checkpoint,
+            Resume = parsed.GetValue(Resume),
+            DataName = data,
+            Command = CommandLine(data, training),
+            Threads = threads,
+        });
+        output.WriteLine($"{run.TrainingRows} rows to train on, {run.ValidationRows} to validate");
+        TrainingResult? result = null;
         try
         {
-            TrainingDisplay.Run(settings.Epochs, trainer.History.Count, progress =>
-                trainer.Run(threads, progress, checkpoint, CheckpointEpochs, cancellation));
+            CountedProgress.RunSteps(progress => result = run.Run(progress, cancellation));
         }
-        catch (TrainingDivergedException error)
+        catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"arise: {error.Message}");
-            return CommandLineApplication.Failure;
-        }
-
-        TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        if (!trainer.IsComplete)
-        {
-            Console.Error.WriteLine($"arise: interrupted after epoch {trainer.History.Count} of {settings.Epochs}; "
-                + $"the checkpoint is {checkpoint}. Give the same command with --resume to go on.");
+            errors.WriteLine(TrainingText.Interrupted(checkpoint));
             return CommandLineApplication.Interrupted;
         }
 
-        BayesianNetwork network = trainer.BestNetwork(data, CommandLine(data, settings), threads);
-        ModelFile.Write(network, model.FullName);
-        ModelCard.Write(
-            network, Path.ChangeExtension(model.FullName, ".md"), parsed.GetValue(Resume) ? null : duration);
-        File.Delete(checkpoint);
-        TrainingRecord record = network.Metadata.Training!;
-        string accuracy = $"{TrainingDisplay.Percent(record.TrainingAccuracy)} training";
+        TrainingRecord record = result!.Network.Metadata.Training!;
+        string accuracy = $"{TrainingText.Percent(record.TrainingAccuracy)} training";
         if (record.ValidationAccuracy is { } validation)
-            accuracy += $", {TrainingDisplay.Percent(validation)} validation";
+            accuracy += $", {TrainingText.Percent(validation)} validation";
         output.WriteLine($"epoch {record.BestEpoch} is kept; accuracy {accuracy}, "
-            + $"{TrainingDisplay.Percent(record.TotalAccuracy)} all; {duration:hh\\:mm\\:ss}");
+            + $"{TrainingText.Percent(record.TotalAccuracy)} all; {result.Duration:hh\\:mm\\:ss}");
         output.WriteLine(model.ToString());
         return 0;
+    }
+
+    private static TrainingSet Set(ParseResult parsed, int threads, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(Dataset) is { } dataset)
+            return TrainingSet.Read(dataset.FullName);
+        IReadOnlyList<Prototype> prototypes = PrototypeInputs.Read(parsed.GetValue(Prototypes));
+        TrainingSet? set = null;
+        CountedProgress.RunSteps(progress =>
+            set = PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation));
+        return set!;
     }
 
     // An option whose value is checked as the only one that differs from the defaults.

@@ -1,11 +1,7 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
-using Arise.Datasets;
 using Arise.Networks.Models;
-using Arise.Prototypes;
 using Arise.Training;
-using Arise.Training.Tuning;
+using Arise.Tuning;
 
 namespace Arise.Cli;
 
@@ -96,7 +92,6 @@ internal static class TuneCommand
         if (Directory.Exists(model.FullName))
             throw new IOException($"{model}: this is a folder; name the model file.");
         model.Directory!.Create();
-        database.Directory!.Create();
         int threads = parsed.GetValue(Threads), trials = parsed.GetValue(Trials);
         var settings = new TuningSettings
         {
@@ -108,108 +103,29 @@ internal static class TuneCommand
             Parallel = parsed.GetValue(Parallel),
         };
         TrainingSet set = TrainingSet.Read(dataset.FullName);
-        Prototype[] prototypes = Prototypes(set);
-
         using var tuner = new Tuner(set, dataset.Name, settings, database.FullName);
-        int known = tuner.Trials.Count(trial => trial.State != TrialState.Running);
-        output.WriteLine($"{set.Count} rows, {set.ClassLabels.Length} classes, {trials} trials ({known} done), "
-            + $"{threads} threads");
-        bool isDone = false;
-        using (var progress = new TuningLine())
-            isDone = tuner.Run(threads, progress, cancellation);
-        WriteReport(tuner.Trials, database);
-        if (!isDone)
+        output.WriteLine(
+            $"{set.Count} rows, {set.ClassLabels.Length} classes, {trials} trials ({Ended(tuner)} done)");
+        TuningResult? result = null;
+        try
         {
-            int ended = tuner.Trials.Count(trial => trial.State != TrialState.Running);
+            CountedProgress.RunSteps(progress =>
+                result = tuner.Run(model.FullName, parsed.GetValue(Finalists), threads, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
             parsed.InvocationConfiguration.Error.WriteLine(
-                $"arise: interrupted after {ended} of {trials} trials. Give the same command to go on.");
+                $"arise: interrupted after {Ended(tuner)} of {trials} trials. Give the same command to go on.");
             return CommandLineApplication.Interrupted;
         }
 
-        if (Choose(tuner, prototypes, parsed.GetValue(Finalists), threads, cancellation) is not { } best)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                "arise: every trial diverged; the learning rates are too high.");
-            return CommandLineApplication.Failure;
-        }
-
-        WriteReport(tuner.Trials, database);
-        BayesianNetwork network = ModelFile.Read(tuner.ModelPath(best.Number));
-        ModelFile.Write(network, model.FullName);
-        ModelCard.Write(network, Beside(model, ".md"), best.Duration);
-        output.Write(TuningTable.Markdown(tuner.Best(parsed.GetValue(Finalists))
-            .OrderByDescending(trial => trial.Robustness ?? default).ThenByDescending(trial => trial.Accuracy)));
-        output.WriteLine($"trial {best.Number} is the best; {model}");
+        output.Write(TuningReport.Markdown(result!.Finalists));
+        output.WriteLine($"trial {result.Best.Number} is the best; {model}");
         return 0;
     }
 
-    // The classes as structures, in the order of the set; none when the library does not know them all.
-    private static Prototype[] Prototypes(TrainingSet set)
-    {
-        var known = PrototypeLibrary.All.ToDictionary(prototype => prototype.Label);
-        return set.ClassLabels.All(known.ContainsKey) ? [.. set.ClassLabels.Select(label => known[label])] : [];
-    }
-
-    private static Trial? Choose(
-        Tuner tuner, Prototype[] prototypes, int finalists, int threads, CancellationToken cancellation)
-    {
-        IReadOnlyList<Trial> best = tuner.Best(finalists);
-        if (prototypes.Length == 0 || best.Count == 0)
-            return best.Count > 0 ? best[0] : null;
-        TrainingSet? structures = null;
-        int count = DefectiveSet.Count(prototypes, DefectiveSet.Mild);
-        CountedProgress.Run("mildly defective structures", count, progress =>
-            structures = DefectiveSet.Generate(
-                prototypes, DefectiveSet.Mild, threads: threads, progress: progress, cancellation: cancellation));
-        Trial? chosen = null;
-        CountedProgress.Run("trials ranked again", best.Count, progress =>
-            chosen = tuner.Rank(structures!, finalists, threads, progress, cancellation)[0]);
-        return chosen;
-    }
-
-    private static void WriteReport(IReadOnlyList<Trial> trials, FileInfo database)
-    {
-        TuningTable.WriteMarkdown(trials, Beside(database, ".md"));
-        TuningTable.WriteCsv(trials, Beside(database, ".csv"));
-        TuningFigures.Write(trials, Beside(database, ""));
-    }
+    private static int Ended(Tuner tuner) => tuner.Trials.Count(trial => trial.State != TrialState.Running);
 
     private static string Beside(FileInfo file, string extension) =>
         Path.Join(file.DirectoryName, Path.GetFileNameWithoutExtension(file.Name) + extension);
-
-    /// <summary>One line on standard error: written over on a terminal, every half minute otherwise.</summary>
-    private sealed class TuningLine : IProgress<TuningProgress>, IDisposable
-    {
-        private const double SecondsPerLine = 30;
-        private readonly Lock _gate = new();
-        private long _last = Stopwatch.GetTimestamp();
-        private int _width;
-
-        public void Report(TuningProgress value)
-        {
-            string text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{value.Ended} / {value.Trials} trials  trial {value.Trial} epoch {value.Epoch} / {value.Epochs}  "
-                + $"best {100 * value.BestAccuracy:0.00} %  left {value.Remaining:hh\\:mm\\:ss}");
-            lock (_gate)
-            {
-                if (!Console.IsErrorRedirected)
-                {
-                    Console.Error.Write("\r" + text.PadRight(_width));
-                    _width = text.Length;
-                }
-                else if (Stopwatch.GetElapsedTime(_last).TotalSeconds > SecondsPerLine)
-                {
-                    Console.Error.WriteLine(text);
-                    _last = Stopwatch.GetTimestamp();
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            if (_width > 0)
-                Console.Error.Write("\r" + new string(' ', _width) + "\r");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Prototypes;
 using Arise.Training;
@@ -15,8 +16,8 @@ public static class PristineTrainingSet
     /// <summary>Generates the set; the same bytes on any number of threads.</summary>
     /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
     /// <param name="variations">Settings to vary; the published ones when omitted.</param>
-    /// <param name="threads">Number of threads; all cores when zero.</param>
-    /// <param name="progress">Receives the number of structures done.</param>
+    /// <param name="threads">Number of threads; 0 for one per processor.</param>
+    /// <param name="progress">Is told the number of structures done.</param>
     /// <param name="cancellation">Stops the work between structures.</param>
     /// <returns>
     /// Rows structure by structure, within one in the order of <see cref="DescriptorVariations.Apply"/>.
@@ -25,7 +26,7 @@ public static class PristineTrainingSet
         IReadOnlyList<Prototype> prototypes,
         DescriptorVariations? variations = null,
         int threads = 0,
-        IProgress<int>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         variations ??= new DescriptorVariations();
@@ -33,44 +34,19 @@ public static class PristineTrainingSet
         PristineStructures.Sample[] samples = [.. PristineStructures.Of(prototypes)];
         var classOf = prototypes.Select((prototype, index) => (prototype.Label, index)).ToDictionary(
             p => p.Label, p => p.index);
-        double reach = variations.Cutoffs.Max();
-
-        // Scale enters the pair sums; cutoff and sigma only the projection, which does not know the scale.
-        RadialProjection[] projections = [.. variations.Apply(center)
-            .Take(variations.Count / variations.Scales.Count)
-            .Select(s => new RadialProjection(s))];
-        int length = center.Length;
-        var descriptors = new float[samples.Length * variations.Count * length];
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
-        int done = 0;
-        Parallel.For(
-            0,
+        SoapSettings[] settings = [.. variations.Apply(center)];
+        var batch = new SoapBatch(settings);
+        var descriptors = new float[samples.Length * batch.Length];
+        batch.Compute(
             samples.Length,
-            options,
-            () => new SoapWorkspace(center, reach),
-            (index, _, workspace) =>
-            {
-                SpeciesPairDistances distances = NearestNeighborDistance.Compute(samples[index].Structure);
-                int row = index * variations.Count;
-                foreach (double scale in variations.Scales)
-                {
-                    workspace.Moments.Compute(samples[index].Structure, distances, scale);
-                    foreach (RadialProjection projection in projections)
-                        SoapDescriptor.Project(projection, workspace, descriptors.AsSpan(row++ * length, length));
-                }
-
-                progress?.Report(Interlocked.Increment(ref done));
-                return workspace;
-            },
-            _ => { });
+            index => samples[index].Structure,
+            descriptors,
+            threads: threads,
+            counter: new StepCounter(WorkProgress.Of(progress, "perfect structures"), samples.Length),
+            cancellation: cancellation);
 
         var labels = new int[samples.Length * variations.Count];
         var names = new string[labels.Length];
-        SoapSettings[] settings = [.. variations.Apply(center)];
         for (int row = 0; row < labels.Length; row++)
         {
             PristineStructures.Sample sample = samples[row / variations.Count];
@@ -83,10 +59,11 @@ public static class PristineTrainingSet
         }
 
         return new TrainingSet(
-            descriptors,
-            labels,
+            ImmutableCollectionsMarshal.AsImmutableArray(descriptors),
+            [.. labels],
             [.. prototypes.Select(p => p.Label)],
-            names,
-            center.ToMetadata().ToImmutableSortedDictionary());
+            [.. names],
+            center.ToMetadata().ToImmutableSortedDictionary(),
+            [.. labels.Select(_ => SampleDefects.None)]);
     }
 }

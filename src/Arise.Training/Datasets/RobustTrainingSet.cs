@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Numerics;
 using Arise.Prototypes;
@@ -18,30 +19,29 @@ public static class RobustTrainingSet
     /// <summary>Generates the set; the same bytes on any number of threads.</summary>
     /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
     /// <param name="settings">How many structures of which kind.</param>
-    /// <param name="threads">Number of threads; all cores when zero.</param>
-    /// <param name="progress">Receives the number of structures done.</param>
     /// <param name="partial">
     /// A file that keeps what is done, so that the same call after an interruption goes on from there; null for none.
     /// It stays when all is done.
     /// </param>
+    /// <param name="threads">Number of threads; 0 for one per processor.</param>
+    /// <param name="progress">Is told the number of structures done.</param>
     /// <param name="cancellation">Stops the work between structures.</param>
     /// <returns>The pristine rows first, then blocks, pieces, disordered structures and hot pieces.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public static TrainingSet Generate(
         IReadOnlyList<Prototype> prototypes,
         RobustTrainingSettings? settings = null,
-        int threads = 0,
-        IProgress<int>? progress = null,
         string? partial = null,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         settings ??= new RobustTrainingSettings();
         settings.Validate();
         TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation);
-        int perfect = PristineStructures.Of(prototypes).Count();
         Plan[] plans = [.. Plans(prototypes, settings)];
         SoapSettings center = SoapSettings.Default;
-        var projection = new RadialProjection(center);
+        var batch = new SoapBatch(center);
         var samples = new DefectiveSamples[prototypes.Count];
         for (int index = 0; index < samples.Length; index++)
             samples[index] = new DefectiveSamples(prototypes[index], settings);
@@ -50,45 +50,35 @@ public static class RobustTrainingSet
         int length = center.Length;
         var descriptors = new float[(pristine.Count + plans.Length) * length];
         pristine.Descriptors.CopyTo(descriptors, 0);
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount,
-            CancellationToken = cancellation,
-        };
         Span<float> Defective(int first, int count) =>
             descriptors.AsSpan((pristine.Count + first) * length, count * length);
         PartialDescriptors? kept = partial is null
             ? null
             : new PartialDescriptors(partial, settings.Describe() + string.Join(' ', pristine.ClassLabels));
         int done = kept?.Read(Defective(0, plans.Length), RowsPerChunk * length) / length ?? 0;
-        while (done < plans.Length)
+        var counter = new StepCounter(WorkProgress.Of(progress, "defective structures"), plans.Length, done);
+        for (int count; done < plans.Length; done += count)
         {
-            int first = done, count = Math.Min(RowsPerChunk, plans.Length - first);
-            Parallel.For(
-                first,
-                first + count,
-                options,
-                () => new SoapWorkspace(center, center.Cutoff),
-                (row, _, workspace) =>
-                {
-                    AtomicStructure structure = Make(plans[row], (ulong)row);
-                    workspace.Moments.Compute(
-                        structure, NearestNeighborDistance.Compute(structure), Scale(plans[row], row));
-                    SoapDescriptor.Project(projection, workspace, Defective(row, 1));
-                    int soFar = Interlocked.Increment(ref done);
-                    progress?.Report(perfect + soFar);
-                    return workspace;
-                },
-                _ => { });
-            kept?.Append(first * length, Defective(first, count));
+            count = Math.Min(RowsPerChunk, plans.Length - done);
+            int first = done;
+            batch.Compute(
+                count,
+                k => Make(plans[first + k], (ulong)(first + k)),
+                descriptors.AsMemory((pristine.Count + first) * length, count * length),
+                k => Scale(plans[first + k], first + k),
+                threads,
+                counter,
+                cancellation);
+            kept?.Append(done * length, Defective(done, count));
         }
 
         return new TrainingSet(
-            descriptors,
+            ImmutableCollectionsMarshal.AsImmutableArray(descriptors),
             [.. pristine.Labels, .. plans.Select(plan => plan.Label)],
             pristine.ClassLabels,
             [.. pristine.Names, .. plans.Select(plan => plan.Name)],
-            pristine.DescriptorSettings);
+            pristine.DescriptorSettings,
+            [.. pristine.Defects, .. plans.Select(_ => SampleDefects.Unknown)]);
 
         AtomicStructure Make(Plan plan, ulong number) => plan.Kind switch
         {
@@ -107,10 +97,6 @@ public static class RobustTrainingSet
                 : random.Uniform(1, settings.Scales.Low, settings.Scales.High);
         }
     }
-
-    /// <summary>Number of structures, perfect and defective, that <see cref="Generate"/> reports.</summary>
-    public static int CountOf(IReadOnlyList<Prototype> prototypes, RobustTrainingSettings settings) =>
-        PristineStructures.Of(prototypes).Count() + Plans(prototypes, settings).Count();
 
     private enum Kind
     {

@@ -104,9 +104,13 @@ public sealed record RobustTrainingSettings
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public void Validate()
     {
-        if (BlocksPerClass < 0 || PiecesPerClass < 0 || Disordered < 0 || ExtraBlocks < 0 || ExtraPieces < 0
-            || HotPieces < 0)
-            throw new ArgumentException("A number of structures is negative.");
+        RequireCount(BlocksPerClass, nameof(BlocksPerClass));
+        RequireCount(PiecesPerClass, nameof(PiecesPerClass));
+        RequireCount(Disordered, nameof(Disordered));
+        RequireCount(ExtraBlocks, nameof(ExtraBlocks));
+        RequireCount(ExtraPieces, nameof(ExtraPieces));
+        RequireCount(HotPieces, nameof(HotPieces));
+        Setting.Require(!HardClasses.IsDefault, nameof(HardClasses), "The hard classes are not given.");
         RequireRange(PieceAtoms, nameof(PieceAtoms), 20, 100_000);
         RequireRange((0, Surfaces), nameof(Surfaces), 0, 1);
         RequireRange(Filled, nameof(Filled), 0.01, 1);
@@ -133,9 +137,12 @@ public sealed record RobustTrainingSettings
         shattering {Shattering}
         """);
 
-    private static void RequireRange((double Low, double High) range, string name, double least, double most)
-    {
-        if (!(range.Low >= least && range.High <= most && range.Low <= range.High))
-            throw new ArgumentException($"{name} {range} is not a range within [{least}, {most}].");
-    }
+    private static void RequireCount(int count, string name) =>
+        Setting.Require(count >= 0, name, $"{count} structures: the number must not be negative.");
+
+    private static void RequireRange((double Low, double High) range, string name, double least, double most) =>
+        Setting.Require(
+            range.Low >= least && range.High <= most && range.Low <= range.High,
+            name,
+            FormattableString.Invariant($"{range} is not a range within [{least}, {most}]."));
 }

@@ -14,35 +14,43 @@ namespace Arise.Evaluation;
 /// </remarks>
 public sealed class Answers
 {
+    private readonly int[] _predicted;
+    private readonly float[] _probability;
+    private readonly float[] _mutualInformation;
+    private readonly float[] _predictiveEntropy;
+
     internal Answers(string key, int count)
+        : this(key, new int[count], new float[count], new float[count], new float[count])
     {
-        Key = key;
-        Predicted = new int[count];
-        Probability = new float[count];
-        MutualInformation = new float[count];
-        PredictiveEntropy = new float[count];
+    }
+
+    private Answers(
+        string key, int[] predicted, float[] probability, float[] mutualInformation, float[] predictiveEntropy)
+    {
+        (Key, _predicted, _probability) = (key, predicted, probability);
+        (_mutualInformation, _predictiveEntropy) = (mutualInformation, predictiveEntropy);
     }
 
     /// <summary>Test set, model and settings in words.</summary>
     public string Key { get; }
 
     /// <summary>Number of structures in the test set.</summary>
-    public int Count => Predicted.Length;
+    public int Count => _predicted.Length;
 
     /// <summary>Number of structures answered, the first ones of the test set.</summary>
     public int Done { get; internal set; }
 
     /// <summary>The most probable class or group of classes; -1 where nothing could be classified.</summary>
-    public int[] Predicted { get; private init; }
+    public ReadOnlySpan<int> Predicted => _predicted;
 
     /// <summary>Its probability; 0 where nothing could be classified.</summary>
-    public float[] Probability { get; private init; }
+    public ReadOnlySpan<float> Probability => _probability;
 
     /// <summary>Mutual information, bits.</summary>
-    public float[] MutualInformation { get; private init; }
+    public ReadOnlySpan<float> MutualInformation => _mutualInformation;
 
     /// <summary>Predictive entropy, bits.</summary>
-    public float[] PredictiveEntropy { get; private init; }
+    public ReadOnlySpan<float> PredictiveEntropy => _predictiveEntropy;
 
     /// <summary>Time for making and describing structures, summed over the threads.</summary>
     public TimeSpan DescriptorTime { get; internal set; }
@@ -64,12 +72,9 @@ public sealed class Answers
         string[] key = archive.Get<string>("key", 1, out _);
         if (seconds.Length != 3 || key.Length != 1 || done is not [>= 0] || done[0] > predicted.Length)
             throw new NumpyFormatException(path, "these are not the answers of an evaluation.");
-        return new Answers(key[0], 0)
+        return new Answers(
+            key[0], predicted, Column("probability"), Column("mutual_information"), Column("predictive_entropy"))
         {
-            Predicted = predicted,
-            Probability = Column("probability"),
-            MutualInformation = Column("mutual_information"),
-            PredictiveEntropy = Column("predictive_entropy"),
             Done = done[0],
             DescriptorTime = TimeSpan.FromSeconds(seconds[0]),
             NetworkTime = TimeSpan.FromSeconds(seconds[1]),
@@ -84,12 +89,20 @@ public sealed class Answers
 
     /// <summary>Writes them; the file appears only once it is complete.</summary>
     public void Write(string path) => new NumpyArchive()
-        .Add("predicted", Predicted)
-        .Add("probability", Probability)
-        .Add("mutual_information", MutualInformation)
-        .Add("predictive_entropy", PredictiveEntropy)
+        .Add("predicted", _predicted)
+        .Add("probability", _probability)
+        .Add("mutual_information", _mutualInformation)
+        .Add("predictive_entropy", _predictiveEntropy)
         .Add("done", new[] { Done })
         .Add("seconds", new[] { DescriptorTime.TotalSeconds, NetworkTime.TotalSeconds, WallTime.TotalSeconds })
         .Add("key", new[] { Key })
         .Write(path);
+
+    /// <summary>Puts in the answer for one structure.</summary>
+    internal void Set(
+        int index, int predicted, float probability, float mutualInformation, float predictiveEntropy = 0)
+    {
+        (_predicted[index], _probability[index]) = (predicted, probability);
+        (_mutualInformation[index], _predictiveEntropy[index]) = (mutualInformation, predictiveEntropy);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Structures;
@@ -9,7 +10,7 @@ namespace Arise.Evaluation;
 /// <remarks>Arrays are [c, a] in C order: element c * Count + a belongs to a and c at these indices.</remarks>
 public sealed class BainMap
 {
-    private BainMap(BainPath path, IReadOnlyList<string> classLabels, IReadOnlyList<Prediction> predictions)
+    private BainMap(BainPath path, ImmutableArray<string> classLabels, Prediction[] predictions)
     {
         (Path, ClassLabels) = (path, classLabels);
         Classes = [.. predictions.Select(p => p.Class ?? -1)];
@@ -17,29 +18,31 @@ public sealed class BainMap
         PredictiveEntropy = [.. predictions.Select(p => p.Uncertainty.PredictiveEntropy)];
         Present = [.. Classes.Where(c => c >= 0).GroupBy(c => c)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key)];
-        Probabilities = [.. predictions.Select(p => p.Probabilities)];
+        Probabilities = [.. predictions.Select(p => ImmutableArray.Create(p.Probabilities))];
     }
 
     /// <summary>The crystals.</summary>
     public BainPath Path { get; }
 
     /// <summary>Names of the model's classes.</summary>
-    public IReadOnlyList<string> ClassLabels { get; }
+    public ImmutableArray<string> ClassLabels { get; }
 
     /// <summary>Index of the most probable class per crystal, [c, a]; -1 where nothing could be classified.</summary>
-    public IReadOnlyList<int> Classes { get; }
+    public ImmutableArray<int> Classes { get; }
 
     /// <summary>Classes that win anywhere, the most frequent first.</summary>
-    public IReadOnlyList<int> Present { get; }
+    public ImmutableArray<int> Present { get; }
 
-    /// <summary>Mean probability per class for each crystal, [c, a][class].</summary>
-    public IReadOnlyList<double[]> Probabilities { get; }
+    /// <summary>
+    /// Mean probability per class for each crystal, [c, a][class]; none where nothing could be classified.
+    /// </summary>
+    public ImmutableArray<ImmutableArray<double>> Probabilities { get; }
 
     /// <summary>Mutual information, bits, [c, a].</summary>
-    public IReadOnlyList<double> MutualInformation { get; }
+    public ImmutableArray<double> MutualInformation { get; }
 
     /// <summary>Predictive entropy, bits, [c, a].</summary>
-    public IReadOnlyList<double> PredictiveEntropy { get; }
+    public ImmutableArray<double> PredictiveEntropy { get; }
 
     /// <summary>Classifies every crystal; the same on any number of threads.</summary>
     /// <param name="classifier">The model.</param>
@@ -51,25 +54,27 @@ public sealed class BainMap
         StructureClassifier classifier,
         BainPath path,
         PredictionSettings settings,
-        IProgress<int>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         path.Validate();
         settings.Validate();
-        int count = path.Count, done = 0;
+        int count = path.Count;
         var predictions = new Prediction[count * count];
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = settings.Threads,
-            CancellationToken = cancellation,
-        };
-        Parallel.For(0, predictions.Length, options, k =>
+        var counter = new StepCounter(WorkProgress.Of(progress, "crystals"), predictions.Length);
+        Parallel.For(0, predictions.Length, ThreadCount.Parallel(settings.Threads, cancellation), k =>
         {
             (int c, int a) = Math.DivRem(k, count);
             AtomicStructure crystal = path.Crystal(path.Parameter(a), path.Parameter(c));
             predictions[k] = classifier.Classify(crystal, settings).Prediction;
-            progress?.Report(Interlocked.Increment(ref done));
+            counter.Add();
         });
         return new BainMap(path, classifier.Network.Metadata.ClassLabels, predictions);
     }
+
+    /// <summary>
+    /// Writes the map into a folder: <c>bain.npz</c>, <c>bain.csv</c> and the figures <c>bain_classes</c>,
+    /// <c>bain_mutual_information</c> and <c>bain_probabilities</c>, each as SVG and PNG.
+    /// </summary>
+    public void Write(string folder) => BainReport.Write(this, folder);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Files;
 using Arise.Prototypes;
@@ -10,7 +11,7 @@ namespace Arise.Evaluation;
 /// Writes a Bain map into a folder: <c>bain.npz</c>, <c>bain.csv</c> and the figures <c>bain_classes</c>,
 /// <c>bain_mutual_information</c> and <c>bain_probabilities</c>, each as SVG and PNG.
 /// </summary>
-public static class BainReport
+internal static class BainReport
 {
     private static readonly (string Text, double Ratio)[] Lines = [("c/a = 1", 1), ("c/a = √2", Math.Sqrt(2))];
 
@@ -25,7 +26,7 @@ public static class BainReport
     }
 
     /// <summary>The most probable class at every a and c.</summary>
-    internal static Figure ClassFigure(BainMap map)
+    private static Figure ClassFigure(BainMap map)
     {
         string[] names = [.. map.ClassLabels.Select(PrototypeLibrary.NameOf)];
         CategoryMap classes = CategoryMap.ByFrequency(CellsOf(map), map.Classes, names).Map;
@@ -33,13 +34,13 @@ public static class BainReport
     }
 
     /// <summary>The mutual information at every a and c.</summary>
-    internal static Figure InformationFigure(BainMap map) => new(Panel(
+    private static Figure InformationFigure(BainMap map) => new(Panel(
         map,
         "Uncertainty",
         new HeatMap(CellsOf(map), map.MutualInformation, "mutual information / bit") { Minimum = 0 }));
 
     /// <summary>The probability of every class that wins somewhere, the most frequent first.</summary>
-    internal static Figure ProbabilityFigure(BainMap map) => new([.. map.Present.Select(index => Panel(
+    private static Figure ProbabilityFigure(BainMap map) => new([.. map.Present.Select(index => Panel(
         map,
         PrototypeLibrary.NameOf(map.ClassLabels[index]),
         new HeatMap(CellsOf(map), [.. map.Probabilities.Select(p => Of(p, index))], "probability")
@@ -78,12 +79,12 @@ public static class BainReport
         double NoteAt(double ratio) => low + (0.875 * (Math.Min(high, high / ratio) - low));
     }
 
-    private static double Of(double[] probabilities, int index) =>
+    private static double Of(ImmutableArray<double> probabilities, int index) =>
         probabilities.Length == 0 ? double.NaN : probabilities[index];
 
     private static void WriteArrays(BainMap map, string path)
     {
-        int count = map.Path.Count, classes = map.ClassLabels.Count;
+        int count = map.Path.Count, classes = map.ClassLabels.Length;
         double[] parameters = [.. Enumerable.Range(0, count).Select(map.Path.Parameter)];
         new NumpyArchive()
             .Add("a", parameters)
@@ -105,7 +106,7 @@ public static class BainReport
         using (var output = new StreamWriter(file.Stream, leaveOpen: true))
         {
             output.WriteLine("a,c,label,probability,mutual_information,predictive_entropy");
-            for (int k = 0; k < map.Classes.Count; k++)
+            for (int k = 0; k < map.Classes.Length; k++)
             {
                 (int c, int a) = Math.DivRem(k, map.Path.Count);
                 int index = map.Classes[k];

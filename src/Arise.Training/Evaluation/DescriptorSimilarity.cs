@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Structures;
 
@@ -28,7 +29,18 @@ public static class DescriptorSimilarity
     /// <summary>All cosines under one setting.</summary>
     /// <param name="Settings">Cutoff, sigma.</param>
     /// <param name="Values">[structure, structure], row by row.</param>
-    public sealed record Matrix(SoapSettings Settings, IReadOnlyList<double> Values);
+    public sealed record Matrix(SoapSettings Settings, ImmutableArray<double> Values)
+    {
+        /// <summary>Every pair once, the most alike first.</summary>
+        public ImmutableArray<(int A, int B, double Cosine)> Closest()
+        {
+            int n = (int)Math.Round(Math.Sqrt(Values.Length));
+            return [.. Enumerable.Range(0, n)
+                .SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (A: a, B: b)))
+                .Select(pair => (pair.A, pair.B, Cosine: Values[(pair.A * n) + pair.B]))
+                .OrderByDescending(pair => pair.Cosine)];
+        }
+    }
 
     /// <summary>A finite block of a crystal against the periodic crystal.</summary>
     /// <param name="Name">The crystal.</param>
@@ -40,17 +52,17 @@ public static class DescriptorSimilarity
 
     /// <summary>Similarities between structures under each setting.</summary>
     /// <exception cref="DescriptorException">A setting is out of range, or two atoms stand at one place.</exception>
-    public static IReadOnlyList<Matrix> Between(
+    public static ImmutableArray<Matrix> Between(
         IReadOnlyList<AtomicStructure> structures,
         IReadOnlyList<SoapSettings> settings,
-        int threads,
-        IProgress<int>? progress = null,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        float[][][] vectors = Describe(structures, settings, threads, progress, cancellation);
+        Vectors vectors = Describe(structures, settings, threads, progress, cancellation);
         int n = structures.Count;
         return [.. settings.Select((setting, s) => new Matrix(
-            setting, [.. Enumerable.Range(0, n * n).Select(k => Cosine(vectors[k / n][s], vectors[k % n][s]))]))];
+            setting, [.. Enumerable.Range(0, n * n).Select(k => vectors.Cosine(k / n, k % n, s))]))];
     }
 
     /// <summary>
@@ -58,12 +70,12 @@ public static class DescriptorSimilarity
     /// against the periodic crystal; blocks above 20 000 atoms are left out, and so are crystals without periodicity.
     /// </summary>
     /// <exception cref="DescriptorException">A setting is out of range, or two atoms stand at one place.</exception>
-    public static IReadOnlyList<Block> OfBlocks(
+    public static ImmutableArray<Block> OfBlocks(
         IReadOnlyList<(string Name, AtomicStructure Crystal)> crystals,
         int largest,
         IReadOnlyList<SoapSettings> settings,
-        int threads,
-        IProgress<int>? progress = null,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         (string Name, AtomicStructure Crystal, int Repetitions)[] blocks = [.. crystals
@@ -71,7 +83,7 @@ public static class DescriptorSimilarity
             .SelectMany(crystal => Enumerable.Range(0, largest + 1).Select(r => (crystal.Name, crystal.Crystal, r)))
             .Where(block => Atoms(block.Crystal, block.r) <= MostAtoms)];
         AtomicStructure[] structures = [.. blocks.Select(block => Cut(block.Crystal, block.Repetitions))];
-        float[][][] vectors = Describe(structures, settings, threads, progress, cancellation);
+        Vectors vectors = Describe(structures, settings, threads, progress, cancellation);
         var similarities = new List<Block>();
         int periodic = 0;
         for (int k = 0; k < blocks.Length; k++)
@@ -84,45 +96,54 @@ public static class DescriptorSimilarity
 
             for (int s = 0; s < settings.Count; s++)
             {
-                double cosine = Cosine(vectors[k][s], vectors[periodic][s]);
+                double cosine = vectors.Cosine(k, periodic, s);
                 similarities.Add(
                     new Block(blocks[k].Name, blocks[k].Repetitions, structures[k].Count, settings[s], cosine));
             }
         }
 
-        return similarities;
+        return [.. similarities];
     }
 
-    /// <summary>Number of structures that <see cref="OfBlocks"/> describes at most.</summary>
-    public static int BlockCount(int crystals, int largest) => crystals * (largest + 1);
+    /// <summary>
+    /// Writes <c>similarity.csv</c> (a row per pair and setting) and the figure <c>similarity</c> as SVG and PNG.
+    /// </summary>
+    public static void Write(IReadOnlyList<string> names, IReadOnlyList<Matrix> matrices, string folder) =>
+        SimilarityReport.Write(names, matrices, folder);
 
-    // Vectors [structure][setting]: the pair sums of a structure serve all settings of one scale.
-    private static float[][][] Describe(
+    /// <summary>
+    /// Writes <c>supercells.csv</c> (a row per block and setting) and, as SVG and PNG, the figure <c>supercells</c>:
+    /// the distance 1 - cosine from the periodic crystal against the number of cells, its median over the crystals and
+    /// the range from the lowest to the highest decile.
+    /// </summary>
+    public static void Write(IReadOnlyList<Block> blocks, string folder) => SimilarityReport.Write(blocks, folder);
+
+    // Vectors [structure, setting, component].
+    private static Vectors Describe(
         IReadOnlyList<AtomicStructure> structures,
         IReadOnlyList<SoapSettings> settings,
         int threads,
-        IProgress<int>? progress,
+        IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
-        RadialProjection[] projections = [.. settings.Select(setting => new RadialProjection(setting.Validate()))];
-        double reach = settings.Max(setting => setting.Cutoff);
-        var vectors = new float[structures.Count][][];
-        int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, structures.Count, options, () => new SoapWorkspace(settings[0], reach), (k, _, workspace) =>
-        {
-            SpeciesPairDistances distances = NearestNeighborDistance.Compute(structures[k]);
-            workspace.Moments.Compute(structures[k], distances, 1);
-            vectors[k] = [.. projections.Select(projection =>
-            {
-                var vector = new float[projection.Settings.Length];
-                SoapDescriptor.Project(projection, workspace, vector);
-                return vector;
-            })];
-            progress?.Report(Interlocked.Increment(ref done));
-            return workspace;
-        }, _ => { });
-        return vectors;
+        var batch = new SoapBatch(settings);
+        var values = new float[structures.Count * batch.Length];
+        batch.Compute(
+            structures.Count,
+            k => structures[k],
+            values,
+            threads: threads,
+            counter: new StepCounter(WorkProgress.Of(progress, "structures"), structures.Count),
+            cancellation: cancellation);
+        return new Vectors(values, settings.Count, batch.Length / settings.Count);
+    }
+
+    private sealed record Vectors(float[] Values, int Settings, int Length)
+    {
+        public double Cosine(int a, int b, int setting) => DescriptorSimilarity.Cosine(Of(a, setting), Of(b, setting));
+
+        private ReadOnlySpan<float> Of(int structure, int setting) =>
+            Values.AsSpan(((structure * Settings) + setting) * Length, Length);
     }
 
     private static double Atoms(AtomicStructure crystal, int repetitions) =>

@@ -1,28 +1,37 @@
+using System.Collections.Immutable;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Training;
 
 namespace Arise.Evaluation;
 
-/// <summary>
-/// Descriptors of a file; parts are the defects that the names of the rows tell (<see cref="DefectRatios.Parse"/>).
-/// </summary>
-public sealed class DescriptorTestSet : TestSet
+/// <summary>The rows of a set of descriptors; parts are the defects, as far as the set knows them.</summary>
+internal sealed class DescriptorTestSet : TestSet
 {
     private readonly TrainingSet _set;
-    private readonly string[] _groups;
+    private readonly ImmutableArray<SampleDefects> _defects;
     private readonly int[] _groupOf;
 
     /// <summary>All rows of a set.</summary>
+    /// <exception cref="EvaluationException">A row belongs to no class.</exception>
     public DescriptorTestSet(TrainingSet set)
     {
+        if (set.Labels.Contains(TrainingSet.NoClass))
+        {
+            throw new EvaluationException(
+                $"{set.Labels.Count(label => label == TrainingSet.NoClass)} of the {set.Count} rows belong to no class, "
+                + "so that no answer about them would be right.");
+        }
+
         _set = set;
-        DefectRatios[] defects = [.. set.Names.Select(DefectRatios.Parse)];
-        DefectRatios[] distinct = [.. defects.Distinct()
-            .OrderBy(d => d.Kind switch { "pristine" => 0, "missing" => 1, "displaced" => 2, _ => 3 })
+        SampleDefects[] rows = set.Defects.IsEmpty
+            ? [.. set.Labels.Select(_ => SampleDefects.Unknown)]
+            : [.. set.Defects];
+        _defects = [.. rows.Distinct()
+            .OrderBy(d => !d.IsKnown ? 4 : (d.Missing > 0 ? 1 : 0) + (d.Displacement > 0 ? 2 : 0))
             .ThenBy(d => d.Missing).ThenBy(d => d.Displacement)];
-        _groups = [.. distinct.Select(d => d.ToString())];
-        _groupOf = [.. defects.Select(d => Array.IndexOf(distinct, d))];
+        Groups = [.. _defects.Select(defects => defects.ToString())];
+        _groupOf = [.. rows.Select(defects => _defects.IndexOf(defects))];
     }
 
     /// <inheritdoc/>
@@ -32,10 +41,13 @@ public sealed class DescriptorTestSet : TestSet
     public override int Count => _set.Count;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Groups => _groups;
+    public override ImmutableArray<string> Groups { get; }
 
     /// <inheritdoc/>
     public override int GroupOf(int index) => _groupOf[index];
+
+    /// <inheritdoc/>
+    public override SampleDefects? DefectsOf(int group) => _defects[group].IsKnown ? _defects[group] : null;
 
     /// <inheritdoc/>
     public override string LabelOf(int index) => _set.ClassLabels[_set.Labels[index]];

@@ -1,5 +1,6 @@
 using Arise.Prototypes;
 using Arise.Reporting.Figures;
+using Arise.Training;
 
 namespace Arise.Evaluation;
 
@@ -20,7 +21,7 @@ internal static class EvaluationFigures
         Accuracy(summary).WriteBoth(Path.Combine(folder, "accuracy"));
         MaterialTypes(summary).WriteBoth(Path.Combine(folder, "material_types"));
         Classes(summary).WriteBoth(Path.Combine(folder, "classes"));
-        Reliability(summary.Calibration).WriteBoth(Path.Combine(folder, "reliability"));
+        ReliabilityFigure(summary.Reliability).WriteBoth(Path.Combine(folder, "reliability"));
     }
 
     /// <summary>Accuracy against missing atoms and displacements, alone and together; otherwise bars by part.</summary>
@@ -74,9 +75,9 @@ internal static class EvaluationFigures
     }
 
     /// <summary>Share of right answers against their probability, and how often each probability occurs.</summary>
-    public static Figure Reliability(Calibration calibration)
+    public static Figure ReliabilityFigure(Reliability calibration)
     {
-        Calibration.Bin[] filled = [.. calibration.Rows.Where(bin => bin.Right.Count > 0)];
+        Reliability.Bin[] filled = [.. calibration.Rows.Where(bin => bin.Right.Count > 0)];
         Color color = CategoryStyle.Of(0).Fill;
         var diagonal = new Series([0, 1], [0, 1]) { Color = Color.Gray, Width = 0.8, Dash = 3, Name = "ideal" };
         var line = new Series(
@@ -104,12 +105,20 @@ internal static class EvaluationFigures
     private static Axis AccuracyAxis => new("accuracy / %");
 
     private static bool IsByDefects(EvaluationSummary summary) =>
-        summary.ByGroup.Any(part => DefectRatios.Parse(part.Name).Kind == "missing")
-        && summary.ByGroup.Any(part => DefectRatios.Parse(part.Name).Kind == "displaced");
+        Defects(summary, "missing").Length > 0 && Defects(summary, "displaced").Length > 0;
 
-    private static (DefectRatios Defects, string Name)[] Defects(EvaluationSummary summary, string kind) =>
-        [.. summary.ByGroup.Select(part => (Defects: DefectRatios.Parse(part.Name), part.Name))
-            .Where(part => part.Defects.Kind == kind)];
+    private static (SampleDefects Defects, string Name)[] Defects(EvaluationSummary summary, string kind) =>
+        [.. summary.ByGroup
+            .Where(part => part.Defects is { } defects && KindOf(defects) == kind)
+            .Select(part => (part.Defects!.Value, part.Name))];
+
+    private static string KindOf(SampleDefects defects) => (defects.Missing > 0, defects.Displacement > 0) switch
+    {
+        (true, false) => "missing",
+        (false, true) => "displaced",
+        (true, true) => "both",
+        _ => "pristine",
+    };
 
     private static Panel DefectPanel(string title, IReadOnlyList<Mark> marks) =>
         new(new Axis(title), AccuracyAxis with { Maximum = 100.2 }, marks) { Width = 200, Height = 170 };
@@ -121,7 +130,7 @@ internal static class EvaluationFigures
     }
 
     private static Series Line(
-        (DefectRatios Defects, string Name)[] parts,
+        (SampleDefects Defects, string Name)[] parts,
         string axis,
         string name,
         int index,

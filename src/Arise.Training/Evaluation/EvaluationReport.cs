@@ -11,7 +11,7 @@ namespace Arise.Evaluation;
 /// <c>classes.csv</c>, <c>confusions.csv</c> and <c>reliability.csv</c>, and the figures of
 /// <see cref="EvaluationFigures"/>, each as SVG and PNG.
 /// </summary>
-public static class EvaluationReport
+internal static class EvaluationReport
 {
     private const int MostClasses = 20;
     private const int MostConfusions = 20;
@@ -23,7 +23,7 @@ public static class EvaluationReport
         Types(summary).WriteCsv(Path.Combine(folder, "material_types.csv"));
         Classes(summary).WriteCsv(Path.Combine(folder, "classes.csv"));
         Confusions(summary).WriteCsv(Path.Combine(folder, "confusions.csv"));
-        Reliability(summary.Calibration).WriteCsv(Path.Combine(folder, "reliability.csv"));
+        ReliabilityTable(summary.Reliability).WriteCsv(Path.Combine(folder, "reliability.csv"));
         EvaluationFigures.Write(summary, folder);
         using var file = new ReplacingFile(Path.Combine(folder, "evaluation.md"));
         file.Stream.Write(Encoding.UTF8.GetBytes(Markdown(summary)));
@@ -41,7 +41,7 @@ public static class EvaluationReport
         Section("By part and material type", Types(summary));
         Section("Classes with wrong answers", Classes(summary, onlyWrong: true), MostClasses);
         Section("Confusions", Confusions(summary), MostConfusions);
-        Section("Reliability of the probabilities", Reliability(summary.Calibration));
+        Section("Reliability of the probabilities", ReliabilityTable(summary.Reliability));
         return text.ToString();
 
         void Section(string title, ReportTable table, int most = int.MaxValue)
@@ -61,7 +61,7 @@ public static class EvaluationReport
             .Add("asked", answers.Key)
             .Add("accuracy", summary.Overall + " %")
             .Add("wrong", $"{Text(summary.Overall.Count - summary.Overall.Right)} of {Text(summary.Overall.Count)}")
-            .Add("expected calibration error", $"{Percent(summary.Calibration.ExpectedError)} %")
+            .Add("expected calibration error", $"{Percent(summary.Reliability.ExpectedError)} %")
             .Add(
                 "mean mutual information of right and wrong answers",
                 $"{Number(summary.MeanInformationRight)} and {Number(summary.MeanInformationWrong)} bit")
@@ -148,11 +148,11 @@ public static class EvaluationReport
         return table;
     }
 
-    private static ReportTable Reliability(Calibration calibration)
+    private static ReportTable ReliabilityTable(Reliability calibration)
     {
         var table = new ReportTable(
             "probability from", "to", "answers", "mean probability %", "accuracy %", "from", "to");
-        foreach (Calibration.Bin bin in calibration.Rows.Where(row => row.Right.Count > 0))
+        foreach (Reliability.Bin bin in calibration.Rows.Where(row => row.Right.Count > 0))
         {
             table.Add(
                 Number(bin.Low),

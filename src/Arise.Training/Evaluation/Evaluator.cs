@@ -9,46 +9,84 @@ using Arise.Recognition;
 namespace Arise.Evaluation;
 
 /// <summary>Asks a model about every structure of a test set, in slices that survive interruption.</summary>
-/// <param name="classifier">The model.</param>
-/// <param name="set">The structures.</param>
-/// <param name="settings">Passes, seed and threads.</param>
-/// <param name="grouping">What counts as right: the class, or a coarser group.</param>
-public sealed class Evaluator(
-    StructureClassifier classifier, TestSet set, PredictionSettings settings, ClassGrouping grouping)
+/// <example>
+/// <code>
+/// var evaluator = new Evaluator(StructureClassifier.Default, TestSet.Pristine());
+/// EvaluationSummary summary = evaluator.Run("evaluation");
+/// Console.WriteLine($"{summary.Overall} % right");
+/// </code>
+/// </example>
+public sealed class Evaluator
 {
     private const int Slice = 1024;
+    private const string AnswersFile = "answers.npz";
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(20);
 
-    /// <summary>The model.</summary>
-    public StructureClassifier Classifier => classifier;
+    private readonly StructureClassifier _classifier;
+    private readonly EvaluationSettings _settings;
+    private readonly ClassGrouping _grouping;
+    private readonly int[] _truth;
+
+    /// <summary>Prepares an evaluation.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="set">The structures.</param>
+    /// <param name="settings">How to predict, and what counts as right; the defaults when omitted.</param>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="EvaluationException">The model does not have a class of the test set.</exception>
+    public Evaluator(StructureClassifier classifier, TestSet set, EvaluationSettings? settings = null)
+    {
+        (_classifier, Set, _settings) = (classifier, set, settings ?? new EvaluationSettings());
+        _settings.Validate();
+        _grouping = new ClassGrouping(_settings.Level, classifier.Network.Metadata.ClassLabels);
+        _truth = FindTruth();
+    }
 
     /// <summary>The structures.</summary>
-    public TestSet Set => set;
+    public TestSet Set { get; }
 
-    /// <summary>Passes, seed and threads.</summary>
-    public PredictionSettings Settings => settings;
-
-    /// <summary>What counts as right.</summary>
-    public ClassGrouping Grouping => grouping;
-
-    /// <summary>Everything that decides the answers, in words; threads do not.</summary>
-    public string Key => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{set.Description}; model {Digest(classifier.Network)}; {settings.Mode} {settings.Passes} passes, "
-        + $"tolerance {(settings.Mode == PredictionMode.Adaptive ? settings.Tolerance : 0)}, seed {settings.Seed}; "
-        + $"by {grouping.Level}");
+    /// <summary>Names of the classes, or of the groups of classes, that answers are.</summary>
+    internal IReadOnlyList<string> Names => _grouping.Names;
 
     /// <summary>The right answer for every structure.</summary>
-    /// <exception cref="EvaluationException">The model does not have a class of the test set.</exception>
-    public int[] Truth()
+    internal ReadOnlySpan<int> Truth => _truth;
+
+    /// <summary>
+    /// Answers for all structures, counts them, and writes <c>answers.npz</c>, report, tables and figures
+    /// (<see cref="EvaluationSummary.Write"/>) into a folder; an evaluation that was begun there goes on.
+    /// </summary>
+    /// <param name="folder">The folder; it is made where it is not there.</param>
+    /// <param name="progress">Is told the number of structures answered, those of earlier runs included.</param>
+    /// <param name="cancellation">Stops; what has been answered is kept.</param>
+    /// <exception cref="EvaluationException">The folder holds the answers to another question.</exception>
+    /// <exception cref="OperationCanceledException">Canceled; the same call goes on.</exception>
+    public EvaluationSummary Run(
+        string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var groupOf = classifier.Network.Metadata.ClassLabels
+        Directory.CreateDirectory(folder);
+        Answers answers = Answer(Path.Combine(folder, AnswersFile), progress, cancellation);
+        var summary = new EvaluationSummary(this, answers);
+        summary.Write(folder);
+        return summary;
+    }
+
+    /// <summary>Everything that decides the answers, in words; threads do not.</summary>
+    private string Key => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Set.Description}; model {Digest(_classifier.Network)}; {Prediction.Mode} {Prediction.Passes} passes, "
+        + $"tolerance {(Prediction.Mode == PredictionMode.Adaptive ? Prediction.Tolerance : 0)}, "
+        + $"seed {Prediction.Seed}; by {_grouping.Level}");
+
+    private PredictionSettings Prediction => _settings.Prediction;
+
+    private int[] FindTruth()
+    {
+        var groupOf = _classifier.Network.Metadata.ClassLabels
             .Select((label, index) => (label, index))
-            .ToDictionary(pair => pair.label, pair => grouping.GroupOf(pair.index), StringComparer.Ordinal);
-        var truth = new int[set.Count];
+            .ToDictionary(pair => pair.label, pair => _grouping.GroupOf(pair.index), StringComparer.Ordinal);
+        var truth = new int[Set.Count];
         for (int index = 0; index < truth.Length; index++)
         {
-            string label = set.LabelOf(index);
+            string label = Set.LabelOf(index);
             if (!groupOf.TryGetValue(label, out truth[index]))
                 throw new EvaluationException(
                     $"The test set has structures of class '{label}', which the model does not know.");
@@ -64,11 +102,12 @@ public sealed class Evaluator(
     /// <param name="progress">Is told the number of structures answered, those of earlier runs included.</param>
     /// <param name="cancellation">Stops; what has been answered is kept.</param>
     /// <exception cref="EvaluationException">The file answers another question.</exception>
-    public Answers Run(string path, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    internal Answers Answer(
+        string path, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        settings.Validate();
         Answers answers = Begin(path);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads };
+        var counter = new StepCounter(WorkProgress.Of(progress, "structures"), answers.Count, answers.Done);
+        ParallelOptions options = ThreadCount.Parallel(Prediction.Threads);
         long last = Stopwatch.GetTimestamp();
         while (answers.Done < answers.Count)
         {
@@ -80,14 +119,13 @@ public sealed class Evaluator(
 
             int first = answers.Done, count = Math.Min(Slice, answers.Count - first);
             long start = Stopwatch.GetTimestamp(), describing = 0, predicting = 0;
-            int begun = 0;
             Parallel.For(first, first + count, options, index =>
             {
                 long before = Stopwatch.GetTimestamp();
                 Answer(answers, index, out TimeSpan descriptorTime);
                 Interlocked.Add(ref describing, descriptorTime.Ticks);
                 Interlocked.Add(ref predicting, (Stopwatch.GetElapsedTime(before) - descriptorTime).Ticks);
-                progress?.Report(first + Interlocked.Increment(ref begun));
+                counter.Add();
             });
             answers.Done += count;
             answers.WallTime += Stopwatch.GetElapsedTime(start);
@@ -103,33 +141,34 @@ public sealed class Evaluator(
         return answers;
     }
 
-    /// <summary>The answers in a file, or none yet.</summary>
-    /// <exception cref="EvaluationException">The file answers another question.</exception>
-    public Answers Begin(string path)
+    private Answers Begin(string path)
     {
         if (!File.Exists(path))
-            return new Answers(Key, set.Count);
+            return new Answers(Key, Set.Count);
         Answers answers = Answers.Read(path);
-        return answers.Key == Key && answers.Count == set.Count
+        return answers.Key == Key && answers.Count == Set.Count
             ? answers
             : throw new EvaluationException(
-                $"{path} holds the answers to another question ({answers.Key}); name another folder or delete it.");
+                $"{path} holds the answers to another question: {answers.Key}");
     }
 
     private void Answer(Answers answers, int index, out TimeSpan descriptorTime)
     {
-        Prediction prediction = set.Predict(index, classifier, settings, out descriptorTime);
-        answers.MutualInformation[index] = (float)prediction.MutualInformation;
-        answers.PredictiveEntropy[index] = (float)prediction.Uncertainty.PredictiveEntropy;
-        if (!prediction.IsClassified)
+        Prediction prediction = Set.Predict(index, _classifier, Prediction, out descriptorTime);
+        (int predicted, double probability) = (-1, 0);
+        if (prediction.IsClassified)
         {
-            answers.Predicted[index] = -1;
-            return;
+            double[] groups = _grouping.Sum(prediction.Probabilities);
+            probability = groups.Max();
+            predicted = Array.IndexOf(groups, probability);
         }
 
-        double[] groups = grouping.Sum(prediction.Probabilities);
-        answers.Predicted[index] = Array.IndexOf(groups, groups.Max());
-        answers.Probability[index] = (float)groups.Max();
+        answers.Set(
+            index,
+            predicted,
+            (float)probability,
+            (float)prediction.MutualInformation,
+            (float)prediction.Uncertainty.PredictiveEntropy);
     }
 
     private static string Digest(BayesianNetwork network)

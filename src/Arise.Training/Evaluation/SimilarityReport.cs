@@ -1,23 +1,14 @@
 using System.Globalization;
+using Arise.Numerics;
 using Arise.Reporting;
 using Arise.Reporting.Figures;
 
 namespace Arise.Evaluation;
 
 /// <summary>Writes similarities of descriptors as tables and figures.</summary>
-public static class SimilarityReport
+internal static class SimilarityReport
 {
     private const int MostNames = 40;
-
-    /// <summary>Pairs of one matrix, the most alike first; every pair once.</summary>
-    public static IReadOnlyList<(int A, int B, double Cosine)> Closest(DescriptorSimilarity.Matrix matrix)
-    {
-        int n = (int)Math.Round(Math.Sqrt(matrix.Values.Count));
-        return [.. Enumerable.Range(0, n)
-            .SelectMany(a => Enumerable.Range(a + 1, n - a - 1).Select(b => (A: a, B: b)))
-            .Select(pair => (pair.A, pair.B, Cosine: matrix.Values[(pair.A * n) + pair.B]))
-            .OrderByDescending(pair => pair.Cosine)];
-    }
 
     /// <summary>Writes <c>similarity.csv</c> (a row per pair and setting) and the figure <c>similarity</c>.</summary>
     public static void Write(
@@ -26,7 +17,7 @@ public static class SimilarityReport
         var table = new ReportTable("cutoff", "sigma", "a", "b", "cosine");
         foreach (DescriptorSimilarity.Matrix matrix in matrices)
         {
-            foreach ((int a, int b, double cosine) in Closest(matrix))
+            foreach ((int a, int b, double cosine) in matrix.Closest())
             {
                 table.Add(
                     Text(matrix.Settings.Cutoff), Text(matrix.Settings.Sigma), names[a], names[b], Cosine(cosine));
@@ -76,14 +67,14 @@ public static class SimilarityReport
             var sizes = setting.Where(block => double.IsFinite(block.Cosine)).GroupBy(block => block.Repetitions)
                 .Select(size => (Size: (double)size.Key, Distances: size.Select(b => 1 - b.Cosine).Order().ToArray()))
                 .ToArray();
-            double[] medians = [.. sizes.Select(size => Quantile(size.Distances, 0.5))];
+            double[] medians = [.. sizes.Select(size => Quantile.OfSorted(size.Distances, 0.5))];
             return new Series([.. sizes.Select(size => size.Size)], medians)
             {
                 Name = Setting(setting.Key),
                 Markers = true,
                 Color = CategoryStyle.Of(index).Fill,
                 Errors = [.. sizes.Select((size, k) => (
-                    medians[k] - Quantile(size.Distances, 0.1), Quantile(size.Distances, 0.9) - medians[k]))],
+                    medians[k] - Quantile.OfSorted(size.Distances, 0.1), Quantile.OfSorted(size.Distances, 0.9) - medians[k]))],
             };
         })];
         new Figure(new Panel(
@@ -91,15 +82,6 @@ public static class SimilarityReport
             new Axis("1 − cosine, block and crystal") { Logarithmic = true },
             lines))
             .WriteBoth(Path.Combine(folder, "supercells"));
-    }
-
-    /// <summary>The value below which a share of sorted values lies, linear between them.</summary>
-    internal static double Quantile(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int below = (int)place;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
     }
 
     private static string Setting(Descriptors.SoapSettings settings) =>

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using Arise.Datasets;
 using Arise.Networks;
+using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Training;
 
 namespace Arise.Evaluation;
 
@@ -13,10 +17,35 @@ public abstract class TestSet
     public abstract int Count { get; }
 
     /// <summary>Names of the parts that accuracies are given for.</summary>
-    public abstract IReadOnlyList<string> Groups { get; }
+    public abstract ImmutableArray<string> Groups { get; }
+
+    /// <summary>The 24 published kinds of defects, made in turn when asked for; parts are the defects.</summary>
+    /// <param name="repetitions">How often each defect is made in each structure.</param>
+    /// <param name="seed">Seed of the defects.</param>
+    public static TestSet Defective(int repetitions = 10, ulong seed = 0) =>
+        Of(new DefectiveStructures(PrototypeLibrary.All, repetitions, seed));
+
+    /// <summary>
+    /// The 396 pristine structures; parts are the periodic crystals, three sizes of blocks, and nanotubes.
+    /// </summary>
+    public static TestSet Pristine() => Pristine(PrototypeLibrary.All);
+
+    /// <summary>The pristine structures of some classes.</summary>
+    public static TestSet Pristine(IEnumerable<Prototype> prototypes) => new PristineTestSet(prototypes);
+
+    /// <summary>Defective structures, made when they are asked for; parts are the defects.</summary>
+    public static TestSet Of(DefectiveStructures structures) => new DefectiveTestSet(structures);
+
+    /// <summary>The rows of a set of descriptors; parts are the defects, as far as the set knows them.</summary>
+    /// <exception cref="EvaluationException">A row belongs to no class.</exception>
+    public static TestSet Of(TrainingSet set) => new DescriptorTestSet(set);
 
     /// <summary>The part that a structure belongs to.</summary>
     public abstract int GroupOf(int index);
+
+    /// <summary>The defects that all structures of a part have; null where they are not what the parts are by.</summary>
+    /// <param name="group">The part, an index into <see cref="Groups"/>.</param>
+    public virtual SampleDefects? DefectsOf(int group) => null;
 
     /// <summary>Label of the class of a structure.</summary>
     public abstract string LabelOf(int index);

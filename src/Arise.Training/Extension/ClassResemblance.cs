@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Arise.Descriptors;
 using Arise.Prototypes;
@@ -25,28 +26,32 @@ public sealed record ClassResemblance(string New, string Other, double Cosine)
     /// </summary>
     public const double Similar = 0.995;
 
+    /// <summary>Whether the two cannot be told apart reliably even without defects.</summary>
+    public bool IsIndistinguishable => Cosine >= Indistinguishable;
+
     /// <summary>Compares each new class with all old ones and with the new ones before it.</summary>
     /// <param name="old">The old classes.</param>
     /// <param name="added">The new classes.</param>
+    /// <param name="threads">Threads, 0 for one per processor.</param>
     /// <returns>All pairs, the most similar first.</returns>
-    public static IReadOnlyList<ClassResemblance> Compare(IReadOnlyList<Prototype> old, IReadOnlyList<Prototype> added)
+    internal static ImmutableArray<ClassResemblance> Compare(
+        IReadOnlyList<Prototype> old, IReadOnlyList<Prototype> added, int threads = 0)
     {
         var descriptor = new SoapDescriptor();
-        float[][] vectors = new float[old.Count + added.Count][];
-        Parallel.For(0, vectors.Length, k =>
-            vectors[k] = descriptor.Compute((k < old.Count ? old[k] : added[k - old.Count]).Structure));
+        Prototype[] all = [.. old, .. added];
+        float[] vectors = descriptor.ComputeMany([.. all.Select(prototype => prototype.Structure)], threads);
         List<ClassResemblance> pairs = [];
-        for (int k = old.Count; k < vectors.Length; k++)
+        for (int k = old.Count; k < all.Length; k++)
         {
             for (int other = 0; other < k; other++)
             {
                 pairs.Add(new ClassResemblance(
-                    added[k - old.Count].Label,
-                    (other < old.Count ? old[other] : added[other - old.Count]).Label,
-                    TensorPrimitives.CosineSimilarity<float>(vectors[k], vectors[other])));
+                    all[k].Label, all[other].Label, TensorPrimitives.CosineSimilarity(Vector(k), Vector(other))));
             }
         }
 
         return [.. pairs.OrderByDescending(pair => pair.Cosine)];
+
+        ReadOnlySpan<float> Vector(int k) => vectors.AsSpan(k * descriptor.Length, descriptor.Length);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Datasets;
 using Arise.Networks.Models;
 using Arise.Prototypes;
@@ -18,13 +19,12 @@ public sealed record ExtensionAccuracy(
     int Count,
     double? Before,
     double After,
-    IReadOnlyList<(string Label, int Lost)> Lost)
+    ImmutableArray<(string Label, int Lost)> Lost)
 {
-    /// <summary>The structures that are compared.</summary>
-    public static IReadOnlyList<(string Name, double Missing, double Displaced)> Tests { get; } =
+    private static readonly (string Name, SampleDefects Defects)[] Tests =
     [
-        ("pristine", 0, 0), ("5 % missing, displaced by 0.6 %", 0.05, 0.006), ("30 % missing", 0.3, 0),
-        ("displaced by 4 %", 0, 0.04), ("displaced by 10 %", 0, 0.1),
+        ("pristine", SampleDefects.None), ("5 % missing, displaced by 0.6 %", new(0.05, 0.006)),
+        ("30 % missing", new(0.3, 0)), ("displaced by 4 %", new(0, 0.04)), ("displaced by 10 %", new(0, 0.1)),
     ];
 
     /// <summary>Compares the network before with that after.</summary>
@@ -33,46 +33,44 @@ public sealed record ExtensionAccuracy(
     /// <param name="old">The old classes.</param>
     /// <param name="added">The new classes.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
-    /// <param name="progress">Is told the number of comparisons done, of two per test.</param>
+    /// <param name="progress">Is told the number of comparisons done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static IReadOnlyList<ExtensionAccuracy> Compare(
+    internal static ImmutableArray<ExtensionAccuracy> Compare(
         BayesianNetwork before,
         BayesianNetwork after,
         IReadOnlyList<Prototype> old,
         IReadOnlyList<Prototype> added,
-        int threads = 1,
-        IProgress<int>? progress = null,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         List<ExtensionAccuracy> rows = [];
+        var counter = new StepCounter(WorkProgress.Of(progress, "comparisons"), 2 * Tests.Length);
         foreach (bool isNew in new[] { false, true })
         {
-            foreach ((string name, double missing, double displaced) in Tests)
+            foreach ((string name, SampleDefects defects) in Tests)
             {
                 TrainingSet set = DefectiveSet.Generate(
-                    isNew ? added : old, [(missing, displaced)], threads: threads, cancellation: cancellation);
-                (bool IsRight, double)[] now = DefectiveSet.Answers(after, set, threads);
-                (bool IsRight, double)[]? then = isNew ? null : DefectiveSet.Answers(before, set, threads);
+                    isNew ? added : old, [defects], threads: threads, cancellation: cancellation);
+                NetworkAnswers now = NetworkAnswers.Of(after, set, threads, cancellation);
+                NetworkAnswers? then = isNew ? null : NetworkAnswers.Of(before, set, threads, cancellation);
                 rows.Add(new ExtensionAccuracy(
-                    name, isNew, set.Count, then is null ? null : Share(then), Share(now), Losses(set, then, now)));
-                progress?.Report(rows.Count);
+                    name, isNew, set.Count, then?.Accuracy, now.Accuracy, Losses(set, then, now)));
+                counter.Add();
             }
         }
 
-        return rows;
+        return [.. rows];
     }
 
-    private static double Share((bool IsRight, double)[] answers) =>
-        answers.Count(answer => answer.IsRight) / (double)answers.Length;
-
-    private static (string Label, int Lost)[] Losses(
-        TrainingSet set, (bool IsRight, double)[]? then, (bool IsRight, double)[] now) => then is null
+    private static ImmutableArray<(string Label, int Lost)> Losses(
+        TrainingSet set, NetworkAnswers? then, NetworkAnswers now) => then is null
         ? []
         : [.. Enumerable.Range(0, set.Count)
             .GroupBy(row => set.Labels[row])
             .Select(rows => (
-                set.ClassLabels[rows.Key],
-                rows.Count(row => then[row].IsRight) - rows.Count(row => now[row].IsRight)))
-            .Where(pair => pair.Item2 > 0)
-            .OrderByDescending(pair => pair.Item2)];
+                Label: set.ClassLabels[rows.Key],
+                Lost: rows.Count(row => then.IsRight[row]) - rows.Count(row => now.IsRight[row])))
+            .Where(pair => pair.Lost > 0)
+            .OrderByDescending(pair => pair.Lost)];
 }

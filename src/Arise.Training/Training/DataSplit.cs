@@ -5,7 +5,7 @@ namespace Arise.Training;
 /// <summary>Which rows are trained on and which are held back for validation.</summary>
 /// <param name="Training">Rows trained on, ascending.</param>
 /// <param name="Validation">Rows held back, ascending.</param>
-public sealed record DataSplit(int[] Training, int[] Validation)
+internal sealed record DataSplit(int[] Training, int[] Validation)
 {
     /// <summary>
     /// A random split per class: of n rows of a class, n times the fraction, rounded, are held back, but never all of

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Arise.Training;
 
 /// <summary>How one epoch went.</summary>
@@ -7,4 +9,10 @@ namespace Arise.Training;
 /// <param name="ValidationLoss">Mean cross-entropy of the validation rows without dropout, null without any.</param>
 /// <param name="ValidationAccuracy">Share of them that is classified rightly, null without any.</param>
 public sealed record EpochResult(
-    int Epoch, double Loss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy);
+    int Epoch, double Loss, double TrainingAccuracy, double? ValidationLoss, double? ValidationAccuracy)
+{
+    /// <summary>What there is to tell while training goes on: loss and accuracies.</summary>
+    internal string Note(int bestEpoch) =>
+        Invariant($"loss {Loss:0.0000}, training {100 * TrainingAccuracy:0.00} %")
+        + (ValidationAccuracy is { } valid ? Invariant($", validation {100 * valid:0.00} %, best {bestEpoch}") : "");
+}

@@ -119,26 +119,26 @@ internal sealed class TrainableNetwork
             0,
             blocks,
             options,
-            () => new Evaluator(_architecture, layers),
-            (block, _, evaluator) =>
+            () => new PlainPass(_architecture, layers),
+            (block, _, pass) =>
             {
                 int first = block * TileKernel.Lanes;
                 ReadOnlySpan<int> part = rows.AsSpan(first, Math.Min(TileKernel.Lanes, rows.Length - first));
-                (losses[block], correct[block]) = evaluator.Run(set, part);
-                return evaluator;
+                (losses[block], correct[block]) = pass.Run(set, part);
+                return pass;
             },
             _ => { });
         return (losses.Sum() / rows.Length, set.ShareOfLabeled(correct.Sum(), rows));
     }
 
-    private sealed unsafe class Evaluator
+    private sealed unsafe class PlainPass
     {
         private readonly ForwardPass _forward;
         private readonly SoftmaxBlock _softmax;
         private readonly AlignedBuffer<uint> _words;
         private readonly int[] _offsets;
 
-        public Evaluator(NetworkArchitecture architecture, PackedLayer[] layers)
+        public PlainPass(NetworkArchitecture architecture, PackedLayer[] layers)
         {
             _forward = new ForwardPass(layers);
             _softmax = new SoftmaxBlock(architecture.ClassCount);
@@ -149,7 +149,7 @@ internal sealed class TrainableNetwork
 
         public (double Loss, int Correct) Run(TrainingSet set, ReadOnlySpan<int> rows)
         {
-            _forward.SetInputs(set.Descriptors, rows, _words.Span, 1);
+            _forward.SetInputs(set.Descriptors.AsSpan(), rows, _words.Span, 1);
             _forward.Run(_words.Pointer, _offsets, 1);
             _softmax.Run(_forward.Logits.Pointer);
             double loss = 0;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Numerics.Tensors;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Numerics;
@@ -15,6 +15,7 @@ namespace Arise.Training;
 /// </remarks>
 public sealed class Trainer
 {
+    private const int CheckpointEpochs = 10;
     private readonly TrainingSet _set;
     private readonly TrainingSettings _settings;
     private readonly NetworkArchitecture _architecture;
@@ -45,7 +46,7 @@ public sealed class Trainer
         };
         _architecture.Validate();
         _digest = set.Digest();
-        _split = DataSplit.Stratified(set.Labels, settings.ValidationFraction, settings.Seed);
+        _split = DataSplit.Stratified(set.Labels.AsSpan(), settings.ValidationFraction, settings.Seed);
         _network = new TrainableNetwork(_architecture, settings.BatchSize);
         if (start is null)
             _network.Initialize(settings.Seed);
@@ -63,8 +64,11 @@ public sealed class Trainer
     /// <summary>Whether all epochs are done.</summary>
     public bool IsComplete => _history.Count >= _settings.Epochs;
 
-    /// <summary>Which rows are trained on.</summary>
-    public DataSplit Split => _split;
+    /// <summary>Number of rows that are trained on.</summary>
+    public int TrainingRows => _split.Training.Length;
+
+    /// <summary>Number of rows that are held back for validation.</summary>
+    public int ValidationRows => _split.Validation.Length;
 
     /// <summary>Takes up training where <see cref="SaveCheckpoint"/> left it.</summary>
     /// <param name="set">The same training set.</param>
@@ -82,34 +86,43 @@ public sealed class Trainer
         return trainer;
     }
 
-    /// <summary>
-    /// Trains until all epochs are done or the caller cancels, which takes effect after the running epoch.
-    /// </summary>
-    /// <param name="threads">Threads; the result does not depend on it.</param>
-    /// <param name="progress">Is told of every epoch.</param>
-    /// <param name="cancellation">Stops training after the running epoch, without an exception.</param>
-    /// <param name="checkpoint">A file to save to every <paramref name="checkpointEpochs"/> epochs and at the end, or
-    /// null.</param>
-    /// <param name="checkpointEpochs">Epochs between two checkpoints.</param>
+    /// <summary>Trains until all epochs are done.</summary>
+    /// <param name="checkpoint">
+    /// A file to save to every ten epochs, at the end, and when the work is canceled; null for none.
+    /// </param>
+    /// <param name="threads">Threads, 0 for one per processor; the result does not depend on it.</param>
+    /// <param name="progress">Is told of every epoch, with loss and accuracies as a note.</param>
+    /// <param name="cancellation">Stops training after the running epoch.</param>
+    /// <exception cref="OperationCanceledException">Training was canceled before its last epoch.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     public void Run(
-        int threads = 1,
-        IProgress<TrainingProgress>? progress = null,
         string? checkpoint = null,
-        int checkpointEpochs = 10,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(checkpointEpochs, 1);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        long start = Stopwatch.GetTimestamp();
-        for (int done = 1; !IsComplete && !cancellation.IsCancellationRequested; done++)
+        Report(null);
+        Run(checkpoint, threads, Report, cancellation);
+
+        bool Report(EpochResult? last)
         {
-            EpochResult result = RunEpoch(options);
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / done;
-            progress?.Report(new TrainingProgress(result, _bestEpoch, _settings.Epochs, seconds));
+            progress?.Report(new WorkProgress("epochs", _history.Count, _settings.Epochs, last?.Note(_bestEpoch)));
+            return true;
+        }
+    }
+
+    /// <summary>The same, as long as <paramref name="goesOn"/> says so after an epoch.</summary>
+    internal void Run(
+        string? checkpoint, int threads, Func<EpochResult, bool> goesOn, CancellationToken cancellation)
+    {
+        ParallelOptions options = ThreadCount.Parallel(threads);
+        for (int done = 1; !IsComplete; done++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!goesOn(RunEpoch(options)))
+                return;
             if (checkpoint is not null
-                && (IsComplete || cancellation.IsCancellationRequested || done % checkpointEpochs == 0))
+                && (IsComplete || cancellation.IsCancellationRequested || done % CheckpointEpochs == 0))
                 SaveCheckpoint(checkpoint);
         }
     }
@@ -121,8 +134,8 @@ public sealed class Trainer
     /// <summary>The network with the best weights so far, and the record of its training.</summary>
     /// <param name="dataName">What the training set is called in the record.</param>
     /// <param name="command">The command that repeats the training, if a command did it.</param>
-    /// <param name="threads">Threads for the accuracies in the record.</param>
-    public BayesianNetwork BestNetwork(string dataName, string? command = null, int threads = 1)
+    /// <param name="threads">Threads for the accuracies in the record, 0 for one per processor.</param>
+    public BayesianNetwork BestNetwork(string dataName, string? command = null, int threads = 0)
     {
         var unrecorded = new ModelMetadata
         {
@@ -130,7 +143,8 @@ public sealed class Trainer
             DescriptorSettings = _set.DescriptorSettings,
         };
         var network = new BayesianNetwork(_architecture, _best, unrecorded);
-        float[] probabilities = network.PredictWithoutDropout(_set.Descriptors, threads);
+        ReadOnlySpan<float> probabilities =
+            network.PredictWithoutDropout(_set.Descriptors.AsMemory(), threads).AsSpan();
         var record = new TrainingRecord
         {
             Data = dataName,
@@ -202,14 +216,15 @@ public sealed class Trainer
     private DenseLayer[] CurrentLayers() => Array.ConvertAll(_network.Layers, layer => new DenseLayer(
         layer.Inputs, layer.Units, layer.Gather(layer.Weights), layer.Packed.Bias.Span[..layer.Units].ToArray()));
 
-    private double? Accuracy(int[] rows, float[] probabilities)
+    private double? Accuracy(int[] rows, ReadOnlySpan<float> probabilities)
     {
-        int classes = _architecture.ClassCount;
-        int correct = rows.Count(row =>
+        int classes = _architecture.ClassCount, correct = 0;
+        foreach (int row in rows)
         {
-            ReadOnlySpan<float> p = probabilities.AsSpan(row * classes, classes);
-            return System.Numerics.Tensors.TensorPrimitives.IndexOfMax(p) == _set.Labels[row];
-        });
+            int winner = TensorPrimitives.IndexOfMax(probabilities.Slice(row * classes, classes));
+            correct += winner == _set.Labels[row] ? 1 : 0;
+        }
+
         return _set.ShareOfLabeled(correct, rows);
     }
 }

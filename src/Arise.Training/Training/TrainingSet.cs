@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Arise.Files;
 
 namespace Arise.Training;
 
-/// <summary>Descriptors with their classes. The arrays are not copied: do not change them.</summary>
+/// <summary>Descriptors with their classes, one row per sample. Immutable.</summary>
 /// <remarks>
 /// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32 (-1 for none),
-/// <c>class_labels</c> [class] and <c>names</c> [row] texts, and if known <c>setting_names</c> and
-/// <c>setting_values</c>, the settings of the descriptor.
+/// <c>class_labels</c> [class] and <c>names</c> [row] texts; if known <c>missing</c> and <c>displaced</c> [row]
+/// float64, the defects (<see cref="SampleDefects"/>), and <c>setting_names</c> and <c>setting_values</c>, the settings
+/// of the descriptor.
 /// </remarks>
 public sealed class TrainingSet
 {
@@ -18,31 +20,36 @@ public sealed class TrainingSet
     /// </summary>
     public const int NoClass = -1;
 
-    /// <summary>Takes the arrays.</summary>
+    /// <summary>Checks the rows.</summary>
     /// <param name="descriptors">[row, component].</param>
     /// <param name="labels">Class index per row, or <see cref="NoClass"/>.</param>
     /// <param name="classLabels">Name per class.</param>
     /// <param name="names">What a person calls each row.</param>
     /// <param name="descriptorSettings">Settings of the descriptor, handed on to the model.</param>
+    /// <param name="defects">How defective the structure of each row is; omitted where that is not known.</param>
     /// <exception cref="ArgumentException">
     /// Lengths do not fit, a label is not one of the classes, or a descriptor is zero or not a number.
     /// </exception>
     public TrainingSet(
-        float[] descriptors,
-        int[] labels,
+        ImmutableArray<float> descriptors,
+        ImmutableArray<int> labels,
         ImmutableArray<string> classLabels,
-        string[] names,
-        ImmutableSortedDictionary<string, string>? descriptorSettings = null)
+        ImmutableArray<string> names,
+        ImmutableSortedDictionary<string, string>? descriptorSettings = null,
+        ImmutableArray<SampleDefects> defects = default)
     {
-        if (labels.Length == 0 || descriptors.Length == 0 || descriptors.Length % labels.Length != 0)
+        if (labels.IsDefaultOrEmpty || descriptors.IsDefaultOrEmpty || descriptors.Length % labels.Length != 0)
         {
             throw new ArgumentException(
-                $"{descriptors.Length} numbers are not one descriptor for each of {labels.Length} labels.");
+                $"{Length(descriptors)} numbers are not one descriptor for each of {Length(labels)} labels.");
         }
-        if (names.Length != labels.Length)
-            throw new ArgumentException($"{names.Length} names for {labels.Length} rows.");
+        if (Length(names) != labels.Length)
+            throw new ArgumentException($"{Length(names)} names for {labels.Length} rows.");
+        if (!defects.IsDefaultOrEmpty && defects.Length != labels.Length)
+            throw new ArgumentException($"Defects of {defects.Length} rows for {labels.Length} rows.");
         (Descriptors, Labels, ClassLabels, Names) = (descriptors, labels, classLabels, names);
         DescriptorSettings = descriptorSettings ?? ImmutableSortedDictionary<string, string>.Empty;
+        Defects = defects.IsDefault ? [] : defects;
         for (int row = 0; row < labels.Length; row++)
         {
             if (labels[row] < NoClass || labels[row] >= classLabels.Length)
@@ -51,10 +58,11 @@ public sealed class TrainingSet
                     $"Row {row} ('{names[row]}') has label {labels[row]}; there are {classLabels.Length} classes.");
             }
             ReadOnlySpan<float> descriptor = Descriptor(row);
-            if (!descriptor.ContainsAnyExcept(0f)
-                || !float.IsFinite(System.Numerics.Tensors.TensorPrimitives.Sum(descriptor)))
+            if (!descriptor.ContainsAnyExcept(0f) || !float.IsFinite(TensorPrimitives.Sum(descriptor)))
                 throw new ArgumentException($"The descriptor of row {row} ('{names[row]}') is zero or not finite.");
         }
+
+        static int Length<T>(ImmutableArray<T> array) => array.IsDefault ? 0 : array.Length;
     }
 
     /// <summary>Number of rows.</summary>
@@ -64,44 +72,33 @@ public sealed class TrainingSet
     public int DescriptorSize => Descriptors.Length / Count;
 
     /// <summary>Descriptors [row, component].</summary>
-    public float[] Descriptors { get; }
+    public ImmutableArray<float> Descriptors { get; }
 
     /// <summary>Class index per row, or <see cref="NoClass"/>.</summary>
-    public int[] Labels { get; }
+    public ImmutableArray<int> Labels { get; }
 
     /// <summary>Name per class.</summary>
     public ImmutableArray<string> ClassLabels { get; }
 
     /// <summary>Name per row.</summary>
-    public string[] Names { get; }
+    public ImmutableArray<string> Names { get; }
 
     /// <summary>Settings of the descriptor.</summary>
     public ImmutableSortedDictionary<string, string> DescriptorSettings { get; }
 
+    /// <summary>Defects per row; empty where nothing is known of them.</summary>
+    public ImmutableArray<SampleDefects> Defects { get; }
+
     /// <summary>One descriptor.</summary>
-    public ReadOnlySpan<float> Descriptor(int row) => Descriptors.AsSpan(row * DescriptorSize, DescriptorSize);
-
-    /// <summary>
-    /// <paramref name="count"/> over the number of <paramref name="rows"/> with a class; null where there are none.
-    /// </summary>
-    internal double? ShareOfLabeled(long count, ReadOnlySpan<int> rows)
-    {
-        int labeled = 0;
-        foreach (int row in rows)
-            labeled += Labels[row] == NoClass ? 0 : 1;
-        return labeled == 0 ? null : (double)count / labeled;
-    }
-
-    /// <summary>The rows from <paramref name="first"/> on.</summary>
-    public TrainingSet Rows(int first) => new(
-        Descriptors[(first * DescriptorSize)..], Labels[first..], ClassLabels, Names[first..], DescriptorSettings);
+    public ReadOnlySpan<float> Descriptor(int row) =>
+        Descriptors.AsSpan().Slice(row * DescriptorSize, DescriptorSize);
 
     /// <summary>SHA-256 of descriptors and labels, hexadecimal: tells whether two sets are the same.</summary>
     public string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes<float>(Descriptors));
-        hash.AppendData(MemoryMarshal.AsBytes<int>(Labels));
+        hash.AppendData(MemoryMarshal.AsBytes(Descriptors.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -124,11 +121,12 @@ public sealed class TrainingSet
         try
         {
             return new TrainingSet(
-                archive.Get<float>("descriptors", 2, out _),
-                archive.Get<int>("labels", 1, out _),
-                [.. archive.Get<string>("class_labels", 1, out _)],
-                archive.Get<string>("names", 1, out _),
-                settings.ToImmutable());
+                Immutable(archive.Get<float>("descriptors", 2, out _)),
+                Immutable(archive.Get<int>("labels", 1, out _)),
+                Immutable(archive.Get<string>("class_labels", 1, out _)),
+                Immutable(archive.Get<string>("names", 1, out _)),
+                settings.ToImmutable(),
+                ReadDefects(archive));
         }
         catch (ArgumentException error)
         {
@@ -140,10 +138,16 @@ public sealed class TrainingSet
     public void Write(string path)
     {
         NumpyArchive archive = new NumpyArchive()
-            .Add("descriptors", Descriptors, Count, DescriptorSize)
-            .Add("labels", Labels)
-            .Add("class_labels", ClassLabels.ToArray())
-            .Add("names", Names);
+            .Add("descriptors", Plain(Descriptors), Count, DescriptorSize)
+            .Add("labels", Plain(Labels))
+            .Add("class_labels", Plain(ClassLabels))
+            .Add("names", Plain(Names));
+        if (!Defects.IsEmpty)
+        {
+            archive.Add("missing", Defects.Select(defects => defects.Missing).ToArray());
+            archive.Add("displaced", Defects.Select(defects => defects.Displacement).ToArray());
+        }
+
         if (DescriptorSettings.Count > 0)
         {
             archive.Add("setting_names", DescriptorSettings.Keys.ToArray());
@@ -152,4 +156,40 @@ public sealed class TrainingSet
 
         archive.Write(path, compress: true);
     }
+
+    /// <summary>
+    /// <paramref name="count"/> over the number of <paramref name="rows"/> with a class; null where there are none.
+    /// </summary>
+    internal double? ShareOfLabeled(long count, ReadOnlySpan<int> rows)
+    {
+        int labeled = 0;
+        foreach (int row in rows)
+            labeled += Labels[row] == NoClass ? 0 : 1;
+        return labeled == 0 ? null : (double)count / labeled;
+    }
+
+    /// <summary>The rows from <paramref name="first"/> on.</summary>
+    internal TrainingSet Rows(int first) => new(
+        Descriptors[(first * DescriptorSize)..],
+        Labels[first..],
+        ClassLabels,
+        Names[first..],
+        DescriptorSettings,
+        Defects.IsEmpty ? Defects : Defects[first..]);
+
+    private static ImmutableArray<SampleDefects> ReadDefects(NumpyArchive archive)
+    {
+        if (!archive.TryGet("missing", out _))
+            return [];
+        double[] missing = archive.Get<double>("missing", 1, out _);
+        double[] displaced = archive.Get<double>("displaced", 1, out _);
+        return missing.Length == displaced.Length
+            ? [.. missing.Zip(displaced, (eta, delta) => new SampleDefects(eta, delta))]
+            : throw new ArgumentException($"{missing.Length} shares missing but {displaced.Length} displacements.");
+    }
+
+    private static ImmutableArray<T> Immutable<T>(T[] array) => ImmutableCollectionsMarshal.AsImmutableArray(array);
+
+    // For writing only: nothing changes it.
+    private static T[] Plain<T>(ImmutableArray<T> array) => ImmutableCollectionsMarshal.AsArray(array)!;
 }

@@ -65,7 +65,7 @@ internal sealed unsafe class TrainingSlice
             DropoutWords.Fill(words, _architecture.Dropout, seed, DropoutWords.Training, layer, block);
         }
 
-        _forward.SetInputs(set.Descriptors, rows, _words.Span, scale);
+        _forward.SetInputs(set.Descriptors.AsSpan(), rows, _words.Span, scale);
         _forward.Run(_words.Pointer, _offsets.AsSpan(1), scale);
         _softmax.Run(_forward.Logits.Pointer);
         SetOutputDeltas(set, rows, samples);

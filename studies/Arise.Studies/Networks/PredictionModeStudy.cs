@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
@@ -112,7 +113,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
             PredictionSettings settings = mode with { Threads = threads };
             network.PredictMany(descriptors.AsMemory(0, Math.Min(100, boxes.Count) * descriptor.Length), settings);
             watch.Restart();
-            Prediction[] predictions = network.PredictMany(descriptors, settings);
+            ImmutableArray<Prediction> predictions = network.PredictMany(descriptors, settings);
             double seconds = watch.Elapsed.TotalSeconds / boxes.Count;
             exact = exact == 0 ? seconds : exact;
             Console.WriteLine(string.Create(
@@ -131,7 +132,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
         float[] descriptors = Describe(sample, descriptor, Environment.ProcessorCount);
         BayesianNetwork network = ShippedModels.Default;
-        Prediction[] reference = network.PredictMany(
+        ImmutableArray<Prediction> reference = network.PredictMany(
             descriptors,
             new PredictionSettings { Passes = referencePasses, Seed = 12345, Threads = Environment.ProcessorCount });
         Console.WriteLine(string.Create(
@@ -144,7 +145,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         foreach ((string name, PredictionSettings mode) in Modes)
         {
             // All structures of a seed share their masks, so one seed is one sample of the common part of the error.
-            Prediction[][] bySeed = [.. Enumerable.Range(0, seeds).Select(seed =>
+            ImmutableArray<Prediction>[] bySeed = [.. Enumerable.Range(0, seeds).Select(seed =>
                 network.PredictMany(
                     descriptors, mode with { Seed = (ulong)seed, Threads = Environment.ProcessorCount }))];
             var pairs = bySeed.SelectMany(predictions => predictions.Zip(reference)).ToArray();

@@ -37,7 +37,7 @@ internal sealed class DescribedSets(string folder)
             return workspace;
         }, _ => { });
         return new TrainingSet(
-            descriptors,
+            [.. descriptors],
             [.. samples.Select(s => Array.IndexOf(labels, s.Label))],
             [.. labels],
             [.. samples.Select(s => s.Label)]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Training;
@@ -9,10 +10,10 @@ internal sealed class NoveltyScores
 {
     private const int Passes = 100;
 
-    private readonly Prediction[] _predictions;
+    private readonly ImmutableArray<Prediction> _predictions;
     private readonly double[] _ratios;
 
-    private NoveltyScores(Prediction[] predictions, double[] ratios, double[] novelties) =>
+    private NoveltyScores(ImmutableArray<Prediction> predictions, double[] ratios, double[] novelties) =>
         (_predictions, _ratios, Novelties) = (predictions, ratios, novelties);
 
     /// <summary>The scores compared, each with a name; larger means less known.</summary>
@@ -35,8 +36,8 @@ internal sealed class NoveltyScores
     /// <summary>Asks a calibrated network about all rows of a set.</summary>
     public static NoveltyScores Of(BayesianNetwork network, NoveltyMeasure measure, TrainingSet set)
     {
-        Prediction[] predictions = network.PredictMany(
-            set.Descriptors, new PredictionSettings { Passes = Passes, Threads = Environment.ProcessorCount });
+        ImmutableArray<Prediction> predictions = network.PredictMany(
+            set.Descriptors.AsMemory(), new PredictionSettings { Passes = Passes });
         var novelties = new double[set.Count];
         Parallel.For(0, set.Count, row =>
             novelties[row] = measure.Of(network, set.Descriptor(row), predictions[row]));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Arise.Networks.Models;
+using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Reporting;
@@ -128,7 +129,7 @@ internal static class NoveltyStudy
             "score", .. unknown.Select(t => tests[t].Name), .. hard.Select(t => $"above it: {tests[t].Name}")]);
         foreach ((string name, Func<NoveltyScores, double[]> of) in NoveltyScores.Compared)
         {
-            double threshold = NoveltyCalibration.Quantile(of(scores[mild]), 1 - FalseAlarms);
+            double threshold = Quantile.Of(of(scores[mild]), 1 - FalseAlarms);
             double[][] known = [.. hard.Select(t => of(scores[t]).Order().ToArray())];
             table.Add([
                 name,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics.Tensors;
@@ -59,7 +60,7 @@ internal static class OverlapStudy
         for (int rows = most / 16; rows <= most; rows *= 2)
         {
             var known = new TrainingSet(
-                set.Descriptors[..(rows * set.DescriptorSize)], set.Labels[..rows], [.. set.ClassLabels],
+                set.Descriptors[..(rows * set.DescriptorSize)], set.Labels[..rows], set.ClassLabels,
                 set.Names[..rows]);
             Report($"{rows,6} structures, {Neighbors} nearest neighbors", NearestAnswers(known, test));
             var trainer = new Trainer(known, new TrainingSettings
@@ -69,7 +70,7 @@ internal static class OverlapStudy
                 Schedule = LearningRateSchedule.Cosine,
                 ValidationFraction = 0.1,
             });
-            trainer.Run(Environment.ProcessorCount);
+            trainer.Run();
             Report($"{rows,6} structures, network of its own", Answers(trainer.BestNetwork("pair"), test, [0, 1]));
         }
 
@@ -84,7 +85,7 @@ internal static class OverlapStudy
 
     private static int[] Answers(BayesianNetwork network, TrainingSet test, int[] columns)
     {
-        float[] p = network.PredictWithoutDropout(test.Descriptors, Environment.ProcessorCount);
+        ImmutableArray<float> p = network.PredictWithoutDropout(test.Descriptors.AsMemory());
         int classes = p.Length / test.Count;
         return [.. Enumerable.Range(0, test.Count).Select(row =>
             p[(row * classes) + columns[0]] >= p[(row * classes) + columns[1]] ? 0 : 1)];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Arise.Networks;
@@ -102,13 +103,14 @@ internal static class RobustnessStudy
         {
             if (!dropout)
             {
-                float[] plain = network.PredictWithoutDropout(set.Descriptors, Environment.ProcessorCount);
+                ImmutableArray<float> plain = network.PredictWithoutDropout(set.Descriptors.AsMemory());
                 for (int k = 0; k < plain.Length; k++)
                     answers[k / classes].Probabilities[k % classes] += plain[k] / networks.Length;
                 continue;
             }
 
-            Prediction[] predictions = network.PredictMany(set.Descriptors, new PredictionSettings { Passes = 100 });
+            ImmutableArray<Prediction> predictions =
+                network.PredictMany(set.Descriptors.AsMemory(), new PredictionSettings { Passes = 100 });
             for (int row = 0; row < set.Count; row++)
             {
                 Prediction one = predictions[row];

@@ -32,8 +32,10 @@ internal static class Rooms
         new("Reporting.Maps", "figures, volumes and summaries of maps", true),
         new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
         new("Datasets", "rows to train and to test with", true),
-        new("Training.Tuning", "the search for better settings of training", true),
-        new("Evaluation", "how good a model is", true),
+        new("Tuning", "the search for better settings of training", true),
+        new("Calibration", "what lets a model say that a structure is none of its classes", true),
         new("Extension", "new classes for a trained model", true),
+        new("Evaluation", "how good a model is", true),
+        new("Reproduction", "the published study from prototypes to tables", true),
     ];
 }

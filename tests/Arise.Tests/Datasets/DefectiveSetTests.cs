@@ -13,16 +13,21 @@ public sealed class DefectiveSetTests
         Prototype[] few = [.. PrototypeLibrary.All.Where(p => p.Structure.Count <= 2).Take(3)];
         TrainingSet set = DefectiveSet.Generate(few, DefectiveSet.Mild, threads: 2);
         Assert.Equal(3 * (4 + (3 * 9)), set.Count);
-        Assert.Equal(set.Count, DefectiveSet.Count(few, DefectiveSet.Mild));
         Assert.Equal(set.Digest(), DefectiveSet.Generate(few, DefectiveSet.Mild, threads: 1).Digest());
         Assert.NotEqual(set.Digest(), DefectiveSet.Generate(few, DefectiveSet.Mild, seed: 1).Digest());
 
-        (bool IsRight, double Probability)[] answers = DefectiveSet.Answers(ShippedModels.Default, set);
-        Assert.All(answers, answer => Assert.True(answer.IsRight));
-        Assert.InRange(answers.Average(answer => answer.Probability), 0.9, 1);
+        Assert.Equal(DefectiveSet.Mild.Order(Comparer<SampleDefects>.Create(Compare)),
+            set.Defects.Distinct().Order(Comparer<SampleDefects>.Create(Compare)));
 
-        TrainingSet shattered = DefectiveSet.Generate(few, [(0.5, 0.5)]);
+        NetworkAnswers answers = NetworkAnswers.Of(ShippedModels.Default, set);
+        Assert.All(answers.IsRight, right => Assert.True(right));
+        Assert.InRange(answers.Confidence, 0.9, 1);
+
+        TrainingSet shattered = DefectiveSet.Generate(few, [new SampleDefects(0.5, 0.5)]);
         Assert.Equal(9, shattered.Count);
-        Assert.True(DefectiveSet.Answers(ShippedModels.Default, shattered).Count(answer => answer.IsRight) < 5);
+        Assert.True(NetworkAnswers.Of(ShippedModels.Default, shattered).IsRight.Count(right => right) < 5);
+
+        static int Compare(SampleDefects a, SampleDefects b) =>
+            (a.Missing, a.Displacement).CompareTo((b.Missing, b.Displacement));
     }
 }

@@ -29,6 +29,7 @@ public class PristineTrainingSetTests
             float deviation = expected.Zip(set.Descriptor(row).ToArray(), (e, a) => Math.Abs(e - a)).Max();
             Assert.True(deviation < 1e-6, $"row {row}: {deviation}");
             Assert.Equal(sample.Prototype.Label, set.ClassLabels[set.Labels[row]]);
+            Assert.Equal(SampleDefects.None, set.Defects[row]);
             Assert.StartsWith($"{sample.Prototype.Label} {sample.Kind} ", set.Names[row], StringComparison.Ordinal);
         }
     }

@@ -31,12 +31,15 @@ public class RobustTrainingSetTests
     [Fact]
     public void The_set_holds_what_the_settings_say_on_any_number_of_threads()
     {
-        int reported = 0;
-        TrainingSet set = RobustTrainingSet.Generate(Few, Small, threads: 1, new Count(n => reported = n));
+        var reported = new Dictionary<string, (long Done, long Total)>();
+        TrainingSet set = RobustTrainingSet.Generate(
+            Few, Small, threads: 1, progress: new Observer(p => reported[p.Step] = (p.Done, p.Total)));
         int expected = (4 * (7 + 6)) + 2 + 3 + 8 + 5;
         Assert.Equal(Pristine + expected, set.Count);
-        Assert.Equal(13 + expected, RobustTrainingSet.CountOf(Few, Small));
-        Assert.Equal(13 + expected, reported);
+        Assert.Equal((13, 13), reported["perfect structures"]);
+        Assert.Equal((expected, expected), reported["defective structures"]);
+        Assert.All(set.Defects.Take(Pristine), defects => Assert.Equal(SampleDefects.None, defects));
+        Assert.All(set.Defects.Skip(Pristine), defects => Assert.False(defects.IsKnown));
         for (int c = 0; c < Few.Length; c++)
         {
             int rows = set.Labels.Skip(Pristine).Count(label => label == c);
@@ -65,16 +68,20 @@ public class RobustTrainingSetTests
                 Assert.Throws<OperationCanceledException>(() => RobustTrainingSet.Generate(
                     one,
                     settings,
-                    progress: new Count(n => Cancel(stop, n > 1050)),
+                    progress: new Observer(p => Cancel(stop, p.Step == "defective structures" && p.Done > 1046)),
                     partial: stopped,
                     cancellation: stop.Token));
             }
 
             Assert.Equal(64 + (1024L * 316 * sizeof(float)), new FileInfo(stopped).Length);
-            int first = int.MaxValue;
+            List<long> done = [];
             string resumed = RobustTrainingSet.Generate(
-                one, settings, 1, new Count(n => first = n > 4 ? Math.Min(first, n) : first), stopped).Digest();
-            Assert.Equal(4 + 1025, first);
+                one,
+                settings,
+                stopped,
+                threads: 1,
+                new Observer(p => done.AddRange(p.Step == "defective structures" ? [p.Done] : []))).Digest();
+            Assert.Equal([1024, 1025], done[..2]);
             Assert.Equal(digest, resumed);
             Assert.Equal(File.ReadAllBytes(partial), File.ReadAllBytes(stopped));
             Assert.NotEqual(
@@ -182,10 +189,5 @@ public class RobustTrainingSetTests
         canceled.Cancel();
         Assert.Throws<OperationCanceledException>(
             () => RobustTrainingSet.Generate(Few, Small, cancellation: canceled.Token));
-    }
-
-    private sealed class Count(Action<int> action) : IProgress<int>
-    {
-        public void Report(int value) => action(value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Evaluation;
 using Arise.Prototypes;
@@ -24,12 +25,12 @@ public class DescriptorSimilarityTests
         string[] names = ["hexagonal graphite", "rhombohedral graphite", "fcc", "CsCl"];
         AtomicStructure[] crystals = [.. names.Select(name => PrototypeLibrary.Find(name).Structure)];
         SoapSettings[] settings = [SoapSettings.Default, SoapSettings.Default with { Cutoff = 3, Sigma = 0.08 }];
-        IReadOnlyList<DescriptorSimilarity.Matrix> matrices = DescriptorSimilarity.Between(crystals, settings, 2);
+        ImmutableArray<DescriptorSimilarity.Matrix> matrices = DescriptorSimilarity.Between(crystals, settings, 2);
         foreach (DescriptorSimilarity.Matrix matrix in matrices)
         {
             for (int k = 0; k < 4; k++)
                 Assert.Equal(1, matrix.Values[(k * 4) + k], 1e-6);
-            (int a, int b, double cosine) = SimilarityReport.Closest(matrix)[0];
+            (int a, int b, double cosine) = matrix.Closest()[0];
             Assert.Equal((0, 1), (a, b));
             Assert.InRange(cosine, 0.99, 0.99999);
             float[] fcc = new SoapDescriptor(matrix.Settings).Compute(crystals[2]);
@@ -45,8 +46,8 @@ public class DescriptorSimilarityTests
         (string, AtomicStructure)[] crystals =
             [.. new[] { "rock salt", "diamond", "graphene" }.Select(n => (n, PrototypeLibrary.Find(n).Structure))];
         SoapSettings[] settings = [SoapSettings.Default with { Cutoff = 3 }, SoapSettings.Default];
-        IReadOnlyList<DescriptorSimilarity.Block> blocks = DescriptorSimilarity.OfBlocks(crystals, 9, settings, 2);
-        Assert.Equal(3 * 9 * 2, blocks.Count);
+        ImmutableArray<DescriptorSimilarity.Block> blocks = DescriptorSimilarity.OfBlocks(crystals, 9, settings, 2);
+        Assert.Equal(3 * 9 * 2, blocks.Length);
         foreach (var line in blocks.GroupBy(block => (block.Name, block.Settings)))
         {
             double[] cosines = [.. line.Where(b => b.Repetitions is 3 or 6 or 9).Select(b => b.Cosine)];
@@ -57,13 +58,5 @@ public class DescriptorSimilarityTests
             blocks.Single(b => b.Name == name && b.Settings == s && b.Repetitions == 6).Cosine;
         Assert.True(At("rock salt", settings[0]) > At("rock salt", settings[1]));
         Assert.Equal(81 * 2, blocks.First(b => b.Name == "graphene" && b.Repetitions == 9).Atoms);
-    }
-
-    [Fact]
-    public void Quantiles_are_linear_between_values()
-    {
-        Assert.Equal(2.5, SimilarityReport.Quantile([1, 2, 3, 4], 0.5), 1e-12);
-        Assert.Equal(1.3, SimilarityReport.Quantile([1, 2, 3, 4], 0.1), 1e-12);
-        Assert.Equal(7, SimilarityReport.Quantile([7], 0.9), 1e-12);
     }
 }

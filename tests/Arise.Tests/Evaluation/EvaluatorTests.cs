@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Datasets;
 using Arise.Evaluation;
 using Arise.Files;
@@ -22,32 +23,34 @@ public sealed class EvaluatorTests : IDisposable
         var set = new CountingSet(2200);
         Evaluator evaluator = Of(set);
         string whole = Path.Combine(_folder, "whole.npz"), halved = Path.Combine(_folder, "halved.npz");
-        Answers expected = evaluator.Run(whole);
+        Answers expected = evaluator.Answer(whole);
         Assert.Equal(2200, expected.Done);
 
         using var stop = new CancellationTokenSource();
-        var progress = new StopAt(1100, stop);
-        Assert.Throws<OperationCanceledException>(() => evaluator.Run(halved, progress, stop.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => evaluator.Answer(halved, Observer.At(1100, stop.Cancel), stop.Token));
         Assert.InRange(Answers.Read(halved).Done, 1100, 2199);
         set.Asked = 0;
-        Answers resumed = Of(set, threads: 1).Run(halved);
+        Answers resumed = Of(set, threads: 1).Answer(halved);
         Assert.InRange(set.Asked, 1, 1100);
-        Assert.Equal(expected.Predicted, resumed.Predicted);
-        Assert.Equal(expected.MutualInformation, resumed.MutualInformation);
-        Assert.Equal(expected.Probability, Answers.Read(halved).Probability);
+        Assert.Equal(expected.Predicted.ToArray(), resumed.Predicted.ToArray());
+        Assert.Equal(expected.MutualInformation.ToArray(), resumed.MutualInformation.ToArray());
+        Assert.Equal(expected.Probability.ToArray(), Answers.Read(halved).Probability.ToArray());
     }
 
     [Fact]
     public void Answers_to_another_question_are_not_mixed()
     {
         string path = Path.Combine(_folder, "answers.npz");
-        Of(new CountingSet(10)).Run(path);
+        Of(new CountingSet(10)).Answer(path);
         var other = new Evaluator(
-            StructureClassifier.Default, new CountingSet(10), Settings with { Seed = 1 }, Classes(GroupingLevel.Class));
-        EvaluationException error = Assert.Throws<EvaluationException>(() => other.Run(path));
+            StructureClassifier.Default,
+            new CountingSet(10),
+            new EvaluationSettings { Prediction = Settings with { Seed = 1 } });
+        EvaluationException error = Assert.Throws<EvaluationException>(() => other.Answer(path));
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         File.WriteAllText(path, "no archive");
-        Assert.Throws<NumpyFormatException>(() => other.Run(path));
+        Assert.Throws<NumpyFormatException>(() => other.Answer(path));
     }
 
     // 6 answers: 4 right, of which one with low probability; counts done by hand.
@@ -58,13 +61,13 @@ public sealed class EvaluatorTests : IDisposable
             ("a", "fcc_Cu_A_cF4_225_a"), ("a", "fcc_Cu_A_cF4_225_a"), ("a", "bcc_W_A_cI2_229_a"),
             ("b", "CsCl"), ("b", "CsCl"), ("b", "RockSalt_NaCl"));
         Evaluator evaluator = Of(set);
-        int[] truth = evaluator.Truth();
+        int[] truth = evaluator.Truth.ToArray();
         var answers = new Answers("by hand", 6) { Done = 6 };
-        truth.CopyTo(answers.Predicted, 0);
-        answers.Predicted[2] = truth[0];
-        answers.Predicted[5] = -1;
-        new[] { 0.99f, 0.99f, 0.7f, 0.99f, 0.5f, 0f }.CopyTo(answers.Probability, 0);
-        new[] { 0.01f, 0.02f, 0.5f, 0.03f, 0.6f, float.NaN }.CopyTo(answers.MutualInformation, 0);
+        int[] predicted = [truth[0], truth[1], truth[0], truth[3], truth[4], -1];
+        float[] probabilities = [0.99f, 0.99f, 0.7f, 0.99f, 0.5f, 0f];
+        float[] information = [0.01f, 0.02f, 0.5f, 0.03f, 0.6f, float.NaN];
+        for (int k = 0; k < 6; k++)
+            answers.Set(k, predicted[k], probabilities[k], information[k]);
         var summary = new EvaluationSummary(evaluator, answers);
 
         Assert.Equal(new Proportion(4, 6), summary.Overall);
@@ -81,7 +84,7 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(0.75, summary.InformationDetection, 1e-12);
 
         // Bins of width 1/15: three at 0.99 all right, one at 0.7 wrong, one at 0.5 right, one at 0 wrong.
-        Assert.Equal(((3 * 0.01) + 0.7 + 0.5 + 0) / 6, summary.Calibration.ExpectedError, 1e-6);
+        Assert.Equal(((3 * 0.01) + 0.7 + 0.5 + 0) / 6, summary.Reliability.ExpectedError, 1e-6);
         Assert.Equal(0.165, summary.MeanInformationRight, 1e-6);
         Assert.Equal(0.5, summary.MeanInformationWrong, 1e-6);
     }
@@ -90,8 +93,9 @@ public sealed class EvaluatorTests : IDisposable
     public void The_report_tells_what_was_counted()
     {
         Evaluator evaluator = Of(new CountingSet(40));
-        Answers answers = evaluator.Run(Path.Combine(_folder, "answers.npz"));
-        EvaluationReport.Write(new EvaluationSummary(evaluator, answers), _folder);
+        EvaluationSummary summary = evaluator.Run(_folder);
+        Assert.Equal(40, summary.Answers.Done);
+        Assert.Equal(40, Answers.Read(Path.Combine(_folder, "answers.npz")).Done);
         string report = File.ReadAllText(Path.Combine(_folder, "evaluation.md"));
         Assert.Contains(" of 40 |", report, StringComparison.Ordinal);
         Assert.Contains("## Reliability", report, StringComparison.Ordinal);
@@ -104,9 +108,13 @@ public sealed class EvaluatorTests : IDisposable
     public void Sets_without_some_defect_of_some_type_are_drawn_too()
     {
         Evaluator evaluator = Of(new FixedSet(
-            ("missing 10 %", "CsCl"), ("missing 20 %", "CsCl"), ("displaced 4 %", "fcc_Cu_A_cF4_225_a")));
+            ("missing 10 %", "CsCl"), ("missing 20 %", "CsCl"), ("displaced 4 %", "fcc_Cu_A_cF4_225_a"))
+        {
+            Defects = [new(0.1, 0), new(0.2, 0), new(0, 0.04)],
+        });
         var answers = new Answers("by hand", 3) { Done = 3 };
-        evaluator.Truth().CopyTo(answers.Predicted, 0);
+        for (int k = 0; k < 3; k++)
+            answers.Set(k, evaluator.Truth[k], 1, 0);
         var summary = new EvaluationSummary(evaluator, answers);
         EvaluationFigures.MaterialTypes(summary).WriteSvg(Stream.Null);
         EvaluationFigures.Accuracy(summary).WriteSvg(Stream.Null);
@@ -119,16 +127,41 @@ public sealed class EvaluatorTests : IDisposable
         Prototype[] two = [PrototypeLibrary.Find("CsCl"), PrototypeLibrary.Find("diamond")];
         TrainingSet set = PristineTrainingSet.Generate(
             two, new DescriptorVariations { Cutoffs = [4.0], Sigmas = [0.1], Scales = [1.0] });
-        Evaluator evaluator = Of(new DescriptorTestSet(set));
-        var summary = new EvaluationSummary(evaluator, evaluator.Run(Path.Combine(_folder, "answers.npz")));
+        EvaluationSummary summary = Of(TestSet.Of(set)).Run(_folder);
         Assert.Equal(new Proportion(8, 8), summary.Overall);
         Assert.Equal(["pristine"], summary.ByGroup.Select(group => group.Name));
+        Assert.Equal(SampleDefects.None, summary.ByGroup[0].Defects);
     }
+
+    // The names of the rows say other things than the defects: they are for people only.
+    [Fact]
+    public void Parts_of_a_file_are_its_defects_and_not_what_the_names_say()
+    {
+        TestSet set = TestSet.Of(new TrainingSet(
+            [1f, 2f, 3f, 4f],
+            [0, 0, 0, 0],
+            ["CsCl"],
+            ["a, missing 1 %", "b, missing 1 %", "c, displaced 4 %", "d"],
+            defects: [new(0, 0.04), new(0.3, 0), SampleDefects.None, SampleDefects.Unknown]));
+        Assert.Equal(["pristine", "missing 30 %", "displaced 4 %", "unknown defects"], set.Groups.ToArray());
+        Assert.Equal([2, 1, 0, 3], Enumerable.Range(0, 4).Select(set.GroupOf));
+        Assert.Equal(new SampleDefects(0.3, 0), set.DefectsOf(1));
+        Assert.Null(set.DefectsOf(3));
+        TestSet old = TestSet.Of(new TrainingSet([1f], [0], ["CsCl"], ["a, missing 30 %"]));
+        Assert.Equal(["unknown defects"], old.Groups.ToArray());
+    }
+
+    [Fact]
+    public void Rows_without_a_class_cannot_be_evaluated() => Assert.Contains(
+        "1 of the 2 rows",
+        Assert.Throws<EvaluationException>(() => TestSet.Of(
+            new TrainingSet([1f, 2f], [0, TrainingSet.NoClass], ["CsCl"], ["a", "liquid"]))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_class_that_the_model_does_not_know_is_told() => Assert.Contains(
         "unobtainium",
-        Assert.Throws<EvaluationException>(() => Of(new FixedSet(("a", "unobtainium"))).Truth()).Message,
+        Assert.Throws<EvaluationException>(() => Of(new FixedSet(("a", "unobtainium")))).Message,
         StringComparison.Ordinal);
 
     // E. B. Wilson 1927 with z = 1: 0 of 10 gives 0 to 1/11, 5 of 10 gives 0.5 -+ sqrt(0.025 + 0.0025) / 1.1.
@@ -141,20 +174,8 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(1 - new Proportion(3, 10).High, new Proportion(7, 10).Low, 1e-12);
     }
 
-    private static ClassGrouping Classes(GroupingLevel level) =>
-        new(level, ShippedModels.Default.Metadata.ClassLabels);
-
-    private static Evaluator Of(TestSet set, int threads = 2) =>
-        new(StructureClassifier.Default, set, Settings with { Threads = threads }, Classes(GroupingLevel.Class));
-
-    private sealed class StopAt(int count, CancellationTokenSource stop) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            if (value >= count)
-                stop.Cancel();
-        }
-    }
+    private static Evaluator Of(TestSet set, int threads = 2) => new(
+        StructureClassifier.Default, set, new EvaluationSettings { Prediction = Settings with { Threads = threads } });
 
     // Descriptors that depend on their number, cheap to make.
     private sealed class CountingSet(int count) : TestSet
@@ -167,7 +188,7 @@ public sealed class EvaluatorTests : IDisposable
 
         public override int Count => count;
 
-        public override IReadOnlyList<string> Groups => ["all"];
+        public override ImmutableArray<string> Groups => ["all"];
 
         public override int GroupOf(int index) => 0;
 
@@ -185,13 +206,17 @@ public sealed class EvaluatorTests : IDisposable
 
     private sealed class FixedSet(params (string Group, string Label)[] members) : TestSet
     {
+        public SampleDefects[] Defects { get; init; } = [];
+
         public override string Description => "by hand";
 
         public override int Count => members.Length;
 
-        public override IReadOnlyList<string> Groups => [.. members.Select(m => m.Group).Distinct()];
+        public override ImmutableArray<string> Groups => [.. members.Select(m => m.Group).Distinct()];
 
-        public override int GroupOf(int index) => Groups.Index().First(g => g.Item == members[index].Group).Index;
+        public override int GroupOf(int index) => Groups.IndexOf(members[index].Group);
+
+        public override SampleDefects? DefectsOf(int group) => Defects.Length > 0 ? Defects[group] : null;
 
         public override string LabelOf(int index) => members[index].Label;
 

@@ -15,8 +15,8 @@ internal static class KernelDigest
         const int rows = 50;
         int[] labels = [.. Enumerable.Range(0, rows).Select(row => row % 7)];
         var set = new TrainingSet(
-            DoubleNetwork.Descriptor(21 * rows, 1),
-            labels,
+            [.. DoubleNetwork.Descriptor(21 * rows, 1)],
+            [.. labels],
             ["a", "b", "c", "d", "e", "f", "g"],
             [.. labels.Select(l => $"{l}")]);
         var trainer = new Trainer(

@@ -96,7 +96,8 @@ public class SampledPassesTests
         return descriptors;
     }
 
-    private static Prediction[] Predict(PredictionSettings settings) => Network.PredictMany(Descriptors, settings);
+    private static Prediction[] Predict(PredictionSettings settings) =>
+        [.. Network.PredictMany(Descriptors, settings)];
 
     private static IEnumerable<double> Errors(Prediction[] predictions) =>
         predictions.Zip(Exact, (x, y) => x.MutualInformation - y.MutualInformation);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Datasets;
 using Arise.Descriptors;
 using Arise.Networks;
@@ -34,7 +35,7 @@ public class StructureClassifierTests
         {
             BayesianNetwork network = ShippedModels.Find(name);
             Assert.Equal(set.ClassLabels.AsEnumerable(), network.Metadata.ClassLabels);
-            float[] probabilities = network.PredictWithoutDropout(set.Descriptors, Environment.ProcessorCount);
+            ImmutableArray<float> probabilities = network.PredictWithoutDropout(set.Descriptors.AsMemory());
             int classes = set.ClassLabels.Length;
             int right = Enumerable.Range(0, set.Count).Count(row =>
             {

@@ -140,8 +140,8 @@ public class TrainableNetworkTests
         int[] labels = [.. Enumerable.Range(0, count).Select(
             row => row % 5 == 4 ? TrainingSet.NoClass : random.Below((ulong)row, Sizes[^1]))];
         return new TrainingSet(
-            DoubleNetwork.Descriptor(Sizes[0] * count, 2),
-            labels,
+            [.. DoubleNetwork.Descriptor(Sizes[0] * count, 2)],
+            [.. labels],
             [.. Enumerable.Range(0, Sizes[^1]).Select(c => $"class {c}")],
             [.. labels.Select(label => $"row of {label}")]);
     }

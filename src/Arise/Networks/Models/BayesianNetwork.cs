@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Numerics;
 
 namespace Arise.Networks.Models;
@@ -92,48 +93,42 @@ public sealed class BayesianNetwork
     /// <param name="progress">Is told the number of descriptors done.</param>
     /// <param name="cancellation">Stops between descriptors.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of the network's input.</exception>
-    public Prediction[] PredictMany(
+    public ImmutableArray<Prediction> PredictMany(
         ReadOnlyMemory<float> descriptors,
         PredictionSettings? settings = null,
-        IProgress<int>? progress = null,
+        IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         settings ??= new PredictionSettings();
         settings.Validate();
         int count = CountOf(descriptors.Length);
         var predictions = new Prediction[count];
-        int done = 0;
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = settings.Threads,
-            CancellationToken = cancellation,
-        };
-        Parallel.For(0, count, options, i =>
+        var counter = new StepCounter(WorkProgress.Of(progress, "descriptors"), count);
+        Parallel.For(0, count, ThreadCount.Parallel(settings.Threads, cancellation), i =>
         {
             predictions[i] =
                 Predict(descriptors.Span.Slice(i * Architecture.InputSize, Architecture.InputSize), settings);
-            progress?.Report(Interlocked.Increment(ref done));
+            counter.Add();
         });
-        return predictions;
+        return ImmutableCollectionsMarshal.AsImmutableArray(predictions);
     }
 
     /// <summary>
     /// Class probabilities of the network with all units present (no dropout): the quick answer, without uncertainty.
     /// </summary>
     /// <param name="descriptors">[descriptor, component].</param>
-    /// <param name="threads">Threads; the result does not depend on it.</param>
+    /// <param name="threads">Threads, 0 for one per processor; the result does not depend on it.</param>
     /// <returns>[descriptor, class]; not-a-number for a descriptor that is zero or not a number.</returns>
     /// <exception cref="ArgumentException">The length is not a multiple of the network's input.</exception>
-    public float[] PredictWithoutDropout(ReadOnlyMemory<float> descriptors, int threads = 1)
+    public ImmutableArray<float> PredictWithoutDropout(ReadOnlyMemory<float> descriptors, int threads = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         (int size, int classes) = (Architecture.InputSize, Architecture.ClassCount);
         int count = CountOf(descriptors.Length);
         float[] probabilities = new float[(long)count * classes];
         Parallel.For(
             0,
             (count + TileKernel.Lanes - 1) / TileKernel.Lanes,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
+            ThreadCount.Parallel(threads),
             block =>
             {
                 int first = block * TileKernel.Lanes;
@@ -149,7 +144,7 @@ public sealed class BayesianNetwork
 
                 _workspaces.Add(workspace);
             });
-        return probabilities;
+        return ImmutableCollectionsMarshal.AsImmutableArray(probabilities);
     }
 
     private static bool IsClassifiable(ReadOnlySpan<float> descriptor)

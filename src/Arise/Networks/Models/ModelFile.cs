@@ -75,7 +75,7 @@ public static class ModelFile
     private static BayesianNetwork Network(SafetensorsFile file)
     {
         if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
-            throw file.Error("this safetensors file is not an Arise model; train one with 'arise train'.");
+            throw file.Error("this safetensors file is not an Arise model.");
         if (!int.TryParse(file.Text("format_version"), CultureInfo.InvariantCulture, out int version) || version < 1)
             throw file.Error("the format version is damaged.");
         if (version > FormatVersion)

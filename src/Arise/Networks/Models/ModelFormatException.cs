@@ -1,7 +1,7 @@
 namespace Arise.Networks.Models;
 
 /// <summary>A model or checkpoint file that is damaged, of another kind, or of a later format version.</summary>
-public sealed class ModelFormatException : IOException
+public sealed class ModelFormatException : AriseException
 {
     /// <summary>Creates the error.</summary>
     /// <param name="file">The file that was read.</param>

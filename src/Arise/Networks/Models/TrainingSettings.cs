@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static System.FormattableString;
 
 namespace Arise.Networks.Models;
 
@@ -36,17 +37,24 @@ public sealed record TrainingSettings
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public void Validate()
     {
-        if (HiddenSizes.IsDefault || HiddenSizes.Any(size => size < 1))
-            throw new ArgumentException("Hidden layers need at least one unit each.");
-        if (!(Dropout is >= 0 and < 1))
-            throw new ArgumentException($"Dropout {Dropout} is not in [0, 1).");
-        if (Epochs < 1)
-            throw new ArgumentException($"{Epochs} epochs: at least one is needed.");
-        if (BatchSize is < 1 or > 1 << 16)
-            throw new ArgumentException($"A batch of {BatchSize} rows is not in 1 .. 65536.");
-        if (!(LearningRate > 0 && double.IsFinite(LearningRate)))
-            throw new ArgumentException($"The learning rate {LearningRate} is not positive.");
-        if (!(ValidationFraction is >= 0 and < 1))
-            throw new ArgumentException($"The validation fraction {ValidationFraction} is not in [0, 1).");
+        Setting.Require(
+            !HiddenSizes.IsDefault && HiddenSizes.All(size => size >= 1),
+            nameof(HiddenSizes),
+            "Hidden layers need at least one unit each.");
+        Setting.Require(
+            Dropout is >= 0 and < 1, nameof(Dropout), Invariant($"Dropout {Dropout} is not in [0, 1)."));
+        Setting.Require(Epochs >= 1, nameof(Epochs), $"{Epochs} epochs: at least one is needed.");
+        Setting.Require(
+            BatchSize is >= 1 and <= 1 << 16, nameof(BatchSize), $"A batch of {BatchSize} rows is not in 1 .. 65536.");
+        Setting.Require(
+            LearningRate > 0 && double.IsFinite(LearningRate),
+            nameof(LearningRate),
+            Invariant($"The learning rate {LearningRate} is not positive."));
+        Setting.Require(
+            Enum.IsDefined(Schedule), nameof(Schedule), $"{Schedule} is not a schedule of the learning rate.");
+        Setting.Require(
+            ValidationFraction is >= 0 and < 1,
+            nameof(ValidationFraction),
+            Invariant($"The validation fraction {ValidationFraction} is not in [0, 1)."));
     }
 }

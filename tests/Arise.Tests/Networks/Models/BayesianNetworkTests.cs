@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Networks;
 using Arise.Networks.Models;
 
@@ -63,7 +64,7 @@ public class BayesianNetworkTests
             int[] sizes = [inputs, .. hidden, classes];
             DoubleNetwork twin = DoubleNetwork.Random(sizes, Dropout, 8);
             float[] descriptors = DoubleNetwork.Descriptor(inputs * 35, 9);
-            float[] probabilities = twin.ToSingle().PredictWithoutDropout(descriptors);
+            ImmutableArray<float> probabilities = twin.ToSingle().PredictWithoutDropout(descriptors);
             var plain = new DoubleNetwork(sizes, twin.Weights, twin.Biases, 0);
             for (int row = 0; row < 35; row++)
             {
@@ -80,8 +81,8 @@ public class BayesianNetworkTests
         BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
         float[] descriptors = DoubleNetwork.Descriptor(Sizes[0] * 40, 6);
         var settings = new PredictionSettings { Passes = 100, Seed = 1, Threads = 1 };
-        Prediction[] one = network.PredictMany(descriptors, settings);
-        Prediction[] four = network.PredictMany(descriptors, settings with { Threads = 4 });
+        ImmutableArray<Prediction> one = network.PredictMany(descriptors, settings);
+        ImmutableArray<Prediction> four = network.PredictMany(descriptors, settings with { Threads = 4 });
         for (int i = 0; i < one.Length; i++)
         {
             Prediction alone = network.Predict(descriptors.AsSpan(i * Sizes[0], Sizes[0]), settings);
@@ -91,7 +92,9 @@ public class BayesianNetworkTests
             Assert.Equal(one[i].Uncertainty, alone.Uncertainty);
         }
 
-        Assert.Equal(network.PredictWithoutDropout(descriptors, 1), network.PredictWithoutDropout(descriptors, 4));
+        Assert.Equal(
+            network.PredictWithoutDropout(descriptors, 1).ToArray(),
+            network.PredictWithoutDropout(descriptors, 4).ToArray());
     }
 
     [Fact]

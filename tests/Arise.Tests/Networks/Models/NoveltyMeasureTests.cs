@@ -1,3 +1,4 @@
+using Arise.Calibration;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Numerics;
@@ -53,7 +54,7 @@ public sealed class NoveltyMeasureTests : IDisposable
     public void The_activations_are_those_of_the_network_without_dropout()
     {
         BayesianNetwork network = Trained(dropout: 0);
-        float[] descriptor = Clusters(1, 0.3, seed: 9).Descriptors;
+        float[] descriptor = [.. Clusters(1, 0.3, seed: 9).Descriptors];
         Prediction prediction = network.Predict(descriptor, new PredictionSettings { Passes = 2, KeepHidden = true });
         for (int layer = 0; layer < 2; layer++)
         {
@@ -123,6 +124,6 @@ public sealed class NoveltyMeasureTests : IDisposable
         }
 
         return new TrainingSet(
-            descriptors, labels, ["a", "b", "c", "d", "e", "f"], [.. labels.Select(label => $"row of {label}")]);
+            [.. descriptors], [.. labels], ["a", "b", "c", "d", "e", "f"], [.. labels.Select(label => $"row of {label}")]);
     }
 }

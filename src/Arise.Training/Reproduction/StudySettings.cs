@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Arise.Prototypes;
+
+namespace Arise.Reproduction;
+
+/// <summary>Settings of a <see cref="PublishedStudy"/>; the defaults are the published ones.</summary>
+public sealed record StudySettings
+{
+    /// <summary>Whether the hyper-parameters are searched; otherwise the published ones are used.</summary>
+    public bool Tune { get; init; }
+
+    /// <summary>Trials of the search.</summary>
+    public int Trials { get; init; } = 50;
+
+    /// <summary>Passes over the training rows per training.</summary>
+    public int Epochs { get; init; } = 300;
+
+    /// <summary>How often each defect is made in each structure.</summary>
+    public int Repetitions { get; init; } = 10;
+
+    /// <summary>Stochastic passes T of the network.</summary>
+    public int Passes { get; init; } = 1000;
+
+    /// <summary>Seed of split, weights and defects.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The command that repeats the study, for the record of the model; null if no command did it.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Threads, 0 for one per processor; the results do not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The classes.</summary>
+    internal ImmutableArray<Prototype> Prototypes { get; init; } = [.. PrototypeLibrary.All];
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">One is out of range.</exception>
+    public void Validate()
+    {
+        Setting.Require(Trials >= 1, nameof(Trials), $"{Trials} trials: at least one is needed.");
+        Setting.Require(Epochs >= 1, nameof(Epochs), $"{Epochs} epochs: at least one is needed.");
+        Setting.Require(
+            Repetitions is >= 1 and <= 10_000, nameof(Repetitions), $"{Repetitions} repetitions are not in 1 .. 10000.");
+        Setting.Require(Passes >= 1, nameof(Passes), $"{Passes} passes: at least one is needed.");
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
+    }
+}

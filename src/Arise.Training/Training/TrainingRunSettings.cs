@@ -1,0 +1,49 @@
+using Arise.Networks.Models;
+
+namespace Arise.Training;
+
+/// <summary>Settings of a <see cref="TrainingRun"/>: how to train, and which files to keep.</summary>
+public sealed record TrainingRunSettings
+{
+    /// <summary>How to train.</summary>
+    public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>
+    /// The model file to write (.safetensors); a card with the same name and .md joins it. Null: nothing is written.
+    /// </summary>
+    public string? Model { get; init; }
+
+    /// <summary>
+    /// The file that keeps the state of training while it runs; null for that beside the model, with .checkpoint.
+    /// </summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Whether to go on from the checkpoint; set and settings of training must be those of before.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>What the training set is called in the record of the model.</summary>
+    public required string DataName { get; init; }
+
+    /// <summary>The command that repeats the training, for the record; null if no command did it.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Threads, 0 for one per processor; the model does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">One is out of range.</exception>
+    public void Validate()
+    {
+        Training.Validate();
+        Setting.Require(!string.IsNullOrWhiteSpace(DataName), nameof(DataName), "The training set needs a name.");
+        Setting.Require(
+            !Directory.Exists(Model), nameof(Model), $"{Model}: this is a folder; the model needs a file.");
+        Setting.Require(
+            !Resume || CheckpointFile is not null, nameof(Resume), "Without a checkpoint nothing can go on.");
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
+    }
+
+    /// <summary>The file of the checkpoint; null for none.</summary>
+    internal string? CheckpointFile =>
+        Checkpoint ?? (Model is null ? null : Path.ChangeExtension(Model, ".checkpoint"));
+}

@@ -1,6 +1,0 @@
-namespace Arise.Training.Tuning;
-
-/// <summary>A point of a search space and how good it was.</summary>
-/// <param name="Point">One value per dimension, NaN where a dimension does not apply.</param>
-/// <param name="Loss">The smaller, the better; infinite for a trial that failed.</param>
-public readonly record struct Observation(double[] Point, double Loss);

@@ -1,0 +1,188 @@
+using System.Text.Json;
+using Arise.Training;
+using Microsoft.Data.Sqlite;
+
+namespace Arise.Tuning;
+
+/// <summary>
+/// The trials of a search in one SQLite file, which any SQLite program opens. Tables: <c>study</c> (name, value; among
+/// them the settings as JSON), <c>trials</c> (number, state, point and settings as JSON, accuracy, best_epoch,
+/// epochs, seconds, robust_accuracy, robust_confidence) and <c>epochs</c> (trial, epoch, loss, training_accuracy,
+/// validation_loss, validation_accuracy). What is written stays, whatever happens to the program afterwards.
+/// </summary>
+internal sealed class TrialStore : IDisposable
+{
+    private const string FormatVersion = "1";
+    private readonly SqliteConnection _connection;
+    private readonly string _path;
+    private readonly Lock _gate = new();
+
+    private TrialStore(string path, SqliteConnection connection) => (_path, _connection) = (path, connection);
+
+    /// <summary>Opens the database, or creates it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="settings">
+    /// The settings; the number of trials may be another than before, everything else must be the same.
+    /// </param>
+    /// <param name="dataDigest">SHA-256 of the training set.</param>
+    /// <exception cref="TuningException">The file is damaged or belongs to another search.</exception>
+    public static TrialStore Open(string path, TuningSettings settings, string dataDigest)
+    {
+        var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
+        var store = new TrialStore(path, new SqliteConnection(address.ToString()));
+        try
+        {
+            store.Prepare(settings with { Trials = 1 }, dataDigest);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All trials so far, in their order.</summary>
+    public List<Trial> Read() => Query(
+        "SELECT t.number, t.point, t.settings, t.state, max(e.validation_accuracy), t.best_epoch, count(e.epoch), "
+        + "t.seconds, t.robust_accuracy, t.robust_confidence FROM trials t LEFT JOIN epochs e ON e.trial = t.number "
+        + "GROUP BY t.number ORDER BY t.number",
+        row => new Trial(
+            row.GetInt32(0),
+            JsonSerializer.Deserialize(row.GetString(2), TuningJson.Default.TrainingSettings)!)
+        {
+            State = Enum.Parse<TrialState>(row.GetString(3), ignoreCase: true),
+            Accuracy = row.IsDBNull(4) ? null : row.GetDouble(4),
+            BestEpoch = row.GetInt32(5),
+            Epochs = row.GetInt32(6),
+            Duration = TimeSpan.FromSeconds(row.GetDouble(7)),
+            RobustAccuracy = row.IsDBNull(8) ? null : row.GetDouble(8),
+            RobustConfidence = row.IsDBNull(9) ? null : row.GetDouble(9),
+            Point = [.. JsonSerializer.Deserialize(row.GetString(1), TuningJson.Default.DoubleArray)!],
+        });
+
+    /// <summary>Adds a trial that is about to begin.</summary>
+    public void Add(Trial trial) => Execute(
+        "INSERT INTO trials VALUES ($number, $state, $point, $settings, 0, 0, NULL, NULL)",
+        ("$number", trial.Number),
+        ("$state", Text(trial.State)),
+        ("$point", JsonSerializer.Serialize([.. trial.Point], TuningJson.Default.DoubleArray)),
+        ("$settings", JsonSerializer.Serialize(trial.Settings, TuningJson.Default.TrainingSettings)));
+
+    /// <summary>Adds an epoch of a trial, or writes it again.</summary>
+    public void Add(int trial, EpochResult epoch, int bestEpoch, TimeSpan duration) => Execute(
+        "INSERT OR REPLACE INTO epochs VALUES ($trial, $epoch, $loss, $training, $validationLoss, $validation); "
+        + "UPDATE trials SET best_epoch = $best, seconds = $seconds WHERE number = $trial",
+        ("$trial", trial),
+        ("$epoch", epoch.Epoch),
+        ("$loss", epoch.Loss),
+        ("$training", epoch.TrainingAccuracy),
+        ("$validationLoss", epoch.ValidationLoss),
+        ("$validation", epoch.ValidationAccuracy),
+        ("$best", bestEpoch),
+        ("$seconds", duration.TotalSeconds));
+
+    /// <summary>Says how a trial ended.</summary>
+    public void End(int trial, TrialState state) => Execute(
+        "UPDATE trials SET state = $state WHERE number = $trial", ("$trial", trial), ("$state", Text(state)));
+
+    /// <summary>Says how a trial does on mildly defective structures.</summary>
+    public void Add(int trial, double robustAccuracy, double robustConfidence) => Execute(
+        "UPDATE trials SET robust_accuracy = $accuracy, robust_confidence = $confidence WHERE number = $trial",
+        ("$trial", trial),
+        ("$accuracy", robustAccuracy),
+        ("$confidence", robustConfidence));
+
+    /// <summary>
+    /// The best validation accuracies that the trials up to <paramref name="lastTrial"/> had reached by an epoch, of
+    /// those that came so far.
+    /// </summary>
+    public List<double> AccuraciesBy(int epoch, int lastTrial) => Query(
+        "SELECT max(validation_accuracy) FROM epochs WHERE epoch <= $epoch AND trial <= $last "
+        + "GROUP BY trial HAVING max(epoch) = $epoch",
+        row => row.GetDouble(0),
+        ("$epoch", epoch),
+        ("$last", lastTrial));
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private static string Text(TrialState state) => state.ToString().ToLowerInvariant();
+
+    private void Prepare(TuningSettings settings, string digest)
+    {
+        Guard(_connection.Open);
+        Execute(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+            + "CREATE TABLE IF NOT EXISTS study (name TEXT PRIMARY KEY, value TEXT NOT NULL); "
+            + "CREATE TABLE IF NOT EXISTS trials (number INTEGER PRIMARY KEY, state TEXT NOT NULL, "
+            + "point TEXT NOT NULL, settings TEXT NOT NULL, best_epoch INTEGER NOT NULL, seconds REAL NOT NULL, "
+            + "robust_accuracy REAL, robust_confidence REAL); "
+            + "CREATE TABLE IF NOT EXISTS epochs (trial INTEGER, epoch INTEGER, loss REAL, training_accuracy REAL, "
+            + "validation_loss REAL, validation_accuracy REAL, PRIMARY KEY (trial, epoch))");
+        Require("format_version", FormatVersion, "was written by another version of this program");
+        Require("data_digest", digest, "belongs to another training set");
+        Require(
+            "settings",
+            JsonSerializer.Serialize(settings, TuningJson.Default.TuningSettings),
+            "was made with other settings (epochs, decay, seed, space or number of parallel trials)");
+    }
+
+    private void Require(string name, string value, string otherwise)
+    {
+        Execute("INSERT OR IGNORE INTO study VALUES ($name, $value)", ("$name", name), ("$value", value));
+        string found = Query("SELECT value FROM study WHERE name = $name", row => row.GetString(0), ("$name", name))[0];
+        if (found != value)
+            throw new TuningException(_path, $"this database of trials {otherwise}; name another file.");
+    }
+
+    private void Execute(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command(text, parameters);
+            Guard(() => command.ExecuteNonQuery());
+        }
+    }
+
+    private List<T> Query<T>(
+        string text, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command(text, parameters);
+            List<T> rows = [];
+            Guard(() =>
+            {
+                using SqliteDataReader reader = command.ExecuteReader();
+                while (reader.Read())
+                    rows.Add(read(reader));
+            });
+            return rows;
+        }
+    }
+
+    // The texts are those of this class; values come as parameters.
+#pragma warning disable CA2100
+    private SqliteCommand Command(string text, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = text;
+        foreach ((string name, object? value) in parameters)
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return command;
+    }
+#pragma warning restore CA2100
+
+    private void Guard(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception error) when (error is SqliteException or JsonException or InvalidCastException)
+        {
+            throw new TuningException(_path, $"the database of trials cannot be used: {error.Message}", error);
+        }
+    }
+}
