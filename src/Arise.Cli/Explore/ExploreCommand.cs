@@ -16,7 +16,7 @@ internal static class ExploreCommand
             The boxes of a map (or many structures) are points in the space of a hidden layer. HDBSCAN finds
             clusters and outliers, UMAP an embedding; a table tells what the points of each cluster have in
             common. Written to the folder: clusters.csv, points.csv, explore.npz (numpy), figures, atoms.xyz,
-            summary and manifest. A scan writes scan.csv only. See docs/exploration.md.
+            summary and manifest. A scan writes scan.csv only. See docs/how-to/explore.md.
 
             Examples:
               arise explore polycrystal-map --min-cluster-size 500

@@ -88,7 +88,7 @@ internal static class MapCommand
             Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
             folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
             manifest. With --shape atoms every atom has a sphere and a prediction of its own. Lengths are in the
-            unit of the file. See docs/maps.md.
+            unit of the file. See docs/how-to/map.md.
 
             Examples:
               arise map polycrystal.xyz

@@ -15,7 +15,7 @@ public sealed record ClassResemblance(string New, string Other, double Cosine)
     /// <summary>
     /// From here on two classes cannot be told apart reliably even without defects. Of the pairs of the 108 classes
     /// only two are above: rhombohedral and hexagonal graphite (0.9997) and alpha-Sm and dhcp (0.9989), which make two
-    /// thirds of the errors of the model arise-108 on the 39 204 pristine training descriptors (docs/extend.md).
+    /// thirds of the errors of the model arise-108 on the 39 204 pristine training descriptors (docs/how-to/extend.md).
     /// </summary>
     public const double Indistinguishable = 0.9985;
 

@@ -10,7 +10,7 @@ using Arise.Synthesis;
 
 namespace Arise.Tests.Mapping;
 
-/// <summary>The samples of docs/gallery.md in small, against what they were made of.</summary>
+/// <summary>The samples of docs/explanation/gallery.md in small, against what they were made of.</summary>
 public sealed class GalleryTests
 {
     private const double Inside = 0.95;

@@ -1,0 +1,161 @@
+using System.Collections;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
+using System.Text;
+
+namespace Arise.Cli;
+
+/// <summary>
+/// The page docs/reference/options.md, written from the definitions of the commands: every verb with its arguments,
+/// options, defaults as a user types them, and examples.
+/// </summary>
+internal static class OptionReference
+{
+    private const int LineWidth = 112;
+
+    /// <summary>The page as Markdown, lines end with LF.</summary>
+    /// <param name="root">The command <c>arise</c>.</param>
+    public static string Write(Command root)
+    {
+        var page = new StringBuilder();
+        page.Append(
+            """
+            # Options
+
+            All verbs of `arise` with their options. This page is written from the definitions of the commands, and a
+            test compares the two. After a change write it again:
+
+            ```
+            ARISE_UPDATE=1 dotnet test -c Release tests/Arise.Cli.Tests --filter OptionReference
+            ```
+
+            `arise VERB --help` prints the same text. `-h`, `--help` and `-?` work everywhere; `arise --version` prints
+            the version.
+
+
+            """.ReplaceLineEndings("\n"));
+        foreach (Command verb in root.Subcommands)
+            page.Append(CultureInfo.InvariantCulture, $"- [arise {verb.Name}](#arise-{verb.Name})\n");
+        foreach (Command verb in root.Subcommands)
+            WriteVerb(page, verb, "arise " + verb.Name, "##");
+        return page.ToString();
+    }
+
+    private static void WriteVerb(StringBuilder page, Command verb, string name, string heading)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n{heading} {name}\n\n");
+        AppendWrapped(page, verb.Description ?? "", "");
+        string arguments = string.Concat(verb.Arguments.Select(argument => " " + Usage(argument)));
+        string words = (verb.Subcommands.Count > 0 ? " [VERB]" : "") + arguments;
+        page.Append(CultureInfo.InvariantCulture, $"\n```\n{name}{words} [options]\n```\n");
+
+        var items = new List<string>();
+        items.AddRange(verb.Arguments.Select(argument => $"`{argument.Name}`: {argument.Description}"));
+        items.AddRange(verb.Options.Where(option => !option.Hidden && option is not HelpOption).Select(Item));
+        if (items.Count > 0)
+            page.Append('\n');
+        foreach (string item in items)
+            AppendWrapped(page, "- " + item, "  ");
+        if (verb is Verb { Details: var details })
+            WriteDetails(page, details);
+        foreach (Command inner in verb.Subcommands)
+            WriteVerb(page, inner, $"{name} {inner.Name}", heading + "#");
+    }
+
+    /// <summary>Paragraphs stand as they are; a paragraph with indented lines becomes a block of code.</summary>
+    private static void WriteDetails(StringBuilder page, string details)
+    {
+        foreach (string paragraph in details.ReplaceLineEndings("\n").Split("\n\n"))
+        {
+            string[] lines = paragraph.TrimEnd().Split('\n');
+            string[] code = [.. lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal))];
+            string text = string.Join(' ', lines.Except(code));
+            page.Append('\n');
+            if (text.Length > 0)
+                AppendWrapped(page, text, "");
+            if (code.Length > 0)
+                page.Append($"\n```\n{string.Join('\n', code.Select(line => line[2..]))}\n```\n");
+        }
+    }
+
+    private static string Item(Option option)
+    {
+        string names = string.Join(", ", option.Aliases.Prepend(option.Name).Select(name => $"`{name}`"));
+        string value = ValueName(option);
+        if (value.Length > 0)
+            names = names[..^1] + " " + value + "`";
+        string text = $"{names}: {option.Description}";
+        if (option.Required)
+            text += " Required.";
+        bool isSaid = option.Description?.Contains("default", StringComparison.OrdinalIgnoreCase) == true;
+        string given = option.HasDefaultValue && !isSaid ? Typed(option.GetDefaultValue()) : "";
+        return given.Length > 0 ? $"{text} Default: `{given}`." : text;
+    }
+
+    private static string Usage(Argument argument)
+    {
+        string name = argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "..." : argument.Name;
+        return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
+    }
+
+    private static string ValueName(Option option)
+    {
+        Type type = option.ValueType;
+        if (type == typeof(bool))
+            return "";
+        if (option.HelpName is { } name)
+            return name;
+        if (type.IsArray)
+            return ValueName(type.GetElementType()!) + "...";
+        return ValueName(Nullable.GetUnderlyingType(type) ?? type);
+    }
+
+    private static string ValueName(Type type) => type switch
+    {
+        { IsEnum: true } => string.Join('|', Enum.GetNames(type).Select(Kebab)),
+        _ when type == typeof(FileInfo) => "FILE",
+        _ when type == typeof(DirectoryInfo) => "DIR",
+        _ when type == typeof(string) => "NAME",
+        _ when type == typeof(double) => "X",
+        _ => "N",
+    };
+
+    /// <summary>A default value as a user would type it.</summary>
+    private static string Typed(object? value) => value switch
+    {
+        null or false => "",
+        string text => text,
+        Enum choice => Kebab(choice.ToString()),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IEnumerable several => string.Join(' ', several.Cast<object?>().Select(Typed)),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>PreActivations becomes pre-activations.</summary>
+    private static string Kebab(string name) => string.Concat(name.Select((letter, k) =>
+        char.IsUpper(letter) ? (k > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static void AppendWrapped(StringBuilder page, string text, string indent)
+    {
+        int column = 0;
+        foreach (string word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (column > 0 && column + 1 + word.Length > LineWidth)
+            {
+                page.Append('\n').Append(indent);
+                column = indent.Length;
+            }
+            else if (column > 0)
+            {
+                page.Append(' ');
+                column++;
+            }
+
+            page.Append(word);
+            column += word.Length;
+        }
+
+        page.Append('\n');
+    }
+}
