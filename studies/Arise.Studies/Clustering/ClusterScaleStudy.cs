@@ -21,7 +21,7 @@ internal static class ClusterScaleStudy
             "clusters",
             "Time of HDBSCAN stage by stage and peak memory, for as many points as a large map has boxes.",
             "20 seconds",
-            "README.md, docs/exploration.md",
+            "docs/reference/speed.md, docs/explanation/clustering.md",
             "1 and 2 for the points");
         Option<int?> count = command.Option<int?>("--points", null, "One set of so many points instead of two sets.");
         Option<int> dimension = command.Option("--components", 256, "Components of these points.");

@@ -20,7 +20,7 @@ internal static class EmbeddingStudy
             "embedding",
             "Time of UMAP stage by stage and its trustworthiness, on 20 Gaussians and on given data.",
             "half a minute",
-            "README.md, docs/exploration.md",
+            "docs/reference/speed.md, docs/explanation/embedding.md",
             "1 for the points, 42 for the embedding");
         var archives = new Argument<string[]>("ARCHIVE")
         {

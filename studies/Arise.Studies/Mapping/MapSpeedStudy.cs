@@ -30,7 +30,7 @@ internal static class MapSpeedStudy
             "map",
             "Boxes per second of a map in each mode, the shares of descriptor, network and the rest, memory per box.",
             "a minute",
-            "README.md, docs/maps.md",
+            "docs/reference/speed.md, docs/explanation/maps.md",
             "0");
         Option<string?> slab = command.Path("--slab", "Structure file of a slab (default: four grains made here).");
         Option<double> stride = command.Option("--stride", 1.0, "Distance of the boxes in Angstrom.");

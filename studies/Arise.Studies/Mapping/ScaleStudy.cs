@@ -28,7 +28,7 @@ internal static class ScaleStudy
             "scale",
             "Maps, with all their files, of polycrystals of ten thousand to a million atoms: time and peak memory.",
             "3 minutes",
-            "README.md, docs/maps.md",
+            "docs/reference/speed.md, docs/explanation/maps.md",
             "1 for the polycrystals, 0 for predictions");
         Option<string> folder = command.Folder("--out", "Where the maps go, a folder each.");
         Option<int> most = command.Option("--most", 1_000_000, "Atoms of the largest sample.");

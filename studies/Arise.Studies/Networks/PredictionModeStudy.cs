@@ -40,7 +40,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
             "modes",
             "Exact, adaptive and linearized prediction on the boxes of a map and on defective structures: time and error.",
             "10 minutes",
-            "README.md, docs/recognition.md",
+            "docs/reference/speed.md, docs/explanation/recognition.md",
             "12345 for the reference, 0 to 7 for predictions, the number of the structure for its defects");
         Option<string?> slab = command.Path("--slab", "Structure file of a slab (default: four grains made here).");
         Option<double> stride = command.Option("--stride", 1.0, "Distance of the boxes in Angstrom.");

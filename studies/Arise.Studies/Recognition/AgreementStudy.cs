@@ -22,7 +22,7 @@ internal static class AgreementStudy
             "agreement",
             "Accuracy and mutual information of the shipped model on perfect and defective structures.",
             "a minute",
-            "docs/recognition.md",
+            "docs/explanation/recognition.md",
             "0 for predictions, the number of the structure for its defects");
         Option<int> repetitions = command.Option("--repetitions", 4, "Defective copies of each block.");
         Option<int> classes = command.Option("--classes", int.MaxValue, "Only the first classes of the library.");

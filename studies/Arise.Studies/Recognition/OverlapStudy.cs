@@ -24,7 +24,7 @@ internal static class OverlapStudy
             "overlap",
             "How well two classes can be told apart at all under a defect, in per cent of wrong answers.",
             "half an hour",
-            "docs/training.md",
+            "docs/explanation/training.md",
             "20 260 000 and 20 260 001 for the structures, 0 for training");
         Argument<string> model = command.Argument<string>("MODEL", "Model file or name of a shipped model.");
         Argument<string> first = command.Argument<string>("FIRST", "A class.");

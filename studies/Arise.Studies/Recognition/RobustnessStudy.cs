@@ -22,7 +22,7 @@ internal static class RobustnessStudy
             "robustness",
             "Accuracy, calibration and confusions of models on defective, small and hot structures.",
             "10 minutes to describe the structures once, then 2 per model",
-            "README.md, docs/training.md",
+            "docs/explanation/accuracy.md, docs/explanation/training.md",
             "20 260 000 to 20 260 005 for the structures, 0 for predictions");
         Argument<string[]> models = command.Argument<string[]>(
             "MODEL", "Model files or names of shipped models; joined by + they are an ensemble, of which the mean counts.");
