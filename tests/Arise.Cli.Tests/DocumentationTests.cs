@@ -70,6 +70,15 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void Lines_fit_in_120_columns()
+    {
+        string[] longer = [.. Pages.SelectMany(page => File.ReadLines(page).Where(line => line.Length > 120)
+            .Select(line => $"{Path.GetRelativePath(Root, page)}: {line}"))];
+        Assert.Empty(longer);
+        Assert.InRange(File.ReadLines(Path.Combine(Root, "README.md")).Count(), 50, 120);
+    }
+
+    [Fact]
     public void Commands_of_the_pages_are_ones_that_exist()
     {
         Command root = AriseCommand.Create();
