@@ -121,7 +121,7 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Equal([3, 512], archive["preactivations_2"].Shape.ToArray());
         Assert.Equal([3, 256], archive["activations_3"].Shape.ToArray());
         Assert.Equal([3, 108], archive["probabilities"].Shape.ToArray());
-        Assert.All(archive["activations_1"].As<float>(), value => Assert.True(value >= 0));
+        Assert.All(archive["activations_1"].Elements<float>().ToArray(), value => Assert.True(value >= 0));
     }
 
     [Fact]

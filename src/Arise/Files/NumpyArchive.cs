@@ -64,7 +64,7 @@ public sealed class NumpyArchive
     /// <param name="rank">Number of axes it must have.</param>
     /// <param name="shape">Length per axis.</param>
     /// <exception cref="NumpyFormatException">Missing, another element type, or another number of axes.</exception>
-    public T[] Get<T>(string name, int rank, out ReadOnlySpan<int> shape)
+    internal T[] Get<T>(string name, int rank, out ReadOnlySpan<int> shape)
     {
         NumpyArray array = this[name];
         if (array.Shape.Length != rank || array.Values is not T[] values)

@@ -42,10 +42,15 @@ public sealed class NumpyArray
     public ReadOnlySpan<int> Shape => _shape;
 
     /// <summary>The elements in C order, one-dimensional.</summary>
-    public Array Values { get; }
+    internal Array Values { get; }
+
+    /// <summary>The elements in C order.</summary>
+    /// <typeparam name="T">Their type; nothing is converted.</typeparam>
+    /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
+    public ReadOnlySpan<T> Elements<T>() => As<T>();
 
     /// <summary>The elements as <typeparamref name="T"/>, the array itself and not a copy.</summary>
     /// <exception cref="InvalidOperationException">The elements are of another type.</exception>
-    public T[] As<T>() => Values as T[] ?? throw new InvalidOperationException(
+    internal T[] As<T>() => Values as T[] ?? throw new InvalidOperationException(
         $"The array holds {Values.GetType().GetElementType()!.Name} values, not {typeof(T).Name}.");
 }

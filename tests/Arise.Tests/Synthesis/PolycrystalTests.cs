@@ -9,7 +9,7 @@ using Arise.Synthesis;
 
 namespace Arise.Tests.Synthesis;
 
-public sealed class SyntheticSampleTests
+public sealed class PolycrystalTests
 {
     private static readonly Prototype Fcc = PrototypeLibrary.Find("fcc");
     private static readonly Prototype Bcc = PrototypeLibrary.Find("bcc");
@@ -110,43 +110,6 @@ public sealed class SyntheticSampleTests
     }
 
     [Fact]
-    public void The_superalloy_is_L12_inside_and_solid_solution_outside()
-    {
-        AtomicStructure alloy = new Superalloy { Cells = 12, PrecipitateCells = 6, Seed = 4 }.Build();
-        Assert.Equal(4 * 12 * 12 * 12, alloy.Count);
-        string[] phase = (string[])alloy.Columns.Single().Values;
-        bool[] isAluminum = [.. alloy.Species.ToArray().Select(element => element.Symbol == "Al")];
-        int[] inner = [.. Enumerable.Range(0, alloy.Count).Where(atom => phase[atom] == "L1_2")];
-        int[] outer = [.. Enumerable.Range(0, alloy.Count).Where(atom => phase[atom] == "fcc")];
-        Assert.Equal(4 * 6 * 6 * 6, inner.Length);
-        Assert.Equal(6 * 6 * 6, inner.Count(atom => isAluminum[atom]));
-        double share = (double)outer.Count(atom => isAluminum[atom]) / outer.Length;
-        Assert.InRange(share, 0.15 - (4 * 0.36 / Math.Sqrt(outer.Length)), 0.15 + (4 * 0.36 / Math.Sqrt(outer.Length)));
-        Assert.Equal(3.75 / Math.Sqrt(2), NearestNeighborDistance.OfAllAtoms(alloy), 1e-9);
-        Classification precipitate = StructureClassifier.Default.Classify(
-            alloy.Select(inner), new PredictionSettings { Passes = 64 });
-        Assert.Equal("L12_Cu3Au", precipitate.Best!.Label);
-    }
-
-    [Fact]
-    public void Rotations_are_proper_and_uniform()
-    {
-        Vector3D sum = Vector3D.Zero;
-        const int count = 2000;
-        for (int k = 0; k < count; k++)
-        {
-            Rotation r = Rotation.Random(new RandomNumbers(1, (ulong)k));
-            Vector3D z = Vector3D.Cross(r.X, r.Y);
-            Assert.Equal(0, (z - r.Z).Length, 1e-12);
-            Assert.Equal(1, r.X.Length, 1e-12);
-            sum += r.Apply(new Vector3D(0, 0, 1));
-        }
-
-        // Each component of a uniform direction has variance 1/3.
-        Assert.True((sum / count).Length < 4 / Math.Sqrt(count));
-    }
-
-    [Fact]
     public void Samples_that_make_no_sense_are_refused()
     {
         var good = new Polycrystal { Size = new Vector3D(10, 10, 10), Grains = [Fcc] };
@@ -154,8 +117,6 @@ public sealed class SyntheticSampleTests
         Assert.Throws<ArgumentException>(nameof(good.Size), () => (good with { Size = new Vector3D(0, 1, 1) }).Build());
         Assert.Throws<ArgumentException>(
             nameof(good.Grains), () => (good with { Grains = [PrototypeLibrary.Find("MoS2")] }).Build());
-        Assert.Throws<ArgumentException>(
-            nameof(Superalloy.PrecipitateCells), () => new Superalloy { Cells = 4, PrecipitateCells = 5 }.Build());
         Assert.ThrowsAny<OperationCanceledException>(() => good.Build(cancellation: new CancellationToken(true)));
     }
 }

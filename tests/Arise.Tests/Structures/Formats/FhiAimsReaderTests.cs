@@ -4,7 +4,7 @@ using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
 
-public class FhiAimsTests : FormatTestBase
+public class FhiAimsReaderTests : FormatTestBase
 {
     [Fact]
     public void A_crystal_with_both_kinds_of_atoms_in_any_order()

@@ -4,7 +4,7 @@ using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
 
-public class LammpsDataTests : FormatTestBase
+public class LammpsDataReaderTests : FormatTestBase
 {
     private const string Header = "title\n\n2 atoms\n2 atom types\n\n0 4 xlo xhi\n-1 4 ylo yhi\n0 6 zlo zhi\n";
     private const string Masses = "\nMasses\n\n1 58.69\n2 26.98\n";

@@ -4,7 +4,7 @@ using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
 
-public class PoscarTests : FormatTestBase
+public class PoscarReaderTests : FormatTestBase
 {
     private const string Cell = "3.0\n1 0 0\n0 1 0\n0 0 2\n";
 

@@ -4,7 +4,7 @@ using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
 
-public class LammpsDumpTests : FormatTestBase
+public class LammpsDumpReaderTests : FormatTestBase
 {
     private static string Frame(
         string columns, string atoms, string box = " pp pp pp\n0 4\n0 5\n-1 5\n", int count = 2, int step = 0) =>

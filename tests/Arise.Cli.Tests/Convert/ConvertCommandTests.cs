@@ -115,6 +115,19 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal("arise: -, line 4: 'nan' is not a finite number, but each coordinate must be one.\n", error);
     }
 
+    [Fact]
+    public void What_the_file_does_not_tell_comes_with_the_option_that_tells_it()
+    {
+        (int exitCode, _, string error) = Pipe(Dump, "convert", "-", "-", "--to", "extxyz");
+
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Equal(
+            "arise: -, line 9: the file only numbers its atom types; give their elements. "
+            + "Use --species, for example --species Ni,Al.\n",
+            error);
+        Assert.EndsWith("Use --format.\n", Pipe("words\n", "convert", "-", "-", "--to", "aims").Error);
+    }
+
     private static (int ExitCode, string Error) Run(params string[] args)
     {
         using var error = new StringWriter();
