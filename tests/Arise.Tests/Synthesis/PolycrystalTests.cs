@@ -3,7 +3,6 @@ using Arise.Mapping;
 using Arise.Networks;
 using Arise.Numerics;
 using Arise.Prototypes;
-using Arise.Recognition;
 using Arise.Structures;
 using Arise.Synthesis;
 

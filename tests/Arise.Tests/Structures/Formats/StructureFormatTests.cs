@@ -98,7 +98,7 @@ public sealed class StructureFormatTests : FormatTestBase, IDisposable
 
         static void Refused(string reason, StructureFormat format)
         {
-            var error = Assert.Throws<ArgumentException>("format", () => StructureFormat.Register(format));
+            var error = Assert.Throws<ArgumentException>(nameof(format), () => StructureFormat.Register(format));
             Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         }
     }
@@ -108,7 +108,7 @@ public sealed class StructureFormatTests : FormatTestBase, IDisposable
     [InlineData("Points")]
     [InlineData("my points")]
     public void Names_are_short_words(string name) => Assert.Throws<ArgumentException>(
-        "name", () => new StructureFormat(name, "points", ["*.points"], ReadPoints));
+        nameof(name), () => new StructureFormat(name, "points", ["*.points"], ReadPoints));
 
     [Fact]
     public void Threads_may_register_at_the_same_time()
