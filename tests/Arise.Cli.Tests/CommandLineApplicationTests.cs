@@ -47,7 +47,7 @@ public class CommandLineApplicationTests
         {
             string sample = Path.Combine(folder, "sample.xyz"), map = Path.Combine(folder, "map");
             AtomicStructure copper = PrototypeLibrary.Find("face-centered cubic").Structure;
-            StructureFile.Write(sample, Supercell.Repeat(copper, 12, 12, 12).WithPeriodicity(Periodicity.None));
+            StructureFile.Write(sample, copper.Repeat(12, 12, 12).WithPeriodicity(Periodicity.None));
             string[] arguments =
             [
                 typeof(CommandLineApplication).Assembly.Location, "map", sample, "--box", "12", "--stride", "1",

@@ -75,7 +75,7 @@ public sealed class ExploreCommandTests : IDisposable
         string trajectory = PathOf("run.xyz");
         StructureFile.Write(trajectory, new[] { "fcc", "diamond" }.SelectMany(name => Enumerable.Range(0, 12).Select(
             frame => Displacements.Uniform(
-                Supercell.Repeat(PrototypeLibrary.Find(name).Structure, 3, 3, 3), 0.05, seed: (ulong)frame))));
+                PrototypeLibrary.Find(name).Structure.Repeat(3, 3, 3), 0.05, seed: (ulong)frame))));
         string[] options =
         [
             "--structures", "--passes", "64", "--min-cluster-size", "5", "--min-samples", "3", "--components", "3",

@@ -214,7 +214,7 @@ public sealed class MapCommandTests : IDisposable
         if (!File.Exists(path))
         {
             Prototype copper = PrototypeLibrary.Find("face-centered cubic");
-            StructureFile.Write(path, Supercell.Repeat(copper.Structure, 9, 9, 9).WithPeriodicity(Periodicity.None));
+            StructureFile.Write(path, copper.Structure.Repeat(9, 9, 9).WithPeriodicity(Periodicity.None));
         }
 
         return path;

@@ -120,6 +120,17 @@ public sealed class AtomicStructure
         return string.Concat(order.Select(symbol => counts[symbol] == 1 ? symbol : $"{symbol}{counts[symbol]}"));
     }
 
+    /// <summary>
+    /// A supercell of <paramref name="na"/> x <paramref name="nb"/> x <paramref name="nc"/> copies of the cell, with the
+    /// same periodicity. Copy (i, j, k) of atom x stands at x + ((i a + j b) + k c); the copies follow each other with k
+    /// fastest, the atoms of one copy together.
+    /// </summary>
+    /// <param name="na">Copies along a, at least 1.</param>
+    /// <param name="nb">Copies along b, at least 1.</param>
+    /// <param name="nc">Copies along c, at least 1.</param>
+    /// <exception cref="ArgumentException">There is no lattice, or a count is below one.</exception>
+    public AtomicStructure Repeat(int na, int nb, int nc) => Supercell.Repeat(this, na, nb, nc);
+
     /// <summary>The atoms in <paramref name="atoms"/> (zero-based indices), in that order, in the same cell.</summary>
     public AtomicStructure Select(ReadOnlySpan<int> atoms)
     {

@@ -3,7 +3,7 @@ using Arise.Numerics;
 namespace Arise.Structures;
 
 /// <summary>Repeats a cell along its lattice vectors.</summary>
-public static class Supercell
+internal static class Supercell
 {
     /// <summary>
     /// <paramref name="na"/> x <paramref name="nb"/> x <paramref name="nc"/> copies of a cell. Copy (i, j, k) of atom

@@ -10,7 +10,7 @@ public class SupercellTests
     [Fact]
     public void Copies_follow_each_other_with_the_last_index_fastest_and_carry_their_columns()
     {
-        AtomicStructure block = Supercell.Repeat(Sample(), 2, 3, 4);
+        AtomicStructure block = Sample().Repeat(2, 3, 4);
         Assert.Equal(2 * 24, block.Count);
         int atom = 0;
         for (int i = 0; i < 2; i++)
@@ -35,7 +35,7 @@ public class SupercellTests
     [Fact]
     public void The_lattice_grows_and_the_density_stays()
     {
-        AtomicStructure block = Supercell.Repeat(Sample(), 2, 3, 4);
+        AtomicStructure block = Sample().Repeat(2, 3, 4);
         Assert.Equal(2 * Cell.A, block.Lattice!.A);
         Assert.Equal(3 * Cell.B, block.Lattice.B);
         Assert.Equal(4 * Cell.C, block.Lattice.C);
@@ -48,7 +48,7 @@ public class SupercellTests
     {
         const double Cutoff = 7.5;
         var cell = new NeighborSearch(Sample(), Cutoff);
-        var block = new NeighborSearch(Supercell.Repeat(Sample(), 3, 2, 1), Cutoff);
+        var block = new NeighborSearch(Sample().Repeat(3, 2, 1), Cutoff);
         for (int atom = 0; atom < block.Count; atom++)
             Assert.Equal(Distances(cell, atom % 2), Distances(block, atom), Nearly);
 
@@ -67,11 +67,11 @@ public class SupercellTests
     {
         Assert.Contains(
             "2 x 0 x 1",
-            Assert.Throws<ArgumentException>(() => Supercell.Repeat(Sample(), 2, 0, 1)).Message,
+            Assert.Throws<ArgumentException>(() => Sample().Repeat(2, 0, 1)).Message,
             StringComparison.Ordinal);
         var molecule = new AtomicStructure([Vector3D.Zero], [ChemicalElement.Parse("Cu")]);
-        Assert.Throws<ArgumentException>(() => Supercell.Repeat(molecule, 1, 1, 1));
-        Assert.Throws<ArgumentException>(() => Supercell.Repeat(Sample(), 10_000, 10_000, 10_000));
+        Assert.Throws<ArgumentException>(() => molecule.Repeat(1, 1, 1));
+        Assert.Throws<ArgumentException>(() => Sample().Repeat(10_000, 10_000, 10_000));
     }
 
     private static AtomicStructure Sample() => new(

@@ -1,7 +1,8 @@
 namespace Arise.Structures.Formats;
 
 /// <summary>A user's reader as one of the library: its errors get the file and the line.</summary>
-internal sealed class CustomReader(StructureFormatReader read) : IStructureReader
+internal sealed class CustomReader(Func<TextReader, StructureReadOptions, IEnumerable<AtomicStructure>> read)
+    : IStructureReader
 {
     /// <inheritdoc/>
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)

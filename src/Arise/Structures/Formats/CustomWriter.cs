@@ -1,7 +1,7 @@
 namespace Arise.Structures.Formats;
 
 /// <summary>A user's writer as one of the library: its errors get the file.</summary>
-internal sealed class CustomWriter(StructureFormatWriter write) : IStructureWriter
+internal sealed class CustomWriter(Action<AtomicStructure, TextWriter> write) : IStructureWriter
 {
     /// <inheritdoc/>
     public void Write(AtomicStructure structure, TextWriter output, string file)

@@ -30,8 +30,15 @@ public sealed class StructureFormat
     /// <param name="name">Short name in lower-case letters, digits and hyphens, as given to commands.</param>
     /// <param name="description">What the format is, in a few words.</param>
     /// <param name="filePatterns">File names of this format, with * for any letters: "*.points", "POINTS*".</param>
-    /// <param name="read">Reads a file.</param>
-    /// <param name="write">Writes a frame; null for a format that is only read.</param>
+    /// <param name="read">
+    /// Reads the frames of a file from its decompressed text, at least one, and may hand them out as it goes. What it
+    /// cannot read it throws as <see cref="FormatException"/> with one sentence; file and line are added, the line being
+    /// the last one taken from the text.
+    /// </param>
+    /// <param name="write">
+    /// Writes one structure behind those before; null for a format that is only read. What the format cannot hold it
+    /// throws as <see cref="FormatException"/>; the file is added.
+    /// </param>
     /// <param name="signature">
     /// Whether the first lines of a file (at most 200) can only be of this format; null when only the name tells it.
     /// </param>
@@ -41,8 +48,8 @@ public sealed class StructureFormat
         string name,
         string description,
         IEnumerable<string> filePatterns,
-        StructureFormatReader read,
-        StructureFormatWriter? write = null,
+        Func<TextReader, StructureReadOptions, IEnumerable<AtomicStructure>> read,
+        Action<AtomicStructure, TextWriter>? write = null,
         Func<IReadOnlyList<string>, bool>? signature = null,
         bool holdsManyFrames = false)
         : this(
