@@ -1,6 +1,8 @@
 namespace Arise.Tests;
 
-/// <summary>Finds the reference data that may lie beside the checkout, in ../shared.</summary>
+/// <summary>
+/// Finds the checkout, and further reference data that may lie beside it, in ../shared; no test needs those.
+/// </summary>
 internal static class SharedData
 {
     /// <summary>Folder of the checkout: the one that holds Arise.slnx.</summary>
@@ -20,27 +22,5 @@ internal static class SharedData
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Arise.slnx")))
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
-    }
-}
-
-/// <summary>A test that needs the reference data beside the checkout and is skipped, visibly, without them.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class SharedFactAttribute : FactAttribute
-{
-    public SharedFactAttribute()
-    {
-        if (!SharedData.IsPresent)
-            Skip = "needs the reference data in ../shared";
-    }
-}
-
-/// <summary>The same for a test with data.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class SharedTheoryAttribute : TheoryAttribute
-{
-    public SharedTheoryAttribute()
-    {
-        if (!SharedData.IsPresent)
-            Skip = "needs the reference data in ../shared";
     }
 }

@@ -5,7 +5,7 @@ namespace Arise.Recognition;
 
 /// <summary>
 /// Classes joined to coarser ones: the probability of a group is the sum over its classes. Space groups are the
-/// idealised ones of the prototypes (<see cref="Prototype.IdealizedSpaceGroupNumber"/>), for layers those of the layer
+/// idealized ones of the prototypes (<see cref="Prototype.IdealizedSpaceGroupNumber"/>), for layers those of the layer
 /// with its vacuum; nanotubes form a group of their own, and so does every class that the library does not know.
 /// </summary>
 public sealed class ClassGrouping

@@ -13,10 +13,12 @@ public class ArchitectureTests
             Arrows.Types.Select(type => Arrows.RoomOf(type.Namespace!)).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_room_uses_rooms_above_it_only() => Assert.Empty(Downward(Arrows.All));
+    public void A_room_uses_rooms_above_it_only() =>
+        Assert.True(Downward(Arrows.All) is [], string.Join('\n', Downward(Arrows.All).AsEnumerable()));
 
     [Fact]
-    public void What_knows_no_atoms_uses_nothing_that_knows_them() => Assert.Empty(Knowing(Arrows.All));
+    public void What_knows_no_atoms_uses_nothing_that_knows_them() =>
+        Assert.True(Knowing(Arrows.All) is [], string.Join('\n', Knowing(Arrows.All).AsEnumerable()));
 
     // The three rules can fail: an arrow of each forbidden kind is found among the others.
     [Fact]

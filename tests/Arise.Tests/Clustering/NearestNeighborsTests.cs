@@ -109,13 +109,13 @@ public class NearestNeighborsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => NearestNeighbors.Find(new float[8], 0, 1));
     }
 
-    [SharedFact]
+    [Fact]
     public void Distances_are_those_of_the_reference()
     {
-        float[] points = NumpyArchive.Read(SharedData.PathOf("reference/soap_pristine.npz")).Get<float>(
+        float[] points = NumpyArchive.Read(TestData.PathOf("soap_pristine.npz")).Get<float>(
             "vectors", 2, out ReadOnlySpan<int> shape);
         int dimension = shape[1];
-        double[] expected = NumpyArchive.Read(SharedData.PathOf("reference/clustering/e_soap.npz")).Get<double>(
+        double[] expected = NumpyArchive.Read(TestData.PathOf("clustering/e_soap.npz")).Get<double>(
             "s5_core_distance", 1, out _);
         NearestNeighbors found = NearestNeighbors.Find(points, dimension, 6);
         AssertClose(expected, Enumerable.Range(0, 396).Select(i => found.DistancesOf(i)[5]).ToArray(), 1e-12);

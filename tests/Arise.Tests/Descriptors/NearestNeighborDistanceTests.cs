@@ -7,7 +7,7 @@ namespace Arise.Tests.Descriptors;
 
 public class NearestNeighborDistanceTests
 {
-    [SharedFact]
+    [Fact]
     public void Published_structures_have_the_published_lengths()
     {
         Assert.Equal(396, PublishedVectors.All.Count);

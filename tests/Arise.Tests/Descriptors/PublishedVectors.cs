@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Arise.Descriptors;
 using Arise.Files;
 using Arise.Prototypes;
@@ -33,36 +31,34 @@ internal sealed class PublishedVectors
     {
         var samples = PristineStructures.Of(PrototypeLibrary.All)
             .ToDictionary(sample => (sample.Prototype.Label, sample.Kind), sample => sample.Structure);
-        float[] vectors = NumpyArchive.Read(SharedData.PathOf("reference/soap_pristine.npz"))["vectors"].As<float>();
-        using JsonDocument json =
-            JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("reference/soap_pristine_dnn.json")));
-        return [.. json.RootElement.EnumerateArray().Select((row, index) =>
+        NumpyArchive archive = NumpyArchive.Read(TestData.PathOf("soap_pristine.npz"));
+        float[] vectors = archive["vectors"].As<float>();
+        string[] names = archive["names"].As<string>(), kinds = archive["kind"].As<string>();
+        int[] atoms = archive["n_atoms"].As<int>(), rowOfPair = archive["pair_row"].As<int>();
+        int[] centers = archive["pair_center"].As<int>(), neighbors = archive["pair_neighbor"].As<int>();
+        double[] lengths = archive["pair_d_nn"].As<double>();
+        string[] regimeOfPair = archive["pair_regime"].As<string>();
+        ILookup<int, int> pairs = Enumerable.Range(0, rowOfPair.Length).ToLookup(pair => rowOfPair[pair]);
+        return [.. names.Select((name, index) =>
         {
-            Assert.Equal(index, row.GetProperty("row").GetInt32());
-            string name = row.GetProperty("name").GetString()!;
-            string kind = row.GetProperty("kind").GetString()!;
-            AtomicStructure structure = samples[(name, kind)];
-            Assert.Equal(row.GetProperty("n_atoms").GetInt32(), structure.Count);
+            AtomicStructure structure = samples[(name, kinds[index])];
+            Assert.Equal(atoms[index], structure.Count);
             ChemicalElement[] species = [.. structure.DistinctSpecies()];
+            Assert.Equal(species.Length * species.Length, pairs[index].Count());
             var distances = new double[species.Length, species.Length];
             var regimes = new string[species.Length, species.Length];
-            for (int a = 0; a < species.Length; a++)
+            foreach (int pair in pairs[index])
             {
-                for (int b = 0; b < species.Length; b++)
-                {
-                    string key = string.Create(
-                        CultureInfo.InvariantCulture, $"{species[a].AtomicNumber}-{species[b].AtomicNumber}");
-                    JsonElement pair = row.GetProperty("d_nn").GetProperty(key);
-                    distances[a, b] = pair.GetProperty("d_nn").GetDouble();
-                    regimes[a, b] = pair.GetProperty("regime").GetString()!;
-                }
+                int a = Array.FindIndex(species, element => element.AtomicNumber == centers[pair]);
+                int b = Array.FindIndex(species, element => element.AtomicNumber == neighbors[pair]);
+                (distances[a, b], regimes[a, b]) = (lengths[pair], regimeOfPair[pair]);
             }
 
             return new PublishedVectors
             {
-                Name = $"{name} {kind}",
+                Name = $"{name} {kinds[index]}",
                 Vector = vectors.AsSpan(316 * index, 316).ToArray(),
-                Structure = kind == "periodic" ? structure.WithPeriodicity(Periodicity.Bulk) : structure,
+                Structure = kinds[index] == "periodic" ? structure.WithPeriodicity(Periodicity.Bulk) : structure,
                 Distances = new SpeciesPairDistances(species, distances),
                 Regimes = regimes,
             };

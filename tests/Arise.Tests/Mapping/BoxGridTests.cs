@@ -1,7 +1,6 @@
 using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Structures;
-using Arise.Structures.Formats;
 
 namespace Arise.Tests.Mapping;
 
@@ -10,10 +9,10 @@ public sealed class BoxGridTests
     private static readonly ChemicalElement Iron = ChemicalElement.Parse("Fe");
 
     // Grids and numbers of boxes as published with the method (doi:10.1038/s41467-021-26511-5, Fig. 2).
-    [SharedFact]
+    [Fact]
     public void The_four_grain_slab_has_the_published_grid()
     {
-        MapPlan plan = Plan("four_grains_elemental_solid.xyz", new MapSettings
+        var plan = new MapPlan(PublishedSamples.FourGrains, new MapSettings
         {
             Edge = new Vector3D(16, 16, 16),
             Stride = new Vector3D(1, 1, 16),
@@ -24,11 +23,11 @@ public sealed class BoxGridTests
         Assert.Equal(7968, plan.Boxes.Length);
     }
 
-    [SharedFact]
+    [Fact]
     public void The_pearl_structure_has_the_published_grid()
     {
-        MapPlan plan = Plan(
-            "pearl.xyz", MapSettings.Cubes(10, 2) with { Padding = new Vector3D(1, 1, 1), MinimumAtoms = 11 });
+        var plan = new MapPlan(
+            PublishedSamples.Pearl, MapSettings.Cubes(10, 2) with { Padding = new Vector3D(1, 1, 1), MinimumAtoms = 11 });
         Assert.Equal("55 x 20 x 22", plan.Grid.ToString());
         Assert.Equal(8522, plan.Boxes.Length);
     }
@@ -162,7 +161,4 @@ public sealed class BoxGridTests
         var structure = new AtomicStructure([default, new Vector3D(90, 90, 90)], [Iron, Iron]);
         Assert.Throws<ArgumentException>(() => BoxGrid.Over(structure, MapSettings.Cubes(edge, stride)));
     }
-
-    private static MapPlan Plan(string file, MapSettings settings) =>
-        new(StructureFile.ReadFirst(SharedData.PathOf("data/structures/" + file)), settings);
 }

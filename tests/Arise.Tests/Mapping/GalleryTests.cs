@@ -5,7 +5,6 @@ using Arise.Networks;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
-using Arise.Structures.Formats;
 using Arise.Synthesis;
 
 namespace Arise.Tests.Mapping;
@@ -142,12 +141,12 @@ public sealed class GalleryTests
         Assert.InRange(verdict.AtBoundaries, 3 * verdict.Within, double.PositiveInfinity);
     }
 
-    [SharedTheory]
-    [InlineData("four_grains_elemental_solid")]
-    [InlineData("four_grains_elemental_solid_distorted")]
-    public void The_published_slab_has_four_grains(string name)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_published_slab_has_four_grains(bool isDistorted)
     {
-        AtomicStructure sample = Shared(name);
+        AtomicStructure sample = isDistorted ? PublishedSamples.FourGrainsDistorted : PublishedSamples.FourGrains;
         MapSettings settings = Settings(new Vector3D(16, 16, 16), new Vector3D(6, 6, 16));
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, settings));
         string[] grains = [.. map.ClassesPresent()[..4].Select(map.NameOf).Order(StringComparer.Ordinal)];
@@ -156,16 +155,13 @@ public sealed class GalleryTests
         Assert.InRange(SureShare(map, [.. map.ClassesPresent()[..4]]), 0.7, 1);
     }
 
-    [SharedFact]
+    [Fact]
     public void The_published_image_is_graphene()
     {
-        AtomicStructure sample = Shared("stem_graphene_grain_boundary_fig3d");
-        CrystalMap map = Map(sample, new Vector3D(100, 100, 100), new Vector3D(30, 30, 100));
+        CrystalMap map = Map(
+            PublishedSamples.GrainBoundary, new Vector3D(100, 100, 100), new Vector3D(30, 30, 100));
         Assert.Equal(Graphene, map.ClassLabels[map.ClassesPresent()[0]]);
     }
-
-    private static AtomicStructure Shared(string name) =>
-        StructureFile.ReadFirst(SharedData.PathOf($"data/structures/{name}.xyz"));
 
     private static AtomicStructure OfOneElement(List<Vector3D> positions, string element) =>
         new([.. positions], [.. Enumerable.Repeat(ChemicalElement.Parse(element), positions.Count)]);

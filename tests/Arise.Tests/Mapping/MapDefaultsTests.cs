@@ -2,7 +2,6 @@ using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
-using Arise.Structures.Formats;
 
 namespace Arise.Tests.Mapping;
 
@@ -72,9 +71,9 @@ public sealed class MapDefaultsTests
         CheckMedian(sample, shape);
     }
 
-    [SharedFact]
+    [Fact]
     public void Boxes_hold_about_150_atoms_in_the_four_grains() => CheckMedian(
-        StructureFile.ReadFirst(SharedData.PathOf("data/structures/four_grains_elemental_solid.xyz")), MapShape.Box);
+        PublishedSamples.FourGrains, MapShape.Box);
 
     [Fact]
     public void The_choice_scales_with_the_unit_of_length()

@@ -1,16 +1,17 @@
 using System.Globalization;
+using Arise.Files;
 using Arise.Prototypes;
 using Arise.Structures;
 
 namespace Arise.Tests.Prototypes;
 
-/// <summary>Every entry against the published files (../shared/data/prototypes, README there).</summary>
+/// <summary>Every entry against the published files (tests/data, README there).</summary>
 public class PublishedPrototypesTests
 {
     // One Cartesian coordinate (up to 30 Angstrom) may differ by the rounding of a few products.
     private const double Tolerance = 1e-12;
 
-    [SharedFact]
+    [Fact]
     public void Every_class_has_the_published_index_label_type_and_space_group()
     {
         List<Dictionary<string, string>> rows = Table();
@@ -30,48 +31,38 @@ public class PublishedPrototypesTests
         }
     }
 
-    [SharedFact]
+    [Fact]
     public void Every_structure_has_the_published_lattice_species_and_positions()
     {
+        NumpyArchive published = NumpyArchive.Read(TestData.PathOf("prototypes.npz"));
+        double[] positions = published["positions"].As<double>(), lattices = published["lattices"].As<double>();
+        string[] symbols = published["symbols"].As<string>();
+        int[] counts = published["counts"].As<int>();
+        int atom = 0;
         foreach (Dictionary<string, string> row in Table())
         {
             AtomicStructure structure = PrototypeLibrary.Find(row["class_label"]).Structure;
-            string[] lines = File.ReadAllLines(SharedData.PathOf($"data/prototypes/{row["file"]}"));
-            Assert.Equal(int.Parse(lines[0], CultureInfo.InvariantCulture), structure.Count);
-            double[] cell = Cell(lines[1]);
-            Assert.Equal(cell.Length == 0, structure.Lattice is null);
-            for (int k = 0; k < cell.Length; k++)
-                Assert.Equal(cell[k], structure.Lattice![k / 3][k % 3]);
+            int index = int.Parse(row["class_index"], CultureInfo.InvariantCulture);
+            Assert.Equal(counts[index], structure.Count);
+            double[] cell = lattices[(9 * index)..(9 * (index + 1))];
+            Assert.Equal(double.IsNaN(cell[0]), structure.Lattice is null);
+            for (int k = 0; k < cell.Length && structure.Lattice is { } lattice; k++)
+                Assert.Equal(cell[k], lattice[k / 3][k % 3]);
 
-            for (int i = 0; i < structure.Count; i++)
+            for (int i = 0; i < structure.Count; i++, atom++)
             {
-                string[] words = lines[i + 2].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                Assert.Equal(words[0], structure.Species[i].Symbol);
+                Assert.Equal(symbols[atom], structure.Species[i].Symbol);
                 for (int axis = 0; axis < 3; axis++)
-                {
-                    Assert.Equal(
-                        double.Parse(words[axis + 1], CultureInfo.InvariantCulture),
-                        structure.Positions[i][axis],
-                        Tolerance);
-                }
+                    Assert.Equal(positions[(3 * atom) + axis], structure.Positions[i][axis], Tolerance);
             }
         }
-    }
 
-    private static double[] Cell(string comment)
-    {
-        const string Key = "Lattice=\"";
-        int start = comment.IndexOf(Key, StringComparison.Ordinal);
-        if (start < 0)
-            return [];
-        start += Key.Length;
-        return [.. comment[start..comment.IndexOf('"', start)].Split(' ')
-            .Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+        Assert.Equal(symbols.Length, atom);
     }
 
     private static List<Dictionary<string, string>> Table()
     {
-        string[] lines = File.ReadAllLines(SharedData.PathOf("data/prototypes/prototypes.csv"));
+        string[] lines = File.ReadAllLines(TestData.PathOf("prototypes.csv"));
         string[] heads = lines[0].Split(',');
         return [.. lines[1..].Select(
             line => heads.Zip(line.Split(',', heads.Length)).ToDictionary(p => p.First, p => p.Second))];

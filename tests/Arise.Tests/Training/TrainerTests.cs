@@ -179,10 +179,10 @@ public sealed class TrainerTests : IDisposable
     }
 
     // Noise of 5 % and a scale of +-10 % per row, on the published vectors: every class must be told from every other.
-    [SharedFact]
+    [Fact]
     public void Learns_the_published_descriptors()
     {
-        NumpyArchive pristine = NumpyArchive.Read(SharedData.PathOf("reference/soap_pristine.npz"));
+        NumpyArchive pristine = NumpyArchive.Read(TestData.PathOf("soap_pristine.npz"));
         float[] vectors = pristine.Get<float>("vectors", 2, out ReadOnlySpan<int> shape);
         (int rows, int size) = (shape[0], shape[1]);
         string[] names = pristine.Get<string>("names", 1, out _);

@@ -157,10 +157,10 @@ public class SpaceGroupTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SpaceGroup.FromNumber(number));
 
     // The symbols that spglib gave to the 108 prototypes.
-    [SharedFact]
+    [Fact]
     public void Symbols_of_the_prototypes_carry_their_numbers()
     {
-        string[] lines = File.ReadAllLines(SharedData.PathOf("data/prototypes/prototypes.csv"));
+        string[] lines = File.ReadAllLines(TestData.PathOf("prototypes.csv"));
         int column = Array.IndexOf(lines[0].Split(','), "spacegroup_number_symprec_1e-3");
         string[][] rows = [.. lines.Skip(1).Select(line => line.Split(',')).Where(cells => cells[column].Length > 0)];
         Assert.NotEmpty(rows);

@@ -6,12 +6,12 @@ using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
 
-namespace Arise.Tests.Recognition;
+namespace Arise.Tests.Networks;
 
 /// <summary>
 /// Predictions from some of the passes, with the shipped model on shaken crystals, against all passes.
 /// </summary>
-public class SampledPassesTests
+public class SampledPredictionTests
 {
     private static readonly BayesianNetwork Network = ShippedModels.Default;
     private static readonly float[] Descriptors = DescribeShaken(120);

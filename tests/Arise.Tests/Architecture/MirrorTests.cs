@@ -1,0 +1,55 @@
+namespace Arise.Tests.Architecture;
+
+/// <summary>A newcomer guesses the path of any idea: source, test and type share one name.</summary>
+public class MirrorTests
+{
+    // Tests of an idea that no single file holds, each with what it is about.
+    private static readonly Dictionary<string, string> Ideas = new()
+    {
+        ["Clustering/HdbscanReferenceTests.cs"] = "the results of another program",
+        ["Mapping/GalleryTests.cs"] = "the samples of the gallery in the documentation",
+        ["Mapping/RodTests.cs"] = "long samples, from the grid to the figures",
+        ["Prototypes/ExamplesTests.cs"] = "the files in examples/",
+        ["Prototypes/PublishedPrototypesTests.cs"] = "published structures of all classes",
+        ["Prototypes/UnknownCrystalsTests.cs"] = "the files in examples/unknown",
+        ["Reporting/Maps/AtomReportTests.cs"] = "the files of a map with a sphere around every atom",
+        ["Structures/Formats/CifCrystalTests.cs"] = "real crystals",
+        ["Structures/Formats/CifPdbFuzzTests.cs"] = "damaged files",
+        ["Structures/Formats/ReaderFuzzTests.cs"] = "damaged files",
+        ["Structures/Formats/RoundTripTests.cs"] = "what is written is read again",
+        ["Structures/Symmetry/SpaceGroupTableTests.cs"] = "every row of a table",
+        ["Synthesis/SyntheticSampleTests.cs"] = "what all test objects have in common",
+    };
+
+    private static string[] Libraries => [Path("src/Arise"), Path("src/Arise.Training")];
+
+    [Fact]
+    public void Every_file_of_tests_has_a_source_file_of_its_name_or_an_idea()
+    {
+        HashSet<string> sources = [.. Libraries.SelectMany(folder => Relative(folder, SourceFiles.Of(folder)))];
+        string[] tests = [.. Relative(Path("tests/Arise.Tests"), SourceFiles.Of("tests/Arise.Tests"))
+            .Where(file => file.EndsWith("Tests.cs", StringComparison.Ordinal) && file.Contains('/'))
+            .Where(file => !file.StartsWith("Architecture/", StringComparison.Ordinal))];
+        Assert.Equal(
+            Ideas.Keys.Order(StringComparer.Ordinal),
+            tests.Where(test => !sources.Contains(test.Replace("Tests.cs", ".cs", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void A_namespace_is_a_folder()
+    {
+        string[] wrong = [.. Libraries.SelectMany(folder => SourceFiles.Of(folder).Where(file =>
+        {
+            string inside = System.IO.Path.GetDirectoryName(System.IO.Path.GetRelativePath(folder, file))!;
+            string space = ("Arise." + inside.Replace(System.IO.Path.DirectorySeparatorChar, '.')).TrimEnd('.');
+            return !File.ReadAllText(file).Contains($"namespace {space};", StringComparison.Ordinal);
+        }))];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
+    private static string Path(string folder) => System.IO.Path.Combine(SharedData.RepositoryRoot, folder);
+
+    private static IEnumerable<string> Relative(string folder, IEnumerable<string> files) =>
+        files.Select(file => System.IO.Path.GetRelativePath(folder, file)
+            .Replace(System.IO.Path.DirectorySeparatorChar, '/'));
+}
