@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Arise.Descriptors;
-using Arise.Exploration;
 
 namespace Arise.Cli;
 
@@ -55,8 +53,12 @@ internal static class CommandLineApplication
             Console.Error.WriteLine("arise: interrupted.");
             return Interrupted;
         }
-        catch (Exception error) when (error is AriseException or DescriptorException or ExplorationException
-            or IOException or UnauthorizedAccessException)
+        catch (ArgumentException error) when (ErrorText.IsOfSettings(error))
+        {
+            Console.Error.WriteLine($"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
+            return WrongUsage;
+        }
+        catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"arise: {ErrorText.Of(error)}");
             return Failure;

@@ -16,7 +16,7 @@ public class CommandLineApplicationTests
     [InlineData("convert", "a.cif", " ")]
     [InlineData("prototypes", "show", "")]
     [InlineData("prototypes", "--export", "")]
-    [InlineData("dataset", "--out", "a.npz", "--threads", "0")]
+    [InlineData("dataset", "--out", "a.npz", "--threads", "-1")]
     public void Unknown_missing_and_malformed_words_are_wrong_usage(params string[] args) =>
         Assert.Equal(CommandLineApplication.WrongUsage, CommandLineApplication.Run(AriseCommand.Create(), args));
 
@@ -28,6 +28,32 @@ public class CommandLineApplicationTests
     [InlineData("--version")]
     public void Help_is_always_to_be_had(params string[] args) =>
         Assert.Equal(0, CommandLineApplication.Run(AriseCommand.Create(), args));
+
+    [Fact]
+    public void Settings_that_the_library_refuses_are_wrong_usage_and_name_their_option()
+    {
+        string folder = Directory.CreateTempSubdirectory("arise-cli-settings-").FullName;
+        using var error = new StringWriter();
+        TextWriter before = Console.Error;
+        Console.SetError(error);
+        try
+        {
+            Assert.Equal(CommandLineApplication.WrongUsage, CommandLineApplication.Run(
+                AriseCommand.Create(), ["similarity", "fcc", "hcp", "--sigma", "7", "--out", folder]));
+            Assert.Equal(
+                "arise: Sigma is 7; it must be between 0.02 and 1 (--sigma)." + Environment.NewLine, error.ToString());
+        }
+        finally
+        {
+            Console.SetError(before);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Zero_threads_are_one_per_processor() => Assert.Equal(
+        0,
+        AriseCommand.Create().Parse(["classify", "a.cif", "--threads", "0"]).GetValue<int>("--threads"));
 
     [Fact]
     public void A_missing_file_is_a_failure() =>

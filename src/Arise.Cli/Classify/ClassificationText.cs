@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Prototypes;
 using Arise.Recognition;
@@ -107,8 +108,8 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
             return "";
         string length = string.Create(
             CultureInfo.InvariantCulture, $", d_NN {shortest:F3} {item.Structure.LengthUnit.Short}");
-        IReadOnlyList<ChemicalElement> species = result.Distances.Species;
-        if (species.Count == 1)
+        ImmutableArray<ChemicalElement> species = result.Distances.Species;
+        if (species.Length == 1)
             return length;
         (int a, int b) = Shortest(result);
         return $"{length} ({species[a]}-{species[b]}, the shortest)";
@@ -116,7 +117,7 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
 
     private static (int A, int B) Shortest(Classification result)
     {
-        int count = result.Distances.Species.Count;
+        int count = result.Distances.Species.Length;
         for (int pair = 0; pair < count * count; pair++)
         {
             if (result.Distances[pair / count, pair % count] == result.Distances.Shortest)

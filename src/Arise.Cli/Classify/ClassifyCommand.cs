@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Arise.Descriptors;
 using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
@@ -12,10 +11,6 @@ namespace Arise.Cli;
 /// <summary><c>arise classify</c>: which prototype does each structure form, and how sure is that?</summary>
 internal static class ClassifyCommand
 {
-    // Structures are classified in batches: large enough for all cores, small enough that answers come soon.
-    private const int BatchStructures = 64;
-    private const int BatchAtoms = 500_000;
-
     private static readonly Argument<string[]> Files = new("FILE")
     {
         Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
@@ -103,13 +98,10 @@ internal static class ClassifyCommand
         bool allGood = true;
         int done = 0;
         using var progress = new RunningProgress(hasAnswers: true);
-        foreach (List<StructureInputs.Item> batch in Batches(inputs.Read()))
+        try
         {
-            // What has been computed is written, whatever happens next.
-            if (cancellation.IsCancellationRequested)
-                break;
             foreach ((ClassifiedStructure? result, string? error) in
-                Classify(batch, classifier, settings))
+                Classify(inputs, classifier, settings, cancellation))
             {
                 if (result is null)
                 {
@@ -126,9 +118,12 @@ internal static class ClassifyCommand
                     text.Write(result);
                 else
                     json.Write(result);
+                progress.Report(done, inputs.Fraction);
             }
-
-            progress.Report(done, inputs.Fraction);
+        }
+        catch (OperationCanceledException)
+        {
+            // What has been computed is written, whatever happens next.
         }
 
         csv?.Complete();
@@ -145,45 +140,16 @@ internal static class ClassifyCommand
         return allGood ? 0 : CommandLineApplication.Failure;
     }
 
-    /// <summary>Structures in batches that keep all threads at work.</summary>
-    public static IEnumerable<List<StructureInputs.Item>> Batches(IEnumerable<StructureInputs.Item> items)
-    {
-        var batch = new List<StructureInputs.Item>();
-        int atoms = 0;
-        foreach (StructureInputs.Item item in items)
-        {
-            batch.Add(item);
-            atoms += item.Structure?.Count ?? 0;
-            if (batch.Count < BatchStructures && atoms < BatchAtoms)
-                continue;
-            yield return batch;
-            (batch, atoms) = ([], 0);
-        }
-
-        if (batch.Count > 0)
-            yield return batch;
-    }
-
-    /// <summary>Classifies a batch; a structure that cannot be gives an error.</summary>
-    public static (ClassifiedStructure? Result, string? Error)[] Classify(
-        List<StructureInputs.Item> batch, StructureClassifier classifier, PredictionSettings settings)
-    {
-        var results = new (ClassifiedStructure?, string?)[batch.Count];
-        Parallel.For(0, batch.Count, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads }, k =>
-        {
-            StructureInputs.Item item = batch[k];
-            try
-            {
-                results[k] = item.Structure is null
-                    ? (null, item.Error)
-                    : (new ClassifiedStructure(
-                        item.File, item.Frame, item.Structure, classifier.Classify(item.Structure, settings)), null);
-            }
-            catch (DescriptorException error)
-            {
-                results[k] = (null, $"{item.File}, frame {item.Frame}: {error.Message}");
-            }
-        });
-        return results;
-    }
+    /// <summary>Classifies structures in their order; one that cannot be has an error.</summary>
+    private static IEnumerable<(ClassifiedStructure? Result, string? Error)> Classify(
+        StructureInputs inputs,
+        StructureClassifier classifier,
+        PredictionSettings settings,
+        CancellationToken cancellation) =>
+        classifier.ClassifyMany(inputs.Read(), item => item.Structure, settings, cancellation).Select(one =>
+            one is { Structure: { } structure, Result: { } result }
+                ? (new ClassifiedStructure(one.Item.File, one.Item.Frame, structure, result), null)
+                : ((ClassifiedStructure?)null, one.Error is null
+                    ? one.Item.Error
+                    : $"{one.Item.File}, frame {one.Item.Frame}: {one.Error.Message}"));
 }

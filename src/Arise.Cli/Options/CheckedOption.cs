@@ -26,7 +26,7 @@ internal static class CheckedOption
             }
             catch (ArgumentException error)
             {
-                result.AddError(error.Message);
+                result.AddError(ErrorText.Of(error, name));
             }
             catch (InvalidOperationException)
             {

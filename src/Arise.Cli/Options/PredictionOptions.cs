@@ -56,8 +56,7 @@ internal sealed class PredictionOptions
         DefaultValueFactory = _ => 0,
     };
 
-    public Option<int> Threads { get; } = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
+    public Option<int> Threads { get; } = ThreadsOption.Create("the answers do");
 
     /// <summary>The model that a command line names.</summary>
     public StructureClassifier Classifier(ParseResult parsed) => parsed.GetValue(Model) is { } model

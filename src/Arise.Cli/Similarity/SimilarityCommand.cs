@@ -35,8 +35,7 @@ internal static class SimilarityCommand
         HelpName = "N",
     };
 
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the answers do not depend on it.");
+    private static readonly Option<int> Threads = ThreadsOption.Create("the answers do");
 
     public static Command Create()
     {
@@ -80,7 +79,7 @@ internal static class SimilarityCommand
         if (Read(parsed) is not { } structures)
             return CommandLineApplication.Failure;
         TextWriter output = parsed.InvocationConfiguration.Output;
-        int threads = parsed.GetValue(Threads), largest = parsed.GetValue(Supercells);
+        int threads = ThreadsOption.Resolve(parsed.GetValue(Threads)), largest = parsed.GetValue(Supercells);
         if (largest > 0)
         {
             IReadOnlyList<DescriptorSimilarity.Block> blocks = [];

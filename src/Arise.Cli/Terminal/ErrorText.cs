@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
@@ -5,18 +6,36 @@ namespace Arise.Cli;
 /// <summary>What a person reads of an error: its reason, and the option that cures it.</summary>
 internal static class ErrorText
 {
-    /// <summary>The sentence.</summary>
-    public static string Of(Exception error)
+    /// <summary>Whether an error is about settings: a mistake of whoever gave them, not of the program.</summary>
+    public static bool IsOfSettings(ArgumentException error) =>
+        error.GetType() == typeof(ArgumentException)
+        && (error.ParamName is null || char.IsAsciiLetterUpper(error.ParamName[0]));
+
+    /// <summary>The sentence, with the option where the command has it: "reason (--option).".</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="command">The command; null leaves out options of settings.</param>
+    public static string Of(Exception error, Command? command = null) => error switch
     {
-        string? option = (error as StructureFormatException)?.MissingSetting switch
-        {
-            nameof(StructureReadOptions.TypeElements) => "--species, for example --species Ni,Al",
-            nameof(StructureReadOptions.Format) => "--format",
-            _ => null,
-        };
-        string reason = error is ArgumentException { ParamName: { } name }
-            ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
-            : error.Message;
-        return option is null ? reason : $"{reason} Use {option}.";
+        ArgumentException { ParamName: { } property } argument =>
+            Of(argument, Owned(command, OptionNames.Of(property))),
+        StructureFormatException { MissingSetting: nameof(StructureReadOptions.TypeElements) } =>
+            $"{error.Message} Use --species, for example --species Ni,Al.",
+        StructureFormatException { MissingSetting: { } setting } when OptionNames.Of(setting) is { } option =>
+            $"{error.Message} Use {option}.",
+        _ => error.Message,
+    };
+
+    /// <summary>The reason of an error of settings, with an option.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="option">Its name; null for none.</param>
+    public static string Of(ArgumentException error, string? option)
+    {
+        string reason = error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
+        return option is null || reason.Contains(option, StringComparison.Ordinal)
+            ? reason
+            : $"{reason.TrimEnd('.')} ({option}).";
     }
+
+    private static string? Owned(Command? command, string? option) =>
+        command?.Options.Any(own => own.Name == option) == true ? option : null;
 }

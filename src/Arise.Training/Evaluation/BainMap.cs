@@ -18,7 +18,7 @@ public sealed class BainMap
         PredictiveEntropy = [.. predictions.Select(p => p.Uncertainty.PredictiveEntropy)];
         Present = [.. Classes.Where(c => c >= 0).GroupBy(c => c)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key)];
-        Probabilities = [.. predictions.Select(p => ImmutableArray.Create(p.Probabilities))];
+        Probabilities = [.. predictions.Select(p => p.Probabilities)];
     }
 
     /// <summary>The crystals.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -158,9 +159,9 @@ public sealed class Evaluator
         (int predicted, double probability) = (-1, 0);
         if (prediction.IsClassified)
         {
-            double[] groups = _grouping.Sum(prediction.Probabilities);
+            ImmutableArray<double> groups = _grouping.Sum(prediction.Probabilities.AsSpan());
             probability = groups.Max();
-            predicted = Array.IndexOf(groups, probability);
+            predicted = groups.IndexOf(probability);
         }
 
         answers.Set(

@@ -17,7 +17,7 @@ namespace Arise.Descriptors;
 /// Source: Bartok, Kondor, Csanyi, Phys. Rev. B 87, 184115 (2013), doi:10.1103/PhysRevB.87.184115, in the variant of
 /// the program QUIP.
 /// </remarks>
-public sealed class RadialBasis
+internal sealed class RadialBasis
 {
     private readonly SoapSettings _settings;
     private readonly double _alpha;
@@ -27,7 +27,8 @@ public sealed class RadialBasis
     /// <summary>Computes grid and transform for these settings.</summary>
     public RadialBasis(SoapSettings settings)
     {
-        _settings = settings.Validate();
+        settings.Validate();
+        _settings = settings;
         int count = settings.RadialFunctions;
         _alpha = 1 / (2 * settings.Sigma * settings.Sigma);
         double end = settings.Cutoff + (settings.Sigma * Math.Sqrt(20 * Math.Log(10)));

@@ -19,7 +19,8 @@ internal sealed class RadialProjection
     /// <summary>Tabulates R_nl for these settings.</summary>
     public RadialProjection(SoapSettings settings)
     {
-        Settings = settings.Validate();
+        settings.Validate();
+        Settings = settings;
         _count = settings.RadialFunctions;
         _bins = RadialBins.Count(settings.Cutoff);
         var basis = new RadialBasis(settings);

@@ -3,8 +3,8 @@ using Arise.Structures;
 namespace Arise.Descriptors;
 
 /// <summary>
-/// The averaged SOAP vector of a structure: the feature that the network classifies. Immutable; many threads may
-/// share one, each with its own <see cref="SoapWorkspace"/>.
+/// The averaged SOAP vector of a structure: the feature that the network classifies. Immutable; any number of
+/// threads may use one.
 /// </summary>
 /// <remarks>
 /// For every ordered pair (A, B) of the species present the structure is divided by s d_NN(A, B), the neighbor
@@ -20,6 +20,7 @@ public sealed class SoapDescriptor
     private readonly RadialProjection _projection;
 
     /// <summary>Prepares the radial functions for these settings.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
     public SoapDescriptor(SoapSettings? settings = null) =>
         _projection = new RadialProjection(settings ?? SoapSettings.Default);
 
@@ -29,7 +30,7 @@ public sealed class SoapDescriptor
     /// <summary>Number of components; 316 with the published settings.</summary>
     public int Length => Settings.Length;
 
-    /// <summary>The descriptor of a structure.</summary>
+    /// <summary>The descriptor of a structure: <see cref="Length"/> components, in an array of its own.</summary>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
     public float[] Compute(AtomicStructure structure)
     {
@@ -88,7 +89,7 @@ public sealed class SoapDescriptor
     /// <param name="workspace">Buffers of this thread.</param>
     /// <param name="vector">Receives <see cref="Length"/> components.</param>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
-    public SpeciesPairDistances Compute(AtomicStructure structure, SoapWorkspace workspace, Span<float> vector)
+    internal SpeciesPairDistances Compute(AtomicStructure structure, SoapWorkspace workspace, Span<float> vector)
     {
         AtomicStructure kept = WithoutRareSpecies(structure, Settings.MinimumAtomsPerSpecies);
         SpeciesPairDistances distances = NearestNeighborDistance.Compute(kept, workspace.Nearest);
@@ -97,7 +98,7 @@ public sealed class SoapDescriptor
     }
 
     /// <summary>The descriptor of a structure with given lengths d_NN; no species is removed.</summary>
-    public void Compute(
+    internal void Compute(
         AtomicStructure structure, SpeciesPairDistances distances, SoapWorkspace workspace, Span<float> vector)
     {
         workspace.Moments.Compute(structure, distances, Settings.Scale);

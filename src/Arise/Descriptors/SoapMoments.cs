@@ -39,7 +39,7 @@ internal sealed class SoapMoments(double reach, int maxDegree)
     public void Compute(AtomicStructure structure, SpeciesPairDistances distances, double scale)
     {
         _pairs.Clear();
-        SpeciesCount = distances.Species.Count;
+        SpeciesCount = distances.Species.Length;
         List<(int A, int B, double Length, PairMoments Moments)> sums = ChooseSums(distances, scale);
         if (sums.Count == 0)
             return;

@@ -39,8 +39,8 @@ public sealed record SoapSettings
     public int Length => (RadialFunctions * (RadialFunctions + 1) / 2 * (MaxDegree + 1)) + 1;
 
     /// <summary>Refuses settings that make no sense.</summary>
-    /// <exception cref="DescriptorException">A parameter is out of range.</exception>
-    public SoapSettings Validate()
+    /// <exception cref="ArgumentException">A parameter is out of range.</exception>
+    public void Validate()
     {
         Require(Cutoff is > 0 and <= 20, nameof(Cutoff), Cutoff, "above 0 and at most 20");
         Require(Sigma is >= 0.02 and <= 1, nameof(Sigma), Sigma, "between 0.02 and 1");
@@ -53,14 +53,9 @@ public sealed record SoapSettings
         Require(RadialFunctions is >= 1 and <= 30, nameof(RadialFunctions), RadialFunctions, "between 1 and 30");
         Require(Scale is >= 0.1 and <= 10, nameof(Scale), Scale, "between 0.1 and 10");
         Require(MinimumAtomsPerSpecies >= 1, nameof(MinimumAtomsPerSpecies), MinimumAtomsPerSpecies, "at least 1");
-        return this;
 
-        static void Require(bool holds, string name, double value, string range)
-        {
-            if (!holds)
-                throw new DescriptorException(
-                    string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
-        }
+        static void Require(bool holds, string name, double value, string range) => Setting.Require(
+            holds, name, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
     }
 
     /// <summary>The settings as text, for the metadata of a model file.</summary>
@@ -79,13 +74,13 @@ public sealed record SoapSettings
 
     /// <summary>Reads settings written by <see cref="ToMetadata"/>.</summary>
     /// <exception cref="DescriptorException">
-    /// An entry is missing or is not a number, or another descriptor is named.
+    /// An entry is missing, is not a number or is out of range, or another descriptor is named.
     /// </exception>
     public static SoapSettings FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue("descriptor", out string? kind) || kind != "averaged-soap")
             throw new DescriptorException($"The descriptor '{kind}' is not known; this program knows 'averaged-soap'.");
-        return new SoapSettings
+        var settings = new SoapSettings
         {
             Cutoff = Number("cutoff"),
             Sigma = Number("sigma"),
@@ -94,7 +89,16 @@ public sealed record SoapSettings
             RadialFunctions = (int)Number("radial_functions"),
             Scale = Number("scale"),
             MinimumAtomsPerSpecies = (int)Number("minimum_atoms_per_species"),
-        }.Validate();
+        };
+        try
+        {
+            settings.Validate();
+            return settings;
+        }
+        catch (ArgumentException error)
+        {
+            throw new DescriptorException(error.Message, error);
+        }
 
         double Number(string key) =>
             metadata.TryGetValue(key, out string? text)

@@ -1,7 +1,7 @@
 namespace Arise.Descriptors;
 
 /// <summary>The buffers that one thread needs to compute descriptors; reuse it from structure to structure.</summary>
-public sealed class SoapWorkspace
+internal sealed class SoapWorkspace
 {
     /// <summary>Buffers for one descriptor.</summary>
     public SoapWorkspace(SoapDescriptor descriptor)
@@ -12,7 +12,7 @@ public sealed class SoapWorkspace
     /// <summary>
     /// Buffers for a family of settings that differ in sigma and in cutoffs up to <paramref name="reach"/>.
     /// </summary>
-    internal SoapWorkspace(SoapSettings settings, double reach)
+    public SoapWorkspace(SoapSettings settings, double reach)
     {
         int degrees = settings.MaxDegree + 1;
         Moments = new SoapMoments(reach, settings.MaxDegree);
@@ -21,13 +21,13 @@ public sealed class SoapWorkspace
         Sum = new double[settings.Length];
     }
 
-    internal SoapMoments Moments { get; }
+    public SoapMoments Moments { get; }
 
-    internal NearestDistances Nearest { get; } = new();
+    public NearestDistances Nearest { get; } = new();
 
-    internal double[] Coefficients { get; }
+    public double[] Coefficients { get; }
 
-    internal double[] Spectrum { get; }
+    public double[] Spectrum { get; }
 
-    internal double[] Sum { get; }
+    public double[] Sum { get; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Structures;
 
 namespace Arise.Descriptors;
@@ -12,16 +13,17 @@ public sealed class SpeciesPairDistances
     /// <summary>Creates the table.</summary>
     /// <param name="species">The species, in the order of rows and columns.</param>
     /// <param name="distance">d_NN in Angstrom, [center, neighbor]; NaN where no such length exists.</param>
+    /// <exception cref="ArgumentException">The table is not square with the number of species as its edge.</exception>
     public SpeciesPairDistances(IReadOnlyList<ChemicalElement> species, double[,] distance)
     {
         if (distance.GetLength(0) != species.Count || distance.GetLength(1) != species.Count)
-            throw new ArgumentException($"A table for {species.Count} species must be square with that edge.");
-        Species = species;
-        _distance = distance;
+            throw new ArgumentException($"A table for {species.Count} species must be square with that edge.", nameof(distance));
+        Species = [.. species];
+        _distance = (double[,])distance.Clone();
     }
 
     /// <summary>The species, in the order of rows and columns.</summary>
-    public IReadOnlyList<ChemicalElement> Species { get; }
+    public ImmutableArray<ChemicalElement> Species { get; }
 
     /// <summary>d_NN in Angstrom of center <paramref name="a"/> and neighbor <paramref name="b"/>, or NaN.</summary>
     public double this[int a, int b] => _distance[a, b];

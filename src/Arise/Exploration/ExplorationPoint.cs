@@ -40,7 +40,7 @@ public sealed record ExplorationPoint(
 
         int IndexOf(ChemicalElement element)
         {
-            int index = Distances.Species.Count - 1;
+            int index = Distances.Species.Length - 1;
             while (index >= 0 && Distances.Species[index] != element)
                 index--;
             return index;

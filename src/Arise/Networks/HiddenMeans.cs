@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Numerics;
 
 namespace Arise.Networks;
@@ -75,17 +77,15 @@ internal sealed unsafe class HiddenMeans
     }
 
     /// <summary>The means over all passes so far.</summary>
-    public HiddenRepresentation[] Means()
+    public ImmutableArray<HiddenRepresentation> Means()
     {
         var means = new HiddenRepresentation[_sums.Length];
         for (int layer = 0; layer < means.Length; layer++)
-        {
-            means[layer] = new HiddenRepresentation(
-                Array.ConvertAll(_rectifiedSums[layer], sum => (float)(sum / _passes)),
-                Array.ConvertAll(_sums[layer], sum => (float)(sum / _passes)));
-        }
+            means[layer] = new HiddenRepresentation(Mean(_rectifiedSums[layer]), Mean(_sums[layer]));
+        return ImmutableCollectionsMarshal.AsImmutableArray(means);
 
-        return means;
+        ImmutableArray<float> Mean(double[] sums) => ImmutableCollectionsMarshal.AsImmutableArray(
+            Array.ConvertAll(sums, sum => (float)(sum / _passes)));
     }
 
     private void AddWeighted(int layer, float[] z, ReadOnlySpan<double> weights)

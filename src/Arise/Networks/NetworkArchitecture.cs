@@ -43,17 +43,16 @@ public sealed record NetworkArchitecture
     /// <exception cref="ArgumentException">They are not.</exception>
     public void Validate()
     {
-        if (HiddenSizes.IsDefault)
-            throw new ArgumentException("The hidden layers are not given.");
-        foreach (int size in LayerSizes)
-        {
-            if (size is < 1 or > 1 << 20)
-                throw new ArgumentException($"A layer of {size} units is not possible.");
-        }
+        Setting.Require(!HiddenSizes.IsDefault, nameof(HiddenSizes), "The hidden layers are not given.");
+        RequireSize(InputSize, nameof(InputSize));
+        foreach (int size in HiddenSizes)
+            RequireSize(size, nameof(HiddenSizes));
+        RequireSize(ClassCount, nameof(ClassCount));
+        Setting.Require(Dropout is >= 0 and < 1, nameof(Dropout), $"Dropout {Dropout} is not in [0, 1).");
+        Setting.Require(
+            ParameterCount <= 1 << 29, nameof(HiddenSizes), $"{ParameterCount} parameters are too many.");
 
-        if (!(Dropout is >= 0 and < 1))
-            throw new ArgumentException($"Dropout {Dropout} is not in [0, 1).");
-        if (ParameterCount > 1 << 29)
-            throw new ArgumentException($"{ParameterCount} parameters are too many.");
+        static void RequireSize(int size, string property) => Setting.Require(
+            size is >= 1 and <= 1 << 20, property, $"A layer of {size} units is not possible.");
     }
 }

@@ -7,15 +7,28 @@ public sealed class Prediction
 {
     private readonly Lazy<ImmutableArray<int>> _ranking;
 
-    internal Prediction(
+    /// <summary>Puts together what a network has said.</summary>
+    /// <param name="classLabels">Names of the classes.</param>
+    /// <param name="probabilities">Mean probability per class; empty when nothing was classified.</param>
+    /// <param name="uncertainty">Entropies and variation ratio.</param>
+    /// <param name="passes">Number of stochastic passes that were made.</param>
+    /// <param name="hidden">Hidden layers, if they were kept.</param>
+    /// <exception cref="ArgumentException">There is neither one probability per class nor none.</exception>
+    public Prediction(
         ImmutableArray<string> classLabels,
-        double[] probabilities,
+        ImmutableArray<double> probabilities,
         PredictiveUncertainty uncertainty,
         int passes,
-        HiddenRepresentation[]? hidden)
+        ImmutableArray<HiddenRepresentation>? hidden = null)
     {
+        if (probabilities.Length != classLabels.Length && probabilities.Length != 0)
+        {
+            throw new ArgumentException(
+                $"{probabilities.Length} probabilities for {classLabels.Length} classes.", nameof(probabilities));
+        }
+
         (ClassLabels, Probabilities, Uncertainty, Passes) = (classLabels, probabilities, uncertainty, passes);
-        Hidden = hidden is null ? null : [.. hidden];
+        Hidden = hidden;
         _ranking = new Lazy<ImmutableArray<int>>(Rank);
     }
 
@@ -29,7 +42,7 @@ public sealed class Prediction
     public ImmutableArray<string> ClassLabels { get; }
 
     /// <summary>Mean probability per class over the passes.</summary>
-    public double[] Probabilities { get; }
+    public ImmutableArray<double> Probabilities { get; }
 
     /// <summary>Entropies and variation ratio.</summary>
     public PredictiveUncertainty Uncertainty { get; }
@@ -44,7 +57,7 @@ public sealed class Prediction
     public ImmutableArray<HiddenRepresentation>? Hidden { get; }
 
     /// <summary>Index of the most probable class (the first of equals), or null when nothing was classified.</summary>
-    public int? Class => IsClassified ? Array.IndexOf(Probabilities, Probabilities.Max()) : null;
+    public int? Class => IsClassified ? Probabilities.IndexOf(Probabilities.Max()) : null;
 
     /// <summary>Name of the most probable class, or null when nothing was classified.</summary>
     public string? Label => Class is { } index ? ClassLabels[index] : null;
@@ -53,7 +66,7 @@ public sealed class Prediction
     public ImmutableArray<int> Ranking => _ranking.Value;
 
     internal static Prediction NotClassified(ImmutableArray<string> classLabels) =>
-        new(classLabels, [], PredictiveUncertainty.None, 0, null);
+        new(classLabels, [], PredictiveUncertainty.None, 0);
 
     private ImmutableArray<int> Rank() =>
         [.. Enumerable.Range(0, Probabilities.Length).OrderByDescending(c => Probabilities[c])];

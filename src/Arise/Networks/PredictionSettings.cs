@@ -21,20 +21,16 @@ public sealed record PredictionSettings
     /// <summary>Whether the hidden layers are averaged too.</summary>
     public bool KeepHidden { get; init; }
 
-    /// <summary>Threads for many descriptors; the result does not depend on it.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>Threads for many descriptors, 0 for one per processor; the result does not depend on it.</summary>
+    public int Threads { get; init; }
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public void Validate()
     {
-        if (!Enum.IsDefined(Mode))
-            throw new ArgumentException($"{Mode} is not a mode of prediction.");
-        if (Passes < 1)
-            throw new ArgumentException($"{Passes} passes: at least one is needed.");
-        if (!(Tolerance > 0))
-            throw new ArgumentException($"Tolerance {Tolerance}: it must be above zero.");
-        if (Threads < 1)
-            throw new ArgumentException($"{Threads} threads: at least one is needed.");
+        Setting.Require(Enum.IsDefined(Mode), nameof(Mode), $"{Mode} is not a mode of prediction.");
+        Setting.Require(Passes >= 1, nameof(Passes), $"{Passes} passes: at least one is needed.");
+        Setting.Require(Tolerance > 0, nameof(Tolerance), $"Tolerance {Tolerance}: it must be above zero.");
+        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: it must be 0 (all processors) or more.");
     }
 }

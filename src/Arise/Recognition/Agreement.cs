@@ -10,12 +10,15 @@ public enum Agreement
     /// <summary>Nothing was classified: too few atoms.</summary>
     None,
 
-    /// <summary>Below 0.1 bit, as nine of ten perfect and mildly defective crystals have.</summary>
+    /// <summary>Below <see cref="UncertaintyLevels.Sure"/>, as nine of ten perfect and mildly defective crystals have.</summary>
     High,
 
-    /// <summary>From 0.1 to 0.3 bit: strong disorder, or classes that resemble each other.</summary>
+    /// <summary>Between the two: strong disorder, or classes that resemble each other.</summary>
     Partial,
 
-    /// <summary>Above 0.3 bit, as most wrong answers on defective crystals have: do not rely on the class.</summary>
+    /// <summary>
+    /// Above <see cref="UncertaintyLevels.Unsure"/>, as most wrong answers on defective crystals have: do not rely on
+    /// the class.
+    /// </summary>
     Low,
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Prototypes;
 using Arise.Structures.Symmetry;
 
@@ -22,37 +24,40 @@ public sealed class ClassGrouping
         Level = level;
         string[] names = [.. classLabels.Select(label => NameOf(label, level))];
         Names = [.. names.Distinct(StringComparer.Ordinal)];
-        _groupOf = [.. names.Select(name => Names.Index().First(pair => pair.Item == name).Index)];
+        _groupOf = [.. names.Select(name => Names.IndexOf(name))];
     }
 
     /// <summary>How coarsely.</summary>
     public GroupingLevel Level { get; }
 
     /// <summary>Names of the groups, in the order of their first classes.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public ImmutableArray<string> Names { get; }
 
     /// <summary>The group of a class.</summary>
     public int GroupOf(int classIndex) => _groupOf[classIndex];
 
     /// <summary>Probability per group.</summary>
     /// <param name="probabilities">Probability per class.</param>
-    public double[] Sum(ReadOnlySpan<double> probabilities)
+    public ImmutableArray<double> Sum(ReadOnlySpan<double> probabilities)
     {
-        var sums = new double[Names.Count];
+        var sums = new double[Names.Length];
         for (int c = 0; c < probabilities.Length; c++)
             sums[_groupOf[c]] += probabilities[c];
-        return sums;
+        return ImmutableCollectionsMarshal.AsImmutableArray(sums);
     }
 
     /// <summary>A group, its probability, and its most likely class.</summary>
+    /// <param name="Name">What the group is called.</param>
+    /// <param name="Probability">Sum over its classes.</param>
+    /// <param name="Likeliest">The most likely of its classes.</param>
     public sealed record Group(string Name, double Probability, Candidate Likeliest);
 
     /// <summary>The groups of a classified structure from the most to the least likely; none without a class.</summary>
-    public IReadOnlyList<Group> Rank(Classification result)
+    public ImmutableArray<Group> Rank(Classification result)
     {
         if (result.Best is null)
             return [];
-        double[] sums = Sum(result.Prediction.Probabilities);
+        ImmutableArray<double> sums = Sum(result.Prediction.Probabilities.AsSpan());
         Candidate[] likeliest = new Candidate[sums.Length];
         foreach ((Candidate candidate, int classIndex) in result.Candidates.Zip(result.Prediction.Ranking))
             likeliest[_groupOf[classIndex]] ??= candidate;

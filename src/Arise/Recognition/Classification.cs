@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -8,34 +9,27 @@ namespace Arise.Recognition;
 /// <summary>What a structure was recognized as, and how sure that is.</summary>
 public sealed class Classification
 {
-    private const double HighAgreement = 0.1;
-    private const double LowAgreement = 0.3;
-
     // Liquids and packings are all above, seven of ten boxes on grain boundaries below.
     private const double FarNovelty = 1.25;
 
-    private readonly Lazy<IReadOnlyList<Candidate>> _candidates;
+    private readonly Lazy<ImmutableArray<Candidate>> _candidates;
 
-    internal Classification(
-        float[] descriptor,
-        SpeciesPairDistances distances,
-        Prediction prediction,
-        double? novelty,
-        TimeSpan descriptorTime,
-        TimeSpan networkTime)
+    /// <summary>Puts together what is known of a structure.</summary>
+    /// <param name="prediction">Probabilities, entropies and hidden layers.</param>
+    /// <param name="distances">Nearest-neighbor distances of the species pairs.</param>
+    public Classification(Prediction prediction, SpeciesPairDistances distances)
     {
-        (Descriptor, Distances, Prediction, Novelty) = (descriptor, distances, prediction, novelty);
-        (DescriptorTime, NetworkTime) = (descriptorTime, networkTime);
-        _candidates = new Lazy<IReadOnlyList<Candidate>>(Rank);
+        (Prediction, Distances) = (prediction, distances);
+        _candidates = new Lazy<ImmutableArray<Candidate>>(Rank);
     }
 
     /// <summary>All classes from the most to the least likely; empty when nothing was classified.</summary>
-    public IReadOnlyList<Candidate> Candidates => _candidates.Value;
+    public ImmutableArray<Candidate> Candidates => _candidates.Value;
 
     /// <summary>
     /// The most likely class, or null when nothing was classified (fewer than two atoms in reach of each other).
     /// </summary>
-    public Candidate? Best => Candidates.Count > 0 ? Candidates[0] : null;
+    public Candidate? Best => Candidates.Length > 0 ? Candidates[0] : null;
 
     /// <summary>
     /// Mutual information between class and weights, bits: the published measure of uncertainty. NaN without a class.
@@ -47,7 +41,7 @@ public sealed class Classification
     /// above 1 that is doubtful, above 1.25 it is none of the classes. Null when the model cannot tell or nothing was
     /// classified.
     /// </summary>
-    public double? Novelty { get; }
+    public double? Novelty { get; init; }
 
     /// <summary>Whether the structure is taken for one of the classes.</summary>
     public Verdict Verdict => Novelty switch
@@ -60,8 +54,8 @@ public sealed class Classification
 
     /// <summary>A word for the mutual information.</summary>
     public Agreement Agreement => !Prediction.IsClassified ? Agreement.None
-        : MutualInformation < HighAgreement ? Agreement.High
-        : MutualInformation <= LowAgreement ? Agreement.Partial
+        : MutualInformation < UncertaintyLevels.Sure ? Agreement.High
+        : MutualInformation <= UncertaintyLevels.Unsure ? Agreement.Partial
         : Agreement.Low;
 
     /// <summary>
@@ -69,19 +63,19 @@ public sealed class Classification
     /// </summary>
     public SpeciesPairDistances Distances { get; }
 
-    /// <summary>The averaged SOAP vector.</summary>
-    public float[] Descriptor { get; }
+    /// <summary>The averaged SOAP vector; empty where it is not kept, as in what a file tells.</summary>
+    public ImmutableArray<float> Descriptor { get; init; } = [];
 
     /// <summary>Probabilities, entropies and hidden layers as the network gave them.</summary>
     public Prediction Prediction { get; }
 
     /// <summary>Time spent on the descriptor.</summary>
-    public TimeSpan DescriptorTime { get; }
+    public TimeSpan DescriptorTime { get; init; }
 
     /// <summary>Time spent in the network.</summary>
-    public TimeSpan NetworkTime { get; }
+    public TimeSpan NetworkTime { get; init; }
 
-    private Candidate[] Rank() => Prediction.IsClassified
+    private ImmutableArray<Candidate> Rank() => Prediction.IsClassified
         ? [.. Prediction.Ranking.Select(index => new Candidate(
             Prediction.ClassLabels[index],
             PrototypeLibrary.FromLabel(Prediction.ClassLabels[index]),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Networks.Models;
 
 namespace Arise.Recognition;
@@ -19,7 +20,7 @@ public static class ShippedModels
     public static BayesianNetwork Default => DefaultModel.Value;
 
     /// <summary>Names of the models that come with the library.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    public static ImmutableArray<string> Names { get; } =
         [.. typeof(ShippedModels).Assembly.GetManifestResourceNames()
             .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
             .Select(resource => resource[Folder.Length..^Extension.Length])

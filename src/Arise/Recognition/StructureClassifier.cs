@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -134,12 +135,15 @@ public sealed class StructureClassifier
             _workspaces.Add(workspace);
         long described = Stopwatch.GetTimestamp();
         Prediction prediction = Network.Predict(vector, settings);
-        return new Classification(
-            vector,
-            distances,
-            prediction,
-            withNovelty && prediction.IsClassified ? Network.Metadata.Novelty?.Of(Network, vector, prediction) : null,
-            Stopwatch.GetElapsedTime(start, described),
-            Stopwatch.GetElapsedTime(described));
+        double? novelty = withNovelty && prediction.IsClassified
+            ? Network.Metadata.Novelty?.Of(Network, vector, prediction)
+            : null;
+        return new Classification(prediction, distances)
+        {
+            Novelty = novelty,
+            Descriptor = ImmutableCollectionsMarshal.AsImmutableArray(vector),
+            DescriptorTime = Stopwatch.GetElapsedTime(start, described),
+            NetworkTime = Stopwatch.GetElapsedTime(described),
+        };
     }
 }

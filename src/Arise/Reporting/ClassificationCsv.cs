@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Files;
 using Arise.Recognition;
@@ -54,9 +55,9 @@ public sealed class ClassificationCsv : IDisposable
                 : new[] { candidate.Label, candidate.Name, Number(candidate.Probability) });
         if (_grouping is not null)
         {
-            IReadOnlyList<ClassGrouping.Group> groups = _grouping.Rank(result);
+            ImmutableArray<ClassGrouping.Group> groups = _grouping.Rank(result);
             ranked = ranked.Concat(Enumerable.Range(0, _top)
-                .Select(groups.ElementAtOrDefault)
+                .Select(rank => groups.ElementAtOrDefault(rank))
                 .SelectMany(group => group is null ? ["", ""] : new[] { group.Name, Number(group.Probability) }));
         }
 

@@ -1,17 +1,21 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Arise.Networks;
-using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Structures;
 
 namespace Arise.Reporting;
 
 /// <summary>
-/// Writes classifications as one JSON array, an object per structure, while they come. Lengths in Angstrom, entropies
-/// in bits; a structure without a class has an empty list of candidates and null entropies.
+/// Writes classifications as one JSON array, an object per structure, while they come, and reads such an array. Lengths
+/// in Angstrom, entropies in bits; a structure without a class has an empty list of candidates and null entropies.
 /// </summary>
+/// <example>
+/// <code>
+/// foreach (ClassificationJson.Entry one in ClassificationJson.Read("classes.json"))
+///     Console.WriteLine($"{one.File}: {one.Result.Best?.Name}");
+/// </code>
+/// </example>
 public sealed class ClassificationJson : IDisposable
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true };
@@ -33,37 +37,64 @@ public sealed class ClassificationJson : IDisposable
         _json.WriteStartArray();
     }
 
+    /// <summary>One structure of a file that was read.</summary>
+    /// <param name="File">The file it came from.</param>
+    /// <param name="Frame">Number of the frame in that file, from 1.</param>
+    /// <param name="Formula">Its formula.</param>
+    /// <param name="Atoms">Number of atoms.</param>
+    /// <param name="Periodicity">Which axes repeat, as the file says it.</param>
+    /// <param name="Result">
+    /// What it was recognized as: the classes that were written, without descriptor and hidden layers.
+    /// </param>
+    public sealed record Entry(
+        string File, int Frame, string Formula, int Atoms, string Periodicity, Classification Result);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its name.</param>
+    /// <exception cref="ClassificationFormatException">It is damaged or no array of classifications.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ImmutableArray<Entry> Read(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads an array from a stream.</summary>
+    /// <param name="stream">UTF-8; read to its end.</param>
+    /// <param name="name">What an error calls it.</param>
+    /// <exception cref="ClassificationFormatException">It is damaged or no array of classifications.</exception>
+    public static ImmutableArray<Entry> Read(Stream stream, string name)
+    {
+        try
+        {
+            ClassificationDocument[] documents =
+                JsonSerializer.Deserialize(stream, ClassificationJsonContext.Default.ClassificationDocumentArray)
+                ?? throw new FormatException("There is no array.");
+            return [.. documents.Select(document => new Entry(
+                document.File,
+                document.Frame,
+                document.Formula,
+                document.Atoms,
+                document.Periodicity,
+                document.ToClassification()))];
+        }
+        catch (JsonException error)
+        {
+            throw new ClassificationFormatException(name, error.LineNumber + 1, error.Message, error);
+        }
+        catch (FormatException error)
+        {
+            throw new ClassificationFormatException(name, null, error.Message, error);
+        }
+    }
+
     /// <summary>Writes one object.</summary>
     public void Write(ClassifiedStructure item)
     {
-        Classification result = item.Result;
-        _json.WriteStartObject();
-        _json.WriteString("file", item.File);
-        _json.WriteNumber("frame", item.Frame);
-        _json.WriteString("formula", item.Structure.Formula());
-        _json.WriteNumber("atoms", item.Structure.Count);
-        _json.WriteString("periodicity", item.Structure.Periodicity.ToString());
-        WriteDistances(result);
-        _json.WriteStartArray("candidates");
-        foreach (Candidate candidate in result.Candidates.Take(_top))
-            WriteCandidate(candidate);
-        _json.WriteEndArray();
-        if (_grouping is not null)
-            WriteGroups(_grouping.Rank(result).Take(_top));
-        PredictiveUncertainty uncertainty = result.Prediction.Uncertainty;
-        WriteNumber("mutual_information", result.MutualInformation);
-        WriteNumber("predictive_entropy", uncertainty.PredictiveEntropy);
-        WriteNumber("expected_entropy", uncertainty.ExpectedEntropy);
-        WriteNumber("variation_ratio", uncertainty.VariationRatio);
-        WriteNumber("mutual_information_error", uncertainty.MutualInformationError);
-        WriteNumber("probability_error", uncertainty.ProbabilityError);
-        WriteNumber("novelty", result.Novelty ?? double.NaN);
-        _json.WriteString("verdict", result.Verdict.ToString().ToLowerInvariant());
-        _json.WriteString("agreement", result.Agreement.ToString().ToLowerInvariant());
-        _json.WriteNumber("passes", result.Prediction.Passes);
-        _json.WriteNumber("descriptor_seconds", result.DescriptorTime.TotalSeconds);
-        _json.WriteNumber("network_seconds", result.NetworkTime.TotalSeconds);
-        _json.WriteEndObject();
+        JsonSerializer.Serialize(
+            _json,
+            ClassificationDocument.Of(item, _top, _grouping),
+            ClassificationJsonContext.Default.ClassificationDocument);
         HandOver();
     }
 
@@ -81,59 +112,5 @@ public sealed class ClassificationJson : IDisposable
         _json.Flush();
         _output.Write(Encoding.UTF8.GetString(_pending.WrittenSpan));
         _pending.Clear();
-    }
-
-    private void WriteDistances(Classification result)
-    {
-        IReadOnlyList<ChemicalElement> species = result.Distances.Species;
-        _json.WriteStartObject("d_nn");
-        for (int a = 0; a < species.Count; a++)
-        {
-            for (int b = 0; b < species.Count; b++)
-                WriteNumber($"{species[a]}-{species[b]}", result.Distances[a, b]);
-        }
-
-        _json.WriteEndObject();
-    }
-
-    private void WriteCandidate(Candidate candidate)
-    {
-        _json.WriteStartObject();
-        _json.WriteString("label", candidate.Label);
-        _json.WriteString("name", candidate.Name);
-        if (candidate.Prototype is { } prototype)
-        {
-            _json.WriteString("material_type", MaterialTypeName.Of(prototype.MaterialType));
-            if (prototype.SpaceGroupNumber is { } number)
-                _json.WriteNumber("space_group_number", number);
-            if (prototype.SpaceGroupSymbol is { } symbol)
-                _json.WriteString("space_group_symbol", symbol);
-        }
-
-        _json.WriteNumber("probability", candidate.Probability);
-        _json.WriteEndObject();
-    }
-
-    private void WriteGroups(IEnumerable<ClassGrouping.Group> groups)
-    {
-        _json.WriteStartArray("groups");
-        foreach (ClassGrouping.Group group in groups)
-        {
-            _json.WriteStartObject();
-            _json.WriteString("name", group.Name);
-            _json.WriteNumber("probability", group.Probability);
-            _json.WriteString("likeliest", group.Likeliest.Label);
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndArray();
-    }
-
-    private void WriteNumber(string name, double value)
-    {
-        if (double.IsFinite(value))
-            _json.WriteNumber(name, value);
-        else
-            _json.WriteNull(name);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Files;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -59,7 +60,7 @@ public sealed class HiddenRepresentationArchive(BayesianNetwork network)
         archive.Write(stream, compress: true);
     }
 
-    private T[] Rows<T>(int width, Func<Prediction, T[]> values)
+    private T[] Rows<T>(int width, Func<Prediction, ImmutableArray<T>> values)
         where T : System.Numerics.IFloatingPointIeee754<T>
     {
         var rows = new T[_predictions.Count * width];

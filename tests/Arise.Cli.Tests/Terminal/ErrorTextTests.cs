@@ -1,3 +1,4 @@
+using Arise.Networks;
 using Arise.Structures.Formats;
 using Arise.Synthesis;
 
@@ -17,4 +18,23 @@ public class ErrorTextTests
         "A polycrystal needs a grain.",
         ErrorText.Of(Assert.Throws<ArgumentException>(
             () => new Polycrystal { Size = new(1, 1, 1), Grains = [] }.Validate())));
+
+    [Fact]
+    public void An_error_of_settings_has_the_option_that_cures_it_and_no_parameter()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(new PredictionSettings { Passes = 0 }.Validate);
+        Assert.Contains("(Parameter 'Passes')", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "0 passes: at least one is needed (--passes).", ErrorText.Of((Exception)error, ClassifyCommand.Create()));
+        Assert.Equal("0 passes: at least one is needed.", ErrorText.Of((Exception)error, ConvertCommand.Create()));
+    }
+
+    [Fact]
+    public void Errors_of_settings_are_told_from_those_of_a_program()
+    {
+        Assert.True(ErrorText.IsOfSettings(new ArgumentException("Too much.", "Passes")));
+        Assert.True(ErrorText.IsOfSettings(new ArgumentException("Too much.")));
+        Assert.False(ErrorText.IsOfSettings(new ArgumentException("Too much.", "passes")));
+        Assert.False(ErrorText.IsOfSettings(new ArgumentNullException("Passes")));
+    }
 }

@@ -14,9 +14,9 @@ public class NearestNeighborDistanceTests
         foreach (PublishedVectors row in PublishedVectors.All)
         {
             SpeciesPairDistances found = NearestNeighborDistance.Compute(row.Structure);
-            for (int a = 0; a < found.Species.Count; a++)
+            for (int a = 0; a < found.Species.Length; a++)
             {
-                for (int b = 0; b < found.Species.Count; b++)
+                for (int b = 0; b < found.Species.Length; b++)
                 {
                     // Equal distances: the reference adds or subtracts half a bin, 0.005 Angstrom; this program does
                     // not.

@@ -16,7 +16,7 @@ internal static class PlainSoap
     public static double[] Compute(AtomicStructure structure, SpeciesPairDistances distances, SoapSettings settings)
     {
         var sum = new double[settings.Length];
-        int species = distances.Species.Count;
+        int species = distances.Species.Length;
         for (int a = 0; a < species; a++)
         {
             for (int b = 0; b < species; b++)

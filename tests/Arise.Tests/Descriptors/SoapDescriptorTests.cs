@@ -209,8 +209,8 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     {
         SoapSettings settings = new() { Cutoff = 3.2, Sigma = 0.12, MaxDegree = 4, MinimumAtomsPerSpecies = 3 };
         Assert.Equal(settings, SoapSettings.FromMetadata(settings.ToMetadata()));
-        Assert.Throws<DescriptorException>(() => new SoapDescriptor(new SoapSettings { Sigma = 0 }));
-        Assert.Throws<DescriptorException>(() => new SoapDescriptor(new SoapSettings { Cutoff = double.NaN }));
+        Assert.Throws<ArgumentException>(() => new SoapDescriptor(new SoapSettings { Sigma = 0 }));
+        Assert.Throws<ArgumentException>(() => new SoapDescriptor(new SoapSettings { Cutoff = double.NaN }));
         Assert.Throws<DescriptorException>(() => SoapSettings.FromMetadata(new Dictionary<string, string>()));
     }
 

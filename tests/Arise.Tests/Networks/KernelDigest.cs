@@ -31,11 +31,11 @@ internal static class KernelDigest
         }
 
         Prediction prediction = start.ToSingle().Predict(set.Descriptor(0), new PredictionSettings { Passes = 100 });
-        hash.AppendData(MemoryMarshal.AsBytes<double>(prediction.Probabilities));
+        hash.AppendData(MemoryMarshal.AsBytes(prediction.Probabilities.AsSpan()));
         foreach (PredictionMode mode in new[] { PredictionMode.Adaptive, PredictionMode.Linearized })
         {
             prediction = start.ToSingle().Predict(set.Descriptor(1), new PredictionSettings { Mode = mode });
-            hash.AppendData(MemoryMarshal.AsBytes<double>(prediction.Probabilities));
+            hash.AppendData(MemoryMarshal.AsBytes(prediction.Probabilities.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

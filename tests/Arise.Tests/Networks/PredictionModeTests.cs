@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Networks;
 using Arise.Networks.Models;
 
@@ -65,8 +66,8 @@ public class PredictionModeTests
                 Assert.Equal(exact.Probabilities[c], adaptive.Probabilities[c], 1e-9);
             for (int layer = 0; layer < exact.Hidden!.Value.Length; layer++)
             {
-                float[] expected = exact.Hidden.Value[layer].PreActivations;
-                float[] actual = adaptive.Hidden!.Value[layer].PreActivations;
+                ImmutableArray<float> expected = exact.Hidden.Value[layer].PreActivations;
+                ImmutableArray<float> actual = adaptive.Hidden!.Value[layer].PreActivations;
                 for (int unit = 0; unit < expected.Length; unit++)
                     Assert.Equal(expected[unit], actual[unit], 1e-5f);
             }

@@ -1,6 +1,11 @@
+using System.Text;
 using System.Text.Json;
+using Arise.Descriptors;
+using Arise.Networks;
+using Arise.Numerics;
 using Arise.Recognition;
 using Arise.Reporting;
+using Arise.Structures;
 
 namespace Arise.Tests.Reporting;
 
@@ -56,7 +61,127 @@ public class ClassificationJsonTests
         Assert.Equal(JsonValueKind.Null, row.GetProperty("d_nn").GetProperty("Cu-Cu").ValueKind);
     }
 
-    private static JsonElement Write(int top, params ClassifiedStructure[] items)
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        ClassifiedStructure salt = Classified.RockSalt("Übung.cif", 3), atom = Classified.LoneAtom("b.xyz");
+        ClassificationJson.Entry[] read = [.. ReadBack(2, salt, atom)];
+        Assert.Equal(("Übung.cif", 3, salt.Structure.Formula(), 2), (
+            read[0].File, read[0].Frame, read[0].Formula, read[0].Atoms));
+        foreach ((ClassifiedStructure written, ClassificationJson.Entry entry) in new[] { salt, atom }.Zip(read))
+        {
+            Classification result = entry.Result;
+            Assert.Equal(written.Result.Candidates.Take(2), result.Candidates);
+            Assert.Equal(written.Result.Prediction.Uncertainty, result.Prediction.Uncertainty);
+            Assert.Equal(written.Result.Prediction.Passes, result.Prediction.Passes);
+            Assert.Equal(written.Result.MutualInformation, result.MutualInformation);
+            Assert.Equal(written.Result.Novelty, result.Novelty);
+            Assert.Equal(written.Result.Verdict, result.Verdict);
+            Assert.Equal(written.Result.Agreement, result.Agreement);
+            Assert.Equal(written.Result.DescriptorTime, result.DescriptorTime);
+            Assert.Equal(written.Result.NetworkTime, result.NetworkTime);
+            Assert.Equal(written.Result.Distances.Species.AsEnumerable(), result.Distances.Species);
+            Assert.Equal(written.Result.Distances.Shortest, result.Distances.Shortest);
+        }
+    }
+
+    [Fact]
+    public void What_is_read_is_written_as_before()
+    {
+        ClassifiedStructure salt = Classified.RockSalt("a.cif");
+        ClassificationJson.Entry entry = ReadBack(108, salt)[0];
+        Assert.Equal(Text(108, salt), Text(108, salt with { Result = entry.Result }));
+    }
+
+    [Fact]
+    public void The_layout_of_an_object_stays()
+    {
+        var prediction = new Prediction(
+            ["fcc_Cu_A_cF4_225_a", "mine"], [0.75, 0.25], new PredictiveUncertainty(0.5, 0.25, 0, 0.125, double.NaN), 8);
+        ChemicalElement copper = ChemicalElement.Parse("Cu");
+        var result = new Classification(prediction, new SpeciesPairDistances([copper], new[,] { { 2.5 } }))
+        {
+            Novelty = 1.5,
+            DescriptorTime = TimeSpan.FromMilliseconds(250),
+        };
+        var structure = new AtomicStructure([Vector3D.Zero, new Vector3D(2.5, 0, 0)], [copper, copper]);
+        string expected = """
+            [
+              {
+                "file": "a.xyz",
+                "frame": 1,
+                "formula": "Cu2",
+                "atoms": 2,
+                "periodicity": "FFF",
+                "d_nn": {
+                  "Cu-Cu": 2.5
+                },
+                "candidates": [
+                  {
+                    "label": "fcc_Cu_A_cF4_225_a",
+                    "name": "face-centered cubic",
+                    "material_type": "elemental",
+                    "space_group_number": 225,
+                    "space_group_symbol": "Fm-3m",
+                    "probability": 0.75
+                  },
+                  {
+                    "label": "mine",
+                    "name": "mine",
+                    "probability": 0.25
+                  }
+                ],
+                "mutual_information": 0.25,
+                "predictive_entropy": 0.5,
+                "expected_entropy": 0.25,
+                "variation_ratio": 0,
+                "mutual_information_error": 0.125,
+                "probability_error": null,
+                "novelty": 1.5,
+                "verdict": "unknown",
+                "agreement": "partial",
+                "passes": 8,
+                "descriptor_seconds": 0.25,
+                "network_seconds": 0
+              }
+            ]
+
+            """;
+        Assert.Equal(expected.ReplaceLineEndings(), Text(2, new ClassifiedStructure("a.xyz", 1, structure, result)));
+    }
+
+    [Theory]
+    [InlineData("null", null)]
+    [InlineData("[\n  {\n    \"file\": 3 } ]", 3L)]
+    [InlineData("[ { \"file\": \"a\" } ]", 1L)]
+    [InlineData("[", 1L)]
+    public void A_damaged_file_is_told_of_with_its_line(string text, long? line)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        ClassificationFormatException error =
+            Assert.Throws<ClassificationFormatException>(() => ClassificationJson.Read(stream, "a.json"));
+        Assert.Equal(("a.json", line), (error.File, error.Line));
+        Assert.StartsWith("a.json", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Species_that_do_not_exist_are_told_of()
+    {
+        string text = Text(1, Classified.LoneAtom("b.xyz")).Replace("Cu-Cu", "Qq-Qq", StringComparison.Ordinal);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        Assert.Contains(
+            "'Qq'",
+            Assert.Throws<ClassificationFormatException>(() => ClassificationJson.Read(stream, "a.json")).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<ClassificationJson.Entry> ReadBack(int top, params ClassifiedStructure[] items)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Text(top, items)));
+        return ClassificationJson.Read(stream, "a.json");
+    }
+
+    private static string Text(int top, params ClassifiedStructure[] items)
     {
         using var output = new StringWriter();
         using (var json = new ClassificationJson(output, top))
@@ -65,6 +190,9 @@ public class ClassificationJsonTests
                 json.Write(item);
         }
 
-        return JsonDocument.Parse(output.ToString()).RootElement;
+        return output.ToString();
     }
+
+    private static JsonElement Write(int top, params ClassifiedStructure[] items) =>
+        JsonDocument.Parse(Text(top, items)).RootElement;
 }

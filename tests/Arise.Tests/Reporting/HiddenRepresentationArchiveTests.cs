@@ -24,8 +24,8 @@ public class HiddenRepresentationArchiveTests
             HiddenRepresentation hidden = known.Result.Prediction.Hidden!.Value[layer - 1];
             foreach ((string name, float[] expected) in new[]
             {
-                ($"activations_{layer}", hidden.Activations),
-                ($"preactivations_{layer}", hidden.PreActivations),
+                ($"activations_{layer}", hidden.Activations.ToArray()),
+                ($"preactivations_{layer}", hidden.PreActivations.ToArray()),
             })
             {
                 NumpyArray array = read[name];

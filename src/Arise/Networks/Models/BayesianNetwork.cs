@@ -84,7 +84,12 @@ public sealed class BayesianNetwork
             workspace.Predict(descriptor, settings, probabilities, hidden);
         int passes = workspace.Passes;
         _workspaces.Add(workspace);
-        return new Prediction(Metadata.ClassLabels, probabilities, uncertainty, passes, hidden?.Means());
+        return new Prediction(
+            Metadata.ClassLabels,
+            ImmutableCollectionsMarshal.AsImmutableArray(probabilities),
+            uncertainty,
+            passes,
+            hidden?.Means());
     }
 
     /// <summary>Classifies many descriptors, each as if it were alone.</summary>

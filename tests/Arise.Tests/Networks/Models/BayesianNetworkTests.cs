@@ -86,8 +86,8 @@ public class BayesianNetworkTests
         for (int i = 0; i < one.Length; i++)
         {
             Prediction alone = network.Predict(descriptors.AsSpan(i * Sizes[0], Sizes[0]), settings);
-            Assert.Equal(one[i].Probabilities, four[i].Probabilities);
-            Assert.Equal(one[i].Probabilities, alone.Probabilities);
+            Assert.Equal(one[i].Probabilities.AsEnumerable(), four[i].Probabilities);
+            Assert.Equal(one[i].Probabilities.AsEnumerable(), alone.Probabilities);
             Assert.Equal(one[i].Uncertainty, four[i].Uncertainty);
             Assert.Equal(one[i].Uncertainty, alone.Uncertainty);
         }
@@ -105,7 +105,7 @@ public class BayesianNetworkTests
         var settings = new PredictionSettings { Passes = 100 };
         Prediction with = network.Predict(descriptor, settings with { KeepHidden = true });
         Prediction without = network.Predict(descriptor, settings);
-        Assert.Equal(without.Probabilities, with.Probabilities);
+        Assert.Equal(without.Probabilities.AsEnumerable(), with.Probabilities);
         Assert.Null(without.Hidden);
     }
 
@@ -117,7 +117,7 @@ public class BayesianNetworkTests
         Prediction first = network.Predict(descriptor, new PredictionSettings { Passes = 5000 });
         network.Predict(descriptor, new PredictionSettings { Passes = 40, Seed = 9 });
         Prediction second = network.Predict(descriptor, new PredictionSettings { Passes = 5000 });
-        Assert.Equal(first.Probabilities, second.Probabilities);
+        Assert.Equal(first.Probabilities.AsEnumerable(), second.Probabilities);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(written.Metadata.Training!.Command, read.Metadata.Training!.Command);
         Assert.Equal(written.Metadata.Training!.Settings.LearningRate, read.Metadata.Training!.Settings.LearningRate);
         float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 1);
-        Assert.Equal(written.Predict(descriptor).Probabilities, read.Predict(descriptor).Probabilities);
+        Assert.Equal(written.Predict(descriptor).Probabilities.AsEnumerable(), read.Predict(descriptor).Probabilities);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class NoveltyMeasureTests : IDisposable
         Prediction prediction = network.Predict(descriptor, new PredictionSettings { Passes = 2, KeepHidden = true });
         for (int layer = 0; layer < 2; layer++)
         {
-            float[] expected = prediction.Hidden!.Value[layer].Activations;
+            float[] expected = [.. prediction.Hidden!.Value[layer].Activations];
             float[] actual = NoveltyMeasure.Activations(network, layer, descriptor);
             for (int unit = 0; unit < expected.Length; unit++)
                 Assert.Equal(expected[unit], actual[unit], 1e-5);

@@ -1,0 +1,64 @@
+namespace Arise.Cli;
+
+/// <summary>
+/// Which option sets a property of the library's settings. The library's errors name the property; what is said to a
+/// user names the option.
+/// </summary>
+internal static class OptionNames
+{
+    private static readonly Dictionary<string, string> OfProperty = new()
+    {
+        ["BatchSize"] = "--batch",
+        ["BlocksPerClass"] = "--blocks",
+        ["Box"] = "--box",
+        ["Classes"] = "--class",
+        ["Coarseness"] = "--refine",
+        ["Components"] = "--components",
+        ["Cutoff"] = "--cutoff",
+        ["Disordered"] = "--disordered",
+        ["Dropout"] = "--dropout",
+        ["Embedding"] = "--no-embedding",
+        ["Epochs"] = "--epochs",
+        ["FalseAlarmRate"] = "--false-alarms",
+        ["Format"] = "--format",
+        ["HiddenLayer"] = "--layer",
+        ["HiddenSizes"] = "--hidden",
+        ["HiddenValues"] = "--values",
+        ["JoinShare"] = "--join-outliers",
+        ["Layer"] = "--layer",
+        ["LearningRate"] = "--learning-rate",
+        ["Method"] = "--method",
+        ["MinClusterSize"] = "--min-cluster-size",
+        ["MinDistance"] = "--min-dist",
+        ["MinimumAtoms"] = "--min-atoms",
+        ["MinimumProbability"] = "--min-probability",
+        ["MinSamples"] = "--min-samples",
+        ["Mode"] = "--mode",
+        ["Neighbors"] = "--neighbors",
+        ["Padding"] = "--padding",
+        ["Parallel"] = "--parallel",
+        ["Passes"] = "--passes",
+        ["PiecesPerClass"] = "--pieces",
+        ["Schedule"] = "--decay",
+        ["Seed"] = "--seed",
+        ["SelectionEpsilon"] = "--epsilon",
+        ["Shape"] = "--shape",
+        ["Sigma"] = "--sigma",
+        ["Size"] = "--size",
+        ["Step"] = "--step",
+        ["Stride"] = "--stride",
+        ["Threads"] = "--threads",
+        ["Tolerance"] = "--tolerance",
+        ["Trials"] = "--trials",
+        ["TypeElements"] = "--species",
+        ["ValidationFraction"] = "--validation",
+        ["Values"] = "--values",
+        ["Wrap"] = "--no-wrap",
+    };
+
+    /// <summary>The option that sets a property, or null.</summary>
+    public static string? Of(string? property) => property is null ? null : OfProperty.GetValueOrDefault(property);
+
+    /// <summary>All options of the table.</summary>
+    public static IEnumerable<string> All => OfProperty.Values;
+}

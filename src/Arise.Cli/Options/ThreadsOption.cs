@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Arise.Cli;
+
+/// <summary>The option --threads: 0, the default, is one per processor.</summary>
+internal static class ThreadsOption
+{
+    private const string Name = "--threads";
+
+    /// <summary>The option.</summary>
+    /// <param name="unaffected">What does not depend on it, such as "the answers do".</param>
+    public static Option<int> Create(string unaffected) => new(Name)
+    {
+        Description = $"Threads, 0 for one per processor; {unaffected} not depend on it.",
+        DefaultValueFactory = _ => 0,
+        HelpName = "N",
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                return number;
+            argument.AddError($"{Name} {given}: it must be a whole number from 0.");
+            return 0;
+        },
+    };
+
+    /// <summary>The threads that a number of the option stands for.</summary>
+    public static int Resolve(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
+}
