@@ -184,6 +184,49 @@ public sealed class MapCommandTests : IDisposable
         }
     }
 
+    // Exploring the folder of a map with its hidden layer takes the vectors from there, and finds the same as one that
+    // classifies; it classifies where the command line asks for other passes or another layer.
+    [Fact]
+    public void A_map_with_its_hidden_layer_is_explored_without_classifying_again()
+    {
+        string[] boxes = ["--box", "12", "--stride", "4", "--passes", "64"];
+        Assert.Equal(0, Run(Sample(), [.. boxes, "--hidden", "2", "--out", PathOf("map")]).ExitCode);
+        Assert.Equal(0, Run(Sample(), [.. boxes, "--out", PathOf("bare")]).ExitCode);
+        string kept = Explore("map", "kept"), again = Explore("bare", "again", "--passes", "64");
+        Assert.Contains("nothing is classified again", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("boxes per second", kept, StringComparison.Ordinal);
+        Assert.Contains("boxes per second", again, StringComparison.Ordinal);
+        foreach (string name in new[] { "explore.npz", "points.csv", "clusters.csv", "summary.json", "atoms.xyz" })
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(PathOf("again"), name)),
+                File.ReadAllBytes(Path.Combine(PathOf("kept"), name)));
+        }
+
+        Assert.Contains("boxes per second", Explore("map", "other", "--passes", "32"), StringComparison.Ordinal);
+        Assert.Contains("boxes per second", Explore("map", "first", "--layer", "1"), StringComparison.Ordinal);
+
+        string Explore(string map, string to, params string[] options)
+        {
+            using StringWriter output = new(), error = new();
+            string[] quick = ["--min-cluster-size", "5", "--min-samples", "3", "--no-embedding", "--out", PathOf(to)];
+            int exitCode = ExploreCommand.Create().Parse([PathOf(map), .. options, .. quick]).Invoke(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            Assert.Equal((0, ""), (exitCode, error.ToString()));
+            return output.ToString();
+        }
+    }
+
+    [Fact]
+    public void A_refined_map_keeps_no_hidden_layer()
+    {
+        Assert.NotEmpty(MapCommand.Create().Parse(["sample.xyz", "--refine", "4", "--hidden", "2"]).Errors);
+        Assert.Empty(MapCommand.Create().Parse(["sample.xyz", "--refine", "1", "--hidden", "2"]).Errors);
+        (int exitCode, _, string error) = Run(Sample(), "--hidden", "9", "--passes", "64", "--out", PathOf("map"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--hidden 9: the model has 3", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void More_boxes_than_can_be_counted_are_wrong_usage()
     {
@@ -194,6 +237,8 @@ public sealed class MapCommandTests : IDisposable
 
     [Theory]
     [InlineData("--refine", "3")]
+    [InlineData("--hidden", "0")]
+    [InlineData("--hidden", "two")]
     [InlineData("--shape", "cone")]
     [InlineData("--box", "0")]
     [InlineData("--box", "1,2")]

@@ -129,6 +129,14 @@ internal static class MapCommand
         TextWriter output = parsed.InvocationConfiguration.Output;
         StructureClassifier classifier = prediction.Classifier(parsed);
         var mapper = new StructureMapper(classifier, prediction.ModelName(parsed));
+        int layers = classifier.Network.Architecture.HiddenSizes.Length;
+        if (parsed.GetValue(Hidden) is { } hidden && hidden > layers)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: --hidden {hidden}: the model has {layers} hidden layers.");
+            return CommandLineApplication.WrongUsage;
+        }
+
         var inputs = new StructureInputs(parsed.GetValue(Inputs)!, StructureInputOptions.Read(parsed, Format, Species));
         DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
         folder.Create();

@@ -212,6 +212,51 @@ public sealed class StructureMapperTests : IDisposable
     }
 
     [Fact]
+    public void A_state_keeps_hidden_layers_too()
+    {
+        MapSettings settings = MapSamples.Quick(threads: 1) with { HiddenLayer = 3 };
+        CrystalMap whole = Map(MapSamples.TwoPhases(), settings);
+        var plan = new MapPlan(MapSamples.TwoPhases(), settings);
+        var mapper = new StructureMapper();
+        string path = Path.Combine(_folder, "map.state");
+        using (var state = MapState.Create(path, plan, mapper.Classifier.Network))
+        using (var stop = new CancellationTokenSource())
+        {
+            Assert.ThrowsAny<OperationCanceledException>(
+                () => mapper.Map(plan, state, new Report(_ => stop.Cancel()), stop.Token));
+        }
+
+        foreach (MapSettings other in new[]
+        {
+            settings with { HiddenLayer = null }, settings with { HiddenLayer = 2 },
+            settings with { HiddenValues = HiddenValues.Activations },
+        })
+        {
+            var wrong = new MapPlan(MapSamples.TwoPhases(), other);
+            Assert.Throws<MapException>(() => MapState.Resume(path, wrong, mapper.Classifier.Network));
+        }
+
+        using (var state = MapState.Resume(path, plan, mapper.Classifier.Network))
+        {
+            CrystalMap resumed = mapper.Map(plan, state);
+            Assert.Equal(whole.Rows - StructureMapper.RowsPerChunk, resumed.Times.Boxes);
+            Assert.Equal(whole.Hidden!.Value.ToArray(), resumed.Hidden!.Value.ToArray());
+            Assert.Equal(whole.Probabilities.ToArray(), resumed.Probabilities.ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_map_that_does_not_fit_into_memory_is_refused()
+    {
+        var plan = new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick());
+        NetworkArchitecture shipped = ShippedModels.Default.Architecture;
+        plan.RequireMemory(shipped);
+        MapException error = Assert.Throws<MapException>(
+            () => plan.RequireMemory(shipped with { ClassCount = int.MaxValue }));
+        Assert.Contains("longer stride", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_atoms_at_one_place_are_told_by_their_numbers()
     {
         AtomicStructure sample = MapSamples.TwoPhases();
