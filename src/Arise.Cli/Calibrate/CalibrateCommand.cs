@@ -32,10 +32,10 @@ internal static class CalibrateCommand
             "calibrate",
             "Teach a model to say 'none of the known prototypes'.",
             """
-            For each class, defective structures are made and the place of their hidden representation is
-            measured; 'classify' gives the novelty of a structure then, which is large far from its class and
-            between classes. It is above 1, doubtful, for 1 % of pristine and mildly defective structures, and
-            above 1.25 for none of the known prototypes. The weights of the network stay as they are.
+            Defective structures of each class are made, and the place of their hidden vectors is measured. Then
+            'classify' gives the novelty of a structure: it is large far from its class and between classes.
+            1 % of the pristine and mildly defective structures are above 1: doubtful. Above 1.25 a structure is
+            none of the known prototypes. The weights of the network stay as they are.
 
             Examples:
               arise calibrate model.safetensors

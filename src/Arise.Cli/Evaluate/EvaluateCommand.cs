@@ -34,7 +34,7 @@ internal static class EvaluateCommand
             "Measure how often a model is right on structures whose class is known.",
             """
             defects: supercells of all prototypes with missing atoms, displaced atoms and both, 14 112 of them
-            per repetition, made, classified and forgotten one by one. pristine: the 396 perfect structures.
+            per repetition; they are made and classified one by one. pristine: the 396 perfect structures.
             Written: evaluation.md; tables by defect, material type, class and pair of confused classes and of
             reliability (.csv); figures (.svg, .png); all answers (answers.npz). Ctrl-C at any time; the same
             command goes on.

@@ -21,7 +21,7 @@ internal sealed class SampleOptions
 
     private readonly Option<ulong> _seed = new("--seed")
     {
-        Description = "Seed of all that is random; one seed, one sample.",
+        Description = "Seed of the random numbers; the same seed gives the same sample.",
         DefaultValueFactory = _ => 0,
     };
 

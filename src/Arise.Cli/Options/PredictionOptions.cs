@@ -52,7 +52,7 @@ internal sealed class PredictionOptions
 
     public Option<ulong> Seed { get; } = new("--seed")
     {
-        Description = "Seed of all that is random; one seed, one answer.",
+        Description = "Seed of the random numbers; the same seed gives the same answer.",
         DefaultValueFactory = _ => 0,
     };
 
