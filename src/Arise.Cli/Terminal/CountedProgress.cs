@@ -123,7 +123,7 @@ internal static class CountedProgress
             _steps.Report(new WorkProgress(title, 0, total));
         }
 
-        // None done is no news: here it would begin the work anew.
+        // That none is done yet is not reported: here it would begin the work anew.
         void IProgress<int>.Report(int value)
         {
             if (value > 0)
