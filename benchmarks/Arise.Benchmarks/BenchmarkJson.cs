@@ -4,6 +4,8 @@ namespace Arise.Benchmarks;
 
 /// <summary>How runs are written.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(BenchmarkRun))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext;

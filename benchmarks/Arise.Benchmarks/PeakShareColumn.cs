@@ -32,10 +32,10 @@ internal sealed class PeakShareColumn : IColumn
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
     {
-        double? time = summary[benchmarkCase]?.ResultStatistics?.Min;
-        double? peak = BenchmarkRunner.PeakOf(summary, benchmarkCase)?.ResultStatistics?.Min;
+        double? time = BenchmarkSession.BestOf(summary[benchmarkCase]);
+        double? peak = BenchmarkSession.BestOf(BenchmarkSession.PeakOf(summary, benchmarkCase));
         double? share = LayerOf(benchmarkCase)?.Operations / PeakRate.Operations * peak / time;
-        return BenchmarkRunner.IsPeak(benchmarkCase) || share is null
+        return BenchmarkSession.IsPeak(benchmarkCase) || share is null
             ? "-"
             : share.Value.ToString("P0", CultureInfo.InvariantCulture);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Arise.Benchmarks;
 
@@ -20,20 +21,23 @@ var once = new Option<bool>("--once")
 var run = new Command("run", "Times benchmarks; all of them take a few minutes.") { names, output, once };
 run.SetAction(parsed =>
 {
-    BenchmarkRun? times = BenchmarkRunner.Run(parsed.GetRequiredValue(names), parsed.GetValue(once));
-    if (times is null)
+    (BenchmarkRun times, ImmutableArray<string> failed) =
+        BenchmarkSession.Measure(parsed.GetValue(names) ?? [], parsed.GetValue(once));
+    if (!failed.IsEmpty)
+        Console.Error.WriteLine($"Failed: {string.Join(", ", failed)}. The logs are in BenchmarkDotNet.Artifacts.");
+    if (times.Benchmarks.IsEmpty)
     {
-        Console.Error.WriteLine("No benchmark has such a name, or none of them ran; 'list' prints the names.");
+        Console.Error.WriteLine("Nothing was measured; 'list' prints the names of the benchmarks.");
         return 1;
     }
 
     times.Write(parsed.GetRequiredValue(output));
-    Console.WriteLine($"{times.Benchmarks.Count} times stand in {parsed.GetRequiredValue(output)}.");
-    return 0;
+    Console.WriteLine($"{times.Benchmarks.Count} times written to {parsed.GetRequiredValue(output)}.");
+    return failed.IsEmpty ? 0 : 1;
 });
 
 var list = new Command("list", "Prints the names of the benchmarks.");
-list.SetAction(_ => Console.WriteLine(string.Join('\n', BenchmarkRunner.Names())));
+list.SetAction(_ => Console.WriteLine(string.Join('\n', BenchmarkSession.Names())));
 
 var file = new Argument<string>("RUN")
 {

@@ -9,7 +9,7 @@ namespace Arise.Studies;
 /// <param name="quotedIn">Where its numbers stand in the documentation.</param>
 /// <param name="seeds">The seeds of what is random.</param>
 internal sealed class StudyCommand(string name, string measures, string duration, string quotedIn, string seeds)
-    : Command(name, $"{measures} Two cores: {duration}. Quoted in {quotedIn}. Seeds: {seeds}.")
+    : Command(name, $"{measures} Two cores: about {duration}. Quoted in {quotedIn}. Seeds: {seeds}.")
 {
     /// <summary>Adds an option with a value.</summary>
     public Option<T> Option<T>(string option, T value, string description)

@@ -7,7 +7,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Arise.Benchmarks.Mapping;
 
-/// <summary>A whole map of four grains with the shipped model: boxes of 16 Angstrom at a stride of 5, one thread.
+/// <summary>A whole map of four grains with the shipped model: boxes of 16 Angstrom at a stride of 8, one thread.
 /// </summary>
 public class StructureMapperBenchmarks : PeakBenchmark
 {
@@ -26,13 +26,13 @@ public class StructureMapperBenchmarks : PeakBenchmark
     [Benchmark]
     public object Linearized() => Map(new PredictionSettings { Mode = PredictionMode.Linearized });
 
-    private object Map(PredictionSettings prediction) =>
+    private CrystalMap Map(PredictionSettings prediction) =>
         _mapper.Map(new MapPlan(_slab, Settings(prediction with { Threads = 1 })));
 
     private static MapSettings Settings(PredictionSettings prediction) => new()
     {
         Edge = new Vector3D(16, 16, 16),
-        Stride = new Vector3D(5, 5, 16),
+        Stride = new Vector3D(8, 8, 16),
         Padding = new Vector3D(0.5, 0.5, 0),
         MinimumAtoms = 51,
         Prediction = prediction,

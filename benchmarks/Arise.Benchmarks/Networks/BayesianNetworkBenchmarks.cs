@@ -21,26 +21,25 @@ public class BayesianNetworkBenchmarks : PeakBenchmark
     {
         var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(_network.Metadata.DescriptorSettings));
         List<AtomicStructure> boxes = MapBoxes.Of(FourGrains.Slab(), stride: 8);
-        _descriptors =
-            [.. Enumerable.Range(0, Boxes).SelectMany(k => descriptor.Compute(boxes[k * boxes.Count / Boxes]))];
+        _descriptors = descriptor.ComputeMany(Boxes, k => boxes[k * boxes.Count / Boxes]);
     }
 
     [Benchmark]
-    public object Exact() => Predict(new PredictionSettings());
+    public int Exact() => Predict(new PredictionSettings());
 
     [Benchmark]
-    public object Adaptive() => Predict(new PredictionSettings { Mode = PredictionMode.Adaptive });
+    public int Adaptive() => Predict(new PredictionSettings { Mode = PredictionMode.Adaptive });
 
     [Benchmark]
-    public object AdaptiveTo001() => Predict(
+    public int AdaptiveTo001() => Predict(
         new PredictionSettings { Mode = PredictionMode.Adaptive, Tolerance = 0.01 });
 
     [Benchmark]
-    public object Linearized() => Predict(new PredictionSettings { Mode = PredictionMode.Linearized });
+    public int Linearized() => Predict(new PredictionSettings { Mode = PredictionMode.Linearized });
 
     [Benchmark]
-    public object WithoutDropout() => _network.PredictWithoutDropout(_descriptors);
+    public object WithoutDropout() => _network.PredictWithoutDropout(_descriptors, threads: 1);
 
-    private object Predict(PredictionSettings settings) =>
-        _network.PredictMany(_descriptors, settings with { Threads = 1 });
+    private int Predict(PredictionSettings settings) =>
+        _network.PredictMany(_descriptors, settings with { Threads = 1 }).Length;
 }

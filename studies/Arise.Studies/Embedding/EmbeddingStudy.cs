@@ -29,7 +29,7 @@ internal static class EmbeddingStudy
         };
         command.Add(archives);
         Option<int> points = command.Option("--points", 8000, "Points of the 20 Gaussians in 512 dimensions.");
-        return command.Runs(parsed => Run(parsed.GetRequiredValue(archives), parsed.GetValue(points)));
+        return command.Runs(parsed => Run(parsed.GetValue(archives) ?? [], parsed.GetValue(points)));
     }
 
     private static void Run(string[] archives, int count)

@@ -38,8 +38,8 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
     {
         var command = new StudyCommand(
             "modes",
-            "Exact, adaptive and linearized prediction on the boxes of a map and on defective structures: time and error.",
-            "10 minutes",
+            "Time and error of exact, adaptive and linearized prediction, on boxes of a map and on defective structures.",
+            "4 minutes",
             "docs/reference/speed.md, docs/explanation/recognition.md",
             "12345 for the reference, 0 to 7 for predictions, the number of the structure for its defects");
         Option<string?> slab = command.Path("--slab", "Structure file of a slab (default: four grains made here).");
@@ -77,28 +77,11 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
             descriptor);
     }
 
-    private static float[] Describe(List<AtomicStructure> boxes, SoapDescriptor descriptor, int threads)
-    {
-        var descriptors = new float[boxes.Count * descriptor.Length];
-        Parallel.For(
-            0,
-            boxes.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = threads },
-            () => new SoapWorkspace(descriptor),
-            (k, _, workspace) =>
-            {
-                descriptor.Compute(boxes[k], workspace, descriptors.AsSpan(k * descriptor.Length, descriptor.Length));
-                return workspace;
-            },
-            _ => { });
-        return descriptors;
-    }
-
     private static void MeasureTimes(List<AtomicStructure> boxes, SoapDescriptor descriptor, int threads)
     {
-        Describe(boxes[..Math.Min(200, boxes.Count)], descriptor, threads);
+        descriptor.ComputeMany(boxes[..Math.Min(200, boxes.Count)], threads);
         var watch = Stopwatch.StartNew();
-        float[] descriptors = Describe(boxes, descriptor, threads);
+        float[] descriptors = descriptor.ComputeMany(boxes, threads);
         double description = watch.Elapsed.TotalSeconds / boxes.Count;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"\n{threads} thread(s): descriptor {1e3 * description:F3} ms per box"));
@@ -130,7 +113,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
     {
         int step = Math.Max(1, boxes.Count / structures);
         List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
-        float[] descriptors = Describe(sample, descriptor, Environment.ProcessorCount);
+        float[] descriptors = descriptor.ComputeMany(sample);
         BayesianNetwork network = ShippedModels.Default;
         ImmutableArray<Prediction> reference = network.PredictMany(
             descriptors,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Arise.Networks;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
@@ -52,13 +51,10 @@ internal static class AgreementStudy
     private static void Measure(
         string title, PristineStructures.Sample[] samples, Func<AtomicStructure, int, AtomicStructure> change)
     {
-        var answers = new (bool Right, double MutualInformation)[samples.Length];
-        Parallel.For(0, samples.Length, k =>
-        {
-            Classification result = StructureClassifier.Default.Classify(
-                change(samples[k].Structure, k), new PredictionSettings());
-            answers[k] = (result.Best!.Label == samples[k].Prototype.Label, result.MutualInformation);
-        });
+        (bool Right, double MutualInformation)[] answers =
+            [.. StructureClassifier.Default.ClassifyMany(samples.Index(), s => change(s.Item.Structure, s.Index))
+                .Select(answer => (
+                    answer.Result!.Best!.Label == answer.Item.Item.Prototype.Label, answer.Result.MutualInformation))];
         double[] all = [.. answers.Select(a => a.MutualInformation)];
         double[] wrong = [.. answers.Where(a => !a.Right).Select(a => a.MutualInformation)];
         string ofWrong = wrong.Length == 0 ? "none wrong" : string.Create(

@@ -28,16 +28,9 @@ internal sealed class DescribedSets(string folder)
     /// <summary>Descriptors of structures, built when their turn comes; a label that is no class means none.</summary>
     public static TrainingSet Describe((string Label, Func<AtomicStructure> Build)[] samples)
     {
-        var soap = new SoapDescriptor();
         string[] labels = [.. PrototypeLibrary.All.Select(p => p.Label)];
-        var descriptors = new float[samples.Length * soap.Length];
-        Parallel.For(0, samples.Length, () => new SoapWorkspace(soap), (k, _, workspace) =>
-        {
-            soap.Compute(samples[k].Build(), workspace, descriptors.AsSpan(k * soap.Length, soap.Length));
-            return workspace;
-        }, _ => { });
         return new TrainingSet(
-            [.. descriptors],
+            [.. new SoapDescriptor().ComputeMany(samples.Length, k => samples[k].Build())],
             [.. samples.Select(s => Array.IndexOf(labels, s.Label))],
             [.. labels],
             [.. samples.Select(s => s.Label)]);

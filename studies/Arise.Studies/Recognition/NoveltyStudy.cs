@@ -24,7 +24,7 @@ internal static class NoveltyStudy
         var command = new StudyCommand(
             "novelty",
             "How often calibrated models refuse what they know and what they do not know, and other scores beside.",
-            "15 minutes to describe the structures once, then 2 per model",
+            "5 minutes to describe the structures once, one more per model",
             "docs/explanation/accuracy.md, docs/explanation/novelty.md",
             "20 261 100 to 20 261 115 and those of robustness for the structures, 0 for predictions");
         Argument<string[]> models = command.Argument<string[]>(

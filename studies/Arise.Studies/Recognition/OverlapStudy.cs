@@ -23,7 +23,7 @@ internal static class OverlapStudy
         var command = new StudyCommand(
             "overlap",
             "How well two classes can be told apart at all under a defect, in per cent of wrong answers.",
-            "half an hour",
+            "10 minutes",
             "docs/explanation/training.md",
             "20 260 000 and 20 260 001 for the structures, 0 for training");
         Argument<string> model = command.Argument<string>("MODEL", "Model file or name of a shipped model.");

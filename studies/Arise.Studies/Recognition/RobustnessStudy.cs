@@ -21,11 +21,11 @@ internal static class RobustnessStudy
         var command = new StudyCommand(
             "robustness",
             "Accuracy, calibration and confusions of models on defective, small and hot structures.",
-            "10 minutes to describe the structures once, then 2 per model",
+            "5 minutes to describe the structures once, one more per model",
             "docs/explanation/accuracy.md, docs/explanation/training.md",
             "20 260 000 to 20 260 005 for the structures, 0 for predictions");
         Argument<string[]> models = command.Argument<string[]>(
-            "MODEL", "Model files or names of shipped models; joined by + they are an ensemble, of which the mean counts.");
+            "MODEL", "Model files or names of shipped models; joined by +, their mean counts.");
         Option<string> cache = command.Folder("--cache", "Folder that keeps the described structures.");
         Option<string?> thermal = command.Path("--thermal", "Folder of LAMMPS dumps of hot crystals.");
         return command.Runs(parsed => Run(
