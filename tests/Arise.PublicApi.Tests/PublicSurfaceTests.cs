@@ -30,6 +30,13 @@ public class PublicSurfaceTests
             $"{string.Join('\n', before.Except(now))}\nNew:\n{string.Join('\n', now.Except(before))}");
     }
 
+    [Fact]
+    public void The_core_library_has_a_small_front_door()
+    {
+        int count = typeof(AtomicStructure).Assembly.GetExportedTypes().Length;
+        Assert.True(count <= MostTypes, $"{count} public types.");
+    }
+
     // The lines tell kinds, signatures with defaults, init-only properties and constants.
     [Fact]
     public void The_surface_tells_what_a_caller_needs_to_know()

@@ -19,6 +19,32 @@ public partial class SampleTests
     /// <summary>The samples, by name.</summary>
     public static TheoryData<string> Names => [.. Types().Select(type => type.Name)];
 
+    [Fact]
+    public void Every_block_of_the_documentation_is_a_sample()
+    {
+        HashSet<string> samples = [.. Files.Select(Text)];
+        string[] pages = [
+            Checkout.PathOf("README.md"),
+            .. Directory.GetFiles(Checkout.Root, "CONTRIBUTING.md"),
+            .. Directory.GetFiles(Checkout.PathOf("docs"), "*.md", SearchOption.AllDirectories)];
+        var found = new HashSet<string>();
+        var unknown = new List<string>();
+        foreach (string page in pages)
+        {
+            foreach (Match block in Block().Matches(File.ReadAllText(page).ReplaceLineEndings("\n")))
+            {
+                string text = Lines(block.Groups["lines"].Value.Split('\n'));
+                found.Add(text);
+                if (!samples.Contains(text))
+                    unknown.Add($"{Path.GetRelativePath(Checkout.Root, page)}:\n{block.Value}");
+            }
+        }
+
+        Assert.NotEmpty(found);
+        Assert.True(unknown.Count == 0, "No sample has this text:\n" + string.Join("\n\n", unknown));
+        Assert.Empty(Files.Where(file => !found.Contains(Text(file))).Select(Path.GetFileName));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_sample_runs(string name)
@@ -63,7 +89,7 @@ public partial class SampleTests
     }
 
     private static Type[] Types() => [.. typeof(SampleTests).Assembly.GetTypes()
-        .Where(type => type.Namespace == "Arise.PublicApi.Tests.Samples" && !type.IsNested &&
+        .Where(type => type.Namespace == "Samples" && !type.IsNested &&
             type.GetMethod("Run", BindingFlags.Public | BindingFlags.Static) is not null)
         .OrderBy(type => type.Name, StringComparer.Ordinal)];
 

@@ -2,7 +2,7 @@ using Arise.Recognition;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
-namespace Arise.PublicApi.Tests.Samples;
+namespace Samples;
 
 internal static class ThreeLines
 {

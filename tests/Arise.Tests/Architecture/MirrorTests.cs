@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Arise.Tests.Architecture;
 
 /// <summary>A newcomer guesses the path of any idea: source, test and type share one name.</summary>
-public class MirrorTests
+public partial class MirrorTests
 {
     // Tests of an idea that no single file holds, each with what it is about.
     private static readonly Dictionary<string, string> Ideas = new()
@@ -36,6 +38,20 @@ public class MirrorTests
     }
 
     [Fact]
+    public void A_file_holds_one_type_which_has_its_name()
+    {
+        string[] files = [.. SourceFiles.Library, .. SourceFiles.Of("src/Arise.Cli"), .. SourceFiles.Of("tests")];
+        string[] wrong = [.. files
+            .Where(file => System.IO.Path.GetFileName(file) != "Program.cs")
+            .Select(file => (File: file, Types: TypeLine().Matches(File.ReadAllText(file))
+                .Select(match => match.Groups["name"].Value).ToArray()))
+            .Where(file => file.Types is not [{ } type] ||
+                type != System.IO.Path.GetFileNameWithoutExtension(file.File))
+            .Select(file => $"{System.IO.Path.GetFileName(file.File)}: {string.Join(", ", file.Types)}")];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
     public void A_namespace_is_a_folder()
     {
         string[] wrong = [.. Libraries.SelectMany(folder => SourceFiles.Of(folder).Where(file =>
@@ -52,4 +68,10 @@ public class MirrorTests
     private static IEnumerable<string> Relative(string folder, IEnumerable<string> files) =>
         files.Select(file => System.IO.Path.GetRelativePath(folder, file)
             .Replace(System.IO.Path.DirectorySeparatorChar, '/'));
+
+    [GeneratedRegex(
+        @"^(?:\[.*\]\s*)?(?:(?:public|internal|sealed|static|abstract|readonly|ref|unsafe|partial|file)\s+)*" +
+        @"(?:class|record\s+struct|record|struct|interface|enum|delegate\s+\S+)\s+(?<name>\w+)",
+        RegexOptions.Multiline)]
+    private static partial Regex TypeLine();
 }
