@@ -20,7 +20,6 @@ public partial class MirrorTests
         ["Structures/Formats/ReaderFuzzTests.cs"] = "damaged files",
         ["Structures/Formats/RoundTripTests.cs"] = "what is written is read again",
         ["Structures/Symmetry/SpaceGroupTableTests.cs"] = "every row of a table",
-        ["Synthesis/SyntheticSampleTests.cs"] = "what all test objects have in common",
     };
 
     private static string[] Libraries => [Path("src/Arise"), Path("src/Arise.Training")];

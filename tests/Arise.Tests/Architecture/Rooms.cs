@@ -33,9 +33,9 @@ internal static class Rooms
         new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
         new("Datasets", "rows to train and to test with", true),
         new("Tuning", "the search for better settings of training", true),
-        new("Calibration", "what lets a model say that a structure is none of its classes", true),
-        new("Extension", "new classes for a trained model", true),
+        new("Calibration", "how new a structure must be to be refused", true),
         new("Evaluation", "how good a model is", true),
-        new("Reproduction", "the published study from prototypes to tables", true),
+        new("Extension", "new classes for a trained model", true),
+        new("Reproduction", "the published study in one call", true),
     ];
 }

@@ -64,7 +64,7 @@ public class SoapBatchTests
     {
         var reports = new List<WorkProgress>();
         using var stop = new CancellationTokenSource();
-        var progress = new Listener(report =>
+        var progress = new Observer(report =>
         {
             lock (reports)
                 reports.Add(report);
@@ -80,9 +80,4 @@ public class SoapBatchTests
     [Fact]
     public void Vectors_of_one_batch_have_one_length() => Assert.Throws<ArgumentException>(() =>
         new SoapBatch(SoapSettings.Default, new SoapSettings { MaxDegree = 4 }));
-
-    private sealed class Listener(Action<WorkProgress> heard) : IProgress<WorkProgress>
-    {
-        public void Report(WorkProgress value) => heard(value);
-    }
 }

@@ -173,7 +173,7 @@ public class UmapTests
         float[] points = GaussianMixture.Points(100, 4, 2, 5, out _);
         using var stop = new CancellationTokenSource();
         var told = new List<string>();
-        var progress = new Reports(report =>
+        var progress = new Observer(report =>
         {
             told.Add(report.Step);
             if (report is { Step: "epochs of the embedding", Done: 3 })
@@ -194,10 +194,5 @@ public class UmapTests
         Assert.All(
             Umap.Embed(far, 3, new UmapSettings { Neighbors = 5 }), x => Assert.True(float.IsFinite(x)));
         Assert.Equal(4, Umap.Embed([0, 1], 1).Length);
-    }
-
-    private sealed class Reports(Action<WorkProgress> action) : IProgress<WorkProgress>
-    {
-        void IProgress<WorkProgress>.Report(WorkProgress value) => action(value);
     }
 }

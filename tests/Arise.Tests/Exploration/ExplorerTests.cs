@@ -132,7 +132,7 @@ public sealed class ExplorerTests : IDisposable
     public void Every_step_is_told_from_its_beginning_to_its_end()
     {
         var told = new List<WorkProgress>();
-        var progress = new Report(report =>
+        var progress = new Observer(report =>
         {
             lock (told)
                 told.Add(report);
@@ -155,7 +155,7 @@ public sealed class ExplorerTests : IDisposable
         {
             using var stop = new CancellationTokenSource();
             var told = new List<string>();
-            var progress = new Report(report =>
+            var progress = new Observer(report =>
             {
                 lock (told)
                     told.Add(report.Step);
@@ -209,7 +209,7 @@ public sealed class ExplorerTests : IDisposable
         Assert.Same(opened, Explorer.WithLayer(opened, settings));
         Assert.Null(Explorer.PlanFor(opened, settings));
         List<string> told = [];
-        ExplorationResult fromFolder = Explorer.Explore(opened, settings, progress: new Report(report =>
+        ExplorationResult fromFolder = Explorer.Explore(opened, settings, progress: new Observer(report =>
         {
             lock (told)
                 told.Add(report.Step);
@@ -226,7 +226,7 @@ public sealed class ExplorerTests : IDisposable
         CrystalMap map = ExploredGrains.Make(layer: null, stride: 5);
         ExplorationSettings settings = new() { Layer = 1, Values = HiddenValues.Activations };
         List<string> told = [];
-        CrystalMap kept = Explorer.WithLayer(map, settings, progress: new Report(report =>
+        CrystalMap kept = Explorer.WithLayer(map, settings, progress: new Observer(report =>
         {
             lock (told)
                 told.Add(report.Step);
@@ -283,10 +283,5 @@ public sealed class ExplorerTests : IDisposable
 
         static void Refused(string property, ExplorationSettings settings) =>
             Assert.Throws<ArgumentException>(property, settings.Validate);
-    }
-
-    private sealed class Report(Action<WorkProgress> action) : IProgress<WorkProgress>
-    {
-        void IProgress<WorkProgress>.Report(WorkProgress value) => action(value);
     }
 }

@@ -97,7 +97,7 @@ public sealed class AtomSpheresTests : IDisposable
         using (var stop = new CancellationTokenSource())
         {
             Assert.ThrowsAny<OperationCanceledException>(
-                () => mapper.Map(plan, state, new Report(_ => stop.Cancel()), stop.Token));
+                () => mapper.Map(plan, state, Observer.OfDone(_ => stop.Cancel()), stop.Token));
         }
 
         using (var state = MapState.Resume(path, plan, mapper.Classifier.Network))
@@ -161,13 +161,4 @@ public sealed class AtomSpheresTests : IDisposable
 
     private static CrystalMap Map(AtomicStructure sample, MapSettings settings) =>
         new StructureMapper().Map(new MapPlan(sample, settings));
-
-    private sealed class Report(Action<long> action) : IProgress<WorkProgress>
-    {
-        void IProgress<WorkProgress>.Report(WorkProgress value)
-        {
-            if (value.Done > 0)
-                action(value.Done);
-        }
-    }
 }

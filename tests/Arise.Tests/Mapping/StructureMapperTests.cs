@@ -162,7 +162,7 @@ public sealed class StructureMapperTests : IDisposable
         using (var state = MapState.Create(path, plan, mapper.Classifier.Network))
         using (var stop = new CancellationTokenSource())
         {
-            var progress = new Report(done =>
+            var progress = Observer.OfDone(done =>
             {
                 if (done >= 2 * StructureMapper.RowsPerChunk)
                     stop.Cancel();
@@ -223,7 +223,7 @@ public sealed class StructureMapperTests : IDisposable
         using (var stop = new CancellationTokenSource())
         {
             Assert.ThrowsAny<OperationCanceledException>(
-                () => mapper.Map(plan, state, new Report(_ => stop.Cancel()), stop.Token));
+                () => mapper.Map(plan, state, Observer.OfDone(_ => stop.Cancel()), stop.Token));
         }
 
         foreach (MapSettings other in new[]
@@ -269,13 +269,4 @@ public sealed class StructureMapperTests : IDisposable
 
     private static CrystalMap Map(AtomicStructure sample, MapSettings settings) =>
         new StructureMapper().Map(new MapPlan(sample, settings));
-
-    private sealed class Report(Action<long> action) : IProgress<WorkProgress>
-    {
-        void IProgress<WorkProgress>.Report(WorkProgress value)
-        {
-            if (value.Done > 0)
-                action(value.Done);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Arise.Defects;
 using Arise.Mapping;
 using Arise.Numerics;
@@ -21,7 +20,7 @@ public sealed class MapSeriesRunnerTests : IDisposable
     {
         var runner = new MapSeriesRunner(new StructureMapper(), PathOf("out")) { KeepMaps = true };
         Assert.Equal(0, runner.SideBySide);
-        var progress = new Reports();
+        var progress = new Observer();
         MapSeriesResult[] results = [.. runner.Run(Frames(), _ => Settings(), progress).SelectMany(group => group)];
         Assert.Equal([1, 2, 3, 4, 5], results.Select(result => result.Input.Frame));
         Assert.Equal([true, false, true, false, true], results.Select(result => result.Entry is not null));
@@ -43,7 +42,7 @@ public sealed class MapSeriesRunnerTests : IDisposable
         }
 
         // A step ends with all of its boxes done, also where several maps report at once.
-        WorkProgress[] reports = [.. progress.All];
+        WorkProgress[] reports = [.. progress.Reports];
         Assert.Equal(
             ["run.xyz#1, boxes", "maps 0002 to 0003, boxes"], reports.Select(report => report.Step).Distinct());
         Assert.All(
@@ -105,11 +104,4 @@ public sealed class MapSeriesRunnerTests : IDisposable
     }
 
     private string PathOf(string name) => Path.Combine(_folder, name);
-
-    private sealed class Reports : IProgress<WorkProgress>
-    {
-        public ConcurrentQueue<WorkProgress> All { get; } = [];
-
-        void IProgress<WorkProgress>.Report(WorkProgress value) => All.Enqueue(value);
-    }
 }
