@@ -3,7 +3,6 @@ using Arise.Exploration;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Recognition;
-using Arise.Structures;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
