@@ -68,7 +68,8 @@ internal static class ClusterScaleStudy
         process.Refresh();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} x {dimension}, {Settings.Threads} thread(s), {TileKernel.Instructions}: {all:F2} s ("
+            $"{count} x {dimension}, {ThreadCount.Of(Settings.Threads)} thread(s), {TileKernel.Instructions}: "
+            + $"{all:F2} s ("
             + $"{busy.TotalSeconds:F2} s of processors) = neighbors {first:F2} + spanning tree {second:F2} + clusters "
             + $"{third:F2}; membership {fourth:F2} s; "
             + $"{extraction.Selected.Length} clusters, {extraction.Labels.Count(label => label < 0)} outliers, "
