@@ -109,7 +109,8 @@ internal static class TrainCommand
         int threads = parsed.GetValue(Threads);
         TrainingSettings training = Settings(parsed);
         string data = parsed.GetValue(Dataset)?.Name ?? $"--prototypes {parsed.GetValue(Prototypes)!.Name}";
-        var run = new TrainingRun(Set(parsed, threads, cancellation), new TrainingRunSettings
+        TrainingSet set = Set(parsed, threads, cancellation);
+        var run = new TrainingRun(set, new TrainingRunSettings
         {
             Training = training,
             Model = model.FullName,
@@ -119,7 +120,8 @@ internal static class TrainCommand
             Command = CommandLine(data, training),
             Threads = threads,
         });
-        output.WriteLine($"{run.TrainingRows} rows to train on, {run.ValidationRows} to validate");
+        output.WriteLine($"{run.TrainingRows} rows to train on, {run.ValidationRows} to validate, "
+            + $"{set.ClassLabels.Length} classes");
         TrainingResult? result = null;
         try
         {

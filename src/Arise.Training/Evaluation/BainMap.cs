@@ -10,7 +10,7 @@ namespace Arise.Evaluation;
 /// <remarks>Arrays are [c, a] in C order: element c * Count + a belongs to a and c at these indices.</remarks>
 public sealed class BainMap
 {
-    private BainMap(BainPath path, ImmutableArray<string> classLabels, Prediction[] predictions)
+    private BainMap(BainPath path, ImmutableArray<string> classLabels, List<Prediction> predictions)
     {
         (Path, ClassLabels) = (path, classLabels);
         Classes = [.. predictions.Select(p => p.Class ?? -1)];
@@ -60,16 +60,23 @@ public sealed class BainMap
         path.Validate();
         settings.Validate();
         int count = path.Count;
-        var predictions = new Prediction[count * count];
-        var counter = new StepCounter(WorkProgress.Of(progress, "crystals"), predictions.Length);
-        Parallel.For(0, predictions.Length, ThreadCount.Parallel(settings.Threads, cancellation), k =>
+        int crystals = count * count;
+        var predictions = new List<Prediction>(crystals);
+        var counter = new StepCounter(WorkProgress.Of(progress, "crystals"), crystals);
+        foreach (ClassifiedItem<int> item in classifier.ClassifyMany(
+            Enumerable.Range(0, crystals), Crystal, settings, cancellation))
+        {
+            predictions.Add(item.Result?.Prediction ?? throw item.Error!);
+            counter.Add();
+        }
+
+        return new BainMap(path, classifier.Network.Metadata.ClassLabels, predictions);
+
+        AtomicStructure Crystal(int k)
         {
             (int c, int a) = Math.DivRem(k, count);
-            AtomicStructure crystal = path.Crystal(path.Parameter(a), path.Parameter(c));
-            predictions[k] = classifier.Classify(crystal, settings).Prediction;
-            counter.Add();
-        });
-        return new BainMap(path, classifier.Network.Metadata.ClassLabels, predictions);
+            return path.Crystal(path.Parameter(a), path.Parameter(c));
+        }
     }
 
     /// <summary>

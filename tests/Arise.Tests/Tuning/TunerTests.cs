@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Training;
@@ -104,6 +105,32 @@ public sealed class TunerTests : IDisposable
 
         string Refused(TrainingSet set, TuningSettings settings) =>
             Assert.Throws<TuningException>(() => new Tuner(set, "clusters", settings, database)).Message;
+    }
+
+    // Databases of earlier versions belong to the search with the same settings: their text must stay.
+    [Fact]
+    public void The_settings_stand_in_the_database_as_they_always_did() => Assert.Equal(
+        """
+        {"trials":1,"space":{"fewest_layers":2,"most_layers":5,"widths":[256,512],"batch_sizes":[64,128],
+        "lowest_learning_rate":0.0001,"highest_learning_rate":0.01,"lowest_dropout":0.01,"highest_dropout":0.05},
+        "training":{"hidden_sizes":[256,512,256],"dropout":0.0317,"epochs":300,"batch_size":64,
+        "learning_rate":0.000216,"schedule":"Constant","validation_fraction":0.2,"seed":0},"parallel":1,
+        "pruning":{"quantile":0.25,"earlier_trials":5,"comparisons":10},
+        "parzen":{"startup_trials":20,"candidates":24,"gamma":0.25,"prior_weight":1,"remembered_trials":25}}
+        """.ReplaceLineEndings(""),
+        JsonSerializer.Serialize(new TuningSettings { Trials = 1 }, TuningJson.Default.TuningSettings));
+
+    [Fact]
+    public void A_search_ends_with_model_card_tables_and_figure()
+    {
+        string database = Path.Combine(_folder, "tune.sqlite"), model = Path.Combine(_folder, "best.safetensors");
+        using var tuner = new Tuner(Clusters(), "clusters", Settings with { Trials = 3 }, database);
+        TuningResult result = tuner.Run(model, finalists: 2);
+        Assert.Equal(3, result.Trials.Length);
+        Assert.Equal(result.Best, result.Finalists[0]);
+        Assert.Equal(File.ReadAllBytes(tuner.ModelPath(result.Best.Number)), File.ReadAllBytes(model));
+        foreach (string file in new[] { "best.md", "tune.md", "tune.csv", "tune.svg", "tune.png" })
+            Assert.True(File.Exists(Path.Combine(_folder, file)), file);
     }
 
     [Fact]

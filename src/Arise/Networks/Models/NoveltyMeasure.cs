@@ -22,7 +22,7 @@ public sealed class NoveltyMeasure
     private readonly float[] _means;
     private readonly float[] _radii;
 
-    /// <summary>Takes the arrays.</summary>
+    /// <summary>Copies the arrays.</summary>
     /// <param name="layer">Hidden layer, from 0.</param>
     /// <param name="whitening">L^-1 [unit, unit], row by row.</param>
     /// <param name="means">L^-1 m_c [class, unit].</param>
@@ -33,21 +33,21 @@ public sealed class NoveltyMeasure
     /// <exception cref="ArgumentException">Lengths do not fit, or a number is out of range.</exception>
     public NoveltyMeasure(
         int layer,
-        float[] whitening,
-        float[] means,
-        float[] radii,
+        ReadOnlySpan<float> whitening,
+        ReadOnlySpan<float> means,
+        ReadOnlySpan<float> radii,
         double entropyWeight,
         double threshold,
         double falseAlarmRate)
     {
         Layer = layer;
-        (_whitening, _means, _radii) = (whitening, means, radii);
+        (_whitening, _means, _radii) = ([.. whitening], [.. means], [.. radii]);
         Units = radii.Length > 0 ? means.Length / radii.Length : 0;
         (EntropyWeight, Threshold, FalseAlarmRate) = (entropyWeight, threshold, falseAlarmRate);
         if (layer < 0 || Units == 0 || means.Length != Units * radii.Length || whitening.Length != Units * Units)
             throw new ArgumentException("The arrays of the novelty measure do not fit together.");
         if (!(threshold > 0 && entropyWeight >= 0 && falseAlarmRate is > 0 and < 1)
-            || !Array.TrueForAll(radii, r => r > 0 && float.IsFinite(r)))
+            || !Array.TrueForAll(_radii, r => r > 0 && float.IsFinite(r)))
             throw new ArgumentException("A number of the novelty measure is out of range.");
     }
 
