@@ -29,7 +29,8 @@ public sealed class ModelExtensionTests : IDisposable
         Assert.Empty(straight.Warnings);
         ExtensionResult result = straight.Run();
         Assert.False(result.LostCalibration);
-        Assert.Equal([.. before.Metadata.ClassLabels, New[0].Label], result.Training.Network.Metadata.ClassLabels);
+        Assert.Equal(
+            [.. before.Metadata.ClassLabels, New[0].Label], result.Training.Network.Metadata.ClassLabels.ToArray());
         Assert.Equal(10, result.Accuracies.Length);
         Assert.Equal((true, false), (result.Accuracies[^1].IsNew, result.Accuracies[0].IsNew));
         Assert.Null(result.Accuracies[^1].Before);

@@ -59,7 +59,13 @@ public static class ModelCard
         if (duration is { } time)
             Line($"| time | {time:hh\\:mm\\:ss} |");
         if (record.Command is { } command)
-            Line($"| command | `{command}` |");
+        {
+            Line($"");
+            Line($"```");
+            Line($"{command}");
+            Line($"```");
+        }
+
         if (network.Metadata.DescriptorSettings.Count > 0)
         {
             Line($"");
