@@ -59,7 +59,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("--epochs", "many")]
     [InlineData("--dropout", "1")]
     [InlineData("--learning-rate", "-1")]
-    [InlineData("--threads", "0")]
+    [InlineData("--threads", "-1")]
     [InlineData("--decay", "sudden")]
     [InlineData("--validation", "1")]
     public void Values_out_of_range_are_wrong_usage(string option, string value) =>

@@ -23,8 +23,7 @@ internal static class CalibrateCommand
         HelpName = "SHARE",
     };
 
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the file does not depend on it.");
+    private static readonly Option<int> Threads = ThreadsOption.Create("the file does");
 
     public static Command Create()
     {

@@ -42,8 +42,7 @@ internal static class DatasetCommand
         DefaultValueFactory = _ => Defaults.Seed,
     };
 
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the file does not depend on it.");
+    private static readonly Option<int> Threads = ThreadsOption.Create("the file does");
 
     public static Command Create()
     {

@@ -60,8 +60,7 @@ internal static class ExtendCommand
     private static readonly Option<bool> Resume =
         new("--resume") { Description = "Go on from the checkpoint; give the same other options as before." };
 
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the model does not depend on it.");
+    private static readonly Option<int> Threads = ThreadsOption.Create("the model does");
 
     public static Command Create()
     {

@@ -39,6 +39,8 @@ internal static class OptionNames
         ["Parallel"] = "--parallel",
         ["Passes"] = "--passes",
         ["PiecesPerClass"] = "--pieces",
+        ["Prototypes"] = "--prototypes",
+        ["Repetitions"] = "--repetitions",
         ["Schedule"] = "--decay",
         ["Seed"] = "--seed",
         ["SelectionEpsilon"] = "--epsilon",

@@ -38,8 +38,7 @@ internal static class ReproduceCommand
         DefaultValueFactory = _ => 0,
     };
 
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the results do not depend on it.");
+    private static readonly Option<int> Threads = ThreadsOption.Create("the results do");
 
     private static readonly Option<bool> PlanOnly = new("--plan") { Description = "Print the plan and stop." };
 

@@ -50,8 +50,7 @@ internal static class TuneCommand
         DefaultValueFactory = _ => 0,
     };
 
-    private static readonly Option<int> Threads = PositiveInteger.Option(
-        "--threads", Environment.ProcessorCount, "Threads; the result does not depend on it.");
+    private static readonly Option<int> Threads = ThreadsOption.Create("the result does");
 
     public static Command Create()
     {

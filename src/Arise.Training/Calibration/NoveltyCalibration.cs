@@ -83,7 +83,7 @@ internal static class NoveltyCalibration
         int threads = 0,
         CancellationToken cancellation = default)
     {
-        var settings = new PredictionSettings { Threads = ThreadCount.Of(threads) };
+        var settings = new PredictionSettings { Threads = threads };
         ImmutableArray<Prediction> predictions =
             network.PredictMany(set.Descriptors.AsMemory(), settings, cancellation: cancellation);
         var novelties = new double[set.Count];

@@ -32,7 +32,7 @@ internal sealed record NetworkAnswers(ImmutableArray<bool> IsRight, ImmutableArr
             throw new ArgumentException("The network lacks a class of the structures.");
         ImmutableArray<Prediction> predictions = network.PredictMany(
             set.Descriptors.AsMemory(),
-            new PredictionSettings { Passes = Passes, Threads = ThreadCount.Of(threads) },
+            new PredictionSettings { Passes = Passes, Threads = threads },
             cancellation: cancellation);
         return new NetworkAnswers(
             [.. predictions.Select((prediction, row) => prediction.Class == classes[set.Labels[row]])],

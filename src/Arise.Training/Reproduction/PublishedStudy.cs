@@ -129,7 +129,7 @@ public sealed class PublishedStudy
                     {
                         Passes = _settings.Passes,
                         Seed = _settings.Seed,
-                        Threads = ThreadCount.Of(_settings.Threads),
+                        Threads = _settings.Threads,
                     },
                 }).Run(results, progress, cancellation));
     }
