@@ -60,7 +60,7 @@ internal static class LookAhead
             {
                 stop.Cancel();
                 foreach (Task<TResult> task in ahead)
-                    Task.WaitAny(task);
+                    Task.WaitAny([task], CancellationToken.None);
             }
 
             failure?.Throw();
