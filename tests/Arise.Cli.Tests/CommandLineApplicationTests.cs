@@ -51,11 +51,6 @@ public class CommandLineApplicationTests
     }
 
     [Fact]
-    public void Zero_threads_are_one_per_processor() => Assert.Equal(
-        0,
-        AriseCommand.Create().Parse(["classify", "a.cif", "--threads", "0"]).GetValue<int>("--threads"));
-
-    [Fact]
     public void A_missing_file_is_a_failure() =>
         Assert.Equal(
             CommandLineApplication.Failure,

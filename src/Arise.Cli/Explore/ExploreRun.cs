@@ -30,7 +30,8 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
         }
         catch (ArgumentException error)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
             return CommandLineApplication.WrongUsage;
         }
 

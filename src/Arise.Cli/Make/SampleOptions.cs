@@ -44,7 +44,8 @@ internal sealed class SampleOptions
         }
         catch (ArgumentException error)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: {ErrorText.Of(error)}");
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
             return CommandLineApplication.WrongUsage;
         }
 

@@ -170,7 +170,8 @@ internal static class MapCommand
         }
         catch (ArgumentException error)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
             return CommandLineApplication.WrongUsage;
         }
 

@@ -24,7 +24,4 @@ internal static class ThreadsOption
             return 0;
         },
     };
-
-    /// <summary>The threads that a number of the option stands for.</summary>
-    public static int Resolve(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
 }

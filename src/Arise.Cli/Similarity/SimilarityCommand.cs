@@ -79,7 +79,7 @@ internal static class SimilarityCommand
         if (Read(parsed) is not { } structures)
             return CommandLineApplication.Failure;
         TextWriter output = parsed.InvocationConfiguration.Output;
-        int threads = ThreadsOption.Resolve(parsed.GetValue(Threads)), largest = parsed.GetValue(Supercells);
+        int threads = parsed.GetValue(Threads), largest = parsed.GetValue(Supercells);
         if (largest > 0)
         {
             IReadOnlyList<DescriptorSimilarity.Block> blocks = [];

@@ -14,24 +14,17 @@ internal static class CountedProgress
     private const double SecondsPerLine = 10;
 
     /// <summary>
-    /// Runs <paramref name="work"/>, which reports how many of <paramref name="total"/> items are done;
-    /// <paramref name="before"/> of them were done in an earlier run.
-    /// </summary>
-    public static void Run(string title, int total, Action<IProgress<int>> work, int before = 0) =>
-        RunSteps(steps => work(new Single(title, total, steps)), before);
-
-    /// <summary>
     /// Runs <paramref name="work"/>, which goes through steps one after the other. A step begins with the first report
     /// of its name, or when the number done is 0 again; what that report says was done before. The time left is that
     /// of the step.
     /// </summary>
-    public static void RunSteps(Action<IProgress<WorkProgress>> work, int before = 0)
+    public static void RunSteps(Action<IProgress<WorkProgress>> work)
     {
         if (Console.IsErrorRedirected)
         {
             double next = SecondsPerLine;
             long start = Stopwatch.GetTimestamp();
-            work(new Steps(before, step =>
+            work(new Steps(step =>
             {
                 double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 if (elapsed < next)
@@ -51,7 +44,7 @@ internal static class CountedProgress
             {
                 Step? shown = null;
                 ProgressTask? task = null;
-                work(new Steps(before, step =>
+                work(new Steps(step =>
                 {
                     if (step.Seconds < QuietSeconds)
                         return;
@@ -93,7 +86,7 @@ internal static class CountedProgress
     }
 
     // Reports come from several threads; within a step the count only ever grows.
-    private sealed class Steps(int before, Action<Step> show) : IProgress<WorkProgress>
+    private sealed class Steps(Action<Step> show) : IProgress<WorkProgress>
     {
         private readonly Lock _gate = new();
         private Step? _step;
@@ -103,31 +96,11 @@ internal static class CountedProgress
             lock (_gate)
             {
                 if (_step is null || _step.Title != value.Step || (value.Done == 0 && _step.Done > 0))
-                    _step = new Step(value.Step, value.Total, Math.Max(before, value.Done));
+                    _step = new Step(value.Step, value.Total, value.Done);
                 _step.Done = Math.Max(_step.Done, value.Done);
                 _step.Note = value.Note ?? _step.Note;
                 show(_step);
             }
-        }
-    }
-
-    private sealed class Single : IProgress<int>
-    {
-        private readonly IProgress<WorkProgress> _steps;
-        private readonly string _title;
-        private readonly int _total;
-
-        public Single(string title, int total, IProgress<WorkProgress> steps)
-        {
-            (_title, _total, _steps) = (title, total, steps);
-            _steps.Report(new WorkProgress(title, 0, total));
-        }
-
-        // That none is done yet is not reported: here it would begin the work anew.
-        void IProgress<int>.Report(int value)
-        {
-            if (value > 0)
-                _steps.Report(new WorkProgress(_title, value, _total));
         }
     }
 }

@@ -39,7 +39,9 @@ public sealed class SoapDescriptor
         return vector;
     }
 
-    /// <summary>The descriptors of many structures, computed side by side; the same bytes on any number of threads.</summary>
+    /// <summary>
+    /// The descriptors of many structures, computed side by side; the same bytes on any number of threads.
+    /// </summary>
     /// <param name="structures">Atoms with their cells.</param>
     /// <param name="threads">Threads; 0 for one per processor.</param>
     /// <param name="progress">Is told how many structures are done.</param>

@@ -13,11 +13,17 @@ public sealed class SpeciesPairDistances
     /// <summary>Creates the table.</summary>
     /// <param name="species">The species, in the order of rows and columns.</param>
     /// <param name="distance">d_NN in Angstrom, [center, neighbor]; NaN where no such length exists.</param>
-    /// <exception cref="ArgumentException">The table is not square with the number of species as its edge.</exception>
+    /// <exception cref="ArgumentException">
+    /// The table is not square with the number of species as its edge.
+    /// </exception>
     public SpeciesPairDistances(IReadOnlyList<ChemicalElement> species, double[,] distance)
     {
         if (distance.GetLength(0) != species.Count || distance.GetLength(1) != species.Count)
-            throw new ArgumentException($"A table for {species.Count} species must be square with that edge.", nameof(distance));
+        {
+            throw new ArgumentException(
+                $"A table for {species.Count} species must be square with that edge.", nameof(distance));
+        }
+
         Species = [.. species];
         _distance = (double[,])distance.Clone();
     }

@@ -10,7 +10,9 @@ public enum Agreement
     /// <summary>Nothing was classified: too few atoms.</summary>
     None,
 
-    /// <summary>Below <see cref="UncertaintyLevels.Sure"/>, as nine of ten perfect and mildly defective crystals have.</summary>
+    /// <summary>
+    /// Below <see cref="UncertaintyLevels.Sure"/>, as nine of ten perfect and mildly defective crystals have.
+    /// </summary>
     High,
 
     /// <summary>Between the two: strong disorder, or classes that resemble each other.</summary>

@@ -80,7 +80,8 @@ public sealed class StructureClassifier
     /// <summary>The same for anything that a structure can be made of or read from.</summary>
     /// <example>
     /// <code>
-    /// foreach (var one in classifier.ClassifyMany(Directory.EnumerateFiles("crystals"), f => StructureFile.ReadFirst(f)))
+    /// string[] files = Directory.GetFiles("crystals");
+    /// foreach (var one in classifier.ClassifyMany(files, file => StructureFile.ReadFirst(file)))
     ///     Console.WriteLine($"{one.Item}: {one.Result?.Best?.Name ?? one.Error?.Message}");
     /// </code>
     /// </example>

@@ -5,7 +5,7 @@ namespace Arise.Reporting;
 
 /// <summary>A table of texts, written as CSV for programs and as Markdown for people.</summary>
 /// <param name="headings">One per column.</param>
-public sealed class ReportTable(params string[] headings)
+internal sealed class ReportTable(params string[] headings)
 {
     private readonly List<string[]> _rows = [];
 

@@ -204,16 +204,6 @@ public class SoapDescriptorTests(ITestOutputHelper output)
             new SoapDescriptor(new SoapSettings { MinimumAtomsPerSpecies = 3 }).Compute(alloyed));
     }
 
-    [Fact]
-    public void Settings_survive_the_model_file_and_nonsense_is_refused()
-    {
-        SoapSettings settings = new() { Cutoff = 3.2, Sigma = 0.12, MaxDegree = 4, MinimumAtomsPerSpecies = 3 };
-        Assert.Equal(settings, SoapSettings.FromMetadata(settings.ToMetadata()));
-        Assert.Throws<ArgumentException>(() => new SoapDescriptor(new SoapSettings { Sigma = 0 }));
-        Assert.Throws<ArgumentException>(() => new SoapDescriptor(new SoapSettings { Cutoff = double.NaN }));
-        Assert.Throws<DescriptorException>(() => SoapSettings.FromMetadata(new Dictionary<string, string>()));
-    }
-
     private static double Deviation(IEnumerable<double> expected, IEnumerable<float> actual) =>
         Deviation(expected, actual.Select(v => (double)v));
 

@@ -104,13 +104,6 @@ public class PredictionModeTests
         }
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(double.NaN)]
-    public void A_useless_tolerance_is_refused(double tolerance) =>
-        Assert.Throws<ArgumentException>(() => new PredictionSettings { Tolerance = tolerance }.Validate());
-
     private static double Deviation(double[] values)
     {
         double mean = values.Average();

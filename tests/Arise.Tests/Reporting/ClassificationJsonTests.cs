@@ -97,7 +97,10 @@ public class ClassificationJsonTests
     public void The_layout_of_an_object_stays()
     {
         var prediction = new Prediction(
-            ["fcc_Cu_A_cF4_225_a", "mine"], [0.75, 0.25], new PredictiveUncertainty(0.5, 0.25, 0, 0.125, double.NaN), 8);
+            ["fcc_Cu_A_cF4_225_a", "mine"],
+            [0.75, 0.25],
+            new PredictiveUncertainty(0.5, 0.25, 0, 0.125, double.NaN),
+            8);
         ChemicalElement copper = ChemicalElement.Parse("Cu");
         var result = new Classification(prediction, new SpeciesPairDistances([copper], new[,] { { 2.5 } }))
         {
