@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting;
@@ -89,8 +88,9 @@ internal static class ClassifyCommand
         // Both files are opened before any work, so that a name that cannot be written is told at once.
         using ClassificationCsv? csv =
             parsed.GetValue(Csv) is { } table ? new ClassificationCsv(table.FullName, top, grouping) : null;
-        using ReplacingFile? layers = parsed.GetValue(Hidden) is { } file ? new ReplacingFile(file.FullName) : null;
-        var hidden = layers is null ? null : new HiddenRepresentationArchive(classifier.Network);
+        using HiddenRepresentationArchive? hidden = parsed.GetValue(Hidden) is { } file
+            ? new HiddenRepresentationArchive(classifier.Network, file.FullName)
+            : null;
         TextWriter output = parsed.InvocationConfiguration.Output;
         using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top, grouping) : null;
         var text = new ClassificationText(output, top, grouping);
@@ -127,8 +127,7 @@ internal static class ClassifyCommand
         }
 
         csv?.Complete();
-        hidden?.Write(layers!.Stream);
-        layers?.Commit();
+        hidden?.Complete();
         progress.Clear();
         if (cancellation.IsCancellationRequested)
         {

@@ -38,16 +38,7 @@ internal sealed class SampleOptions
     {
         ulong seed = parsed.GetValue(_seed);
         AtomicStructure sample = null!;
-        try
-        {
-            CountedProgress.RunSteps(progress => sample = make(seed, progress));
-        }
-        catch (ArgumentException error)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                $"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
-            return CommandLineApplication.WrongUsage;
-        }
+        CountedProgress.RunSteps(progress => sample = make(seed, progress));
 
         double displacements = parsed.GetValue(_displacements);
         double length = displacements > 0 ? NearestNeighborDistance.OfAllAtoms(sample) : 0;

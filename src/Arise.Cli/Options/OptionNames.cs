@@ -8,9 +8,11 @@ internal static class OptionNames
 {
     private static readonly Dictionary<string, string> OfProperty = new()
     {
+        ["AluminumShare"] = "--aluminum",
         ["BatchSize"] = "--batch",
         ["BlocksPerClass"] = "--blocks",
         ["Box"] = "--box",
+        ["Cells"] = "--cells",
         ["Classes"] = "--class",
         ["Coarseness"] = "--refine",
         ["Components"] = "--components",
@@ -21,6 +23,7 @@ internal static class OptionNames
         ["Epochs"] = "--epochs",
         ["FalseAlarmRate"] = "--false-alarms",
         ["Format"] = "--format",
+        ["Grains"] = "--grains",
         ["HiddenLayer"] = "--layer",
         ["HiddenSizes"] = "--hidden",
         ["HiddenValues"] = "--values",
@@ -34,11 +37,13 @@ internal static class OptionNames
         ["MinimumProbability"] = "--min-probability",
         ["MinSamples"] = "--min-samples",
         ["Mode"] = "--mode",
+        ["NearestNeighborDistance"] = "--spacing",
         ["Neighbors"] = "--neighbors",
         ["Padding"] = "--padding",
         ["Parallel"] = "--parallel",
         ["Passes"] = "--passes",
         ["PiecesPerClass"] = "--pieces",
+        ["PrecipitateCells"] = "--precipitate",
         ["Prototypes"] = "--prototypes",
         ["Repetitions"] = "--repetitions",
         ["Schedule"] = "--decay",

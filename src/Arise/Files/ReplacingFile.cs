@@ -5,7 +5,7 @@ namespace Arise.Files;
 /// <see cref="Commit"/>, an older file of that name stays as it is; without it, nothing is left behind. A symbolic link
 /// keeps pointing where it did; devices (/dev/null) are written directly.
 /// </summary>
-public sealed class ReplacingFile : IDisposable
+internal sealed class ReplacingFile : IDisposable
 {
     private readonly string _path;
     private readonly string _temporaryPath;

@@ -10,12 +10,22 @@ namespace Arise.Reporting;
 /// Collects the hidden layers of classified structures for a file that numpy opens (.npz): for layer k = 1, 2, ...
 /// <c>activations_k</c> and <c>preactivations_k</c> [structure, unit] float32 (means over the passes),
 /// <c>probabilities</c> [structure, class], <c>mutual_information</c> [structure] in bits, <c>names</c> [structure] and
-/// <c>class_labels</c> [class]. Structures without a class have rows of NaN.
+/// <c>class_labels</c> [class]. Structures without a class have rows of NaN. The file appears under its name when
+/// <see cref="Complete"/> is called.
 /// </summary>
-public sealed class HiddenRepresentationArchive(BayesianNetwork network)
+public sealed class HiddenRepresentationArchive : IDisposable
 {
+    private readonly BayesianNetwork _network;
+    private readonly ReplacingFile _file;
     private readonly List<string> _names = [];
     private readonly List<Prediction> _predictions = [];
+
+    /// <summary>Opens the file, so that a name that cannot be written is told before any work.</summary>
+    /// <param name="network">The network that classifies.</param>
+    /// <param name="path">Where to; an existing file is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public HiddenRepresentationArchive(BayesianNetwork network, string path) =>
+        (_network, _file) = (network, new ReplacingFile(path));
 
     /// <summary>Adds one structure; it must have been classified with the hidden layers kept.</summary>
     public void Add(ClassifiedStructure item)
@@ -27,23 +37,15 @@ public sealed class HiddenRepresentationArchive(BayesianNetwork network)
         _predictions.Add(prediction);
     }
 
-    /// <summary>Writes the file; it appears only once it is complete.</summary>
-    public void Write(string path)
-    {
-        using var file = new ReplacingFile(path);
-        Write(file.Stream);
-        file.Commit();
-    }
-
-    /// <summary>Writes the archive to a stream, which stays open.</summary>
-    public void Write(Stream stream)
+    /// <summary>Writes the structures added, and gives the file its name.</summary>
+    public void Complete()
     {
         int count = _predictions.Count;
         var archive = new NumpyArchive();
-        int layers = network.Architecture.HiddenSizes.Length;
+        int layers = _network.Architecture.HiddenSizes.Length;
         for (int layer = 0; layer < layers; layer++)
         {
-            int units = network.Architecture.HiddenSizes[layer];
+            int units = _network.Architecture.HiddenSizes[layer];
             archive.Add($"activations_{layer + 1}", Rows(units, p => p.Hidden!.Value[layer].Activations), count, units);
             archive.Add(
                 $"preactivations_{layer + 1}",
@@ -52,13 +54,17 @@ public sealed class HiddenRepresentationArchive(BayesianNetwork network)
                 units);
         }
 
-        int classes = network.Architecture.ClassCount;
+        int classes = _network.Architecture.ClassCount;
         archive.Add("probabilities", Rows(classes, p => p.Probabilities), count, classes);
         archive.Add("mutual_information", _predictions.Select(p => p.MutualInformation).ToArray(), count);
         archive.Add("names", _names.ToArray(), count);
-        archive.Add("class_labels", network.Metadata.ClassLabels.ToArray(), classes);
-        archive.Write(stream, compress: true);
+        archive.Add("class_labels", _network.Metadata.ClassLabels.ToArray(), classes);
+        archive.Write(_file.Stream, compress: true);
+        _file.Commit();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
 
     private T[] Rows<T>(int width, Func<Prediction, ImmutableArray<T>> values)
         where T : System.Numerics.IFloatingPointIeee754<T>

@@ -50,6 +50,23 @@ public sealed class MakeCommandTests : IDisposable
     public void Values_out_of_range_are_wrong_usage(params string[] arguments) =>
         Assert.NotEmpty(MakeCommand.Create().Parse(arguments).Errors);
 
+    [Theory]
+    [InlineData("(--grains).", "polycrystal", "--grains", "MoS2")]
+    [InlineData("(--spacing).", "polycrystal", "--grains", "fcc", "--spacing", "-1")]
+    [InlineData("(--cells).", "superalloy", "--cells", "501")]
+    [InlineData("(--aluminum).", "superalloy", "--aluminum", "2")]
+    public void What_the_sample_refuses_names_the_option(string end, params string[] arguments)
+    {
+        ParseResult parsed = MakeCommand.Create().Parse([.. arguments, Path.Combine(_folder, "a.xyz")]);
+
+        var error = Assert.Throws<ArgumentException>(() => parsed.Invoke(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+
+        Assert.True(ErrorText.IsOfSettings(error));
+        Assert.EndsWith(end, ErrorText.Of((Exception)error, parsed.CommandResult.Command), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
     private static int Run(params string[] arguments)
     {
         using var output = new StringWriter();

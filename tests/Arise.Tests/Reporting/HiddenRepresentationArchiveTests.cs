@@ -5,13 +5,17 @@ using Arise.Reporting;
 
 namespace Arise.Tests.Reporting;
 
-public class HiddenRepresentationArchiveTests
+public sealed class HiddenRepresentationArchiveTests : IDisposable
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-hidden-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
     [Fact]
     public void Rows_are_the_hidden_layers_and_those_without_a_class_are_NaN()
     {
         ClassifiedStructure known = Classified.RockSalt("a.cif", 4);
-        var archive = new HiddenRepresentationArchive(ShippedModels.Default);
+        using var archive = new HiddenRepresentationArchive(ShippedModels.Default, PathOfFile);
         archive.Add(Classified.LoneAtom("one.xyz"));
         archive.Add(known);
         NumpyArchive read = WrittenAndRead(archive);
@@ -42,9 +46,23 @@ public class HiddenRepresentationArchiveTests
     }
 
     [Fact]
-    public void An_archive_of_no_structure_is_an_archive() => Assert.Equal(
-        [0, 256],
-        WrittenAndRead(new HiddenRepresentationArchive(ShippedModels.Default))["activations_1"].Shape.ToArray());
+    public void An_archive_of_no_structure_is_an_archive()
+    {
+        using var archive = new HiddenRepresentationArchive(ShippedModels.Default, PathOfFile);
+
+        Assert.Equal([0, 256], WrittenAndRead(archive)["activations_1"].Shape.ToArray());
+    }
+
+    [Fact]
+    public void An_archive_that_is_not_completed_leaves_no_file()
+    {
+        using (var archive = new HiddenRepresentationArchive(ShippedModels.Default, PathOfFile))
+            archive.Add(Classified.LoneAtom("one.xyz"));
+
+        Assert.Empty(Directory.GetFiles(_folder));
+        Assert.Throws<DirectoryNotFoundException>(() => new HiddenRepresentationArchive(
+            ShippedModels.Default, Path.Combine(_folder, "none", "layers.npz")));
+    }
 
     [Fact]
     public void A_structure_classified_without_its_hidden_layers_is_refused()
@@ -52,21 +70,15 @@ public class HiddenRepresentationArchiveTests
         ClassifiedStructure known = Classified.RockSalt("a.cif");
         Classification bare = StructureClassifier.Default.Classify(
             known.Structure, new PredictionSettings { Passes = 2 });
-        var archive = new HiddenRepresentationArchive(ShippedModels.Default);
+        using var archive = new HiddenRepresentationArchive(ShippedModels.Default, PathOfFile);
         Assert.Throws<ArgumentException>(() => archive.Add(known with { Result = bare }));
     }
 
-    private static NumpyArchive WrittenAndRead(HiddenRepresentationArchive archive)
+    private string PathOfFile => Path.Combine(_folder, "layers.npz");
+
+    private NumpyArchive WrittenAndRead(HiddenRepresentationArchive archive)
     {
-        string path = Path.GetTempFileName();
-        try
-        {
-            archive.Write(path);
-            return NumpyArchive.Read(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        archive.Complete();
+        return NumpyArchive.Read(PathOfFile);
     }
 }
