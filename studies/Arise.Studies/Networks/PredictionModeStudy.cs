@@ -117,7 +117,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         BayesianNetwork network = ShippedModels.Default;
         ImmutableArray<Prediction> reference = network.PredictMany(
             descriptors,
-            new PredictionSettings { Passes = referencePasses, Seed = 12345, Threads = Environment.ProcessorCount });
+            new PredictionSettings { Passes = referencePasses, Seed = 12345 });
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"\n{sample.Count} {title} against {referencePasses} passes (mutual information "
@@ -129,8 +129,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         {
             // All structures of a seed share their masks, so one seed is one sample of the common part of the error.
             ImmutableArray<Prediction>[] bySeed = [.. Enumerable.Range(0, seeds).Select(seed =>
-                network.PredictMany(
-                    descriptors, mode with { Seed = (ulong)seed, Threads = Environment.ProcessorCount }))];
+                network.PredictMany(descriptors, mode with { Seed = (ulong)seed }))];
             var pairs = bySeed.SelectMany(predictions => predictions.Zip(reference)).ToArray();
             double[] information = [.. pairs.Select(x => x.First.MutualInformation - x.Second.MutualInformation)];
             double[] probability =
