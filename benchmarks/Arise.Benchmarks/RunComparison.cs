@@ -12,7 +12,6 @@ internal sealed class RunComparison
     private readonly ImmutableArray<(string Name, double Ratio)> _ratios;
 
     /// <summary>Compares what both runs have measured.</summary>
-    /// <exception cref="ArgumentException">They have no benchmark in common.</exception>
     public RunComparison(BenchmarkRun older, BenchmarkRun newer)
     {
         (_old, _new) = (older, newer);
@@ -23,17 +22,18 @@ internal sealed class RunComparison
                 .Select(benchmark =>
                     (benchmark.Key, benchmark.Value.Ratio / older.Benchmarks[benchmark.Key].Ratio)),
         ];
-        if (_ratios.IsEmpty)
-            throw new ArgumentException("The two runs have no benchmark in common.", nameof(newer));
     }
 
-    /// <summary>Whether no benchmark takes more than so many times as long as before.</summary>
-    public bool IsWithin(double limit) => _ratios.All(benchmark => benchmark.Ratio <= limit);
+    /// <summary>Whether there are benchmarks in both, and none takes more than so many times as long as before.
+    /// </summary>
+    public bool IsWithin(double limit) => !_ratios.IsEmpty && _ratios.All(benchmark => benchmark.Ratio <= limit);
 
     /// <summary>A table of the ratios, and what one run has and the other has not.</summary>
     public string Describe(double limit)
     {
         var text = new StringBuilder();
+        if (_ratios.IsEmpty)
+            return "The two runs have no benchmark in common.\n";
         if (_old.Instructions != _new.Instructions)
             text.AppendLine($"Other vector instructions: {_new.Instructions}, before {_old.Instructions}.");
         int width = _ratios.Max(benchmark => benchmark.Name.Length);
