@@ -81,7 +81,7 @@ internal sealed class MapSeriesRun(MapSeriesRunner runner, DirectoryInfo folder,
         if (result.Entry is { } entry)
             _output.WriteLine($"{entry.Name}: {Top(entry)}");
         else
-            Tell($"{result.Input.File}, frame {result.Input.Frame}: {result.Error}");
+            Tell($"{result.Input.File}, frame {result.Input.Frame}: {ErrorText.Of(result.Error!, parsed.CommandResult.Command)}");
     }
 
     private void Tell(string error)

@@ -19,6 +19,7 @@ internal static class OptionNames
         ["Cutoff"] = "--cutoff",
         ["Disordered"] = "--disordered",
         ["Dropout"] = "--dropout",
+        ["Edge"] = "--box",
         ["Embedding"] = "--no-embedding",
         ["Epochs"] = "--epochs",
         ["FalseAlarmRate"] = "--false-alarms",

@@ -98,7 +98,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
     {
         public MapSeriesInput Input { get; } = input;
 
-        public string? Error { get; set; }
+        public Exception? Error { get; set; }
 
         public MapPlan? Plan { get; set; }
 
@@ -151,8 +151,8 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         LengthUnit unit = item.Input.Structure.LengthUnit;
         if (unit != _unit)
         {
-            item.Error =
-                $"lengths are in {unit.Name}, those of the first structure in {_unit!.Name}; map it by itself.";
+            item.Error = new MapException(
+                "", $"lengths are in {unit.Name}, those of the first structure in {_unit!.Name}; map it by itself.");
             return;
         }
 
@@ -164,7 +164,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         }
         catch (Exception error) when (error is DescriptorException or ArgumentException)
         {
-            item.Error = error.Message;
+            item.Error = error;
         }
     }
 

@@ -24,8 +24,8 @@ public sealed class MapSeriesRunnerTests : IDisposable
         MapSeriesResult[] results = [.. runner.Run(Frames(), _ => Settings(), progress).SelectMany(group => group)];
         Assert.Equal([1, 2, 3, 4, 5], results.Select(result => result.Input.Frame));
         Assert.Equal([true, false, true, false, true], results.Select(result => result.Entry is not null));
-        Assert.Contains("pixel", results[1].Error, StringComparison.Ordinal);
-        Assert.Contains("stand at one place", results[3].Error, StringComparison.Ordinal);
+        Assert.Contains("pixel", results[1].Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("stand at one place", results[3].Error!.Message, StringComparison.Ordinal);
         Assert.Equal((3, 2), (runner.Count, runner.SideBySide));
         Assert.True(runner.MemoryBytes > 1000);
         Assert.Equal(
