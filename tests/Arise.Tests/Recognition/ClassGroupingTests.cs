@@ -69,7 +69,7 @@ public class ClassGroupingTests
     {
         var grouping = new ClassGrouping(GroupingLevel.CrystalSystem, ["fcc_Cu_A_cF4_225_a", "fluorite", "CsCl"]);
         Assert.Equal(["cubic", "fluorite"], grouping.Names.AsEnumerable());
-        Assert.Equal([0.75, 0.25], grouping.Sum([0.25, 0.25, 0.5]));
+        Assert.Equal([0.75, 0.25], grouping.Sum([0.25, 0.25, 0.5]).AsEnumerable());
     }
 
     private static string NameOf(GroupingLevel level, int index)

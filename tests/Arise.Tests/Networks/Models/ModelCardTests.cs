@@ -47,7 +47,13 @@ public sealed class ModelCardTests : IDisposable
             string[] shipped = File.ReadAllLines(Path.Combine(SharedData.RepositoryRoot, "models", name + ".md"));
             string[] figures = [.. File.ReadAllLines(path).Where(line => line.StartsWith('|'))];
             Assert.True(figures.Length > 15);
-            Assert.All(figures, line => Assert.Contains(line, shipped));
+
+            // A command that is too long for a row of the page stands in a block, over several lines.
+            string command = ShippedModels.Find(name).Metadata.Training!.Command!;
+            Assert.Contains(command, string.Join('\n', shipped).Replace(" \\\n    ", " ", StringComparison.Ordinal));
+            Assert.All(
+                figures.Where(line => !line.Contains(command, StringComparison.Ordinal)),
+                line => Assert.Contains(line, shipped));
         }
     }
 
