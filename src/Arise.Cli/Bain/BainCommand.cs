@@ -62,7 +62,8 @@ internal static class BainCommand
             Write(map!, parsed.InvocationConfiguration.Output);
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{map!.Classes.Length} crystals in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; see {output}"));
+                $"{map!.Classes.Length} crystals in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; "
+                + $"see {output}"));
             return Task.FromResult(0);
         });
         return command;

@@ -21,13 +21,16 @@ internal static class ReproduceCommand
         Description = "Search the hyper-parameters; otherwise the published ones are used.",
     };
 
-    private static readonly Option<int> Trials = PositiveInteger.Option("--trials", Defaults.Trials, "Trials of the search.");
+    private static readonly Option<int> Trials = PositiveInteger.Option(
+        "--trials", Defaults.Trials, "Trials of the search.");
 
     private static readonly Option<int> Epochs = PositiveInteger.Option(
         "--epochs", Defaults.Epochs, "Passes over the training rows per training.");
 
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
-        "--repetitions", Defaults.Repetitions, "How often each defect is made in each structure; 10 gives the 141 120 structures.");
+        "--repetitions",
+        Defaults.Repetitions,
+        "How often each defect is made in each structure; 10 gives the 141 120 structures.");
 
     private static readonly Option<int> Passes = PositiveInteger.Option(
         "--passes", Defaults.Passes, "Stochastic passes T of the network.");

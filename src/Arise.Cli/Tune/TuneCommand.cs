@@ -118,7 +118,7 @@ internal static class TuneCommand
             return CommandLineApplication.Interrupted;
         }
 
-        output.Write(TuningReport.Markdown(result!.Finalists));
+        output.Write(result!.ToMarkdown());
         output.WriteLine($"trial {result.Best.Number} is the best; {model}");
         return 0;
     }

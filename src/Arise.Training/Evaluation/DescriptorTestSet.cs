@@ -16,11 +16,11 @@ internal sealed class DescriptorTestSet : TestSet
     /// <exception cref="EvaluationException">A row belongs to no class.</exception>
     public DescriptorTestSet(TrainingSet set)
     {
-        if (set.Labels.Contains(TrainingSet.NoClass))
+        int without = set.Labels.Count(label => label == TrainingSet.NoClass);
+        if (without > 0)
         {
             throw new EvaluationException(
-                $"{set.Labels.Count(label => label == TrainingSet.NoClass)} of the {set.Count} rows belong to no class, "
-                + "so that no answer about them would be right.");
+                $"{without} of the {set.Count} rows belong to no class, so that no answer about them would be right.");
         }
 
         _set = set;

@@ -74,7 +74,8 @@ internal static class SimilarityReport
                 Markers = true,
                 Color = CategoryStyle.Of(index).Fill,
                 Errors = [.. sizes.Select((size, k) => (
-                    medians[k] - Quantile.OfSorted(size.Distances, 0.1), Quantile.OfSorted(size.Distances, 0.9) - medians[k]))],
+                    medians[k] - Quantile.OfSorted(size.Distances, 0.1),
+                    Quantile.OfSorted(size.Distances, 0.9) - medians[k]))],
             };
         })];
         new Figure(new Panel(

@@ -43,7 +43,7 @@ public abstract class TestSet
     /// <summary>The part that a structure belongs to.</summary>
     public abstract int GroupOf(int index);
 
-    /// <summary>The defects that all structures of a part have; null where they are not what the parts are by.</summary>
+    /// <summary>The defects of all structures of a part; null where parts are not by defects.</summary>
     /// <param name="group">The part, an index into <see cref="Groups"/>.</param>
     public virtual SampleDefects? DefectsOf(int group) => null;
 

@@ -65,7 +65,7 @@ public sealed class ModelExtension
     /// <summary>Describes the classes, trains, writes the files, and compares.</summary>
     /// <param name="progress">Is told the structures, epochs and comparisons done.</param>
     /// <param name="cancellation">Stops the work; training stops after the running epoch.</param>
-    /// <exception cref="OperationCanceledException">Canceled; the checkpoint holds the epochs that are done.</exception>
+    /// <exception cref="OperationCanceledException">Canceled; the checkpoint holds the epochs done.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     /// <exception cref="ModelFormatException">
     /// The checkpoint to go on from is damaged, or belongs to another extension.

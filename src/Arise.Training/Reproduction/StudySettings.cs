@@ -40,7 +40,9 @@ public sealed record StudySettings
         Setting.Require(Trials >= 1, nameof(Trials), $"{Trials} trials: at least one is needed.");
         Setting.Require(Epochs >= 1, nameof(Epochs), $"{Epochs} epochs: at least one is needed.");
         Setting.Require(
-            Repetitions is >= 1 and <= 10_000, nameof(Repetitions), $"{Repetitions} repetitions are not in 1 .. 10000.");
+            Repetitions is >= 1 and <= 10_000,
+            nameof(Repetitions),
+            $"{Repetitions} repetitions are not in 1 .. 10000.");
         Setting.Require(Passes >= 1, nameof(Passes), $"{Passes} passes: at least one is needed.");
         Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
     }

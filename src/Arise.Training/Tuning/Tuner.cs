@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Arise.Datasets;
 using Arise.Networks.Models;
-using Arise.Prototypes;
 using Arise.Training;
 using static System.FormattableString;
 
@@ -60,7 +59,7 @@ public sealed class Tuner : IDisposable
 
     /// <summary>
     /// Runs the trials that are not done, ranks the best, and writes the model of the first of them with its card;
-    /// table and figure of the trials join the database (<see cref="TuningReport"/>).
+    /// table (.md, .csv) and figure (.svg, .png) of the trials join the database.
     /// </summary>
     /// <param name="model">The model file to write; null for none.</param>
     /// <param name="finalists">Trials to rank by mildly defective structures, if the library knows the classes.</param>
@@ -92,7 +91,9 @@ public sealed class Tuner : IDisposable
             throw new TuningException(_database, "every trial diverged; the learning rates are too high.");
         if (ModelPrototypes.Find(_set.ClassLabels) is { } prototypes)
         {
-            ranked = Rank(Mild(prototypes, threads, progress, cancellation), finalists, threads, progress, cancellation);
+            TrainingSet mild = DefectiveSet.Generate(
+                prototypes, DefectiveSet.Mild, threads: threads, progress: progress, cancellation: cancellation);
+            ranked = Rank(mild, finalists, threads, progress, cancellation);
             WriteReport();
         }
 
@@ -154,7 +155,7 @@ public sealed class Tuner : IDisposable
             long epochs = trials.Sum(t => HasEnded(t) ? _settings.Training.Epochs : (long)t.Epochs);
             string? note = trial is null
                 ? null
-                : Invariant($"{trials.Count(HasEnded)} / {_settings.Trials} trials, trial {trial.Number} epoch {epoch}, ")
+                : $"{trials.Count(HasEnded)} / {_settings.Trials} trials, trial {trial.Number} epoch {epoch}, "
                 + Invariant($"best {100 * trials.Max(t => t.Accuracy ?? 0):0.00} %");
             progress.Report(new WorkProgress(
                 "epochs of all trials", epochs, (long)_settings.Trials * _settings.Training.Epochs, note));
@@ -197,13 +198,6 @@ public sealed class Tuner : IDisposable
     internal string ModelPath(int trial) => Path.Combine(Folder, $"trial-{trial:000}.safetensors");
 
     private static bool HasEnded(Trial trial) => trial.State != TrialState.Running;
-
-    private static TrainingSet Mild(
-        ImmutableArray<Prototype> prototypes,
-        int threads,
-        IProgress<WorkProgress>? progress,
-        CancellationToken cancellation) => DefectiveSet.Generate(
-            prototypes, DefectiveSet.Mild, threads: threads, progress: progress, cancellation: cancellation);
 
     private void WriteReport() => TuningReport.Write(Trials, Path.ChangeExtension(_database, null));
 

@@ -1,7 +1,7 @@
 namespace Arise.Tuning;
 
 /// <summary>The trials of a search as table (Markdown and CSV) and figure (SVG and PNG).</summary>
-public static class TuningReport
+internal static class TuningReport
 {
     /// <summary>Writes the four files; each appears only once it is complete.</summary>
     /// <param name="trials">The trials.</param>

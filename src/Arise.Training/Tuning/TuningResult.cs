@@ -12,4 +12,8 @@ namespace Arise.Tuning;
 /// </param>
 /// <param name="Trials">All trials.</param>
 public sealed record TuningResult(
-    Trial Best, BayesianNetwork Network, ImmutableArray<Trial> Finalists, ImmutableArray<Trial> Trials);
+    Trial Best, BayesianNetwork Network, ImmutableArray<Trial> Finalists, ImmutableArray<Trial> Trials)
+{
+    /// <summary>The finalists as a table in Markdown, accuracies in per cent.</summary>
+    public string ToMarkdown() => TuningReport.Markdown(Finalists);
+}
