@@ -108,7 +108,7 @@ public sealed class Evaluator
     {
         Answers answers = Begin(path);
         var counter = new StepCounter(WorkProgress.Of(progress, "structures"), answers.Count, answers.Done);
-        ParallelOptions options = ThreadCount.Parallel(Prediction.Threads);
+        ParallelOptions options = ThreadCount.Parallel(Prediction.Threads, CancellationToken.None);
         long last = Stopwatch.GetTimestamp();
         while (answers.Done < answers.Count)
         {

@@ -115,7 +115,7 @@ public sealed class Trainer
     internal void Run(
         string? checkpoint, int threads, Func<EpochResult, bool> goesOn, CancellationToken cancellation)
     {
-        ParallelOptions options = ThreadCount.Parallel(threads);
+        ParallelOptions options = ThreadCount.Parallel(threads, CancellationToken.None);
         for (int done = 1; !IsComplete; done++)
         {
             cancellation.ThrowIfCancellationRequested();
