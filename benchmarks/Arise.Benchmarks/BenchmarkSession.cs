@@ -81,9 +81,8 @@ internal static class BenchmarkSession
     private static Job Once => InProcess
         .WithStrategy(RunStrategy.Monitoring).WithWarmupCount(0).WithIterationCount(1);
 
-    // Warm-up of 0.4 s: until then the compiler may not have made the final code.
     private static Job Short => InProcess
-        .WithUnrollFactor(1).WithWarmupCount(8).WithIterationCount(12)
+        .WithUnrollFactor(1).WithWarmupCount(3).WithIterationCount(12)
         .WithIterationTime(TimeInterval.FromMilliseconds(50));
 
     private static bool IsMeant(string name, string[] parts) =>

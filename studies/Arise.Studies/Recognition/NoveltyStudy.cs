@@ -5,7 +5,6 @@ using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Reporting;
-using Arise.Training;
 
 namespace Arise.Studies.Recognition;
 
