@@ -3,7 +3,6 @@ using System.Globalization;
 using Arise.Defects;
 using Arise.Descriptors;
 using Arise.Structures;
-using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
