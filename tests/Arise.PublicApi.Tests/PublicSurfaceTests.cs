@@ -1,4 +1,3 @@
-using System.Reflection;
 using Arise.Structures;
 using Arise.Training;
 using Xunit;

@@ -1,6 +1,5 @@
 using Arise.Mapping;
 using Arise.Structures;
-using Arise.Structures.Formats;
 using Arise.Synthesis;
 
 namespace Samples;

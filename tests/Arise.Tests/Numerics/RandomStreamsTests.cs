@@ -36,7 +36,7 @@ public class RandomStreamsTests
     [Fact]
     public void Masks_of_training_have_a_counter_of_their_own()
     {
-        Assert.Equal(RandomStreams.Stream(RandomStreams.TrainingMasks), (ulong)DropoutWords.Training << 32);
+        Assert.Equal((ulong)DropoutWords.Training << 32, RandomStreams.Stream(RandomStreams.TrainingMasks));
         const ulong seed = 5;
         const uint unit = 7;
         const int layer = 2;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Arise.Descriptors;
@@ -178,7 +179,7 @@ public class ClassificationJsonTests
             StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<ClassificationJson.Entry> ReadBack(int top, params ClassifiedStructure[] items)
+    private static ImmutableArray<ClassificationJson.Entry> ReadBack(int top, params ClassifiedStructure[] items)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Text(top, items)));
         return ClassificationJson.Read(stream, "a.json");
