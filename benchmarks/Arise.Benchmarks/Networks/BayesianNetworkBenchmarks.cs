@@ -14,14 +14,14 @@ public class BayesianNetworkBenchmarks : PeakBenchmark
     private const int Boxes = 64;
 
     private readonly BayesianNetwork _network = ShippedModels.Default;
-    private float[] _descriptors = [];
+    private ReadOnlyMemory<float> _descriptors;
 
     [GlobalSetup]
     public void Setup()
     {
         var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(_network.Metadata.DescriptorSettings));
         List<AtomicStructure> boxes = MapBoxes.Of(FourGrains.Slab(), stride: 8);
-        _descriptors = descriptor.ComputeMany(Boxes, k => boxes[k * boxes.Count / Boxes]);
+        _descriptors = descriptor.ComputeMany(Boxes, k => boxes[k * boxes.Count / Boxes]).AsMemory();
     }
 
     [Benchmark]

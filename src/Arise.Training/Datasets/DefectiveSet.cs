@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Arise.Defects;
 using Arise.Descriptors;
 using Arise.Prototypes;
@@ -44,10 +43,10 @@ internal static class DefectiveSet
     {
         Planned[] structures = [.. Structures(prototypes, defects, seed)];
         var soap = new SoapDescriptor();
-        float[] descriptors =
+        ImmutableArray<float> descriptors =
             soap.ComputeMany(structures.Length, row => structures[row].Build(), threads, progress, cancellation);
         return new TrainingSet(
-            ImmutableCollectionsMarshal.AsImmutableArray(descriptors),
+            descriptors,
             [.. structures.Select(structure => structure.Class)],
             [.. prototypes.Select(prototype => prototype.Label)],
             [.. structures.Select(structure => structure.Name)],

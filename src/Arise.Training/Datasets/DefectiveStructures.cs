@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Arise.Defects;
 using Arise.Descriptors;
 using Arise.Prototypes;
@@ -97,10 +96,10 @@ public sealed class DefectiveStructures
         int threads = 0, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var soap = new SoapDescriptor();
-        float[] descriptors = soap.ComputeMany(Count, Make, threads, progress, cancellation);
+        ImmutableArray<float> descriptors = soap.ComputeMany(Count, Make, threads, progress, cancellation);
         int[] rows = [.. Enumerable.Range(0, Count)];
         return new TrainingSet(
-            ImmutableCollectionsMarshal.AsImmutableArray(descriptors),
+            descriptors,
             [.. rows.Select(row => _prototypes.IndexOf(PrototypeOf(row)))],
             [.. _prototypes.Select(prototype => prototype.Label)],
             [.. rows.Select(NameOf)],

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Arise.Structures;
 
 namespace Arise.Descriptors;
@@ -30,13 +32,13 @@ public sealed class SoapDescriptor
     /// <summary>Number of components; 316 with the published settings.</summary>
     public int Length => Settings.Length;
 
-    /// <summary>The descriptor of a structure: <see cref="Length"/> components, in an array of its own.</summary>
+    /// <summary>The descriptor of a structure: <see cref="Length"/> components.</summary>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
-    public float[] Compute(AtomicStructure structure)
+    public ImmutableArray<float> Compute(AtomicStructure structure)
     {
         var vector = new float[Length];
         Compute(structure, new SoapWorkspace(this), vector);
-        return vector;
+        return ImmutableCollectionsMarshal.AsImmutableArray(vector);
     }
 
     /// <summary>
@@ -51,7 +53,7 @@ public sealed class SoapDescriptor
     /// Two atoms of a structure stand at one place; the message has its number, from 1.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public float[] ComputeMany(
+    public ImmutableArray<float> ComputeMany(
         IReadOnlyList<AtomicStructure> structures,
         int threads = 0,
         IProgress<WorkProgress>? progress = null,
@@ -72,7 +74,7 @@ public sealed class SoapDescriptor
     /// Two atoms of a structure stand at one place; the message has its number, from 1.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public float[] ComputeMany(
+    public ImmutableArray<float> ComputeMany(
         int count,
         Func<int, AtomicStructure> structure,
         int threads = 0,
@@ -83,7 +85,7 @@ public sealed class SoapDescriptor
         var vectors = new float[checked(count * batch.Length)];
         var counter = new StepCounter(WorkProgress.Of(progress, "structures"), count);
         batch.Compute(count, structure, vectors, null, threads, counter, cancellation);
-        return vectors;
+        return ImmutableCollectionsMarshal.AsImmutableArray(vectors);
     }
 
     /// <summary>The descriptor of a structure, and the lengths it was scaled by.</summary>

@@ -81,7 +81,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
     {
         descriptor.ComputeMany(boxes[..Math.Min(200, boxes.Count)], threads);
         var watch = Stopwatch.StartNew();
-        float[] descriptors = descriptor.ComputeMany(boxes, threads);
+        ImmutableArray<float> descriptors = descriptor.ComputeMany(boxes, threads);
         double description = watch.Elapsed.TotalSeconds / boxes.Count;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"\n{threads} thread(s): descriptor {1e3 * description:F3} ms per box"));
@@ -94,9 +94,9 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         foreach ((string name, PredictionSettings mode) in Modes)
         {
             PredictionSettings settings = mode with { Threads = threads };
-            network.PredictMany(descriptors.AsMemory(0, Math.Min(100, boxes.Count) * descriptor.Length), settings);
+            network.PredictMany(descriptors.AsMemory()[..(Math.Min(100, boxes.Count) * descriptor.Length)], settings);
             watch.Restart();
-            ImmutableArray<Prediction> predictions = network.PredictMany(descriptors, settings);
+            ImmutableArray<Prediction> predictions = network.PredictMany(descriptors.AsMemory(), settings);
             double seconds = watch.Elapsed.TotalSeconds / boxes.Count;
             exact = exact == 0 ? seconds : exact;
             Console.WriteLine(string.Create(
@@ -113,10 +113,10 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
     {
         int step = Math.Max(1, boxes.Count / structures);
         List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
-        float[] descriptors = descriptor.ComputeMany(sample);
+        ImmutableArray<float> descriptors = descriptor.ComputeMany(sample);
         BayesianNetwork network = ShippedModels.Default;
         ImmutableArray<Prediction> reference = network.PredictMany(
-            descriptors,
+            descriptors.AsMemory(),
             new PredictionSettings { Passes = referencePasses, Seed = 12345 });
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -129,7 +129,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         {
             // All structures of a seed share their masks, so one seed is one sample of the common part of the error.
             ImmutableArray<Prediction>[] bySeed = [.. Enumerable.Range(0, seeds).Select(seed =>
-                network.PredictMany(descriptors, mode with { Seed = (ulong)seed }))];
+                network.PredictMany(descriptors.AsMemory(), mode with { Seed = (ulong)seed }))];
             var pairs = bySeed.SelectMany(predictions => predictions.Zip(reference)).ToArray();
             double[] information = [.. pairs.Select(x => x.First.MutualInformation - x.Second.MutualInformation)];
             double[] probability =

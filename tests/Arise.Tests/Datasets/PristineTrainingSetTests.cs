@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Datasets;
 using Arise.Descriptors;
 using Arise.Prototypes;
@@ -25,7 +26,7 @@ public class PristineTrainingSetTests
         foreach (int row in new[] { 0, 98, 99, 250, 555, 699, set.Count - 1 })
         {
             PristineStructures.Sample sample = samples[row / 99];
-            float[] expected = new SoapDescriptor(settings[row % 99]).Compute(sample.Structure);
+            ImmutableArray<float> expected = new SoapDescriptor(settings[row % 99]).Compute(sample.Structure);
             float deviation = expected.Zip(set.Descriptor(row).ToArray(), (e, a) => Math.Abs(e - a)).Max();
             Assert.True(deviation < 1e-6, $"row {row}: {deviation}");
             Assert.Equal(sample.Prototype.Label, set.ClassLabels[set.Labels[row]]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Arise.Descriptors;
 using Arise.Numerics;
@@ -130,7 +131,7 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         {
             AtomicStructure structure = RandomCompound(seed, 40, Periodicity.Bulk);
             double[] plain = PlainSoap.Compute(structure);
-            float[] fast = descriptor.Compute(structure);
+            ImmutableArray<float> fast = descriptor.Compute(structure);
             AtomicStructure[] images =
             [
                 Rotated(structure, seed), Translated(structure), Permuted(structure, seed), Scaled(structure, 1.37),
@@ -175,7 +176,7 @@ public class SoapDescriptorTests(ITestOutputHelper output)
     {
         var descriptor = new SoapDescriptor();
         AtomicStructure first = RandomCompound(1, 50, Periodicity.Bulk), other = Fcc(3.5);
-        float[] expected = descriptor.Compute(first);
+        ImmutableArray<float> expected = descriptor.Compute(first);
         var workspace = new SoapWorkspace(descriptor);
         var vector = new float[descriptor.Length];
         descriptor.Compute(other, workspace, vector);

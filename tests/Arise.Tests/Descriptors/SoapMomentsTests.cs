@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Numerics;
 using Arise.Structures;
@@ -65,7 +66,7 @@ public class SoapMomentsTests
         AtomicStructure crystal = Supercell.Repeat(cell, 9, 9, 9);
         Assert.True(crystal.Count > 4096);
         var descriptor = new SoapDescriptor();
-        float[] expected = descriptor.Compute(cell), found = descriptor.Compute(crystal);
+        ImmutableArray<float> expected = descriptor.Compute(cell), found = descriptor.Compute(crystal);
         for (int k = 0; k < expected.Length; k++)
             Assert.Equal(expected[k], found[k], 1e-5f);
     }
@@ -73,7 +74,7 @@ public class SoapMomentsTests
     private static void AssertAgree(AtomicStructure structure)
     {
         double[] plain = PlainSoap.Compute(structure);
-        float[] fast = new SoapDescriptor().Compute(structure);
+        ImmutableArray<float> fast = new SoapDescriptor().Compute(structure);
         for (int k = 0; k < plain.Length; k++)
             Assert.Equal(plain[k], fast[k], 1e-5);
     }

@@ -33,9 +33,9 @@ public class DescriptorSimilarityTests
             (int a, int b, double cosine) = matrix.Closest()[0];
             Assert.Equal((0, 1), (a, b));
             Assert.InRange(cosine, 0.99, 0.99999);
-            float[] fcc = new SoapDescriptor(matrix.Settings).Compute(crystals[2]);
-            float[] cesium = new SoapDescriptor(matrix.Settings).Compute(crystals[3]);
-            Assert.Equal(DescriptorSimilarity.Cosine(fcc, cesium), matrix.Values[(2 * 4) + 3], 1e-6);
+            ImmutableArray<float> fcc = new SoapDescriptor(matrix.Settings).Compute(crystals[2]);
+            ImmutableArray<float> cesium = new SoapDescriptor(matrix.Settings).Compute(crystals[3]);
+            Assert.Equal(DescriptorSimilarity.Cosine(fcc.AsSpan(), cesium.AsSpan()), matrix.Values[(2 * 4) + 3], 1e-6);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Prototypes;
 using Arise.Structures;
@@ -36,8 +37,8 @@ public class BainPathTests
         var soap = new SoapDescriptor();
         foreach ((double ratio, string name) in new[] { (1.0, "bcc"), (Math.Sqrt(2), "fcc") })
         {
-            float[] tetragonal = soap.Compute(new BainPath().Crystal(3.3, 3.3 * ratio));
-            float[] cubic = soap.Compute(PrototypeLibrary.Find(name).Structure);
+            ImmutableArray<float> tetragonal = soap.Compute(new BainPath().Crystal(3.3, 3.3 * ratio));
+            ImmutableArray<float> cubic = soap.Compute(PrototypeLibrary.Find(name).Structure);
             for (int k = 0; k < cubic.Length; k++)
                 Assert.Equal(cubic[k], tetragonal[k], 1e-5f);
         }
