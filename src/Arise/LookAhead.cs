@@ -19,7 +19,7 @@ internal static class LookAhead
     /// <param name="work">Done on several threads.</param>
     /// <param name="threads">How many; 0 for one per processor.</param>
     /// <param name="cancellation">Ends the enumeration.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static IEnumerable<TResult> Select<T, TResult>(
         IEnumerable<T> items, Func<T, TResult> work, int threads, CancellationToken cancellation)
     {

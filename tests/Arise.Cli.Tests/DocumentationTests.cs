@@ -79,6 +79,23 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void No_line_of_CSharp_is_longer_than_120_columns()
+    {
+        string[] files = [.. new[] { "src", "tests", "benchmarks", "studies" }
+            .Select(folder => Path.Combine(Root, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Where(path => !IsBuilt(path))];
+        Assert.True(files.Length > 400, $"Only {files.Length} files were found.");
+        string[] longer = [..
+            from file in files
+            from line in File.ReadLines(file).Index()
+            where line.Item.Length > 120
+            select $"{Path.GetRelativePath(Root, file)}:{line.Index + 1}"];
+        Assert.True(longer.Length == 0, string.Join('\n', longer));
+    }
+
+    [Fact]
     public void Commands_of_the_pages_are_ones_that_exist()
     {
         Command root = AriseCommand.Create();

@@ -24,7 +24,8 @@ internal static class PublicSurface
         foreach (Type type in assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             text.Append(Header(type)).Append('\n');
-            bool isRecord = type.GetMethod("<Clone>$", Own) is not null || type.GetMethod("PrintMembers", Own) is not null;
+            bool isRecord = type.GetMethod("<Clone>$", Own) is not null ||
+                type.GetMethod("PrintMembers", Own) is not null;
             foreach (string line in Members(type)
                 .Where(member => !isRecord || !OfRecords.Contains(member.Name))
                 .Select(Line).OfType<string>().Order(StringComparer.Ordinal))
@@ -57,7 +58,8 @@ internal static class PublicSurface
 
     private static string? Line(MemberInfo member) => member switch
     {
-        FieldInfo { IsSpecialName: false } field when IsSeen(field.IsPublic, field.IsFamily, field.IsFamilyOrAssembly) =>
+        FieldInfo { IsSpecialName: false } field
+            when IsSeen(field.IsPublic, field.IsFamily, field.IsFamilyOrAssembly) =>
             field.IsLiteral
                 ? $"const {field.Name} = {Value(field.GetRawConstantValue())}"
                 : $"{Static(field.IsStatic)}field {Name(field.FieldType)} {field.Name}",

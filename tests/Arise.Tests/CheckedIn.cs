@@ -25,6 +25,8 @@ internal static class CheckedIn
         if (Update)
             File.WriteAllText(path, page[..from] + text + page[to..]);
         else
-            Assert.True(page[from..to] == text, $"Region '{name}' of {file} is stale: run the test with ARISE_UPDATE=1.");
+            Assert.True(
+                page[from..to] == text,
+                $"Region '{name}' of {file} is stale: run the test with ARISE_UPDATE=1.");
     }
 }

@@ -4,8 +4,8 @@ namespace Arise.Tests;
 internal static class TestData
 {
     /// <summary>
-    /// Whether tests do everything instead of a sample: the environment variable ARISE_ALL is 1. Takes minutes, and more
-    /// data where they lie beside the checkout.
+    /// Whether tests do everything instead of a sample: the environment variable ARISE_ALL is 1. Takes minutes, and
+    /// more data where they lie beside the checkout.
     /// </summary>
     public static bool Everything { get; } = Environment.GetEnvironmentVariable("ARISE_ALL") == "1";
 

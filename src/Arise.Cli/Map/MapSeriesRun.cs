@@ -79,9 +79,13 @@ internal sealed class MapSeriesRun(MapSeriesRunner runner, DirectoryInfo folder,
     private void Show(MapSeriesResult result)
     {
         if (result.Entry is { } entry)
+        {
             _output.WriteLine($"{entry.Name}: {Top(entry)}");
-        else
-            Tell($"{result.Input.File}, frame {result.Input.Frame}: {ErrorText.Of(result.Error!, parsed.CommandResult.Command)}");
+            return;
+        }
+
+        string error = ErrorText.Of(result.Error!, parsed.CommandResult.Command);
+        Tell($"{result.Input.File}, frame {result.Input.Frame}: {error}");
     }
 
     private void Tell(string error)

@@ -39,7 +39,8 @@ public sealed record ClassResemblance(string New, string Other, double Cosine)
     {
         var descriptor = new SoapDescriptor();
         Prototype[] all = [.. old, .. added];
-        ImmutableArray<float> vectors = descriptor.ComputeMany([.. all.Select(prototype => prototype.Structure)], threads);
+        ImmutableArray<float> vectors =
+            descriptor.ComputeMany([.. all.Select(prototype => prototype.Structure)], threads);
         List<ClassResemblance> pairs = [];
         for (int k = old.Count; k < all.Length; k++)
         {

@@ -4,9 +4,9 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// Classifies a map from coarse to fine: first every n-th box along each axis; then a cell between such boxes is
-/// halved along each axis as long as its corners differ in class or one of them is unsure (<see cref="UncertaintyLevels.Sure"/> or more) or has no
-/// prediction. The boxes inside cells that are left whole get the trilinear interpolation of their corners, and zero
-/// passes.
+/// halved along each axis as long as its corners differ in class or one of them is unsure
+/// (<see cref="UncertaintyLevels.Sure"/> or more) or has no prediction. The boxes inside cells that are left whole get
+/// the trilinear interpolation of their corners, and zero passes.
 /// </summary>
 internal sealed class AdaptiveRefinement(MapRows map)
 {

@@ -5,8 +5,8 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// A connected region of one class: boxes that share a face of the grid and have the same most probable class; in a
-/// map of atoms, atoms of the same class that are neighbors: nearer than 1.2 times the distance to the fourth nearest atom of
-/// both.
+/// map of atoms, atoms of the same class that are neighbors: nearer than 1.2 times the distance to the fourth nearest
+/// atom of both.
 /// </summary>
 /// <param name="Class">Index of the class.</param>
 /// <param name="Boxes">Number of boxes, or of atoms.</param>

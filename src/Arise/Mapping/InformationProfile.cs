@@ -65,7 +65,7 @@ internal sealed class InformationProfile
     /// <summary>Share of the boxes per bin of the mutual information.</summary>
     public ImmutableArray<double> Histogram { get; }
 
-    /// <summary>Median mutual information of the boxes centered in each shell, from inside; NaN without boxes.</summary>
+    /// <summary>Median mutual information of the boxes centered in each shell, from inside; NaN if none.</summary>
     public ImmutableArray<double> Medians { get; }
 
     /// <summary>Share of the boxes below the upper edge of each bin.</summary>

@@ -3,7 +3,8 @@ using Arise.Numerics;
 namespace Arise.Mapping;
 
 /// <summary>
-/// Where atoms are cut out of a sample: the boxes of a grid (<see cref="BoxGrid"/>), or a sphere around every atom. Places have numbers from 0.
+/// Where atoms are cut out of a sample: the boxes of a grid (<see cref="BoxGrid"/>), or a sphere around every atom.
+/// Places have numbers from 0.
 /// </summary>
 public abstract record MapPlaces
 {

@@ -96,8 +96,8 @@ public sealed record MapSettings
         {
             Require(
                 Edge[axis] > 0 && double.IsFinite(Edge[axis]), nameof(Edge), "edge of a box", Edge[axis], "above zero");
-            Require(
-                Stride[axis] > 0 && double.IsFinite(Stride[axis]), nameof(Stride), "stride", Stride[axis], "above zero");
+            bool moves = Stride[axis] > 0 && double.IsFinite(Stride[axis]);
+            Require(moves, nameof(Stride), "stride", Stride[axis], "above zero");
             Require(Padding[axis] is >= 0 and <= 100, nameof(Padding), "padding", Padding[axis], "from 0 to 100");
         }
 

@@ -70,7 +70,7 @@ public sealed class StructureClassifier
     /// <param name="cancellation">Ends the enumeration.</param>
     /// <returns>One per structure; a structure without a result does not end the enumeration.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; thrown while enumerating.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; thrown while enumerating.</exception>
     public IEnumerable<ClassifiedItem<AtomicStructure>> ClassifyMany(
         IEnumerable<AtomicStructure> structures,
         PredictionSettings? settings = null,
@@ -95,7 +95,7 @@ public sealed class StructureClassifier
     /// <param name="cancellation">Ends the enumeration.</param>
     /// <returns>One per item; an item without a result does not end the enumeration.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; thrown while enumerating.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; thrown while enumerating.</exception>
     public IEnumerable<ClassifiedItem<T>> ClassifyMany<T>(
         IEnumerable<T> items,
         Func<T, AtomicStructure?> structureOf,

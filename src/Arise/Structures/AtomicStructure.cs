@@ -121,9 +121,9 @@ public sealed class AtomicStructure
     }
 
     /// <summary>
-    /// A supercell of <paramref name="na"/> x <paramref name="nb"/> x <paramref name="nc"/> copies of the cell, with the
-    /// same periodicity. Copy (i, j, k) of atom x stands at x + ((i a + j b) + k c); the copies follow each other with k
-    /// fastest, the atoms of one copy together.
+    /// A supercell of <paramref name="na"/> x <paramref name="nb"/> x <paramref name="nc"/> copies of the cell, with
+    /// the same periodicity. Copy (i, j, k) of atom x stands at x + ((i a + j b) + k c); the copies follow each other
+    /// with k fastest, the atoms of one copy together.
     /// </summary>
     /// <param name="na">Copies along a, at least 1.</param>
     /// <param name="nb">Copies along b, at least 1.</param>

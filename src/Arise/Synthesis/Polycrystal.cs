@@ -72,7 +72,7 @@ public sealed record Polycrystal
     /// <param name="progress">Told how many grains are filled.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public AtomicStructure Build(
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {

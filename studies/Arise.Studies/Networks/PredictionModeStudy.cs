@@ -38,7 +38,8 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
     {
         var command = new StudyCommand(
             "modes",
-            "Time and error of exact, adaptive and linearized prediction, on boxes of a map and on defective structures.",
+            "Time and error of exact, adaptive and linearized prediction, on boxes of a map and on defective " +
+            "structures.",
             "4 minutes",
             "docs/reference/speed.md, docs/explanation/recognition.md",
             "12345 for the reference, 0 to 7 for predictions, the number of the structure for its defects");

@@ -21,7 +21,8 @@ internal static class APrototype
             Training = new TrainingSettings { Epochs = 20 },
         };
         BayesianNetwork network = new TrainingRun(set, settings).Run().Network;
-        Classification fluorite = new StructureClassifier(network).Classify(StructureFile.ReadFirst("examples/fluorite.cif"));
+        var classifier = new StructureClassifier(network);
+        Classification fluorite = classifier.Classify(StructureFile.ReadFirst("examples/fluorite.cif"));
         Console.WriteLine(fluorite.Best?.Label);
         // end
     }

@@ -37,6 +37,19 @@ public partial class MirrorTests
     }
 
     [Fact]
+    public void Every_room_has_a_folder_of_tests_of_its_path()
+    {
+        HashSet<string> tested = [.. Relative(Path("tests/Arise.Tests"), SourceFiles.Of("tests/Arise.Tests"))
+            .Where(file => file.EndsWith("Tests.cs", StringComparison.Ordinal)).Select(Folder)];
+        string[] rooms = [.. Libraries.SelectMany(folder => Relative(folder, SourceFiles.Of(folder)))
+            .Select(Folder).Distinct()];
+        Assert.True(rooms.Length > 20, $"Only {rooms.Length} rooms were found.");
+        Assert.Empty(rooms.Where(room => !tested.Contains(room)));
+
+        static string Folder(string file) => file[..Math.Max(0, file.LastIndexOf('/'))];
+    }
+
+    [Fact]
     public void A_file_holds_one_type_which_has_its_name()
     {
         string[] files = [.. SourceFiles.Library, .. SourceFiles.Of("src/Arise.Cli"), .. SourceFiles.Of("tests")];

@@ -37,6 +37,8 @@ public partial class SpellingTests
     [InlineData("--colour", true)]
     [InlineData("cell centres", true)]
     [InlineData("normalised to 1", true)]
+    [InlineData("It was cancelled", true)]
+    [InlineData("OperationCanceledException, cancellation", false)]
     [InlineData("a concentration of labels, precise, promised, otherwise, raised", false)]
     public void British_words_are_found(string text, bool found) => Assert.Equal(found, British().IsMatch(text));
 
@@ -48,6 +50,7 @@ public partial class SpellingTests
     [GeneratedRegex(
         @"neighbour|colour|(?<!con)centre|centring|\bgrey|behaviour|labelled|labelling|modelled|modelling|catalogue|" +
         @"\bfibre|\blicence|artefact|favour|honour|travelled|caesium|sulphur|aluminium|\bmetre|judgement|whilst|" +
+        @"\bcancell(?:ed|ing)\b|" +
         @"analys(?:e|ed|ing)\b|(?:optim|normal|initial|organ|recogn|linear|general|real|summar|visual|polar|" +
         @"crystall|parallel|quant|minim|maxim|serial|ideal|local)is(?:e|ed|es|er|ing|ation)\b",
         RegexOptions.IgnoreCase)]

@@ -148,7 +148,8 @@ public class RobustTrainingSetTests
         });
     }
 
-    // Of a cube that is filled to three tenths a slab is left: thinner along its normal than a cube along any direction.
+    // Of a cube that is filled to three tenths a slab is left: thinner along its normal than a cube along any
+    // direction.
     [Fact]
     public void Pieces_with_a_surface_are_flat()
     {

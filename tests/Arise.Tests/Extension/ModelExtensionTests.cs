@@ -71,7 +71,8 @@ public sealed class ModelExtensionTests : IDisposable
         Assert.Equal("Epochs", Name(new ExtensionSettings { Epochs = 0 }));
         Assert.Equal("LearningRate", Name(new ExtensionSettings { LearningRate = 0 }));
         Assert.Equal(
-            "BlocksPerClass", Name(new ExtensionSettings { Robust = new RobustTrainingSettings { BlocksPerClass = -1 } }));
+            "BlocksPerClass",
+            Name(new ExtensionSettings { Robust = new RobustTrainingSettings { BlocksPerClass = -1 } }));
         Assert.Throws<ArgumentException>(() => new ModelExtension(Trained(), [Old[0]]));
 
         static string? Name(ExtensionSettings settings) => Assert.Throws<ArgumentException>(

@@ -27,7 +27,8 @@ public sealed class BoxGridTests
     public void The_pearl_structure_has_the_published_grid()
     {
         var plan = new MapPlan(
-            PublishedSamples.Pearl, MapSettings.Cubes(10, 2) with { Padding = new Vector3D(1, 1, 1), MinimumAtoms = 11 });
+            PublishedSamples.Pearl,
+            MapSettings.Cubes(10, 2) with { Padding = new Vector3D(1, 1, 1), MinimumAtoms = 11 });
         Assert.Equal("55 x 20 x 22", plan.Grid.ToString());
         Assert.Equal(8522, plan.Boxes.Length);
     }

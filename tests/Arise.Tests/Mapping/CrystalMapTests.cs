@@ -87,7 +87,8 @@ public sealed class CrystalMapTests : IDisposable
     [Fact]
     public void A_map_put_together_by_hand_opens_as_it_was()
     {
-        var plan = new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick() with { HiddenLayer = 1 }) { Input = "by hand" };
+        MapSettings settings = MapSamples.Quick() with { HiddenLayer = 1 };
+        var plan = new MapPlan(MapSamples.TwoPhases(), settings) { Input = "by hand" };
         int rows = plan.Boxes.Length;
         float[] probabilities = [.. Enumerable.Range(0, 3 * rows).Select(k => k < 3 ? float.NaN : (k % 7) / 7f)];
         float[] one = [.. Enumerable.Range(0, rows).Select(row => row == 0 ? float.NaN : 0.01f * row)];

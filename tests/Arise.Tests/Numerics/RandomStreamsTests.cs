@@ -32,7 +32,8 @@ public class RandomStreamsTests
         }
     }
 
-    // The last word of a counter is the upper half of the stream: that of masks must have no other use in its upper byte.
+    // The last word of a counter is the upper half of the stream: that of masks must have no other use in its upper
+    // byte.
     [Fact]
     public void Masks_of_training_have_a_counter_of_their_own()
     {

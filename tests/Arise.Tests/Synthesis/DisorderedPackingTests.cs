@@ -60,9 +60,12 @@ public class DisorderedPackingTests
     public void Impossible_settings_are_refused()
     {
         var settings = new DisorderedPackingSettings();
-        Assert.Throws<ArgumentException>(nameof(settings.Density), () => DisorderedPacking.Create(settings with { Density = 1.3 }, 1));
-        Assert.Throws<ArgumentException>(nameof(settings.Atoms), () => DisorderedPacking.Create(settings with { Atoms = 1 }, 1));
-        Assert.Throws<ArgumentException>(nameof(settings.Species), () => DisorderedPacking.Create(settings with { Species = [] }, 1));
+        Assert.Throws<ArgumentException>(
+            nameof(settings.Density), () => DisorderedPacking.Create(settings with { Density = 1.3 }, 1));
+        Assert.Throws<ArgumentException>(
+            nameof(settings.Atoms), () => DisorderedPacking.Create(settings with { Atoms = 1 }, 1));
+        Assert.Throws<ArgumentException>(
+            nameof(settings.Species), () => DisorderedPacking.Create(settings with { Species = [] }, 1));
         Assert.Throws<InvalidOperationException>(() => DisorderedPacking.Create(settings with { MostSteps = 1 }, 1));
     }
 

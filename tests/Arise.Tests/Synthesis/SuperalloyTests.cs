@@ -34,7 +34,9 @@ public class SuperalloyTests
         Assert.Throws<ArgumentException>(nameof(good.Cells), () => (good with { Cells = 501 }).Build());
         Assert.Throws<ArgumentException>(
             nameof(good.PrecipitateCells), () => (good with { Cells = 4, PrecipitateCells = 5 }).Build());
-        Assert.Throws<ArgumentException>(nameof(good.LatticeConstant), () => (good with { LatticeConstant = 0 }).Build());
-        Assert.Throws<ArgumentException>(nameof(good.AluminumShare), () => (good with { AluminumShare = 1.1 }).Build());
+        Assert.Throws<ArgumentException>(
+            nameof(good.LatticeConstant), () => (good with { LatticeConstant = 0 }).Build());
+        Assert.Throws<ArgumentException>(
+            nameof(good.AluminumShare), () => (good with { AluminumShare = 1.1 }).Build());
     }
 }

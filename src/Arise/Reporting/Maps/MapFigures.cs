@@ -49,7 +49,8 @@ internal static class MapFigures
             Frame(plane, new CategoryMap(plane.Cells, plane.Of(classes.AsSpan()), names), plane.Place))]);
     }
 
-    private static Panel Heat(MapPlane plane, ImmutableArray<float> values, string title, double most, string? above) => Frame(
+    private static Panel Heat(
+        MapPlane plane, ImmutableArray<float> values, string title, double most, string? above) => Frame(
         plane,
         new HeatMap(plane.Cells, [.. plane.Of(values.AsSpan()).Select(value => (double)value)], title)
         {

@@ -93,7 +93,8 @@ internal static class MapVolume
         yield return new Field("class_index", true, () => AsArray(map.Classes()));
         yield return new Field("probability", false, () => AsArray(map.TopProbability()));
         yield return new Field("mutual_information", false, () => AsArray(map.Spread(map.MutualInformation)));
-        yield return new Field("mutual_information_error", false, () => AsArray(map.Spread(map.MutualInformationError)));
+        yield return new Field(
+            "mutual_information_error", false, () => AsArray(map.Spread(map.MutualInformationError)));
         yield return new Field("atom_count", true, () => AsArray(map.Plan.AtomCounts));
         foreach (int c in map.ClassesPresent())
             yield return new Field("p_" + map.ClassLabels[c], false, () => AsArray(map.ProbabilityOf(c)));

@@ -32,8 +32,8 @@ public sealed class StructureFormat
     /// <param name="filePatterns">File names of this format, with * for any letters: "*.points", "POINTS*".</param>
     /// <param name="read">
     /// Reads the frames of a file from its decompressed text, at least one, and may hand them out as it goes. What it
-    /// cannot read it throws as <see cref="FormatException"/> with one sentence; file and line are added, the line being
-    /// the last one taken from the text.
+    /// cannot read it throws as <see cref="FormatException"/> with one sentence; file and line are added, the line
+    /// being the last one taken from the text.
     /// </param>
     /// <param name="write">
     /// Writes one structure behind those before; null for a format that is only read. What the format cannot hold it

@@ -9,7 +9,8 @@ namespace Arise.Structures.Symmetry;
 /// <param name="X">The new x.</param>
 /// <param name="Y">The new y.</param>
 /// <param name="Z">The new z.</param>
-internal readonly record struct SymmetryOperation(CoordinateExpression X, CoordinateExpression Y, CoordinateExpression Z)
+internal readonly record struct SymmetryOperation(
+    CoordinateExpression X, CoordinateExpression Y, CoordinateExpression Z)
 {
     /// <summary>x, y, z.</summary>
     public static SymmetryOperation Identity => new(new(1, 0, 0, 0), new(0, 1, 0, 0), new(0, 0, 1, 0));

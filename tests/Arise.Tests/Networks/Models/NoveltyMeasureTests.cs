@@ -124,6 +124,9 @@ public sealed class NoveltyMeasureTests : IDisposable
         }
 
         return new TrainingSet(
-            [.. descriptors], [.. labels], ["a", "b", "c", "d", "e", "f"], [.. labels.Select(label => $"row of {label}")]);
+            [.. descriptors],
+            [.. labels],
+            ["a", "b", "c", "d", "e", "f"],
+            [.. labels.Select(label => $"row of {label}")]);
     }
 }

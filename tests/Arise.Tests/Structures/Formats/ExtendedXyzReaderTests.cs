@@ -14,7 +14,8 @@ public class ExtendedXyzReaderTests : FormatTestBase
 
     // The class MoS2 of the public ARISE data set, with all digits.
     private const string MolybdenumDisulfide =
-        "3\nLattice=\"3.1840664646845926 0.0 0.0 -1.5920332323422963 2.757482445754964 0.0 0.0 0.0 18.12711264635152\" " +
+        "3\n" +
+        "Lattice=\"3.1840664646845926 0.0 0.0 -1.5920332323422963 2.757482445754964 0.0 0.0 0.0 18.12711264635152\" " +
         "Properties=species:S:1:pos:R:3 class_label=MoS2 class_index=43 material_type=2D pbc=\"T T F\"\n" +
         "Mo 0.0 0.0 9.06355632317576\n" +
         "S  1.5920332323422963 0.9191608152516546 10.62711264635152\n" +
