@@ -50,7 +50,7 @@ public sealed class AtomLabels
         Parallel.For(
             0,
             labels._information.Length,
-            ThreadCount.Parallel(map.Plan.Settings.Prediction.Threads, cancellation),
+            ThreadCount.Parallel(map.Plan.Threads, cancellation),
             () => (Sum: new float[map.ClassLabels.Length], Boxes: new List<(int Row, double Weight)>()),
             (atom, _, own) =>
             {

@@ -21,8 +21,14 @@ public sealed class MapPlan
     /// <exception cref="ArgumentException">Settings out of range, no atoms, or too many boxes.</exception>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
     public MapPlan(AtomicStructure structure, MapSettings settings)
+        : this(structure, settings, settings.Prediction.Threads)
     {
-        (Structure, Settings) = (structure, settings);
+    }
+
+    /// <summary>Lays the boxes; the map is made with other threads than the settings ask for, which stay.</summary>
+    internal MapPlan(AtomicStructure structure, MapSettings settings, int threads)
+    {
+        (Structure, Settings, Threads) = (structure, settings, threads);
         Places = settings.Shape == MapShape.Atoms
             ? new AtomSpheres(structure, settings)
             : BoxGrid.Over(structure, settings);
@@ -31,7 +37,7 @@ public sealed class MapPlan
         var counts = new int[Places.Count];
         Parallel.ForEach(
             Partitioner.Create(0, counts.Length),
-            ThreadCount.Parallel(settings.Prediction.Threads),
+            ThreadCount.Parallel(threads),
             range =>
             {
                 for (int box = range.Item1; box < range.Item2; box++)
@@ -83,6 +89,9 @@ public sealed class MapPlan
     }
 
     internal BoxAtoms Atoms { get; }
+
+    /// <summary>Threads that this map is made with: those of the settings, or its part of them in a series.</summary>
+    internal int Threads { get; }
 
     /// <summary>The row of a box, or -1 when it has too few atoms.</summary>
     public int RowOf(int box) => _rowOf[box];

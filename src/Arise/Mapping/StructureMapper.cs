@@ -82,7 +82,7 @@ public sealed class StructureMapper
         void Classify(int[] wanted)
         {
             int[][] chunks = [.. wanted.Where(row => !isDone[row]).Chunk(RowsPerChunk)];
-            ParallelOptions options = ThreadCount.Parallel(plan.Settings.Prediction.Threads, cancellation);
+            ParallelOptions options = ThreadCount.Parallel(plan.Threads, cancellation);
             Parallel.ForEach(Partitioner.Create(chunks, loadBalance: true), options, chunk =>
             {
                 if (!workers.TryTake(out BoxWorker? worker))
@@ -107,7 +107,7 @@ public sealed class StructureMapper
     {
         if (plan.Boxes.Length == 0)
             return double.NaN;
-        int threads = ThreadCount.Of(plan.Settings.Prediction.Threads), sample = 4 * threads;
+        int threads = ThreadCount.Of(plan.Threads), sample = 4 * threads;
         BoxWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => new BoxWorker(plan, Classifier))];
         var total = Stopwatch.StartNew();
         double rate;

@@ -157,10 +157,9 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         }
 
         int threads = Math.Max(Threads / Math.Max(SideBySide, 1), 1);
-        MapSettings settings = _settings! with { Prediction = _settings.Prediction with { Threads = threads } };
         try
         {
-            item.Plan = new MapPlan(item.Input.Structure, settings) { Input = item.Input.Name };
+            item.Plan = new MapPlan(item.Input.Structure, _settings!, threads) { Input = item.Input.Name };
         }
         catch (Exception error) when (error is DescriptorException or ArgumentException)
         {

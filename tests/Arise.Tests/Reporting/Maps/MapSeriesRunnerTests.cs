@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Arise.Defects;
 using Arise.Mapping;
 using Arise.Numerics;
@@ -50,6 +51,32 @@ public sealed class MapSeriesRunnerTests : IDisposable
             step => Assert.Equal(step.First().Total, step.Max(report => report.Done)));
     }
 
+    // Maps made side by side share the threads; what was asked for stays in their manifests.
+    [Fact]
+    public void Manifests_of_a_series_hold_the_settings_of_a_single_map()
+    {
+        var mapper = new StructureMapper();
+        MapSeriesInput[] frames = [.. Frames().Where(frame => frame.Frame is 1 or 3 or 5)];
+        MapSettings settings = Settings(threads: 0);
+        var runner = new MapSeriesRunner(mapper, PathOf("out")) { KeepMaps = true };
+        Assert.Equal(3, runner.Run(frames, _ => settings).SelectMany(group => group).Count());
+        mapper.Map(new MapPlan(frames[0].Structure, settings)).Save(PathOf("single"));
+        string single = SettingsIn("single");
+        Assert.Contains("\"threads\": 0", single, StringComparison.Ordinal);
+        foreach (int number in new[] { 1, 2, 3 })
+        {
+            string map = Path.Combine("out", $"map-000{number}");
+            Assert.Equal(single, SettingsIn(map));
+            Assert.Equal(settings, CrystalMap.Open(PathOf(map)).Plan.Settings);
+        }
+
+        string SettingsIn(string map)
+        {
+            using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(PathOf(map), "manifest.json")));
+            return manifest.RootElement.GetProperty("settings").GetRawText();
+        }
+    }
+
     [Fact]
     public void An_interrupted_series_keeps_what_is_done_and_goes_on()
     {
@@ -84,7 +111,8 @@ public sealed class MapSeriesRunnerTests : IDisposable
             Assert.Equal(3, series.Run(frames, _ => Settings()).SelectMany(group => group).Count());
     }
 
-    private static MapSettings Settings() => MapSamples.Quick() with { Stride = new Vector3D(8, 8, 15) };
+    private static MapSettings Settings(int threads = 2) =>
+        MapSamples.Quick(threads) with { Stride = new Vector3D(8, 8, 15) };
 
     private static IEnumerable<MapSeriesInput> Frames()
     {
