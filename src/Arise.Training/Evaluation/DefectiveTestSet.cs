@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Arise.Datasets;
 using Arise.Networks;
 using Arise.Recognition;
-using Arise.Structures;
 using Arise.Training;
 using static System.FormattableString;
 
@@ -33,14 +31,7 @@ internal sealed class DefectiveTestSet(DefectiveStructures structures) : TestSet
     public override string LabelOf(int index) => structures.PrototypeOf(index).Label;
 
     /// <inheritdoc/>
-    public override Prediction Predict(
-        int index, StructureClassifier classifier, PredictionSettings settings, out TimeSpan descriptorTime)
-    {
-        long start = Stopwatch.GetTimestamp();
-        AtomicStructure structure = structures.Make(index);
-        TimeSpan making = Stopwatch.GetElapsedTime(start);
-        Classification result = classifier.Classify(structure, settings);
-        descriptorTime = making + result.DescriptorTime;
-        return result.Prediction;
-    }
+    public override IEnumerable<TestAnswer> Answer(
+        int first, int count, StructureClassifier classifier, PredictionSettings settings) =>
+        Answer(first, count, structures.Make, classifier, settings);
 }

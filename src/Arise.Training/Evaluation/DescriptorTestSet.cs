@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Training;
@@ -53,10 +54,14 @@ internal sealed class DescriptorTestSet : TestSet
     public override string LabelOf(int index) => _set.ClassLabels[_set.Labels[index]];
 
     /// <inheritdoc/>
-    public override Prediction Predict(
-        int index, StructureClassifier classifier, PredictionSettings settings, out TimeSpan descriptorTime)
+    public override IEnumerable<TestAnswer> Answer(
+        int first, int count, StructureClassifier classifier, PredictionSettings settings)
     {
-        descriptorTime = TimeSpan.Zero;
-        return classifier.Network.Predict(_set.Descriptor(index), settings);
+        int size = _set.DescriptorSize;
+        ReadOnlyMemory<float> descriptors = _set.Descriptors.AsMemory().Slice(first * size, count * size);
+        long start = Stopwatch.GetTimestamp();
+        ImmutableArray<Prediction> predictions = classifier.Network.PredictMany(descriptors, settings);
+        TimeSpan each = Stopwatch.GetElapsedTime(start) * ThreadCount.Of(settings.Threads) / count;
+        return predictions.Select(prediction => new TestAnswer(prediction, TimeSpan.Zero, each));
     }
 }

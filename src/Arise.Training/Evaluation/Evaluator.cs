@@ -108,7 +108,6 @@ public sealed class Evaluator
     {
         Answers answers = Begin(path);
         var counter = new StepCounter(WorkProgress.Of(progress, "structures"), answers.Count, answers.Done);
-        ParallelOptions options = ThreadCount.Parallel(Prediction.Threads, CancellationToken.None);
         long last = Stopwatch.GetTimestamp();
         while (answers.Done < answers.Count)
         {
@@ -119,19 +118,18 @@ public sealed class Evaluator
             }
 
             int first = answers.Done, count = Math.Min(Slice, answers.Count - first);
-            long start = Stopwatch.GetTimestamp(), describing = 0, predicting = 0;
-            Parallel.For(first, first + count, options, index =>
+            long start = Stopwatch.GetTimestamp();
+            int index = first;
+            foreach (TestAnswer answer in Set.Answer(first, count, _classifier, Prediction))
             {
-                long before = Stopwatch.GetTimestamp();
-                Answer(answers, index, out TimeSpan descriptorTime);
-                Interlocked.Add(ref describing, descriptorTime.Ticks);
-                Interlocked.Add(ref predicting, (Stopwatch.GetElapsedTime(before) - descriptorTime).Ticks);
+                Enter(answers, index++, answer.Prediction);
+                answers.DescriptorTime += answer.DescriptorTime;
+                answers.NetworkTime += answer.NetworkTime;
                 counter.Add();
-            });
+            }
+
             answers.Done += count;
             answers.WallTime += Stopwatch.GetElapsedTime(start);
-            answers.DescriptorTime += TimeSpan.FromTicks(describing);
-            answers.NetworkTime += TimeSpan.FromTicks(predicting);
             if (answers.Done == answers.Count || Stopwatch.GetElapsedTime(last) > BetweenWrites)
             {
                 answers.Write(path);
@@ -153,9 +151,8 @@ public sealed class Evaluator
                 $"{path} holds the answers to another question: {answers.Key}");
     }
 
-    private void Answer(Answers answers, int index, out TimeSpan descriptorTime)
+    private void Enter(Answers answers, int index, Prediction prediction)
     {
-        Prediction prediction = Set.Predict(index, _classifier, Prediction, out descriptorTime);
         (int predicted, double probability) = (-1, 0);
         if (prediction.IsClassified)
         {

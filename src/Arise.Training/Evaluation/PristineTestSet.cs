@@ -35,11 +35,7 @@ internal sealed class PristineTestSet : TestSet
     public override string LabelOf(int index) => _samples[index].Prototype.Label;
 
     /// <inheritdoc/>
-    public override Prediction Predict(
-        int index, StructureClassifier classifier, PredictionSettings settings, out TimeSpan descriptorTime)
-    {
-        Classification result = classifier.Classify(_samples[index].Structure, settings);
-        descriptorTime = result.DescriptorTime;
-        return result.Prediction;
-    }
+    public override IEnumerable<TestAnswer> Answer(
+        int first, int count, StructureClassifier classifier, PredictionSettings settings) =>
+        Answer(first, count, index => _samples[index].Structure, classifier, settings);
 }

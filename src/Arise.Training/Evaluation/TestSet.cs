@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Arise.Datasets;
 using Arise.Networks;
 using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Structures;
 using Arise.Training;
 
 namespace Arise.Evaluation;
@@ -50,11 +52,41 @@ public abstract class TestSet
     /// <summary>Label of the class of a structure.</summary>
     public abstract string LabelOf(int index);
 
-    /// <summary>What a model says about a structure.</summary>
-    /// <param name="index">Which structure.</param>
+    /// <summary>What a model says about some of the structures, in their order.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
     /// <param name="classifier">The model.</param>
-    /// <param name="settings">Passes and seed.</param>
-    /// <param name="descriptorTime">Time it took to make and describe the structure.</param>
-    public abstract Prediction Predict(
-        int index, StructureClassifier classifier, PredictionSettings settings, out TimeSpan descriptorTime);
+    /// <param name="settings">Passes, seed and threads.</param>
+    public abstract IEnumerable<TestAnswer> Answer(
+        int first, int count, StructureClassifier classifier, PredictionSettings settings);
+
+    /// <summary>The same of structures that are made when their turn comes, side by side.</summary>
+    private protected static IEnumerable<TestAnswer> Answer(
+        int first,
+        int count,
+        Func<int, AtomicStructure> make,
+        StructureClassifier classifier,
+        PredictionSettings settings)
+    {
+        IEnumerable<Member> members = Enumerable.Range(first, count).Select(index => new Member(index));
+        foreach (ClassifiedItem<Member> item in classifier.ClassifyMany(members, one => one.Make(make), settings))
+        {
+            Classification result = item.Result ?? throw item.Error!;
+            yield return new TestAnswer(
+                result.Prediction, item.Item.MakingTime + result.DescriptorTime, result.NetworkTime);
+        }
+    }
+
+    private sealed class Member(int index)
+    {
+        public TimeSpan MakingTime { get; private set; }
+
+        public AtomicStructure Make(Func<int, AtomicStructure> make)
+        {
+            long start = Stopwatch.GetTimestamp();
+            AtomicStructure structure = make(index);
+            MakingTime = Stopwatch.GetElapsedTime(start);
+            return structure;
+        }
+    }
 }

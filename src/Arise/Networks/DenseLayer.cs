@@ -1,29 +1,27 @@
 namespace Arise.Networks;
 
-/// <summary>
-/// Weights of z[u] = bias[u] + sum over i of weights[u, i] x[i]. The arrays are not copied: do not change them.
-/// </summary>
+/// <summary>Weights of z[u] = bias[u] + sum over i of weights[u, i] x[i].</summary>
 public sealed class DenseLayer
 {
     private readonly float[] _weights;
     private readonly float[] _bias;
 
-    /// <summary>Takes the arrays.</summary>
+    /// <summary>Copies the numbers.</summary>
     /// <param name="inputs">Number of inputs i.</param>
     /// <param name="units">Number of units u.</param>
     /// <param name="weights">Weights [unit, input].</param>
     /// <param name="bias">One per unit.</param>
     /// <exception cref="ArgumentException">Lengths do not fit, or a value is not finite.</exception>
-    public DenseLayer(int inputs, int units, float[] weights, float[] bias)
+    public DenseLayer(int inputs, int units, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias)
     {
         if (weights.Length != (long)inputs * units || bias.Length != units)
         {
             throw new ArgumentException(
                 $"{weights.Length} weights and {bias.Length} biases for {inputs} x {units} units.");
         }
-        if (!Array.TrueForAll(weights, float.IsFinite) || !Array.TrueForAll(bias, float.IsFinite))
+        (Inputs, Units, _weights, _bias) = (inputs, units, weights.ToArray(), bias.ToArray());
+        if (!Array.TrueForAll(_weights, float.IsFinite) || !Array.TrueForAll(_bias, float.IsFinite))
             throw new ArgumentException("A weight or bias is not a finite number.");
-        (Inputs, Units, _weights, _bias) = (inputs, units, weights, bias);
     }
 
     /// <summary>Number of inputs.</summary>

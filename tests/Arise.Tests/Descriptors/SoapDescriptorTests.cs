@@ -181,7 +181,7 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         var vector = new float[descriptor.Length];
         descriptor.Compute(other, workspace, vector);
         descriptor.Compute(first, workspace, vector);
-        Assert.Equal(expected, vector);
+        Assert.Equal(expected.AsEnumerable(), vector);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public class SoapDescriptorTests(ITestOutputHelper output)
         var alloyed = new AtomicStructure(copper.Positions, species);
         int[] host = [.. Enumerable.Range(0, copper.Count).Where(i => i is not (4 or 20))];
         Assert.Equal(
-            new SoapDescriptor().Compute(copper.Select(host)),
+            new SoapDescriptor().Compute(copper.Select(host)).AsEnumerable(),
             new SoapDescriptor(new SoapSettings { MinimumAtomsPerSpecies = 3 }).Compute(alloyed));
     }
 

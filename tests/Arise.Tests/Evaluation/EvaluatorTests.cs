@@ -194,14 +194,15 @@ public sealed class EvaluatorTests : IDisposable
 
         public override string LabelOf(int index) => PrototypeLibrary.All[index % 108].Label;
 
-        public override Prediction Predict(
-            int index, StructureClassifier classifier, PredictionSettings settings, out TimeSpan descriptorTime)
-        {
-            Interlocked.Increment(ref _asked);
-            descriptorTime = TimeSpan.Zero;
-            float[] vector = [.. Enumerable.Range(0, 316).Select(k => MathF.Sin((index + 1) * (k + 1)) / 18)];
-            return classifier.Network.Predict(vector, settings with { Passes = 1 });
-        }
+        public override IEnumerable<TestAnswer> Answer(
+            int first, int count, StructureClassifier classifier, PredictionSettings settings) =>
+            Enumerable.Range(first, count).AsParallel().AsOrdered().Select(index =>
+            {
+                Interlocked.Increment(ref _asked);
+                float[] vector = [.. Enumerable.Range(0, 316).Select(k => MathF.Sin((index + 1) * (k + 1)) / 18)];
+                return new TestAnswer(
+                    classifier.Network.Predict(vector, settings with { Passes = 1 }), TimeSpan.Zero, TimeSpan.Zero);
+            });
     }
 
     private sealed class FixedSet(params (string Group, string Label)[] members) : TestSet
@@ -220,8 +221,8 @@ public sealed class EvaluatorTests : IDisposable
 
         public override string LabelOf(int index) => members[index].Label;
 
-        public override Prediction Predict(
-            int index, StructureClassifier classifier, PredictionSettings settings, out TimeSpan descriptorTime) =>
+        public override IEnumerable<TestAnswer> Answer(
+            int first, int count, StructureClassifier classifier, PredictionSettings settings) =>
             throw new InvalidOperationException("Nobody asks.");
     }
 }
