@@ -41,6 +41,18 @@ public class ArchitectureTests
         Assert.Contains(Arrows.All, arrow => arrow is { From: "Networks", To: "Numerics" });
     }
 
+    // What an attribute is given, a constraint, and what is caught.
+    [Fact]
+    public void Arrows_are_seen_in_attributes_in_constraints_and_in_catch_clauses()
+    {
+        Assert.Contains(typeof(AriseException), TypeReferences.Of(typeof(OnType)));
+        Assert.Contains(typeof(Arrow), TypeReferences.Of(typeof(OnMember)));
+        Assert.Contains(typeof(Room), TypeReferences.Of(typeof(OnMember)));
+        Assert.Contains(typeof(WorkProgress), TypeReferences.Of(typeof(OnMember)));
+        Assert.Contains(typeof(AriseException), TypeReferences.Of(typeof(Constraint<>)));
+        Assert.Contains(typeof(AriseException), TypeReferences.Of(typeof(Catch)));
+    }
+
     [Fact]
     public void The_page_shows_the_picture() =>
         CheckedIn.Region(
@@ -64,5 +76,42 @@ public class ArchitectureTests
     private abstract class Argument : IComparable<List<WorkProgress[]>>
     {
         public abstract int CompareTo(List<WorkProgress[]>? other);
+    }
+
+    [AttributeUsage(AttributeTargets.All)]
+    private sealed class GivenAttribute(params Type[] types) : Attribute
+    {
+        public Type[] Types => types;
+
+        public Type? Named { get; set; }
+    }
+
+    [Given(typeof(AriseException))]
+    private static class OnType;
+
+    private abstract class OnMember
+    {
+        [Given(Named = typeof(Arrow))]
+        public abstract int Property { get; }
+
+        [return: Given(typeof(List<Room>))]
+        public abstract int Method([Given(typeof(WorkProgress[]))] int parameter);
+    }
+
+    private abstract class Constraint<T>
+        where T : AriseException;
+
+    private static class Catch
+    {
+        public static void Method(Action action)
+        {
+            try
+            {
+                action();
+            }
+            catch (AriseException)
+            {
+            }
+        }
     }
 }

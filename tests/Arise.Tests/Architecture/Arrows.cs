@@ -7,7 +7,7 @@ namespace Arise.Tests.Architecture;
 
 /// <summary>
 /// Who uses whom in the library, from two sources that see different things: the compiled types (all but constants) and
-/// the using lines of the source (constants too, but not what stands in an outer namespace).
+/// the source (constants too: by the using lines, and by names that say their namespace or stand in an outer one).
 /// </summary>
 internal static partial class Arrows
 {
@@ -18,7 +18,7 @@ internal static partial class Arrows
         [typeof(Vector3D).Assembly, typeof(Trainer).Assembly];
 
     /// <summary>All arrows between different rooms, in order of their names.</summary>
-    public static IReadOnlyList<Arrow> All { get; } = [.. Compiled().Concat(Written())
+    public static IReadOnlyList<Arrow> All { get; } = [.. Compiled().Concat(Imported()).Concat(Named())
         .Where(arrow => arrow.From != arrow.To)
         .GroupBy(arrow => (arrow.From, arrow.To))
         .OrderBy(group => group.Key.From, StringComparer.Ordinal).ThenBy(group => group.Key.To, StringComparer.Ordinal)
@@ -40,13 +40,38 @@ internal static partial class Arrows
         where Assemblies.Contains(used.Assembly) && IsOurs(used)
         select new Arrow(RoomOf(type.Namespace!), RoomOf(used.Namespace!), $"{type.Name} uses {used.Name}");
 
-    private static IEnumerable<Arrow> Written() =>
+    private static IEnumerable<Arrow> Imported() =>
         from file in SourceFiles.Library
         let text = File.ReadAllText(file)
         let space = NamespaceLine().Match(text).Groups["name"].Value
         from Match use in UsingLine().Matches(text)
         select new Arrow(
             RoomOf(space), RoomOf(use.Groups["name"].Value), $"{Path.GetFileName(file)}: {use.Value.Trim()}");
+
+    private static IEnumerable<Arrow> Named()
+    {
+        ILookup<string, Type> types = Types.ToLookup(type => $"{type.Namespace}.{NameOf(type)}");
+        var names = new QualifiedNames(Types.Select(type => (type.Namespace!, NameOf(type))));
+        foreach (string file in SourceFiles.Library)
+        {
+            string text = File.ReadAllText(file);
+            string space = NamespaceLine().Match(text).Groups["name"].Value;
+            HashSet<string> members = [.. types[$"{space}.{Path.GetFileNameWithoutExtension(file)}"]
+                .SelectMany(Members)];
+            foreach ((string used, string name) in names.In(SourceCode.Of(text), space, members))
+                yield return new Arrow(RoomOf(space), RoomOf(used), $"{Path.GetFileName(file)}: {name}");
+        }
+    }
+
+    private static IEnumerable<string> Members(Type type)
+    {
+        IEnumerable<MemberInfo> members = type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic |
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy);
+        return members.SelectMany(member =>
+            member is Type nested ? Members(nested).Append(nested.Name) : [member.Name]);
+    }
+
+    private static string NameOf(Type type) => type.Name.Split('`')[0];
 
     [GeneratedRegex(@"^namespace (?<name>Arise[\w.]*);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

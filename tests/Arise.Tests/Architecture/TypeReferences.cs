@@ -4,8 +4,9 @@ using System.Reflection.Emit;
 namespace Arise.Tests.Architecture;
 
 /// <summary>
-/// The types that a type names: bases, attributes, signatures, fields, and everything that the bodies of its methods
-/// touch (the operands of their instructions). Constants are not seen: the compiler puts in their value.
+/// The types that a type names: bases, constraints, attributes and what these are given, signatures, fields, and
+/// everything that the bodies of its methods touch (the operands of their instructions, what they catch). Constants are
+/// not seen: the compiler puts in their value.
 /// </summary>
 internal static class TypeReferences
 {
@@ -35,20 +36,60 @@ internal static class TypeReferences
     private static void Collect(Type type, HashSet<Type> found)
     {
         Add(type.BaseType, found);
+        AddAttributes(type.CustomAttributes, found);
+        AddParameters(type.GetGenericArguments(), found);
         foreach (Type one in type.GetInterfaces())
             Add(one, found);
+        foreach (MemberInfo member in type.GetMembers(Own).Where(member => member is not Type))
+            AddAttributes(member.CustomAttributes, found);
         foreach (FieldInfo field in type.GetFields(Own))
             Add(field.FieldType, found);
         foreach (MethodBase method in type.GetMethods(Own).Concat<MethodBase>(type.GetConstructors(Own)))
         {
             Add((method as MethodInfo)?.ReturnType, found);
+            AddAttributes((method as MethodInfo)?.ReturnParameter.CustomAttributes ?? [], found);
+            AddParameters(method.IsGenericMethod ? method.GetGenericArguments() : [], found);
             foreach (ParameterInfo parameter in method.GetParameters())
+            {
                 Add(parameter.ParameterType, found);
+                AddAttributes(parameter.CustomAttributes, found);
+            }
+
             ReadBody(method, found);
         }
 
         foreach (Type nested in type.GetNestedTypes(Own))
             Collect(nested, found);
+    }
+
+    private static void AddParameters(Type[] arguments, HashSet<Type> found)
+    {
+        foreach (Type parameter in arguments.Where(argument => argument.IsGenericParameter))
+        {
+            AddAttributes(parameter.CustomAttributes, found);
+            foreach (Type constraint in parameter.GetGenericParameterConstraints())
+                Add(constraint, found);
+        }
+    }
+
+    private static void AddAttributes(IEnumerable<CustomAttributeData> attributes, HashSet<Type> found)
+    {
+        foreach (CustomAttributeData attribute in attributes)
+        {
+            Add(attribute.AttributeType, found);
+            foreach (CustomAttributeTypedArgument argument in attribute.ConstructorArguments
+                .Concat(attribute.NamedArguments.Select(named => named.TypedValue)))
+                AddArgument(argument, found);
+        }
+    }
+
+    private static void AddArgument(CustomAttributeTypedArgument argument, HashSet<Type> found)
+    {
+        Add(argument.ArgumentType, found);
+        Add(argument.Value as Type, found);
+        foreach (CustomAttributeTypedArgument one in
+            argument.Value as IEnumerable<CustomAttributeTypedArgument> ?? [])
+            AddArgument(one, found);
     }
 
     private static void ReadBody(MethodBase method, HashSet<Type> found)
@@ -57,6 +98,8 @@ internal static class TypeReferences
             return;
         foreach (LocalVariableInfo local in body.LocalVariables)
             Add(local.LocalType, found);
+        foreach (ExceptionHandlingClause clause in body.ExceptionHandlingClauses)
+            Add(clause.Flags == ExceptionHandlingClauseOptions.Clause ? clause.CatchType : null, found);
         Type[]? typeArguments = method.DeclaringType is { IsGenericType: true } generic
             ? generic.GetGenericArguments() : null;
         Type[]? methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
