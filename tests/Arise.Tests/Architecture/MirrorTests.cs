@@ -44,7 +44,7 @@ public partial class MirrorTests
         string[] rooms = [.. Libraries.SelectMany(folder => Relative(folder, SourceFiles.Of(folder)))
             .Select(Folder).Distinct()];
         Assert.True(rooms.Length > 20, $"Only {rooms.Length} rooms were found.");
-        Assert.Empty(rooms.Where(room => !tested.Contains(room)));
+        Assert.DoesNotContain(rooms, room => !tested.Contains(room));
 
         static string Folder(string file) => file[..Math.Max(0, file.LastIndexOf('/'))];
     }
