@@ -15,6 +15,7 @@ internal static class AriseCommand
         {
             help,
             new VersionOption(),
+            new MaxMemoryOption(),
             ClassifyCommand.Create(),
             PrototypesCommand.Create(),
             MapCommand.Create(),

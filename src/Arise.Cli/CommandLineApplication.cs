@@ -33,6 +33,7 @@ internal static class CommandLineApplication
 
         using var interruption = new CancellationTokenSource();
         using var pipe = new OutputPipe(interruption.Cancel);
+        using IDisposable budget = MaxMemoryOption.Apply(parsed);
         Console.CancelKeyPress += Interrupt;
         try
         {
@@ -60,7 +61,7 @@ internal static class CommandLineApplication
         }
         catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"arise: {ErrorText.Of(error)}");
+            Console.Error.WriteLine($"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
             return Failure;
         }
         finally

@@ -37,6 +37,9 @@ internal static class OptionReference
             """.ReplaceLineEndings("\n"));
         foreach (Command verb in root.Subcommands)
             page.Append(CultureInfo.InvariantCulture, $"- [arise {verb.Name}](#arise-{verb.Name})\n");
+        page.Append("\nEvery verb takes as well:\n\n");
+        foreach (Option option in root.Options.Where(option => option.Recursive && option is not HelpOption))
+            AppendWrapped(page, "- " + Item(option), "  ");
         foreach (Command verb in root.Subcommands)
             WriteVerb(page, verb, "arise " + verb.Name, "##");
         return page.ToString();

@@ -18,6 +18,7 @@ internal static class ErrorText
     {
         ArgumentException { ParamName: { } property } argument =>
             Of(argument, Owned(command, OptionNames.Of(property))),
+        MemoryBudgetException budget => Of(budget, Owned(command, OptionNames.Of(budget.Setting))),
         StructureFormatException { MissingSetting: nameof(StructureReadOptions.TypeElements) } =>
             $"{error.Message} Use --species, for example --species Ni,Al.",
         StructureFormatException { MissingSetting: { } setting } when OptionNames.Of(setting) is { } option =>
@@ -35,6 +36,9 @@ internal static class ErrorText
             ? reason
             : $"{reason.TrimEnd('.')} ({option}).";
     }
+
+    private static string Of(MemoryBudgetException error, string? option) =>
+        $"{error.Message.TrimEnd('.')}{(option is null ? "" : $" ({option})")}, or raise {MaxMemoryOption.OptionName}.";
 
     private static string? Owned(Command? command, string? option) =>
         command?.Options.Any(own => own.Name == option) == true ? option : null;

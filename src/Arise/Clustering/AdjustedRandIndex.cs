@@ -7,7 +7,7 @@ namespace Arise.Clustering;
 /// 1 for the same division, 0 on average for independent ones. Source: L. Hubert, P. Arabie, J. Classif. 2, 193 (1985),
 /// doi:10.1007/BF01908075.
 /// </summary>
-public static class AdjustedRandIndex
+internal static class AdjustedRandIndex
 {
     /// <summary>
     /// Compares two divisions; 1 where both put all points together or all apart, NaN for fewer than two points.

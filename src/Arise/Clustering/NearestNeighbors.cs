@@ -12,7 +12,7 @@ namespace Arise.Clustering;
 /// may be among the nearest are computed in double precision. Memory is that of the result and of three copies of the
 /// points.
 /// </remarks>
-public sealed class NearestNeighbors
+internal sealed class NearestNeighbors
 {
     private const string Step = "neighbors";
     private const int TilesPerBlock = 16;

@@ -9,7 +9,7 @@ namespace Arise.Embedding;
 /// embedding, r(i, j) the rank of j among the points by distance from i in the data (1 is the nearest). 1 is best, 0.5
 /// about chance. Source: J. Venna, S. Kaski, Neural Networks 19, 889 (2006).
 /// </summary>
-public static class Trustworthiness
+internal static class Trustworthiness
 {
     /// <summary>Measures an embedding.</summary>
     /// <param name="points">Data [point, component].</param>

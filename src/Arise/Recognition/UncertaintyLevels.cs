@@ -1,7 +1,7 @@
 namespace Arise.Recognition;
 
 /// <summary>Where the mutual information of a prediction begins to mean something, in bits.</summary>
-public static class UncertaintyLevels
+internal static class UncertaintyLevels
 {
     /// <summary>Below this the passes agree, as for nine of ten perfect and mildly defective crystals.</summary>
     public const double Sure = 0.1;

@@ -7,7 +7,7 @@ namespace Arise.Networks.Models;
 /// <summary>
 /// The page beside a model file that tells a person what the model is and how it was made (Markdown).
 /// </summary>
-public static class ModelCard
+internal static class ModelCard
 {
     /// <summary>Writes the card; the file appears only once it is complete.</summary>
     /// <param name="network">A network with a training record.</param>
