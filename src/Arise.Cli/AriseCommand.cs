@@ -16,6 +16,7 @@ internal static class AriseCommand
             help,
             new VersionOption(),
             new MaxMemoryOption(),
+            DebugOption.Instance,
             ClassifyCommand.Create(),
             PrototypesCommand.Create(),
             MapCommand.Create(),

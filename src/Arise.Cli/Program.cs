@@ -1,3 +1,3 @@
 using Arise.Cli;
 
-return CommandLineApplication.Run(AriseCommand.Create(), args);
+return CommandLineApplication.Run(args);

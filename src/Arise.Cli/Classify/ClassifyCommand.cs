@@ -123,7 +123,7 @@ internal static class ClassifyCommand
         }
         catch (OperationCanceledException)
         {
-            // What has been computed is written, whatever happens next.
+            // What has been computed is written all the same.
         }
 
         csv?.Complete();
@@ -145,7 +145,7 @@ internal static class ClassifyCommand
         StructureClassifier classifier,
         PredictionSettings settings,
         CancellationToken cancellation) =>
-        classifier.ClassifyMany(inputs.Read(), item => item.Structure, settings, cancellation).Select(one =>
+        classifier.ClassifyMany(inputs.Read(cancellation), item => item.Structure, settings, cancellation).Select(one =>
             one is { Structure: { } structure, Result: { } result }
                 ? (new ClassifiedStructure(one.Item.File, one.Item.Frame, structure, result), null)
                 : ((ClassifiedStructure?)null, one.Error is null

@@ -81,7 +81,8 @@ internal static class ConvertCommand
             "the name does not tell the format to write; give it with --to "
             + $"({string.Join(", ", StructureFormat.All.Where(format => format.CanWrite))}).");
         bool firstOnly = frame is null && !to.HoldsManyFrames;
-        using IEnumerator<AtomicStructure> frames = StandardStreams.Read(input, options).GetEnumerator();
+        using IEnumerator<AtomicStructure> frames =
+            Interruptible.Read(StandardStreams.Read(input, options), cancellation).GetEnumerator();
         if (Console.IsErrorRedirected || output == StandardStreams.Name)
         {
             Write(_ => { });

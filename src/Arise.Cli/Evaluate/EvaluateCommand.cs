@@ -62,7 +62,7 @@ internal static class EvaluateCommand
         {
             null or "defects" => TestSet.Defective(parsed.GetValue(Repetitions), seed),
             "pristine" => TestSet.Pristine(),
-            var file => TestSet.Of(TrainingSet.Read(file)),
+            var file => TestSet.Of(Interruptible.Call(() => TrainingSet.Read(file), cancellation)),
         };
         var evaluator = new Evaluator(classifier, set, new EvaluationSettings
         {

@@ -21,12 +21,14 @@ internal sealed class ExploreInput
 
     /// <summary>Reads the folder of a map and the model.</summary>
     /// <exception cref="MapException">The folder is no map, or one of another model.</exception>
-    public ExploreInput(ParseResult parsed, PredictionOptions options)
+    public ExploreInput(ParseResult parsed, PredictionOptions options, CancellationToken cancellation)
     {
         _parsed = parsed;
         _inputs = parsed.GetValue(ExploreOptions.Inputs)!;
         _structures = parsed.GetValue(ExploreOptions.Structures);
-        _map = !_structures && Directory.Exists(_inputs[0]) ? CrystalMap.Open(_inputs[0]) : null;
+        _map = !_structures && Directory.Exists(_inputs[0])
+            ? Interruptible.Call(() => CrystalMap.Open(_inputs[0]), cancellation)
+            : null;
         bool hasModel = _map is not null && parsed.GetValue(options.Model) is null;
         _model = hasModel ? _map!.Model.Name : options.ModelName(parsed);
         Classifier = hasModel ? new StructureClassifier(ShippedModels.Find(_model)) : options.Classifier(parsed);
@@ -78,7 +80,7 @@ internal sealed class ExploreInput
     private CrystalMap? Map(ExplorationSettings settings, CancellationToken cancellation)
     {
         TextWriter output = _parsed.InvocationConfiguration.Output;
-        MapPlan? plan = _map is null ? PlanOfFile(settings) : Explorer.PlanFor(_map, settings, Prediction);
+        MapPlan? plan = _map is null ? PlanOfFile(settings, cancellation) : Explorer.PlanFor(_map, settings, Prediction);
         if (plan is null)
         {
             if (_map is not null)
@@ -94,9 +96,9 @@ internal sealed class ExploreInput
         return map;
     }
 
-    private MapPlan? PlanOfFile(ExplorationSettings settings)
+    private MapPlan? PlanOfFile(ExplorationSettings settings, CancellationToken cancellation)
     {
-        StructureInputs.Item input = new StructureInputs([_inputs[0]], Read()).Read().First();
+        StructureInputs.Item input = new StructureInputs([_inputs[0]], Read()).Read(cancellation).First();
         if (input.Structure is not { } structure)
         {
             Tell(input.Error);
@@ -104,7 +106,8 @@ internal sealed class ExploreInput
         }
 
         MapSettings boxes = BoxOptions.Settings(_parsed, Prediction, structure);
-        return new MapPlan(structure, settings.Keeping(boxes)) { Input = input.File };
+        return Interruptible.Call(
+            () => new MapPlan(structure, settings.Keeping(boxes)) { Input = input.File }, cancellation);
     }
 
     private static ExplorationSample OfMap(
@@ -129,7 +132,7 @@ internal sealed class ExploreInput
         PredictionSettings kept = Prediction with { KeepHidden = true };
         int done = 0;
         foreach (ClassifiedItem<StructureInputs.Item> one in
-            Classifier.ClassifyMany(inputs.Read(), item => item.Structure, kept, cancellation))
+            Classifier.ClassifyMany(inputs.Read(cancellation), item => item.Structure, kept, cancellation))
         {
             StructureInputs.Item item = one.Item;
             if (one.Result is { } result)

@@ -20,7 +20,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellation)
     {
-        var input = new ExploreInput(parsed, options);
+        var input = new ExploreInput(parsed, options, cancellation);
         ExplorationSettings settings;
         ExplorationSample? sample;
         try

@@ -94,7 +94,7 @@ internal static class MakeCommand
                 IsPeriodic = parsed.GetValue(periodic),
                 IsColumnar = 3 * edges.Z <= Math.Min(edges.X, edges.Y),
                 Seed = seed,
-            }.Build(progress, cancellation)));
+            }.Build(progress, cancellation), cancellation));
         });
         return command;
     }
@@ -126,14 +126,14 @@ internal static class MakeCommand
             cells, precipitate, aluminum, periodic,
         };
         sample.AddTo(command);
-        command.SetAction((parsed, _) => Task.FromResult(sample.Write(parsed, (seed, _) => new Superalloy
+        command.SetAction((parsed, cancellation) => Task.FromResult(sample.Write(parsed, (seed, _) => new Superalloy
         {
             Cells = parsed.GetValue(cells),
             PrecipitateCells = Math.Min(parsed.GetValue(precipitate), parsed.GetValue(cells)),
             AluminumShare = parsed.GetValue(aluminum),
             IsPeriodic = parsed.GetValue(periodic),
             Seed = seed,
-        }.Build())));
+        }.Build(), cancellation)));
         return command;
     }
 }

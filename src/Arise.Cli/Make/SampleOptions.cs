@@ -33,21 +33,28 @@ internal sealed class SampleOptions
     }
 
     /// <summary>Makes the sample, adds the defects, writes the file and says what it holds.</summary>
-    public int Write(ParseResult parsed, Func<ulong, IProgress<WorkProgress>, AtomicStructure> make)
+    public int Write(
+        ParseResult parsed,
+        Func<ulong, IProgress<WorkProgress>, AtomicStructure> make,
+        CancellationToken cancellation)
     {
         ulong seed = parsed.GetValue(_seed);
         AtomicStructure sample = null!;
-        CountedProgress.RunSteps(progress => sample = make(seed, progress));
-
-        double displacements = parsed.GetValue(_displacements);
-        double length = displacements > 0 ? NearestNeighborDistance.OfAllAtoms(sample) : 0;
-        sample = Vacancies.Remove(sample, parsed.GetValue(_vacancies), seed);
-        sample = Displacements.Uniform(sample, displacements * length, seed);
+        CountedProgress.RunSteps(progress =>
+            sample = Interruptible.Call(() => Damaged(make(seed, progress)), cancellation));
         string file = parsed.GetValue(_file)!;
         StandardStreams.Write(file, [sample]);
         if (file != StandardStreams.Name)
             parsed.InvocationConfiguration.Output.WriteLine($"{file}: {sample.Formula()}, {sample.Count} atoms");
         return 0;
+
+        AtomicStructure Damaged(AtomicStructure perfect)
+        {
+            double displacements = parsed.GetValue(_displacements);
+            double length = displacements > 0 ? NearestNeighborDistance.OfAllAtoms(perfect) : 0;
+            AtomicStructure damaged = Vacancies.Remove(perfect, parsed.GetValue(_vacancies), seed);
+            return Displacements.Uniform(damaged, displacements * length, seed);
+        }
     }
 
     private static Option<double> Share(string name, string description, double most) => new(name)

@@ -144,7 +144,8 @@ internal static class MapCommand
         if (inputs.Count > 1 || parsed.GetValue(AllFrames))
         {
             IEnumerable<StructureInputs.Item> items =
-                inputs.Read().Where(item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
+                inputs.Read(cancellation).Where(
+                    item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
             var runner = new MapSeriesRunner(mapper, folder.FullName)
             {
                 Resume = resume,
@@ -154,7 +155,7 @@ internal static class MapCommand
                 items, first => Settings(parsed, prediction.Settings(parsed), first), cancellation);
         }
 
-        StructureInputs.Item input = inputs.Read().First();
+        StructureInputs.Item input = inputs.Read(cancellation).First();
         if (input.Structure is not { } structure)
         {
             parsed.InvocationConfiguration.Error.WriteLine($"arise: {input.Error}");
@@ -165,7 +166,7 @@ internal static class MapCommand
         try
         {
             MapSettings settings = Settings(parsed, prediction.Settings(parsed), structure);
-            plan = new MapPlan(structure, settings) { Input = input.File };
+            plan = Interruptible.Call(() => new MapPlan(structure, settings) { Input = input.File }, cancellation);
             plan.RequireMemory(classifier.Network.Architecture);
         }
         catch (ArgumentException error)
@@ -193,9 +194,12 @@ internal static class MapCommand
         MapPlanText.Write(plan, mapper, output);
         string places = plan.Places is BoxGrid ? "boxes" : "atoms";
         CrystalMap? map = null;
+        MapSummary? summary = null;
         try
         {
             CountedProgress.RunSteps(progress => map = mapper.Map(plan, state, progress, cancellation));
+            CountedProgress.RunSteps(progress =>
+                summary = MapReport.Write(map!, folder.FullName, progress, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -204,8 +208,6 @@ internal static class MapCommand
             return CommandLineApplication.Interrupted;
         }
 
-        MapSummary? summary = null;
-        CountedProgress.RunSteps(progress => summary = MapReport.Write(map!, folder.FullName, progress));
         state.Delete();
         output.WriteLine();
         summary!.WriteText(output);

@@ -32,7 +32,10 @@ internal sealed class StructureInputs
     public double Fraction => (_file + _fractionOfFile()) / Math.Max(_files.Count, 1);
 
     /// <summary>The frames of all files in order.</summary>
-    public IEnumerable<Item> Read()
+    /// <param name="cancellation">Ends the wait for a frame.</param>
+    public IEnumerable<Item> Read(CancellationToken cancellation) => Interruptible.Read(Read(), cancellation);
+
+    private IEnumerable<Item> Read()
     {
         for (_file = 0; _file < _files.Count; _file++)
         {
@@ -51,6 +54,7 @@ internal sealed class StructureInputs
 
     private static Item Next(string file, int frame, IEnumerator<AtomicStructure> frames)
     {
+        WorkInHand.Input = frame > 1 ? $"{file}, frame {frame}" : file;
         try
         {
             return new Item(file, frame, frames.MoveNext() ? frames.Current : null, null);

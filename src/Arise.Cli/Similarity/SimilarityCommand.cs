@@ -76,7 +76,7 @@ internal static class SimilarityCommand
                 SoapSettings.Default with { Cutoff = cutoff, Sigma = sigma }))];
         foreach (SoapSettings setting in settings)
             setting.Validate();
-        if (Read(parsed) is not { } structures)
+        if (Read(parsed, cancellation) is not { } structures)
             return CommandLineApplication.Failure;
         TextWriter output = parsed.InvocationConfiguration.Output;
         int threads = parsed.GetValue(Threads), largest = parsed.GetValue(Supercells);
@@ -106,7 +106,8 @@ internal static class SimilarityCommand
         return 0;
     }
 
-    private static List<(string Name, AtomicStructure Structure)>? Read(ParseResult parsed)
+    private static List<(string Name, AtomicStructure Structure)>? Read(
+        ParseResult parsed, CancellationToken cancellation)
     {
         string[] given = parsed.GetValue(Structures)!;
         if (given.Length == 0)
@@ -131,7 +132,8 @@ internal static class SimilarityCommand
                 }
             }
 
-            foreach (StructureInputs.Item item in new StructureInputs([name], new StructureReadOptions()).Read())
+            var inputs = new StructureInputs([name], new StructureReadOptions());
+            foreach (StructureInputs.Item item in inputs.Read(cancellation))
             {
                 if (item.Structure is not { } structure)
                 {

@@ -95,6 +95,7 @@ internal static class CountedProgress
         {
             lock (_gate)
             {
+                WorkInHand.Step = value.Step;
                 if (_step is null || _step.Title != value.Step || (value.Done == 0 && _step.Done > 0))
                     _step = new Step(value.Step, value.Total, value.Done);
                 _step.Done = Math.Max(_step.Done, value.Done);

@@ -145,7 +145,7 @@ internal static class TrainCommand
     private static TrainingSet Set(ParseResult parsed, int threads, CancellationToken cancellation)
     {
         if (parsed.GetValue(Dataset) is { } dataset)
-            return TrainingSet.Read(dataset.FullName);
+            return Interruptible.Call(() => TrainingSet.Read(dataset.FullName), cancellation);
         IReadOnlyList<Prototype> prototypes = PrototypeInputs.Read(parsed.GetValue(Prototypes));
         TrainingSet? set = null;
         CountedProgress.RunSteps(progress =>

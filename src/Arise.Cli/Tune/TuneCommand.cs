@@ -101,7 +101,7 @@ internal static class TuneCommand
             },
             Parallel = parsed.GetValue(Parallel),
         };
-        TrainingSet set = TrainingSet.Read(dataset.FullName);
+        TrainingSet set = Interruptible.Call(() => TrainingSet.Read(dataset.FullName), cancellation);
         using var tuner = new Tuner(set, dataset.Name, settings, database.FullName);
         output.WriteLine(
             $"{set.Count} rows, {set.ClassLabels.Length} classes, {trials} trials ({Ended(tuner)} done)");

@@ -1,0 +1,27 @@
+namespace Arise.Cli;
+
+/// <summary>
+/// Lets the console outlive its terminal: messages that nobody can read any more are dropped, and a terminal that is
+/// gone counts as hung up. Answers that go to a file or a pipe fail as they did.
+/// </summary>
+internal sealed class LastingStreams : IDisposable
+{
+    private readonly TextWriter _output = Console.Out;
+    private readonly TextWriter _error = Console.Error;
+
+    /// <summary>Takes the place of the console's streams.</summary>
+    /// <param name="whenLost">Is called when the terminal is gone, perhaps more than once.</param>
+    public LastingStreams(Action whenLost)
+    {
+        Console.SetError(new LastingWriter(_error));
+        if (!Console.IsOutputRedirected)
+            Console.SetOut(new LastingWriter(_output, whenLost));
+    }
+
+    /// <summary>Gives the streams back.</summary>
+    public void Dispose()
+    {
+        Console.SetError(_error);
+        Console.SetOut(_output);
+    }
+}
