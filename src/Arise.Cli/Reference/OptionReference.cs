@@ -31,7 +31,7 @@ internal static class OptionReference
             ```
 
             `arise VERB --help` prints the same text. `-h`, `--help` and `-?` work everywhere; `arise --version` prints
-            the version. `--debug` works with every verb: after an error it shows where in the program it came from.
+            the version.
 
 
             """.ReplaceLineEndings("\n"));
