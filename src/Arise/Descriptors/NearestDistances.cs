@@ -1,3 +1,4 @@
+using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Descriptors;
@@ -9,12 +10,14 @@ namespace Arise.Descriptors;
 /// </summary>
 /// <remarks>
 /// Atoms far from a rare species would visit everything in between, so in large structures the atoms of a rare species
-/// look for those that miss it instead.
+/// look for those that miss it instead. In structures denser than any crystal, as those in another unit than Angstrom,
+/// the first radius is smaller. None of this changes a distance.
 /// </remarks>
 internal sealed class NearestDistances
 {
     private const double FirstRadius = 3.5;
     private const double Growth = 1.7;
+    private const double FirstNeighbors = 1000;
     private const int ManyAtoms = 4096;
 
     private readonly NeighborSearch _search = new();
@@ -28,6 +31,7 @@ internal sealed class NearestDistances
     private double[] _distance = [];
     private double[] _contributions = [];
     private double _searched;
+    private double _firstRadius;
 
     /// <summary>Begins a structure; nothing is known of it yet.</summary>
     public void Begin(AtomicStructure structure, ChemicalElement[] species)
@@ -35,9 +39,14 @@ internal sealed class NearestDistances
         _structure = structure;
         _species = species.Length;
         _searched = 0;
+        _firstRadius = Math.Min(FirstRadius, Math.Cbrt(FirstNeighbors / (4.0 / 3 * Math.PI * Density(structure))));
         _incomplete.Clear();
         if (_speciesOf.Length < structure.Count)
             (_speciesOf, _contributions) = (new byte[structure.Count], new double[structure.Count]);
+        MemoryBudget.Require(
+            sizeof(double) * (double)structure.Count * _species,
+            $"The table of nearest distances of {structure.Count} atoms to {_species} species",
+            "use a smaller structure");
         if (_distance.Length < structure.Count * _species)
             _distance = new double[structure.Count * _species];
         _distance.AsSpan(0, structure.Count * _species).Fill(double.PositiveInfinity);
@@ -70,10 +79,28 @@ internal sealed class NearestDistances
         return _contributions.AsSpan(0, count);
     }
 
+    // Atoms per cubic Angstrom, or less.
+    private static double Density(AtomicStructure structure)
+    {
+        if (structure.Count == 0 || structure.Periodicity is { A: true, B: true, C: true })
+            return structure.Count / (structure.Lattice?.Volume ?? 1);
+        Vector3D low = structure.Positions[0], high = low;
+        foreach (Vector3D p in structure.Positions)
+        {
+            low = new Vector3D(Math.Min(low.X, p.X), Math.Min(low.Y, p.Y), Math.Min(low.Z, p.Z));
+            high = new Vector3D(Math.Max(high.X, p.X), Math.Max(high.Y, p.Y), Math.Max(high.Z, p.Z));
+        }
+
+        double volume = 1;
+        for (int axis = 0; axis < 3; axis++)
+            volume *= Math.Max(high[axis] - low[axis], FirstRadius);
+        return structure.Count / volume;
+    }
+
     private double Nearest(int atom, int species, double reach)
     {
         while (double.IsPositiveInfinity(_distance[(atom * _species) + species]) && _searched < reach)
-            Search(Math.Min(reach, _searched == 0 ? FirstRadius : Growth * _searched));
+            Search(Math.Min(reach, _searched == 0 ? _firstRadius : Growth * _searched));
         return _distance[(atom * _species) + species];
     }
 
@@ -90,6 +117,7 @@ internal sealed class NearestDistances
 
     private void Search(double radius)
     {
+        ImageLimit.Require(_structure, radius);
         _search.Prepare(_structure, radius);
         foreach (int atom in Centers())
         {

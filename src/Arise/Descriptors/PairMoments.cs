@@ -24,48 +24,65 @@ internal sealed class PairMoments
     private const int Chunk = 192;
     private const int StagingCapacity = 24576;
 
+    private const int FirstCapacity = 512;
+
     private readonly SphericalHarmonics _harmonics;
+    private readonly Scratch _scratch;
     private readonly int _bins;
-    private readonly float[] _x;
-    private readonly float[] _y;
-    private readonly float[] _z;
-    private readonly float[] _t;
-    private readonly int[] _bin;
-    private readonly float[] _sortedX;
-    private readonly float[] _sortedY;
-    private readonly float[] _sortedZ;
-    private readonly float[] _sortedT;
-    private readonly int[] _next;
-    private readonly int[] _start;
-    private readonly int[] _pairsInBin;
-    private readonly float[] _values;
-    private readonly float[] _powers = new float[RadialBins.Moments * Chunk];
     private readonly double[] _moments;
     private readonly int _paddedRows;
+    private float[] _x = [];
+    private float[] _y = [];
+    private float[] _z = [];
+    private float[] _t = [];
+    private int[] _bin = [];
     private int _staged;
 
     /// <summary>Creates an empty table.</summary>
     /// <param name="bins">Number of radial bins; pairs beyond the last are ignored.</param>
     /// <param name="maxDegree">Largest degree of the harmonics.</param>
     /// <param name="evenOnly">Whether odd degrees are left out (they vanish for pairs of like species).</param>
-    public PairMoments(int bins, int maxDegree, bool evenOnly)
+    /// <param name="scratch">What all tables of a thread share; its own when omitted.</param>
+    public PairMoments(int bins, int maxDegree, bool evenOnly, Scratch? scratch = null)
     {
         _harmonics = new SphericalHarmonics(maxDegree, evenOnly);
+        _scratch = scratch ?? new Scratch(bins, maxDegree);
         _bins = bins;
         IsEvenOnly = evenOnly;
-        (_x, _y, _z, _t) = (NewStage(), NewStage(), NewStage(), NewStage());
-        _bin = new int[StagingCapacity + Lanes];
-        int sorted = StagingCapacity + (bins * Lanes) + Chunk;
-        (_sortedX, _sortedY, _sortedZ, _sortedT) =
-            (new float[sorted], new float[sorted], new float[sorted], new float[sorted]);
-        (_next, _start, _pairsInBin) = (new int[bins + 1], new int[bins + 1], new int[bins + 1]);
-
-        // Rows are taken three at a time.
-        _paddedRows = (_harmonics.Rows + 2) / 3 * 3;
-        _values = new float[_paddedRows * Chunk];
+        _paddedRows = Padded(_harmonics.Rows);
         _moments = new double[_paddedRows * bins * RadialBins.Moments];
+    }
 
-        static float[] NewStage() => new float[StagingCapacity + Lanes];
+    /// <summary>The buffers that a table needs only while it takes pairs in: one for all tables of a thread.</summary>
+    public sealed class Scratch
+    {
+        /// <summary>Buffers for tables of this many bins, up to this degree.</summary>
+        public Scratch(int bins, int maxDegree)
+        {
+            int sorted = StagingCapacity + (bins * Lanes) + Chunk;
+            (X, Y, Z, T) = (new float[sorted], new float[sorted], new float[sorted], new float[sorted]);
+            (Next, Start, PairsInBin) = (new int[bins + 1], new int[bins + 1], new int[bins + 1]);
+            Values = new float[Padded((maxDegree + 1) * (maxDegree + 1)) * Chunk];
+        }
+
+        // Staged pairs, sorted by bin.
+        internal float[] X { get; }
+
+        internal float[] Y { get; }
+
+        internal float[] Z { get; }
+
+        internal float[] T { get; }
+
+        internal int[] Next { get; }
+
+        internal int[] Start { get; }
+
+        internal int[] PairsInBin { get; }
+
+        internal float[] Values { get; }
+
+        internal float[] Powers { get; } = new float[RadialBins.Moments * Chunk];
     }
 
     /// <summary>Whether only even degrees are kept.</summary>
@@ -111,6 +128,7 @@ internal sealed class PairMoments
             int count = Math.Min(Chunk, x.Length - from);
             if (_staged + count > StagingCapacity)
                 Flush();
+            Reserve(_staged + count + Lanes);
             Stage(
                 x.Slice(from, count),
                 y.Slice(from, count),
@@ -129,6 +147,22 @@ internal sealed class PairMoments
         SortByBin();
         SumBins();
         _staged = 0;
+    }
+
+    // Rows are taken three at a time.
+    private static int Padded(int rows) => (rows + 2) / 3 * 3;
+
+    // Of a hundred species most pairs are rare: a table begins small, and grows to its full stage once.
+    private void Reserve(int length)
+    {
+        if (length <= _bin.Length)
+            return;
+        int size = Math.Min(Math.Max(FirstCapacity, 2 * length), StagingCapacity + Lanes);
+        Array.Resize(ref _x, size);
+        Array.Resize(ref _y, size);
+        Array.Resize(ref _z, size);
+        Array.Resize(ref _t, size);
+        Array.Resize(ref _bin, size);
     }
 
     private void Stage(
@@ -181,37 +215,40 @@ internal sealed class PairMoments
     // Counting sort. Each bin starts at a multiple of eight; what lies between two bins is never counted.
     private void SortByBin()
     {
-        _pairsInBin.AsSpan().Clear();
+        (int[] next, int[] start, int[] pairsInBin) = (_scratch.Next, _scratch.Start, _scratch.PairsInBin);
+        pairsInBin.AsSpan().Clear();
         ReadOnlySpan<int> bin = _bin.AsSpan(0, _staged);
         foreach (int b in bin)
-            _pairsInBin[b]++;
+            pairsInBin[b]++;
         int total = 0;
         for (int b = 0; b < _bins; b++)
         {
-            (_start[b], _next[b]) = (total, total);
-            total += (_pairsInBin[b] + Lanes - 1) / Lanes * Lanes;
+            (start[b], next[b]) = (total, total);
+            total += (pairsInBin[b] + Lanes - 1) / Lanes * Lanes;
         }
 
         // Pairs beyond the last bin go behind the others, where nobody looks.
-        (_start[_bins], _next[_bins]) = (total, total);
+        (start[_bins], next[_bins]) = (total, total);
+        (float[] x, float[] y, float[] z, float[] t) = (_scratch.X, _scratch.Y, _scratch.Z, _scratch.T);
         for (int k = 0; k < bin.Length; k++)
         {
-            int slot = _next[bin[k]]++;
-            (_sortedX[slot], _sortedY[slot], _sortedZ[slot], _sortedT[slot]) = (_x[k], _y[k], _z[k], _t[k]);
+            int slot = next[bin[k]]++;
+            (x[slot], y[slot], z[slot], t[slot]) = (_x[k], _y[k], _z[k], _t[k]);
         }
     }
 
     // Harmonics are evaluated for as many whole bins at a time as fit a chunk; a fuller bin takes several chunks.
     private void SumBins()
     {
+        int[] start = _scratch.Start;
         int b = 0;
         while (b < _bins)
         {
-            int from = _start[b];
+            int from = start[b];
             int last = b;
-            while (last + 1 < _bins && _start[last + 2] <= from + Chunk)
+            while (last + 1 < _bins && start[last + 2] <= from + Chunk)
                 last++;
-            int total = _start[last + 1] - from;
+            int total = start[last + 1] - from;
             for (int offset = 0; offset < total; offset += Chunk)
                 SumChunk(b, last, from + offset, Math.Min(Chunk, total - offset));
             b = last + 1;
@@ -220,19 +257,20 @@ internal sealed class PairMoments
 
     private void SumChunk(int firstBin, int lastBin, int from, int count)
     {
-        _harmonics.Evaluate(ref _sortedX[from], ref _sortedY[from], ref _sortedZ[from], count, _values, Chunk);
+        float[] values = _scratch.Values;
+        _harmonics.Evaluate(ref _scratch.X[from], ref _scratch.Y[from], ref _scratch.Z[from], count, values, Chunk);
         for (int b = firstBin; b <= lastBin; b++)
         {
-            int segment = Math.Max(_start[b], from);
-            int end = Math.Min(_start[b] + _pairsInBin[b], from + count);
+            int segment = Math.Max(_scratch.Start[b], from);
+            int end = Math.Min(_scratch.Start[b] + _scratch.PairsInBin[b], from + count);
             if (segment >= end)
                 continue;
             WritePowers(segment, end, from);
             for (int row = 0; row < _paddedRows; row += 3)
             {
                 SumThreeRows(
-                    ref _values[row * Chunk],
-                    ref MemoryMarshal.GetArrayDataReference(_powers),
+                    ref values[row * Chunk],
+                    ref MemoryMarshal.GetArrayDataReference(_scratch.Powers),
                     segment - from,
                     end - from,
                     ref _moments[((row * _bins) + b) * RadialBins.Moments],
@@ -244,8 +282,8 @@ internal sealed class PairMoments
     // t^0..t^3 of the segment, zero in the lanes that pad it to a multiple of eight.
     private void WritePowers(int segment, int end, int from)
     {
-        ref float sorted = ref MemoryMarshal.GetArrayDataReference(_sortedT);
-        ref float powers = ref MemoryMarshal.GetArrayDataReference(_powers);
+        ref float sorted = ref MemoryMarshal.GetArrayDataReference(_scratch.T);
+        ref float powers = ref MemoryMarshal.GetArrayDataReference(_scratch.Powers);
         for (int k = segment; k < end; k += Lanes)
         {
             Vector256<float> used = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(end - k)).AsSingle();

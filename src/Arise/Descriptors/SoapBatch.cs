@@ -113,7 +113,7 @@ internal sealed class SoapBatch
         for (int s = 0; s < _settings.Length; s++)
         {
             double scale = factor * _settings[s].Scale;
-            if (scale != summed)
+            if (scale != summed || !workspace.Moments.HasOneGroup)
                 workspace.Moments.Compute(kept, distances, summed = scale);
             SoapDescriptor.Project(
                 _settings[s].Projection, workspace, vectors.Slice(s * _family.Length, _family.Length));

@@ -109,7 +109,10 @@ public sealed class SoapDescriptor
         Project(_projection, workspace, vector);
     }
 
-    /// <summary>Turns the pair sums in a workspace into the descriptor of any settings with the same scale.</summary>
+    /// <summary>
+    /// Turns the pair sums in a workspace into the descriptor of any settings with the same scale; sums that come in
+    /// several groups are then used up.
+    /// </summary>
     internal static void Project(RadialProjection projection, SoapWorkspace workspace, Span<float> vector)
     {
         SoapSettings settings = projection.Settings;
@@ -119,11 +122,15 @@ public sealed class SoapDescriptor
         Span<double> sum = workspace.Sum.AsSpan(0, settings.Length);
         sum.Clear();
         double share = 1.0 / (moments.SpeciesCount * moments.SpeciesCount);
-        foreach (SoapMoments.SpeciesPair pair in moments.Pairs)
+        do
         {
-            projection.Apply(pair.Moments, coefficients);
-            PowerSpectrum.AddNormalized(coefficients, settings, share * pair.Weight, spectrum, sum);
+            foreach (SoapMoments.SpeciesPair pair in moments.Pairs)
+            {
+                projection.Apply(pair.Moments, coefficients);
+                PowerSpectrum.AddNormalized(coefficients, settings, share * pair.Weight, spectrum, sum);
+            }
         }
+        while (!moments.HasOneGroup && moments.NextGroup());
 
         for (int k = 0; k < sum.Length; k++)
             vector[k] = (float)sum[k];

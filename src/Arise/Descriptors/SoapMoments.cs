@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arise.Structures;
 
 namespace Arise.Descriptors;
@@ -6,11 +7,18 @@ namespace Arise.Descriptors;
 /// The pair sums of one structure for all its species pairs, scaled by their d_NN: all that the descriptor needs to
 /// know, for any sigma and any cutoff up to the reach. Reusable from structure to structure; one per thread.
 /// </summary>
+/// <remarks>
+/// A structure of many species has thousands of pairs of species, and a table for each would fill gigabytes: the pairs
+/// come in groups, and the sums of one group replace those of the one before.
+/// </remarks>
 internal sealed class SoapMoments(double reach, int maxDegree)
 {
     // Up to here one search serves all pairs of species; beyond, the longest d_NN would make it visit too much.
     private const int MostAtomsTogether = 4096;
     private const double MostSpreadTogether = 6;
+
+    // Tables at a time: the pairs of 22 species, up to 0.8 MB each.
+    private const int MostTables = 256;
 
     private readonly int _bins = RadialBins.Count(reach);
     private readonly NeighborSearch _search = new();
@@ -19,6 +27,13 @@ internal sealed class SoapMoments(double reach, int maxDegree)
     private readonly List<PairMoments> _unlikePool = [];
     private readonly List<SpeciesPair> _pairs = [];
     private readonly List<VectorBatch> _batches = [];
+    private readonly List<Sum> _sums = [];
+    private readonly PairMoments.Scratch _scratch = new(RadialBins.Count(reach), maxDegree);
+    private AtomicStructure _structure = null!;
+    private byte[] _speciesOf = [];
+    private int _next;
+    private bool _together;
+    private double _cutoff;
 
     /// <summary>
     /// One term of the average over ordered species pairs; <paramref name="Weight"/> is 2 where (A, B) and (B, A) share
@@ -26,84 +41,129 @@ internal sealed class SoapMoments(double reach, int maxDegree)
     /// </summary>
     public readonly record struct SpeciesPair(PairMoments Moments, double Weight);
 
-    /// <summary>The species pairs that have a length.</summary>
+    // One ordered pair of species: its length, and its table while its group is summed.
+    private readonly record struct Sum(int A, int B, double Length, double Weight, PairMoments? Moments = null);
+
+    /// <summary>The species pairs of the present group that have a length.</summary>
     public IReadOnlyList<SpeciesPair> Pairs => _pairs;
+
+    /// <summary>Whether the first group holds all pairs, so that it can be used again and again.</summary>
+    public bool HasOneGroup => _sums.Count <= MostTables;
 
     /// <summary>Number of distinct species of the structure; the average is over its square.</summary>
     public int SpeciesCount { get; private set; }
 
-    /// <summary>Sums over all pairs closer than the reach.</summary>
+    /// <summary>Sums over all pairs closer than the reach, for the first group of species pairs.</summary>
     /// <param name="structure">Atoms with their cell.</param>
     /// <param name="distances">d_NN of every ordered pair of the species present.</param>
     /// <param name="scale">Extrinsic scale s: lengths are divided by s d_NN.</param>
+    /// <exception cref="DescriptorException">
+    /// A species is not in the table, or the cell repeats too often within the reach.
+    /// </exception>
     public void Compute(AtomicStructure structure, SpeciesPairDistances distances, double scale)
     {
-        _pairs.Clear();
+        _structure = structure;
         SpeciesCount = distances.Species.Length;
-        List<(int A, int B, double Length, PairMoments Moments)> sums = ChooseSums(distances, scale);
-        if (sums.Count == 0)
+        ChooseSums(distances, scale);
+        _next = 0;
+        _pairs.Clear();
+        if (_sums.Count == 0)
             return;
 
-        Span<byte> speciesOf = structure.Count <= 4096 ? stackalloc byte[structure.Count] : new byte[structure.Count];
+        NumberSpecies(structure, distances);
+        double shortest = _sums.Min(sum => sum.Length), longest = _sums.Max(sum => sum.Length);
+        _together = SpeciesCount == 1
+            || (structure.Count <= MostAtomsTogether && longest <= MostSpreadTogether * shortest);
+        _cutoff = reach * longest;
+        NextGroup();
+    }
+
+    /// <summary>Replaces the sums by those of the next group of species pairs.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool NextGroup()
+    {
+        _pairs.Clear();
+        int count = Math.Min(MostTables, _sums.Count - _next);
+        if (count == 0)
+            return false;
+        Span<Sum> sums = CollectionsMarshal.AsSpan(_sums).Slice(_next, count);
+        int like = 0, unlike = 0;
+        foreach (ref Sum sum in sums)
+        {
+            PairMoments moments = sum.A == sum.B
+                ? Take(_likePool, ref like, true)
+                : Take(_unlikePool, ref unlike, false);
+            sum = sum with { Moments = moments };
+            _pairs.Add(new SpeciesPair(moments, sum.Weight));
+        }
+
+        if (_together)
+        {
+            SumTogether(_structure, _speciesOf, sums, _cutoff);
+        }
+        else
+        {
+            foreach (Sum sum in sums)
+                SumApart(_structure, _speciesOf, sum);
+        }
+
+        foreach (Sum sum in sums)
+            sum.Moments!.Flush();
+        _next += count;
+        return true;
+    }
+
+    private void NumberSpecies(AtomicStructure structure, SpeciesPairDistances distances)
+    {
         Span<byte> indexOf = stackalloc byte[ChemicalElement.MaxAtomicNumber + 1];
         indexOf.Fill(byte.MaxValue);
         for (int s = 0; s < SpeciesCount; s++)
             indexOf[distances.Species[s].AtomicNumber] = (byte)s;
+        if (_speciesOf.Length < structure.Count)
+            _speciesOf = new byte[structure.Count];
         for (int i = 0; i < structure.Count; i++)
         {
-            speciesOf[i] = indexOf[structure.Species[i].AtomicNumber];
-            if (speciesOf[i] == byte.MaxValue)
+            _speciesOf[i] = indexOf[structure.Species[i].AtomicNumber];
+            if (_speciesOf[i] == byte.MaxValue)
                 throw new DescriptorException(
                     $"The table of nearest-neighbor distances has no {structure.Species[i]}.");
         }
-
-        double shortest = sums.Min(sum => sum.Length), longest = sums.Max(sum => sum.Length);
-        if (SpeciesCount == 1 || (structure.Count <= MostAtomsTogether && longest <= MostSpreadTogether * shortest))
-        {
-            SumTogether(structure, speciesOf, sums, reach * longest);
-        }
-        else
-        {
-            foreach ((int a, int b, double length, PairMoments moments) in sums)
-                SumApart(structure, speciesOf, a, b, length, moments);
-        }
-
-        foreach ((_, _, _, PairMoments moments) in sums)
-            moments.Flush();
     }
 
     private void SumTogether(
         AtomicStructure structure,
         ReadOnlySpan<byte> speciesOf,
-        List<(int A, int B, double Length, PairMoments Moments)> sums,
+        ReadOnlySpan<Sum> sums,
         double cutoff)
     {
+        ImageLimit.Require(structure, cutoff);
         _search.Prepare(structure, cutoff);
         foreach (int i in _search.SpatialOrder)
         {
             _search.FindUnordered(i, _neighbors);
             if (SpeciesCount == 1)
             {
-                AddNeighbors(sums[0].Moments, 1 / sums[0].Length);
+                AddNeighbors(sums[0].Moments!, 1 / sums[0].Length);
                 continue;
             }
 
             SplitBySpecies(speciesOf);
-            foreach ((int a, int b, double length, PairMoments moments) in sums)
+            foreach ((int a, int b, double length, _, PairMoments? moments) in sums)
             {
                 // The vectors of a batch point away from atom i; those of the pair (a, b) point from a to b.
                 if (speciesOf[i] == a)
-                    _batches[b].AddTo(moments, 1 / length, reversed: false);
+                    _batches[b].AddTo(moments!, 1 / length, reversed: false);
                 else if (speciesOf[i] == b)
-                    _batches[a].AddTo(moments, 1 / length, reversed: true);
+                    _batches[a].AddTo(moments!, 1 / length, reversed: true);
             }
         }
     }
 
     // One pair of species alone, seen from the rarer one.
     private void SumApart(
-        AtomicStructure structure, ReadOnlySpan<byte> speciesOf, int a, int b, double length, PairMoments moments)
+        AtomicStructure structure, ReadOnlySpan<byte> speciesOf, Sum sum)
     {
+        (int a, int b, double length, _, PairMoments? moments) = sum;
         var atoms = new List<int>();
         int countA = 0;
         for (int i = 0; i < structure.Count; i++)
@@ -117,19 +177,21 @@ internal sealed class SoapMoments(double reach, int maxDegree)
         for (int k = 0; k < atoms.Count; k++)
             speciesOfAtoms[k] = speciesOf[atoms[k]];
         int center = countA <= atoms.Count - countA ? a : b;
-        var search = new NeighborSearch(structure.Select([.. atoms]), reach * length);
+        AtomicStructure selected = structure.Select([.. atoms]);
+        ImageLimit.Require(selected, reach * length);
+        var search = new NeighborSearch(selected, reach * length);
         foreach (int i in search.SpatialOrder)
         {
             if (a == b)
             {
                 search.FindUnordered(i, _neighbors);
-                AddNeighbors(moments, 1 / length);
+                AddNeighbors(moments!, 1 / length);
             }
             else if (speciesOfAtoms[i] == center)
             {
                 search.Find(i, _neighbors);
                 SplitBySpecies(speciesOfAtoms);
-                _batches[center == a ? b : a].AddTo(moments, 1 / length, reversed: center == b);
+                _batches[center == a ? b : a].AddTo(moments!, 1 / length, reversed: center == b);
             }
         }
     }
@@ -137,11 +199,9 @@ internal sealed class SoapMoments(double reach, int maxDegree)
     private void AddNeighbors(PairMoments moments, double scale) =>
         moments.Add(_neighbors.X, _neighbors.Y, _neighbors.Z, _neighbors.SquaredDistances, scale);
 
-    private List<(int A, int B, double Length, PairMoments Moments)> ChooseSums(
-        SpeciesPairDistances distances, double scale)
+    private void ChooseSums(SpeciesPairDistances distances, double scale)
     {
-        var sums = new List<(int, int, double, PairMoments)>();
-        int like = 0, unlike = 0;
+        _sums.Clear();
         for (int a = 0; a < SpeciesCount; a++)
         {
             for (int b = a; b < SpeciesCount; b++)
@@ -149,26 +209,17 @@ internal sealed class SoapMoments(double reach, int maxDegree)
                 double forward = scale * distances[a, b], backward = scale * distances[b, a];
                 bool shared = a != b && forward == backward;
                 if (!double.IsNaN(forward))
-                    Add(a, b, forward, shared ? 2 : 1);
+                    _sums.Add(new Sum(a, b, forward, shared ? 2 : 1));
                 if (a != b && !shared && !double.IsNaN(backward))
-                    Add(b, a, backward, 1);
+                    _sums.Add(new Sum(b, a, backward, 1));
             }
-        }
-
-        return sums;
-
-        void Add(int a, int b, double length, double weight)
-        {
-            PairMoments moments = a == b ? Take(_likePool, ref like, true) : Take(_unlikePool, ref unlike, false);
-            sums.Add((a, b, length, moments));
-            _pairs.Add(new SpeciesPair(moments, weight));
         }
     }
 
     private PairMoments Take(List<PairMoments> pool, ref int used, bool evenOnly)
     {
         if (used == pool.Count)
-            pool.Add(new PairMoments(_bins, maxDegree, evenOnly));
+            pool.Add(new PairMoments(_bins, maxDegree, evenOnly, _scratch));
         pool[used].Clear();
         return pool[used++];
     }

@@ -71,6 +71,7 @@ public sealed class NeighborSearch
     /// <param name="periodicity">Which lattice vectors produce images.</param>
     /// <param name="cutoff">Largest distance, Angstrom, exclusive.</param>
     /// <exception cref="ArgumentException">The cutoff is not a positive number, or a lattice is missing.</exception>
+    /// <exception cref="MemoryBudgetException">The cell repeats too often within the cutoff.</exception>
     public NeighborSearch(
         ReadOnlySpan<Vector3D> positions, Lattice? lattice, Periodicity periodicity, double cutoff) =>
         Prepare(positions, lattice, periodicity, cutoff, new Scratch());
@@ -99,7 +100,7 @@ public sealed class NeighborSearch
         _squaredCutoff = cutoff * cutoff;
 
         PeriodicImages? points =
-            periodicity.Any ? PeriodicImages.Around(positions, lattice, periodicity, cutoff) : null;
+            periodicity.Any && Count > 0 ? PeriodicImages.Around(positions, lattice!, periodicity, cutoff) : null;
         ReadOnlySpan<Vector3D> place = points is null ? positions : CollectionsMarshal.AsSpan(points.Positions);
         int total = place.Length;
         _hasImages = total > Count;

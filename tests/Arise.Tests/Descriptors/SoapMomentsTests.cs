@@ -71,6 +71,54 @@ public class SoapMomentsTests
             Assert.Equal(expected[k], found[k], 1e-5f);
     }
 
+    // 25 species have more pairs than one group holds.
+    [Fact]
+    public void Groups_of_pairs_give_what_all_pairs_together_give()
+    {
+        AtomicStructure structure = ManySpecies(25);
+        var moments = new SoapMoments(4, 6);
+        moments.Compute(structure, NearestNeighborDistance.Compute(structure), 1);
+        Assert.False(moments.HasOneGroup);
+        int pairs = moments.Pairs.Count;
+        while (moments.NextGroup())
+            pairs += moments.Pairs.Count;
+        Assert.InRange(pairs, 25 * 26 / 2, 25 * 25);
+        Assert.Empty(moments.Pairs);
+        AssertAgree(structure);
+    }
+
+    [Fact]
+    public void Settings_of_one_scale_do_not_share_what_comes_in_groups()
+    {
+        AtomicStructure structure = ManySpecies(25);
+        SoapSettings narrow = SoapSettings.Default, wide = narrow with { Sigma = 2 * narrow.Sigma };
+        var both = new float[2 * narrow.Length];
+        new SoapBatch(narrow, wide).Compute(1, _ => structure, both);
+        Assert.Equal(new SoapDescriptor(narrow).Compute(structure), both[..narrow.Length]);
+        Assert.Equal(new SoapDescriptor(wide).Compute(structure), both[narrow.Length..]);
+    }
+
+    [Fact]
+    public void A_hundred_species_take_little_memory()
+    {
+        AtomicStructure structure = ManySpecies(ChemicalElement.MaxAtomicNumber);
+        var moments = new SoapMoments(4, 6);
+        SpeciesPairDistances distances = NearestNeighborDistance.Compute(structure);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        moments.Compute(structure, distances, 1);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 200L << 20);
+    }
+
+    private static AtomicStructure ManySpecies(int species)
+    {
+        var random = new Random(11);
+        return new AtomicStructure(
+            [.. Enumerable.Range(0, species + 7).Select(i =>
+                new Vector3D(2.5 * (i % 5), 2.5 * (i / 5 % 5), 2.5 * (i / 25))
+                + (0.4 * new Vector3D(random.NextDouble(), random.NextDouble(), random.NextDouble())))],
+            [.. Enumerable.Range(0, species + 7).Select(i => ChemicalElement.FromAtomicNumber((i % species) + 1))]);
+    }
+
     private static void AssertAgree(AtomicStructure structure)
     {
         double[] plain = PlainSoap.Compute(structure);
