@@ -1,3 +1,4 @@
 using Arise.Cli;
 
+VisibleWriter.Install();
 return CommandLineApplication.Run(args);

@@ -15,4 +15,8 @@ internal static class Setting
         if (!holds)
             throw new ArgumentException(reason, property);
     }
+
+    /// <summary>The reason of an error without the name of the property, which .NET adds.</summary>
+    public static string Reason(ArgumentException error) =>
+        error.Message.Replace($" (Parameter '{error.ParamName}')", "", StringComparison.Ordinal);
 }

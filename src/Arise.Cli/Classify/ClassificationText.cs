@@ -19,13 +19,13 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         Classification result = item.Result;
         int atoms = item.Structure.Count;
         output.WriteLine(
-            $"{item.File}{(item.Frame > 1 ? $", frame {item.Frame}" : "")}: "
+            $"{VisibleText.Of(item.File)}{(item.Frame > 1 ? $", frame {item.Frame}" : "")}: "
             + $"{item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(item)}");
         if (result.Best is null)
         {
             output.WriteLine(
                 "  not classified: too few atoms; no nearest-neighbor distance lies between 0.1 and 100 "
-                + item.Structure.LengthUnit.Name);
+                + VisibleText.Of(item.Structure.LengthUnit.Name));
             return;
         }
 

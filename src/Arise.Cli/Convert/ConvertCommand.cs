@@ -89,7 +89,7 @@ internal static class ConvertCommand
         }
         else
         {
-            var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) };
+            var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(VisibleWriter.PlainError) };
             AnsiConsole.Create(settings).Status().Start(
                 "Converting", status => Write(count => status.Status = $"Converting frame {count}"));
         }

@@ -77,7 +77,10 @@ internal sealed class StructureInputs
         {
             using var stream = new FileStream(
                 name, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-            _fractionOfFile = () => stream.CanRead ? (double)stream.Position / Math.Max(stream.Length, 1) : 1;
+            // A pipe has neither length nor place.
+            _fractionOfFile = !stream.CanSeek
+                ? () => 0
+                : () => stream.CanRead ? (double)stream.Position / Math.Max(stream.Length, 1) : 1;
             foreach (AtomicStructure structure in StructureFile.Read(stream, name, _options))
                 yield return structure;
         }

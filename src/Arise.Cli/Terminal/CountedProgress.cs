@@ -36,7 +36,7 @@ internal static class CountedProgress
         }
 
         IAnsiConsole console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(VisibleWriter.PlainError) });
         console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 })
@@ -51,11 +51,12 @@ internal static class CountedProgress
                     if (task is null || step != shown)
                     {
                         task?.Value = task.MaxValue;
-                        (shown, task) = (step, context.AddTask(step.Title, autoStart: true, maxValue: step.Total));
+                        shown = step;
+                        task = context.AddTask(Markup.Escape(step.Title), autoStart: true, maxValue: step.Total);
                     }
 
                     task.Value = step.Done;
-                    task.Description = step.Text;
+                    task.Description = Markup.Escape(VisibleText.Of(step.Text));
                 }));
             });
     }

@@ -14,7 +14,7 @@ internal static class ErrorText
     /// <summary>The sentence, with the option where the command has it: "reason (--option).".</summary>
     /// <param name="error">The error.</param>
     /// <param name="command">The command; null leaves out options of settings.</param>
-    public static string Of(Exception error, Command? command = null) => error switch
+    public static string Of(Exception error, Command? command = null) => VisibleText.Of(error switch
     {
         ArgumentException { ParamName: { } property } argument =>
             Of(argument, Owned(command, OptionNames.Of(property))),
@@ -24,7 +24,7 @@ internal static class ErrorText
         StructureFormatException { MissingSetting: { } setting } when OptionNames.Of(setting) is { } option =>
             $"{error.Message} Use {option}.",
         _ => error.Message,
-    };
+    });
 
     /// <summary>The reason of an error of settings, with an option.</summary>
     /// <param name="error">The error.</param>

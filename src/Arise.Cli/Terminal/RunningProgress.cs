@@ -35,7 +35,7 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
             return;
         }
 
-        Console.Error.Write("\r" + text.PadRight(_width));
+        VisibleWriter.PlainError.Write("\r" + text.PadRight(_width));
         _width = text.Length;
     }
 
@@ -43,7 +43,7 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
     public void Clear()
     {
         if (_width > 0)
-            Console.Error.Write("\r" + new string(' ', _width) + "\r");
+            VisibleWriter.PlainError.Write("\r" + new string(' ', _width) + "\r");
         _width = 0;
     }
 

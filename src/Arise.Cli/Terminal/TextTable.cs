@@ -23,7 +23,7 @@ internal sealed class TextTable
     {
         if (cells.Length != _rightAligned.Length)
             throw new ArgumentException($"{cells.Length} cells for {_rightAligned.Length} columns.");
-        _rows.Add(cells);
+        _rows.Add([.. cells.Select(VisibleText.Of)]);
     }
 
     /// <summary>Writes headings and rows.</summary>

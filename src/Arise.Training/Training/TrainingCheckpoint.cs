@@ -79,30 +79,40 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
             (int units, int inputs) = (layer.Units, layer.Inputs);
             foreach ((string name, AlignedBuffer<float> weights, AlignedBuffer<float> biases) in States(layer))
             {
-                layer.Scatter(file.Tensor($"layers.{index}.weight{name}", units, inputs), weights);
-                file.Tensor($"layers.{index}.bias{name}", units).CopyTo(biases.Span);
+                layer.Scatter(file.FiniteTensor($"layers.{index}.weight{name}", units, inputs), weights);
+                file.FiniteTensor($"layers.{index}.bias{name}", units).CopyTo(biases.Span);
             }
 
             layer.Pack();
             best[index] = new DenseLayer(
                 inputs,
                 units,
-                file.Tensor($"layers.{index}.weight.best", units, inputs),
-                file.Tensor($"layers.{index}.bias.best", units));
+                file.FiniteTensor($"layers.{index}.weight.best", units, inputs),
+                file.FiniteTensor($"layers.{index}.bias.best", units));
         }
 
+        EpochResult[] history = ReadHistory(file);
+        return int.TryParse(
+            file.Text("best_epoch"), NumberStyles.None, CultureInfo.InvariantCulture, out int bestEpoch)
+            && bestEpoch <= history.Length
+                ? new TrainingCheckpoint(best, bestEpoch, history)
+                : throw file.Error("the metadata 'best_epoch' are no epoch of the history.");
+    }
+
+    private static EpochResult[] ReadHistory(SafetensorsFile file)
+    {
+        const string name = "history";
         try
         {
             EpochResult[] history =
-                JsonSerializer.Deserialize(file.Text("history"), CheckpointJson.Default.EpochResultArray) ?? [];
-            int bestEpoch = int.Parse(file.Text("best_epoch"), CultureInfo.InvariantCulture);
-            return bestEpoch >= 0 && bestEpoch <= history.Length
-                ? new TrainingCheckpoint(best, bestEpoch, history)
-                : throw file.Error("the history is damaged.");
+                JsonSerializer.Deserialize(file.Text(name), CheckpointJson.Default.EpochResultArray) ?? [];
+            return history.Index().All(pair => pair.Item is { } epoch && epoch.Epoch == pair.Index + 1)
+                ? history
+                : throw file.Error($"the metadata '{name}' are damaged: epochs are missing.");
         }
-        catch (Exception error) when (error is JsonException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw file.Error("the history is damaged.", error);
+            throw file.Error($"the metadata '{name}' are damaged.", error);
         }
     }
 

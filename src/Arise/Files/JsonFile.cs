@@ -39,10 +39,29 @@ internal static partial class JsonFile
             }
 
             throw field.Length > 0
-                ? error(field, $"'{field}' is no good.")
+                ? error(field, $"'{field}' is {Expected(exception.Message)}.")
                 : error(null, "this is no JSON, or the file is damaged.");
         }
+        catch (Exception exception)
+            when (exception is InvalidOperationException or NotSupportedException or FormatException)
+        {
+            // Text that is not UTF-8, or a value of a kind that its type does not expect, without its place.
+            throw error(null, "this is no JSON, or the file is damaged.");
+        }
     }
+
+    // What a value should have been, where the serializer names a type that a reader of the file knows.
+    private static string Expected(string message) => Wanted().Match(message).Groups["type"].Value switch
+    {
+        "Int32" or "UInt64" or "Int64" => "not a whole number, or out of range",
+        "Double" => "not a number",
+        "String" => "not a text",
+        "Boolean" => "not true or false",
+        _ => "no good",
+    };
+
+    [GeneratedRegex(@"could not be converted to System\.(?:Nullable`1\[System\.)?(?<type>\w+)")]
+    private static partial Regex Wanted();
 
     [GeneratedRegex(@"missing required properties including: '(?<name>\w+)'")]
     private static partial Regex Missing();

@@ -13,6 +13,9 @@ namespace Arise.Files;
 /// </remarks>
 public sealed class NumpyArchive
 {
+    // 258 bytes from two bits (RFC 1951).
+    private const long MostExpansion = 1032;
+
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly Dictionary<string, NumpyArray> _arrays = [];
     private readonly List<string> _names = [];
@@ -27,25 +30,27 @@ public sealed class NumpyArchive
         ? array
         : throw new NumpyFormatException(_file, $"there is no array '{name}'; it holds {string.Join(", ", _names)}.");
 
-    /// <summary>Reads every array of a .npz file.</summary>
+    /// <summary>Reads every array of a .npz file, or of a pipe.</summary>
     /// <exception cref="NumpyFormatException">The file is damaged or holds unsupported element types.</exception>
+    /// <exception cref="MemoryBudgetException">It needs more memory than the budget.</exception>
     public static NumpyArchive Read(string path)
     {
+        using Stream file = SeekableInput.Open(path);
+        return Read(file, path);
+    }
+
+    /// <summary>Reads every array of a stream that can be read here and there.</summary>
+    internal static NumpyArchive Read(Stream file, string path)
+    {
         var archive = new NumpyArchive { _file = path };
-        using FileStream file = File.OpenRead(path);
         try
         {
-            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            archive.RequireSpace(zip, file.Length);
             foreach (ZipArchiveEntry entry in zip.Entries)
-            {
-                string name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal)
-                    ? entry.FullName[..^4]
-                    : throw new NumpyFormatException(path, $"entry '{entry.FullName}' is not a .npy array.");
-                using Stream stream = entry.Open();
-                archive.Add(name, NumpyFormat.Read(stream, $"{path}, array '{name}'"));
-            }
+                archive.Read(entry);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (IsOfZip(error))
         {
             throw new NumpyFormatException(path, "this is not a readable .npz file (a zip file of arrays).", error);
         }
@@ -120,5 +125,50 @@ public sealed class NumpyArchive
             using Stream content = entry.Open();
             NumpyFormat.Write(content, _arrays[name]);
         }
+    }
+
+    // What the reader of zip files throws about damaged ones: wrong places, lengths, methods and dates.
+    private static bool IsOfZip(Exception error) =>
+        error is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException;
+
+    private void Read(ZipArchiveEntry entry)
+    {
+        string name = entry.FullName.EndsWith(".npy", StringComparison.Ordinal) && entry.FullName.Length > 4
+            ? entry.FullName[..^4]
+            : throw new NumpyFormatException(_file, $"entry '{entry.FullName}' is not a .npy array.");
+        if (_arrays.ContainsKey(name))
+            throw new NumpyFormatException(_file, $"there are two arrays '{name}'; write the file again.");
+        string source = $"{_file}, array '{name}'";
+        NumpyArray array;
+        try
+        {
+            using Stream stream = entry.Open();
+            array = NumpyFormat.Read(stream, entry.Length, source);
+        }
+        catch (Exception error) when (IsOfZip(error))
+        {
+            throw new NumpyFormatException(source, "the data are damaged.", error);
+        }
+
+        Add(name, array);
+    }
+
+    // Members lie side by side, and none becomes longer than deflate can make it.
+    private void RequireSpace(ZipArchive zip, long length)
+    {
+        double compressed = 0, needed = 0;
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            compressed += entry.CompressedLength;
+            needed += entry.Length;
+            if (entry.CompressedLength < 0 || compressed > length
+                || entry.Length < 0 || entry.Length > MostExpansion * (entry.CompressedLength + 1))
+            {
+                throw new NumpyFormatException(
+                    _file, $"entry '{entry.FullName}' says that it is longer than it can be; the file is damaged.");
+            }
+        }
+
+        MemoryBudget.Require(needed, $"{_file}: what it holds", "take a smaller file");
     }
 }

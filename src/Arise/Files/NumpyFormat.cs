@@ -16,19 +16,37 @@ internal static partial class NumpyFormat
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>Reads one array; <paramref name="source"/> names it in errors.</summary>
+    /// <summary>
+    /// Reads one array; <paramref name="source"/> names it in errors. Nothing is allocated before type and shape fit
+    /// the length of the data and the memory budget.
+    /// </summary>
+    /// <param name="stream">The data.</param>
+    /// <param name="length">How many bytes there are, or are said to be.</param>
+    /// <param name="source">What the array is called.</param>
     /// <exception cref="NumpyFormatException">Damaged, or an unsupported element type or order.</exception>
-    public static NumpyArray Read(Stream stream, string source)
+    /// <exception cref="MemoryBudgetException">It needs more than the budget.</exception>
+    public static NumpyArray Read(Stream stream, long length, string source)
     {
         try
         {
-            (string type, int[] shape) = ReadHeader(stream, source);
+            (string type, int[] shape, int headerLength) = ReadHeader(stream, source);
+            long width = WidthOf(type, source);
             long count = 1;
-            foreach (int length in shape)
-                count = checked(count * length);
-            if (count > Array.MaxLength)
-                throw new NumpyFormatException(source, $"{count} elements are too many.");
-            return new NumpyArray(ReadValues(stream, type, (int)count, source), shape);
+            foreach (int axis in shape)
+                count = axis == 0 ? 0 : count <= Array.MaxLength ? count * axis : count;
+            if (count > Array.MaxLength || (width == 0 && count > 0))
+                throw new NumpyFormatException(source, $"{count} elements of type '{type}' are too many.");
+            if (width * count != length - headerLength)
+            {
+                throw new NumpyFormatException(
+                    source,
+                    $"the data end early or the header is damaged: {Text(shape)} of type '{type}' are {width * count} "
+                    + $"bytes, but there are {length - headerLength}.");
+            }
+
+            MemoryBudget.Require(
+                (double)count * MemoryOf(type, width), $"{source} of {Text(shape)}", "take a smaller file");
+            return new NumpyArray(ReadValues(stream, type, (int)count, (int)width, source), shape);
         }
         catch (Exception error) when (error is EndOfStreamException or OverflowException or FormatException)
         {
@@ -69,7 +87,7 @@ internal static partial class NumpyFormat
         }
     }
 
-    private static (string Type, int[] Shape) ReadHeader(Stream stream, string source)
+    private static (string Type, int[] Shape, int Length) ReadHeader(Stream stream, string source)
     {
         Span<byte> start = stackalloc byte[8];
         stream.ReadExactly(start);
@@ -77,7 +95,8 @@ internal static partial class NumpyFormat
             throw new NumpyFormatException(source, "this is not a NumPy array of format version 1, 2 or 3.");
         Span<byte> size = stackalloc byte[4];
         size.Clear();
-        stream.ReadExactly(size[..(start[6] == 1 ? 2 : 4)]);
+        int sizeLength = start[6] == 1 ? 2 : 4;
+        stream.ReadExactly(size[..sizeLength]);
         int length = BitConverter.ToInt32(size);
         if (length is < 0 or > 1 << 20)
             throw new NumpyFormatException(source, "the header is damaged.");
@@ -97,22 +116,40 @@ internal static partial class NumpyFormat
             throw new NumpyFormatException(
                 source, "the array is in Fortran order; save numpy.ascontiguousarray of it.");
         }
-        return (header.Groups["type"].Value, shape);
+        return (header.Groups["type"].Value, shape, start.Length + sizeLength + length);
     }
 
-    private static Array ReadValues(Stream stream, string type, int count, string source) => type switch
+    private static long WidthOf(string type, string source) => type switch
+    {
+        "<f4" or "<i4" => 4,
+        "<f8" or "<i8" => 8,
+        "<i2" => 2,
+        "|b1" => 1,
+        _ when type.StartsWith("<U", StringComparison.Ordinal) =>
+            4L * int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture),
+        _ => throw new NumpyFormatException(
+            source, $"element type '{type}' is not supported (float32, float64, int16, int32, int64, bool, str)."),
+    };
+
+    // Short integers are read and then widened; a text is an object with a length, two bytes per character.
+    private static double MemoryOf(string type, long width) => type switch
+    {
+        "<i2" => sizeof(short) + sizeof(int),
+        ['<', 'U', ..] => 32 + (width / 2),
+        _ => width,
+    };
+
+    private static string Text(int[] shape) => $"({string.Join(", ", shape)})";
+
+    private static Array ReadValues(Stream stream, string type, int count, int width, string source) => type switch
     {
         "<f4" => ReadNumbers<float>(stream, count),
         "<f8" => ReadNumbers<double>(stream, count),
         "<i2" => Array.ConvertAll(ReadNumbers<short>(stream, count), value => (int)value),
         "<i4" => ReadNumbers<int>(stream, count),
         "<i8" => ReadNumbers<long>(stream, count),
-        "|b1" => ReadNumbers<bool>(stream, count),
-        _ when type.StartsWith("<U", StringComparison.Ordinal) =>
-            ReadTexts(
-                stream, count, int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture), source),
-        _ => throw new NumpyFormatException(
-            source, $"element type '{type}' is not supported (float32, float64, int16, int32, int64, bool, str)."),
+        "|b1" => Array.ConvertAll(ReadNumbers<byte>(stream, count), value => value != 0),
+        _ => ReadTexts(stream, count, width, source),
     };
 
     private static T[] ReadNumbers<T>(Stream stream, int count)
@@ -135,7 +172,7 @@ internal static partial class NumpyFormat
     private static string[] ReadTexts(Stream stream, int count, int width, string source)
     {
         var texts = new string[count];
-        byte[] buffer = new byte[checked(4 * width)];
+        byte[] buffer = new byte[width];
         var encoding = new UTF32Encoding(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
         for (int i = 0; i < count; i++)
         {

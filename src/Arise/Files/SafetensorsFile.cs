@@ -14,6 +14,7 @@ internal sealed class SafetensorsFile
 {
     private const int Alignment = 64;
     private const int LongestHeader = 1 << 26;
+    private const string MetadataName = "__metadata__";
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<string, (int[] Shape, float[] Values)> _tensors = [];
     private readonly string _source;
@@ -38,24 +39,35 @@ internal sealed class SafetensorsFile
                 + $"not [{string.Join(", ", shape)}].");
     }
 
+    /// <summary>The values of a tensor of known shape, all of them finite.</summary>
+    /// <exception cref="SafetensorsFormatException">It is missing, of another shape, or not finite.</exception>
+    public float[] FiniteTensor(string name, params int[] shape)
+    {
+        float[] values = Tensor(name, shape);
+        return Array.TrueForAll(values, float.IsFinite)
+            ? values
+            : throw Error($"the tensor '{name}' has numbers that are not finite.");
+    }
+
     /// <summary>A text of the metadata.</summary>
     /// <exception cref="SafetensorsFormatException">It is missing.</exception>
     public string Text(string name) => Metadata.TryGetValue(name, out string? text)
         ? text
         : throw Error($"the metadata lack '{name}'; the file was not written by this program.");
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file or a pipe.</summary>
     /// <exception cref="SafetensorsFormatException">It is damaged, or a tensor is not single precision.</exception>
     public static SafetensorsFile Read(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using Stream stream = SeekableInput.Open(path);
         return Read(stream, path);
     }
 
-    /// <summary>Reads a seekable stream; <paramref name="source"/> names it in messages.</summary>
+    /// <summary>Reads a stream; <paramref name="source"/> names it in messages.</summary>
     /// <exception cref="SafetensorsFormatException">It is damaged, or a tensor is not single precision.</exception>
     public static SafetensorsFile Read(Stream stream, string source)
     {
+        stream = SeekableInput.Of(stream, source);
         var file = new SafetensorsFile(source);
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
@@ -65,16 +77,12 @@ internal sealed class SafetensorsFile
             throw file.Error("this is not a safetensors file, or it is cut off.");
         byte[] header = new byte[length];
         stream.ReadExactly(header);
-        try
+        foreach (SafetensorsEntry entry in file.ReadHeader(header, stream.Length - prefix.Length - length))
         {
-            using JsonDocument json = JsonDocument.Parse(header);
-            file.ReadTensors(stream, json.RootElement, prefix.Length + length);
-        }
-        catch (Exception error)
-            when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
-                or IndexOutOfRangeException)
-        {
-            throw file.Error("the header is damaged.", error);
+            float[] values = new float[entry.Count];
+            stream.Position = prefix.Length + length + entry.Begin;
+            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+            file._tensors.Add(entry.Name, (entry.Shape, values));
         }
 
         return file;
@@ -97,31 +105,51 @@ internal sealed class SafetensorsFile
     /// <summary>An error that names the file.</summary>
     public SafetensorsFormatException Error(string problem, Exception? cause = null) => new(_source, problem, cause);
 
-    private void ReadTensors(Stream stream, JsonElement header, long start)
+    // Metadata and tensors of a header, in its order; every tensor lies within the data and no two share any.
+    private List<SafetensorsEntry> ReadHeader(byte[] header, long dataLength)
     {
-        foreach (JsonProperty entry in header.EnumerateObject())
+        var entries = new List<SafetensorsEntry>();
+        try
         {
-            if (entry.Name == "__metadata__")
+            using JsonDocument json = JsonDocument.Parse(header);
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (JsonProperty property in json.RootElement.EnumerateObject())
             {
-                foreach (JsonProperty text in entry.Value.EnumerateObject())
-                    Metadata[text.Name] = text.Value.GetString() ?? "";
-                continue;
+                if (!names.Add(property.Name))
+                    throw Error($"the header has '{property.Name}' twice.");
+                if (property.Name == MetadataName)
+                    ReadMetadata(property.Value);
+                else
+                    entries.Add(SafetensorsEntry.Read(property, dataLength, this));
             }
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // What is no JSON object, or text that is not UTF-8.
+            throw Error("the header is damaged.", error);
+        }
 
-            string? type = entry.Value.GetProperty("dtype").GetString();
-            if (type != "F32")
-                throw Error($"the tensor '{entry.Name}' is of type {type}; only F32 is read.");
-            int[] shape = [.. entry.Value.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32())];
-            long begin = entry.Value.GetProperty("data_offsets")[0].GetInt64();
-            long end = entry.Value.GetProperty("data_offsets")[1].GetInt64();
-            long count = shape.Aggregate(1L, (product, length) => length < 0 ? -1 : product * length);
-            bool isCounted = count >= 0 && count <= Array.MaxLength && end - begin == 4 * count;
-            if (begin < 0 || !isCounted || start + end > stream.Length)
-                throw Error($"the tensor '{entry.Name}' does not fit into the file; it is damaged or cut off.");
-            float[] values = new float[count];
-            stream.Position = start + begin;
-            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            _tensors[entry.Name] = (shape, values);
+        long end = 0;
+        foreach (SafetensorsEntry entry in entries.Where(entry => entry.Count > 0).OrderBy(entry => entry.Begin))
+        {
+            if (entry.Begin < end)
+                throw Error($"the tensor '{entry.Name}' begins before the one ahead of it ends; the file is damaged.");
+            end = entry.Begin + (sizeof(float) * entry.Count);
+        }
+
+        return entries;
+    }
+
+    private void ReadMetadata(JsonElement metadata)
+    {
+        if (metadata.ValueKind != JsonValueKind.Object)
+            throw Error("the metadata are no names and texts.");
+        foreach (JsonProperty text in metadata.EnumerateObject())
+        {
+            if (text.Value.ValueKind != JsonValueKind.String)
+                throw Error($"'{text.Name}' of the metadata is not a text.");
+            if (!Metadata.TryAdd(text.Name, text.Value.GetString()!))
+                throw Error($"the metadata have '{text.Name}' twice.");
         }
     }
 
@@ -131,7 +159,7 @@ internal sealed class SafetensorsFile
         using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
+            json.WriteStartObject(MetadataName);
             foreach ((string name, string text) in Metadata)
                 json.WriteString(name, text);
             json.WriteEndObject();

@@ -56,5 +56,5 @@ internal static class LabeledAtoms
     private static double Short(float value) => Math.Round((double)value, 6);
 
     private static string OneWord(string label) =>
-        string.Concat(label.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter));
+        VisibleText.Of(string.Concat(label.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter)));
 }

@@ -37,8 +37,11 @@ public static class PrototypeLibrary
     public static Prototype? FromLabel(string label) =>
         ByLabel.TryGetValue(label, out Prototype? prototype) && prototype.Label == label ? prototype : null;
 
-    /// <summary>What a crystallographer calls the class with this label; the label where it is not known.</summary>
-    public static string NameOf(string label) => FromLabel(label)?.CommonName ?? label;
+    /// <summary>
+    /// What a crystallographer calls the class with this label; the label where it is not known, with control
+    /// characters escaped.
+    /// </summary>
+    public static string NameOf(string label) => FromLabel(label)?.CommonName ?? VisibleText.Of(label);
 
     /// <summary>
     /// The class with this label, common name, alias, Strukturbericht designation or AFLOW label. Case, blanks,

@@ -8,6 +8,9 @@ namespace Arise.Recognition;
 /// <param name="Probability">Mean probability over the stochastic passes.</param>
 public sealed record Candidate(string Label, Prototype? Prototype, double Probability)
 {
-    /// <summary>What a crystallographer calls the class; the label when the library does not know it.</summary>
-    public string Name => Prototype?.CommonName ?? Label;
+    /// <summary>
+    /// What a crystallographer calls the class; the label, control characters escaped, when the library does not know
+    /// it.
+    /// </summary>
+    public string Name => Prototype?.CommonName ?? VisibleText.Of(Label);
 }

@@ -29,7 +29,8 @@ internal sealed class ReportTable(params string[] headings)
         var text = new StringBuilder();
         foreach (string[] row in (string[][])[headings, [.. headings.Select(_ => "---")], .. _rows.Take(most)])
         {
-            string[] cells = [.. row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))];
+            string[] cells =
+                [.. row.Select(cell => VisibleText.Of(cell).Replace("|", "\\|", StringComparison.Ordinal))];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
 
@@ -45,7 +46,15 @@ internal sealed class ReportTable(params string[] headings)
         file.Commit();
     }
 
-    /// <summary>RFC 4180: quotes around a cell with commas, quotes or line breaks, inner quotes doubled.</summary>
-    internal static string Quoted(string cell) =>
-        cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    /// <summary>
+    /// RFC 4180: quotes around a cell with commas, quotes or line breaks, inner quotes doubled. Other control
+    /// characters are escaped.
+    /// </summary>
+    internal static string Quoted(string cell)
+    {
+        string shown = VisibleText.WithLines(cell);
+        return shown.AsSpan().ContainsAny(",\"\r\n")
+            ? $"\"{shown.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : shown;
+    }
 }

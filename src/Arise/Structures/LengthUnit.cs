@@ -14,10 +14,10 @@ public sealed record LengthUnit(string Name)
     public static LengthUnit Angstrom { get; } = new("Angstrom");
 
     /// <summary>In figures: "Å", or the name.</summary>
-    public string Symbol => this == Angstrom ? "Å" : Name;
+    public string Symbol => this == Angstrom ? "Å" : VisibleText.Of(Name);
 
     /// <summary>In plain text: "A", or the name.</summary>
-    public string Short => this == Angstrom ? "A" : Name;
+    public string Short => this == Angstrom ? "A" : VisibleText.Of(Name);
 
     /// <summary>The unit that the properties of a structure name.</summary>
     internal static LengthUnit Of(IReadOnlyDictionary<string, string> properties)

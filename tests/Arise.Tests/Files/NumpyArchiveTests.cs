@@ -98,6 +98,75 @@ public sealed class NumpyArchiveTests : IDisposable
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2000000000,), }", "8000000000 bytes")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2147483647, 2147483647), }", "too many")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296), }", "damaged")]
+    [InlineData("{'descr': '<U2147483647', 'fortran_order': False, 'shape': (1,), }", "8589934588 bytes")]
+    [InlineData("{'descr': '<U2147483648', 'fortran_order': False, 'shape': (1,), }", "damaged")]
+    [InlineData("{'descr': '<U0', 'fortran_order': False, 'shape': (2000000000,), }", "too many")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "damaged")]
+    [InlineData("{'descr': '|b1', 'fortran_order': False, 'shape': (3,), }", "3 bytes, but there are 4")]
+    public void Shapes_that_do_not_fit_the_data_are_refused_before_anything_is_allocated(string header, string expected)
+    {
+        string path = Path.Combine(_folder, "large.npz");
+        WriteMember(path, "x.npy", header);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<NumpyFormatException>(() => NumpyArchive.Read(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains("large.npz, array 'x'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".npy", "entry '.npy' is not a .npy array")]
+    [InlineData("x", "entry 'x' is not a .npy array")]
+    [InlineData("folder/", "entry 'folder/' is not a .npy array")]
+    public void Members_without_a_name_are_refused(string name, string expected)
+    {
+        string path = Path.Combine(_folder, "names.npz");
+        WriteMember(path, name, "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }");
+        var error = Assert.Throws<NumpyFormatException>(() => NumpyArchive.Read(path));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_members_of_one_name_are_refused()
+    {
+        string path = Path.Combine(_folder, "twice.npz");
+        const string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }";
+        WriteMember(path, "x.npy", header);
+        WriteMember(path, "x.npy", header);
+        var error = Assert.Throws<NumpyFormatException>(() => NumpyArchive.Read(path));
+        Assert.Contains("two arrays 'x'", error.Message, StringComparison.Ordinal);
+    }
+
+    // The directory of the zip file says 1 GiB, more than deflate can make of so few bytes.
+    [Fact]
+    public void A_member_that_claims_more_than_it_can_hold_is_refused()
+    {
+        string path = Path.Combine(_folder, "claim.npz");
+        WriteMember(path, "x.npy", "{'descr': '|b1', 'fortran_order': False, 'shape': (1073741696,), }");
+        byte[] bytes = File.ReadAllBytes(path);
+        int directory = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[(byte)'P', (byte)'K', 1, 2]);
+        BitConverter.TryWriteBytes(bytes.AsSpan(directory + 24), 1 << 30);
+        File.WriteAllBytes(path, bytes);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<NumpyFormatException>(() => NumpyArchive.Read(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        Assert.Contains("longer than it can be", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_is_read_as_a_file()
+    {
+        string path = Path.Combine(_folder, "pipe.npz");
+        Sample().Write(path, compress: true);
+        using var file = new ForwardOnly(File.ReadAllBytes(path));
+        using Stream seekable = SeekableInput.Of(file, "pipe");
+        Assert.Equal(Sample().Names, NumpyArchive.Read(seekable, "pipe").Names);
+    }
+
     [Fact]
     public void Short_integers_become_integers()
     {
@@ -133,4 +202,12 @@ public sealed class NumpyArchiveTests : IDisposable
         .Add("text", new[] { "Cu_fcc", "", "Å \U0001F48E" })
         .Add("scalar", new NumpyArray(new[] { 4.0 }, []))
         .Add("empty", Array.Empty<float>(), 0, 316);
+
+    private static void WriteMember(string path, string name, string header)
+    {
+        using var zip = ZipFile.Open(path, File.Exists(path) ? ZipArchiveMode.Update : ZipArchiveMode.Create);
+        using Stream entry = zip.CreateEntry(name).Open();
+        byte[] text = System.Text.Encoding.ASCII.GetBytes(header + "\n");
+        entry.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, 0, .. text, 0, 0, 0x80, 0x3f]);
+    }
 }

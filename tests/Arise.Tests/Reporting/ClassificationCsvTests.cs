@@ -26,6 +26,10 @@ public sealed class ClassificationCsvTests : IDisposable
     }
 
     [Fact]
+    public void Control_characters_of_a_name_are_escaped() =>
+        Assert.Equal("a\\x1b[2J\\u202e.xyz", Write(1, Classified.RockSalt("a\u001b[2J\u202e.xyz"))[1][0]);
+
+    [Fact]
     public void Columns_hold_what_the_heading_says()
     {
         ClassifiedStructure item = Classified.RockSalt("a.cif");

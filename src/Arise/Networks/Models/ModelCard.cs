@@ -77,7 +77,8 @@ internal static class ModelCard
 
         return text.ToString();
 
-        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        void Line(FormattableString line) =>
+            text.Append(VisibleText.Of(line.ToString(CultureInfo.InvariantCulture))).Append('\n');
         static string Percent(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Arise.Files;
 
 namespace Arise.Networks.Models;
@@ -51,11 +52,11 @@ public static class ModelFile
         file.Write(path);
     }
 
-    /// <summary>Reads a network.</summary>
+    /// <summary>Reads a network from a file or a pipe.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, of another kind or of a later version.</exception>
     public static BayesianNetwork Read(string path) => Read(() => SafetensorsFile.Read(path));
 
-    /// <summary>Reads a network from a seekable stream; <paramref name="name"/> names it in messages.</summary>
+    /// <summary>Reads a network from a stream; <paramref name="name"/> names it in messages.</summary>
     /// <exception cref="ModelFormatException">The model is damaged, of another kind or of a later version.</exception>
     public static BayesianNetwork Read(Stream stream, string name) =>
         Read(() => SafetensorsFile.Read(stream, name));
@@ -76,7 +77,8 @@ public static class ModelFile
     {
         if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
             throw file.Error("this safetensors file is not an Arise model.");
-        if (!int.TryParse(file.Text("format_version"), CultureInfo.InvariantCulture, out int version) || version < 1)
+        string number = file.Text("format_version");
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int version) || version < 1)
             throw file.Error("the format version is damaged.");
         if (version > FormatVersion)
         {
@@ -87,40 +89,85 @@ public static class ModelFile
         {
             int[] sizes = Parse(file, "layer_sizes", ModelJson.Plain.Int32Array);
             if (sizes.Length < 2)
-                throw file.Error("the layer sizes are damaged.");
+                throw file.Error("the metadata 'layer_sizes' are damaged: a network has at least two.");
             var architecture = new NetworkArchitecture
             {
                 InputSize = sizes[0],
                 HiddenSizes = [.. sizes[1..^1]],
                 ClassCount = sizes[^1],
-                Dropout = double.Parse(file.Text("dropout"), CultureInfo.InvariantCulture),
+                Dropout = Number(file, "dropout", file.Text("dropout")),
             };
             architecture.Validate();
-            var layers = new DenseLayer[sizes.Length - 1];
-            for (int index = 0; index < layers.Length; index++)
+            return new BayesianNetwork(architecture, Layers(file, sizes), new ModelMetadata
             {
-                layers[index] = new DenseLayer(
-                    sizes[index],
-                    sizes[index + 1],
-                    file.Tensor($"layers.{index}.weight", sizes[index + 1], sizes[index]),
-                    file.Tensor($"layers.{index}.bias", sizes[index + 1]));
-            }
-
-            return new BayesianNetwork(architecture, layers, new ModelMetadata
-            {
-                ClassLabels = [.. Parse(file, "class_labels", ModelJson.Plain.StringArray)],
-                DescriptorSettings =
-                    Parse(file, "descriptor", ModelJson.Plain.SortedDictionaryStringString)
-                        .ToImmutableSortedDictionary(),
-                Training = file.Metadata.ContainsKey("training")
-                    ? Parse(file, "training", ModelJson.Plain.TrainingRecord)
-                    : null,
+                ClassLabels = [.. Labels(file)],
+                DescriptorSettings = DescriptorSettings(file),
+                Training = file.Metadata.ContainsKey("training") ? Training(file) : null,
                 Novelty = file.Metadata.ContainsKey("novelty") ? ReadNovelty(file, sizes) : null,
             });
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or JsonException)
+        catch (ArgumentException error)
         {
-            throw file.Error($"the model is damaged: {error.Message}", error);
+            throw file.Error($"the model is damaged: {Setting.Reason(error)}", error);
+        }
+    }
+
+    private static DenseLayer[] Layers(SafetensorsFile file, int[] sizes)
+    {
+        var layers = new DenseLayer[sizes.Length - 1];
+        for (int index = 0; index < layers.Length; index++)
+        {
+            layers[index] = new DenseLayer(
+                sizes[index],
+                sizes[index + 1],
+                file.FiniteTensor($"layers.{index}.weight", sizes[index + 1], sizes[index]),
+                file.FiniteTensor($"layers.{index}.bias", sizes[index + 1]));
+        }
+
+        return layers;
+    }
+
+    private static string[] Labels(SafetensorsFile file)
+    {
+        const string name = "class_labels";
+        string[] labels = Parse(file, name, ModelJson.Plain.StringArray);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string? label in labels)
+        {
+            if (string.IsNullOrEmpty(label))
+                throw file.Error($"the metadata '{name}' are damaged: a class has no name.");
+            if (!seen.Add(label))
+                throw file.Error($"the metadata '{name}' are damaged: two classes are called '{label}'.");
+        }
+
+        return labels;
+    }
+
+    private static ImmutableSortedDictionary<string, string> DescriptorSettings(SafetensorsFile file)
+    {
+        const string name = "descriptor";
+        SortedDictionary<string, string> settings = Parse(file, name, ModelJson.Plain.SortedDictionaryStringString);
+        foreach ((string key, string? value) in settings)
+        {
+            if (value is null)
+                throw file.Error($"the metadata '{name}' are damaged: '{key}' has no value.");
+        }
+
+        return settings.ToImmutableSortedDictionary();
+    }
+
+    private static TrainingRecord Training(SafetensorsFile file)
+    {
+        const string name = "training";
+        TrainingRecord record = Parse(file, name, ModelJson.Plain.TrainingRecord);
+        try
+        {
+            record.Settings.Validate();
+            return record;
+        }
+        catch (ArgumentException error)
+        {
+            throw file.Error($"the metadata '{name}' are damaged: {Setting.Reason(error)}", error);
         }
     }
 
@@ -136,24 +183,40 @@ public static class ModelFile
 
     private static NoveltyMeasure ReadNovelty(SafetensorsFile file, int[] sizes)
     {
-        string[] numbers = file.Text("novelty").Split(' ');
+        const string name = "novelty";
+        string[] numbers = file.Text(name).Split(' ');
         if (numbers.Length != 4
-            || !int.TryParse(numbers[0], CultureInfo.InvariantCulture, out int layer)
-            || layer < 0
+            || !int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out int layer)
             || layer >= sizes.Length - 2)
-            throw file.Error("the metadata 'novelty' are damaged.");
+            throw file.Error($"the metadata '{name}' are damaged.");
         (int units, int classes) = (sizes[layer + 1], sizes[^1]);
         return new NoveltyMeasure(
             layer,
-            file.Tensor("novelty.whitening", units, units),
-            file.Tensor("novelty.means", classes, units),
-            file.Tensor("novelty.radii", classes),
-            double.Parse(numbers[1], CultureInfo.InvariantCulture),
-            double.Parse(numbers[2], CultureInfo.InvariantCulture),
-            double.Parse(numbers[3], CultureInfo.InvariantCulture));
+            file.FiniteTensor("novelty.whitening", units, units),
+            file.FiniteTensor("novelty.means", classes, units),
+            file.FiniteTensor("novelty.radii", classes),
+            Number(file, name, numbers[1]),
+            Number(file, name, numbers[2]),
+            Number(file, name, numbers[3]));
     }
 
-    private static T Parse<T>(
-        SafetensorsFile file, string name, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(file.Text(name), type) ?? throw file.Error($"the metadata '{name}' are damaged.");
+    private static double Number(SafetensorsFile file, string name, string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : throw file.Error($"the metadata '{name}' are damaged: '{text}' is not a finite number.");
+
+    private static T Parse<T>(SafetensorsFile file, string name, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(file.Text(name), type)
+                ?? throw file.Error($"the metadata '{name}' are damaged: they hold nothing.");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            string field =
+                error is JsonException { Path: { Length: > 1 } path } ? $" at {path.TrimStart('$', '.')}" : "";
+            throw file.Error($"the metadata '{name}' are damaged{field}.", error);
+        }
+    }
 }

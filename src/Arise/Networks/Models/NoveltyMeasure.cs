@@ -47,7 +47,10 @@ public sealed class NoveltyMeasure
         if (layer < 0 || Units == 0 || means.Length != Units * radii.Length || whitening.Length != Units * Units)
             throw new ArgumentException("The arrays of the novelty measure do not fit together.");
         if (!(threshold > 0 && entropyWeight >= 0 && falseAlarmRate is > 0 and < 1)
-            || !Array.TrueForAll(_radii, r => r > 0 && float.IsFinite(r)))
+            || !double.IsFinite(threshold + entropyWeight)
+            || !Array.TrueForAll(_radii, r => r > 0 && float.IsFinite(r))
+            || !Array.TrueForAll(_means, float.IsFinite)
+            || !Array.TrueForAll(_whitening, float.IsFinite))
             throw new ArgumentException("A number of the novelty measure is out of range.");
     }
 

@@ -45,7 +45,8 @@ internal sealed class SvgCanvas : Canvas
             : $"""transform="translate({N(at.X)} {N(at.Y)}) rotate({N(-angle)})" """;
         string align = anchor == Anchor.Start ? "" : $"text-anchor=\"{anchor.ToString().ToLowerInvariant()}\" ";
         string edge = halo ? """stroke="#ffffff" stroke-width="2" paint-order="stroke" """ : "";
-        Line($"""<text {place}{align}{edge}font-size="{N(size)}">{SecurityElement.Escape(text)}</text>""");
+        string shown = SecurityElement.Escape(VisibleText.Of(text));
+        Line($"""<text {place}{align}{edge}font-size="{N(size)}">{shown}</text>""");
     }
 
     public override void Image(Area area, PixelImage image)

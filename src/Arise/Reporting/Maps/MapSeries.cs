@@ -58,7 +58,8 @@ public sealed class MapSeries
             return;
         WriteShares(Path.Combine(folder, "series.csv"));
         string length = _entries[0].LengthUnit.Name.ToLowerInvariant();
-        string[] bin = ["from_bit", "to_bit"], shell = [Quoted($"from_{length}"), Quoted($"to_{length}")];
+        string[] bin = ["from_bit", "to_bit"];
+        string[] shell = [ReportTable.Quoted($"from_{length}"), ReportTable.Quoted($"to_{length}")];
         const double width = InformationProfile.BinWidth;
         WriteProfiles(Path.Combine(folder, "histogram.csv"), bin, width, profile => [.. profile.Histogram]);
         WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => [.. profile.Cumulative()]);
@@ -74,12 +75,13 @@ public sealed class MapSeries
         int[] classes = ClassesByFrequency();
         var text = new StringBuilder("number,name,boxes,mean_mutual_information,uncertain");
         foreach (int c in classes)
-            text.Append(',').Append(Quoted(_entries[0].ClassLabels[c]));
+            text.Append(',').Append(ReportTable.Quoted(_entries[0].ClassLabels[c]));
         text.Append('\n');
         for (int map = 0; map < Count; map++)
         {
             MapSeriesEntry entry = _entries[map];
-            text.Append(CultureInfo.InvariantCulture, $"{map + 1},{Quoted(entry.Name)},{entry.Classified},");
+            string name = ReportTable.Quoted(entry.Name);
+            text.Append(CultureInfo.InvariantCulture, $"{map + 1},{name},{entry.Classified},");
             text.Append(Number(entry.MeanMutualInformation)).Append(',');
             text.Append(Number((double)entry.Uncertain / Math.Max(entry.Classified, 1)));
             foreach (int c in classes)
@@ -95,9 +97,9 @@ public sealed class MapSeries
         double[][] columns = [.. _entries.Select(entry => values(entry.Profile))];
         var text = new StringBuilder(string.Join(',', edges));
         foreach (MapSeriesEntry entry in _entries)
-            text.Append(',').Append(Quoted(entry.Name));
+            text.Append(',').Append(ReportTable.Quoted(entry.Name));
         foreach (MapSeriesEntry entry in _entries.Skip(1))
-            text.Append(',').Append(Quoted($"{entry.Name} - {_entries[0].Name}"));
+            text.Append(',').Append(ReportTable.Quoted($"{entry.Name} - {_entries[0].Name}"));
         text.Append('\n');
         for (int row = 0; row < columns.Max(column => column.Length); row++)
         {
@@ -156,10 +158,6 @@ public sealed class MapSeries
 
     private static string Number(double value) =>
         double.IsNaN(value) ? "" : value.ToString("G9", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(',', '"', '\n')
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
 
     private static void WriteText(string path, StringBuilder text)
     {

@@ -74,7 +74,7 @@ internal static class MapSummaryText
         var unit = new LengthUnit(summary.LengthUnit);
         (string cubic, Func<double, string> volumeOf) = unit == LengthUnit.Angstrom
             ? ("nm^3", (Func<double, string>)(volume => Fixed(volume / 1000, 1)))
-            : ($"{unit.Name}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
+            : ($"{unit.Short}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
         Row(hasGrid ? "boxes" : "atoms", hasGrid ? cubic : "", "p", "MI/bit", $"center / {unit.Short}", "grain");
         foreach (MapGrainSummary grain in listed)
         {

@@ -38,7 +38,7 @@ internal static class MapVolume
         foreach (Field field in Fields(map))
         {
             head.Append(CultureInfo.InvariantCulture, $"<DataArray type=\"{(field.IsInteger ? "Int32" : "Float32")}\" ")
-                .Append(CultureInfo.InvariantCulture, $"Name=\"{SecurityElement.Escape(field.Name)}\" ")
+                .Append(CultureInfo.InvariantCulture, $"Name=\"{SecurityElement.Escape(VisibleText.Of(field.Name))}\" ")
                 .Append(CultureInfo.InvariantCulture, $"format=\"appended\" offset=\"{offset}\"/>\n");
             offset += sizeof(ulong) + (4L * grid.Count);
         }
@@ -67,7 +67,8 @@ internal static class MapVolume
         Line($"ORIGIN {Text(grid.Origin)}\nSPACING {Text(grid.Spacing)}\nPOINT_DATA {grid.Count}");
         foreach (Field field in Fields(map))
         {
-            string name = string.Concat(field.Name.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter));
+            string name = VisibleText.Of(
+                string.Concat(field.Name.Select(letter => char.IsWhiteSpace(letter) ? '_' : letter)));
             Line($"SCALARS {name} {(field.IsInteger ? "int" : "float")} 1\nLOOKUP_TABLE default");
             WriteWords(file.Stream, field.Words(), bigEndian: true);
             Line($"");

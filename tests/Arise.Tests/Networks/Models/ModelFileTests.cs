@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Arise.Networks.Models;
+using Arise.Tests.Files;
 
 namespace Arise.Tests.Networks.Models;
 
@@ -71,12 +72,43 @@ public sealed class ModelFileTests : IDisposable
         Refused(path, Changed("layers.0.bias", "layers.9.bias"), "'layers.0.bias' is missing");
         Refused(path, Changed("\"dropout\":\"0.1\"", "\"dropout\":\"1.1\""), "Dropout 1.1");
         Refused(path, Changed("{\"__metadata__\"", "[\"__metadata__\""), "header is damaged");
+        Refused(path, Changed("\"dropout\":\"0.1\"", "\"dropout\":\"NaN\""), "'dropout' are damaged");
+        Refused(path, Changed("\"dropout\":\"0.1\"", "\"dropout\":null"), "'dropout' of the metadata is not a text");
+        Refused(path, Changed("\"dropout\":\"0.1\"", "\"dropout\":\"0.1\",\"dropout\":\"0.1\""), "'dropout' twice");
+        Refused(path, Changed("\"[\\\"fcc\\\"", "\"[null"), "'class_labels' are damaged: a class has no name");
+        Refused(path, Changed("\\\"fcc\\\"", "\\\"bcc\\\""), "two classes are called 'bcc'");
+        Refused(path, Changed("\\\"fcc\\\"", "\\\"\xff\xfe\\\""), "damaged");
+        Refused(path, Changed("\\\"4.0\\\"", "null"), "'descriptor' are damaged: 'cutoff' has no value");
+        Refused(path, Changed("\\\"epochs\\\":300", "\\\"epochs\\\":-1"), "'training' are damaged: -1 epochs");
+        Refused(path, Changed("\\\"epochs\\\":300", "\\\"epochs\\\":1e9"), "'training' are damaged at settings.epochs");
+        Refused(path, Changed("\"shape\":[4,5]", "\"shape\":[-4,-5]"), "'shape' of the tensor 'layers.0.weight'");
+        Refused(path, Changed("\"shape\":[4,5]", "\"shape\":[2147483647,2147483647,4]"), "does not fit");
+        Refused(path, Changed("\"data_offsets\":[0,80]", "\"data_offsets\":[-80,0]"), "'data_offsets'");
+        Refused(path, Changed("\"data_offsets\":[0,80]", "\"data_offsets\":[9223372036854775727,80]"), "does not fit");
+        Refused(path, Changed("\"data_offsets\":[0,80]", "\"data_offsets\":[1e3,80]"), "'data_offsets'");
+        Refused(path, Changed("\"data_offsets\":[0,80]", "\"data_offsets\":[16,96]"), "begins before");
+        Refused(path, Changed("\"layers.0.bias\"", "\"layers.0.weight\""), "'layers.0.weight' twice");
+        byte[] infinite = [.. good];
+        BitConverter.TryWriteBytes(infinite.AsSpan(infinite.Length - 4), float.PositiveInfinity);
+        Refused(path, infinite, "'layers.1.bias' has numbers that are not finite");
 
         byte[] Changed(string from, string to)
         {
             Assert.Contains(from, text, StringComparison.Ordinal);
-            return Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+            byte[] bytes = Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+            long header = BinaryPrimitives.ReadInt64LittleEndian(good) + bytes.Length - good.Length;
+            BinaryPrimitives.WriteInt64LittleEndian(bytes, header);
+            return bytes;
         }
+    }
+
+    [Fact]
+    public void A_model_is_read_from_a_pipe()
+    {
+        string path = Path.Combine(_folder, "a.safetensors");
+        ModelFile.Write(Sample(), path);
+        using var pipe = new ForwardOnly(File.ReadAllBytes(path));
+        Assert.Equal(Sample().Metadata.ClassLabels.ToArray(), ModelFile.Read(pipe, "pipe").Metadata.ClassLabels);
     }
 
     private static void Refused(string path, byte[] bytes, string reason)

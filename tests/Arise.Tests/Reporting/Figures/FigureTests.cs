@@ -53,6 +53,21 @@ public class FigureTests
     }
 
     [Fact]
+    public void Svg_stays_well_formed_whatever_a_text_holds()
+    {
+        const string rubbish = "\u001b]0;x\a \0\v\u0085\u202e\ufffe\uffff <&\"'>";
+        XDocument svg = Svg(new Figure(new Panel(
+            new Axis($"x / {rubbish}"), new Axis("y"), new Series([0, 1], [0, 1]) { Name = rubbish + "\ud800" }))
+        {
+            Title = "\udc00" + rubbish,
+        });
+        string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Contains(texts, text => text.StartsWith("x / \\x1b]0;x\\x07 \\x00\\x0b", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.EndsWith("<&\"'>\\ud800", StringComparison.Ordinal));
+        Assert.DoesNotContain(string.Concat(texts), VisibleText.IsHidden);
+    }
+
+    [Fact]
     public void Svg_is_well_formed_and_says_everything_as_text()
     {
         var figure = new Figure(new Panel(
