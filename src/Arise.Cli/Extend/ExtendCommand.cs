@@ -57,9 +57,6 @@ internal static class ExtendCommand
         DefaultValueFactory = _ => 0,
     };
 
-    private static readonly Option<bool> Resume =
-        new("--resume") { Description = "Go on from the checkpoint; give the same other options as before." };
-
     private static readonly Option<int> Threads = ThreadsOption.Create("the model does");
 
     public static Command Create()
@@ -80,13 +77,15 @@ internal static class ExtendCommand
             """)
         {
             Model, Add, Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Epochs,
-            LearningRate, Seed, Resume, Threads,
+            LearningRate, Seed,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        var resume = new ResumeOption(command);
+        command.Add(Threads);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, resume, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, ResumeOption resume, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, errors = parsed.InvocationConfiguration.Error;
         string name = parsed.GetValue(Model)!;
@@ -94,8 +93,13 @@ internal static class ExtendCommand
         FileInfo file = parsed.GetValue(Out)!;
         if (Directory.Exists(file.FullName))
             throw new IOException($"{file}: this is a folder; name the model file.");
-        var extension = new ModelExtension(
-            before, PrototypeFiles.Read(parsed.GetValue(Add)!), Settings(parsed, name, file));
+        string checkpoint = Path.ChangeExtension(file.FullName, ".checkpoint");
+        resume.Require(checkpoint, parsed);
+        ExtensionSettings settings = Settings(parsed, name, file) with
+        {
+            Resume = resume.IsResumed(parsed), Overwrite = resume.IsOverwritten(parsed),
+        };
+        var extension = new ModelExtension(before, PrototypeFiles.Read(parsed.GetValue(Add)!), settings);
         Warn(extension, output, errors);
         ExtensionResult? result = null;
         try
@@ -104,7 +108,7 @@ internal static class ExtendCommand
         }
         catch (OperationCanceledException)
         {
-            errors.WriteLine(TrainingText.Interrupted(Path.ChangeExtension(file.FullName, ".checkpoint")));
+            errors.WriteLine(TrainingText.Interrupted(checkpoint));
             return CommandLineApplication.Interrupted;
         }
 
@@ -135,7 +139,6 @@ internal static class ExtendCommand
             Robust = robust,
             Prototypes = [.. PrototypeInputs.ReadOwn(parsed.GetValue(Prototypes))],
             Model = file.FullName,
-            Resume = parsed.GetValue(Resume),
             DataName = $"{Path.GetFileNameWithoutExtension(model)} and {files}",
             Threads = parsed.GetValue(Threads),
         };

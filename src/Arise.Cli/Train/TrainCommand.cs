@@ -69,9 +69,6 @@ internal static class TrainCommand
     private static readonly Option<DirectoryInfo> Checkpoint =
         new("--checkpoint") { Description = "Folder for the checkpoint; that of the model when omitted." };
 
-    private static readonly Option<bool> Resume =
-        new("--resume") { Description = "Go on from the checkpoint; give the same other options as before." };
-
     private static readonly Option<int> Threads = ThreadsOption.Create("the model does");
 
     public static Command Create()
@@ -85,18 +82,19 @@ internal static class TrainCommand
             """)
         {
             Dataset, Prototypes, Out, Epochs, LearningRate, Decay, Batch, Dropout, Hidden, Validation, Seed, Checkpoint,
-            Resume, Threads,
         };
+        var resume = new ResumeOption(command);
+        command.Add(Threads);
         command.Validators.Add(result =>
         {
             if (result.GetValue(Dataset) is null == result.GetValue(Prototypes) is null)
                 result.AddError("Give either a training set or --prototypes DIR.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, resume, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, ResumeOption resume, CancellationToken cancellation)
     {
         TextWriter output = parsed.InvocationConfiguration.Output, errors = parsed.InvocationConfiguration.Error;
         FileInfo model = parsed.GetValue(Out)!;
@@ -105,6 +103,7 @@ internal static class TrainCommand
         string checkpoint = Path.Combine(
             (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
             Path.GetFileNameWithoutExtension(model.Name) + ".checkpoint");
+        resume.Require(checkpoint, parsed);
         int threads = parsed.GetValue(Threads);
         TrainingSettings training = Settings(parsed);
         string data = parsed.GetValue(Dataset)?.Name ?? $"--prototypes {parsed.GetValue(Prototypes)!.Name}";
@@ -114,7 +113,8 @@ internal static class TrainCommand
             Training = training,
             Model = model.FullName,
             Checkpoint = checkpoint,
-            Resume = parsed.GetValue(Resume),
+            Resume = resume.IsResumed(parsed),
+            Overwrite = resume.IsOverwritten(parsed),
             DataName = data,
             Command = CommandLine(data, training),
             Threads = threads,

@@ -12,5 +12,5 @@ internal static class TrainingText
     /// <summary>That training was interrupted and how it goes on.</summary>
     public static string Interrupted(string checkpoint) => File.Exists(checkpoint)
         ? $"arise: interrupted; the checkpoint is {checkpoint}. Give the same command with --resume to go on."
-        : "arise: interrupted before the first epoch was done.";
+        : "arise: interrupted before the training began.";
 }

@@ -44,6 +44,9 @@ public sealed record ExtensionSettings
     /// <summary>Whether to go on from the checkpoint of the same extension.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Whether the checkpoint of an interrupted extension may go, so that training begins anew.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>What the training set is called in the record of the model.</summary>
     public string DataName { get; init; } = "old and new classes";
 
@@ -76,6 +79,7 @@ public sealed record ExtensionSettings
         },
         Model = Model,
         Resume = Resume,
+        Overwrite = Overwrite,
         DataName = DataName,
         Command = Command,
         Threads = Threads,

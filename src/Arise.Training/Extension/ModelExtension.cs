@@ -35,11 +35,15 @@ public sealed class ModelExtension
     /// A setting is out of range, there is no new class, a label is there already, or the structures of an old class
     /// are not known.
     /// </exception>
+    /// <exception cref="IOException">
+    /// There is no checkpoint to go on from, or that of an interrupted extension is in the way.
+    /// </exception>
     public ModelExtension(
         BayesianNetwork network, IReadOnlyList<Prototype> added, ExtensionSettings? settings = null)
     {
         _settings = settings ?? new ExtensionSettings();
         _settings.Validate();
+        _settings.Run([1], 0).RequireCheckpoint();
         (_before, Added) = (network, [.. added]);
         _start = NetworkExtension.AddClasses(network, [.. added.Select(prototype => prototype.Label)]);
         Old = ModelPrototypes.Of(network, _settings.Prototypes);
@@ -64,8 +68,8 @@ public sealed class ModelExtension
 
     /// <summary>Describes the classes, trains, writes the files, and compares.</summary>
     /// <param name="progress">Is told the structures, epochs and comparisons done.</param>
-    /// <param name="cancellation">Stops the work; training stops after the running epoch.</param>
-    /// <exception cref="OperationCanceledException">Canceled; the checkpoint holds the epochs done.</exception>
+    /// <param name="cancellation">Stops the work; training stops after the running step.</param>
+    /// <exception cref="OperationCanceledException">Canceled; the checkpoint holds the steps done.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     /// <exception cref="ModelFormatException">
     /// The checkpoint to go on from is damaged, or belongs to another extension.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -16,6 +17,7 @@ namespace Arise.Training;
 public sealed class Trainer
 {
     private const int CheckpointEpochs = 10;
+    private static readonly TimeSpan CheckpointTime = TimeSpan.FromMinutes(1);
     private readonly TrainingSet _set;
     private readonly TrainingSettings _settings;
     private readonly NetworkArchitecture _architecture;
@@ -25,6 +27,7 @@ public sealed class Trainer
     private readonly string _digest;
     private DenseLayer[] _best;
     private int _bestEpoch;
+    private EpochProgress _running;
 
     /// <summary>Prepares training from random weights, or from those of a network.</summary>
     /// <param name="set">Descriptors and classes.</param>
@@ -83,16 +86,18 @@ public sealed class Trainer
             TrainingCheckpoint.Read(path, settings, trainer._digest, trainer._network.Layers);
         trainer._history.AddRange(checkpoint.History);
         (trainer._best, trainer._bestEpoch) = (checkpoint.Best, checkpoint.BestEpoch);
+        trainer._running = checkpoint.Running;
         return trainer;
     }
 
     /// <summary>Trains until all epochs are done.</summary>
     /// <param name="checkpoint">
-    /// A file to save to every ten epochs, at the end, and when the work is canceled; null for none.
+    /// A file to save to every ten epochs or every minute (after the running epoch), at the end, and when the work is
+    /// canceled; null for none.
     /// </param>
     /// <param name="threads">Threads, 0 for one per processor; the result does not depend on it.</param>
     /// <param name="progress">Is told of every epoch, with loss and accuracies as a note.</param>
-    /// <param name="cancellation">Stops training after the running epoch.</param>
+    /// <param name="cancellation">Stops training after the running step; the checkpoint then holds that step.</param>
     /// <exception cref="OperationCanceledException">Training was canceled before its last epoch.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     public void Run(
@@ -116,20 +121,31 @@ public sealed class Trainer
         string? checkpoint, int threads, Func<EpochResult, bool> goesOn, CancellationToken cancellation)
     {
         ParallelOptions options = ThreadCount.Parallel(threads, CancellationToken.None);
+        long saved = Stopwatch.GetTimestamp();
         for (int done = 1; !IsComplete; done++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (!goesOn(RunEpoch(options)))
+            EpochResult? result = RunEpoch(options, cancellation);
+            if (result is null)
+            {
+                if (checkpoint is not null)
+                    SaveCheckpoint(checkpoint);
+                throw new OperationCanceledException(cancellation);
+            }
+
+            if (!goesOn(result))
                 return;
             if (checkpoint is not null
-                && (IsComplete || cancellation.IsCancellationRequested || done % CheckpointEpochs == 0))
+                && (IsComplete || done % CheckpointEpochs == 0 || Stopwatch.GetElapsedTime(saved) > CheckpointTime))
+            {
                 SaveCheckpoint(checkpoint);
+                saved = Stopwatch.GetTimestamp();
+            }
         }
     }
 
     /// <summary>Saves everything that <see cref="Resume"/> needs; the file appears only once it is complete.</summary>
     public void SaveCheckpoint(string path) =>
-        TrainingCheckpoint.Write(path, _settings, _digest, _network.Layers, _best, _bestEpoch, _history);
+        TrainingCheckpoint.Write(path, _settings, _digest, _network.Layers, _best, _bestEpoch, _history, _running);
 
     /// <summary>The network with the best weights so far, and the record of its training.</summary>
     /// <param name="dataName">What the training set is called in the record.</param>
@@ -161,27 +177,30 @@ public sealed class Trainer
         return new BayesianNetwork(_architecture, _best, unrecorded with { Training = record });
     }
 
-    private EpochResult RunEpoch(ParallelOptions options)
+    // Null: canceled on the way.
+    private EpochResult? RunEpoch(ParallelOptions options, CancellationToken cancellation)
     {
         int epoch = _history.Count + 1;
         int[] order = (int[])_split.Training.Clone();
         RandomStreams.Of(RandomStreams.TrainingOrder, _settings.Seed, (ulong)epoch).Shuffle<int>(order);
         int batch = _settings.BatchSize;
         long steps = (order.Length + batch - 1) / batch;
-        double loss = 0;
-        long correct = 0;
-        for (int k = 0; k < steps; k++)
+        while (_running.Steps < steps && !cancellation.IsCancellationRequested)
         {
-            long step = ((epoch - 1) * steps) + k + 1;
-            ReadOnlyMemory<int> rows = order.AsMemory(k * batch, Math.Min(batch, order.Length - (k * batch)));
+            int first = (int)_running.Steps * batch;
+            long step = ((epoch - 1) * steps) + _running.Steps + 1;
+            ReadOnlyMemory<int> rows = order.AsMemory(first, Math.Min(batch, order.Length - first));
             (double batchLoss, int batchCorrect) =
                 _network.Step(_set, rows, step, LearningRate(step, steps * _settings.Epochs), _settings.Seed, options);
-            loss += batchLoss;
-            correct += batchCorrect;
+            _running = new EpochProgress(
+                _running.Steps + 1, _running.Loss + batchLoss, _running.Correct + batchCorrect);
         }
 
+        (_, double loss, long correct) = _running;
         if (!double.IsFinite(loss) || !_network.IsFinite)
             throw new TrainingDivergedException(epoch);
+        if (cancellation.IsCancellationRequested)
+            return null;
         double? validationLoss = null, validationAccuracy = null;
         if (_split.Validation.Length > 0)
             (validationLoss, validationAccuracy) = _network.Evaluate(_set, _split.Validation, options);
@@ -193,6 +212,7 @@ public sealed class Trainer
             validationAccuracy);
         KeepIfBest(result);
         _history.Add(result);
+        _running = default;
         return result;
     }
 

@@ -8,10 +8,11 @@ using Arise.Numerics;
 namespace Arise.Training;
 
 /// <summary>
-/// The state of training between two epochs as a safetensors file: weights, Adam's means, the best weights so far, the
-/// settings, the digest of the data and the history.
+/// The state of training between two steps as a safetensors file: weights, Adam's means, the best weights so far, the
+/// settings, the digest of the data, the history, and how far the running epoch has come.
 /// </summary>
-internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, EpochResult[] History)
+internal sealed record TrainingCheckpoint(
+    DenseLayer[] Best, int BestEpoch, EpochResult[] History, EpochProgress Running)
 {
     private const string FormatName = "arise-checkpoint";
 
@@ -23,7 +24,8 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
         TrainableLayer[] layers,
         DenseLayer[] best,
         int bestEpoch,
-        List<EpochResult> history)
+        List<EpochResult> history,
+        EpochProgress running)
     {
         var file = new SafetensorsFile(path);
         file.Metadata["format"] = FormatName;
@@ -31,6 +33,13 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
         file.Metadata["data_digest"] = digest;
         file.Metadata["best_epoch"] = bestEpoch.ToString(CultureInfo.InvariantCulture);
         file.Metadata["history"] = JsonSerializer.Serialize([.. history], CheckpointJson.Default.EpochResultArray);
+        if (running.Steps > 0)
+        {
+            file.Metadata["epoch_steps"] = running.Steps.ToString(CultureInfo.InvariantCulture);
+            file.Metadata["epoch_loss"] = running.Loss.ToString("R", CultureInfo.InvariantCulture);
+            file.Metadata["epoch_correct"] = running.Correct.ToString(CultureInfo.InvariantCulture);
+        }
+
         for (int index = 0; index < layers.Length; index++)
         {
             TrainableLayer layer = layers[index];
@@ -95,7 +104,7 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
         return int.TryParse(
             file.Text("best_epoch"), NumberStyles.None, CultureInfo.InvariantCulture, out int bestEpoch)
             && bestEpoch <= history.Length
-                ? new TrainingCheckpoint(best, bestEpoch, history)
+                ? new TrainingCheckpoint(best, bestEpoch, history, ProgressOf(file))
                 : throw file.Error("the metadata 'best_epoch' are no epoch of the history.");
     }
 
@@ -114,6 +123,19 @@ internal sealed record TrainingCheckpoint(DenseLayer[] Best, int BestEpoch, Epoc
         {
             throw file.Error($"the metadata '{name}' are damaged.", error);
         }
+    }
+
+    private static EpochProgress ProgressOf(SafetensorsFile file)
+    {
+        if (!file.Metadata.ContainsKey("epoch_steps"))
+            return default;
+        const NumberStyles Digits = NumberStyles.None;
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return int.TryParse(file.Text("epoch_steps"), Digits, culture, out int steps)
+            && double.TryParse(file.Text("epoch_loss"), culture, out double loss) && double.IsFinite(loss)
+            && long.TryParse(file.Text("epoch_correct"), Digits, culture, out long correct)
+                ? new EpochProgress(steps, loss, correct)
+                : throw file.Error("the metadata of the running epoch are damaged.");
     }
 
     private static IEnumerable<(string Name, AlignedBuffer<float> Weights, AlignedBuffer<float> Biases)> States(

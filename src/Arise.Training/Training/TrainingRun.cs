@@ -28,9 +28,11 @@ public sealed class TrainingRun
     /// The checkpoint to go on from is damaged, or belongs to another set or other settings.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no checkpoint to go on from.</exception>
+    /// <exception cref="IOException">The checkpoint of an interrupted training is in the way.</exception>
     public TrainingRun(TrainingSet set, TrainingRunSettings settings, BayesianNetwork? start = null)
     {
         settings.Validate();
+        settings.RequireCheckpoint();
         _settings = settings;
         _trainer = settings.Resume
             ? Trainer.Resume(set, settings.Training, settings.CheckpointFile!)
@@ -51,7 +53,7 @@ public sealed class TrainingRun
 
     /// <summary>Trains to the end and writes the files; the checkpoint goes when the model is there.</summary>
     /// <param name="progress">Is told of every epoch, with loss and accuracies as a note.</param>
-    /// <param name="cancellation">Stops after the running epoch.</param>
+    /// <param name="cancellation">Stops after the running step.</param>
     /// <exception cref="OperationCanceledException">Canceled; the checkpoint holds what is done.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     public TrainingResult Run(
@@ -63,8 +65,10 @@ public sealed class TrainingRun
                 Directory.CreateDirectory(folder);
         }
 
+        if (_settings.Overwrite && Checkpoint is not null)
+            File.Delete(Checkpoint);
         long start = Stopwatch.GetTimestamp();
-        _trainer.Run(Checkpoint, _settings.Threads, progress, cancellation);
+        Train(progress, cancellation);
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         BayesianNetwork network = _trainer.BestNetwork(_settings.DataName, _settings.Command, _settings.Threads);
         if (_settings.Model is { } model)
@@ -76,5 +80,19 @@ public sealed class TrainingRun
         if (Checkpoint is not null)
             File.Delete(Checkpoint);
         return new TrainingResult(network, [.. _trainer.History], duration);
+    }
+
+    private void Train(IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            _trainer.Run(Checkpoint, _settings.Threads, progress, cancellation);
+        }
+        catch (TrainingDivergedException) when (Checkpoint is not null)
+        {
+            // Whoever went on from it would come to the same end.
+            File.Delete(Checkpoint);
+            throw;
+        }
     }
 }

@@ -21,6 +21,9 @@ public sealed record TrainingRunSettings
     /// <summary>Whether to go on from the checkpoint; set and settings of training must be those of before.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Whether a checkpoint that is there may go, so that training begins anew.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>What the training set is called in the record of the model.</summary>
     public required string DataName { get; init; }
 
@@ -40,7 +43,21 @@ public sealed record TrainingRunSettings
             !Directory.Exists(Model), nameof(Model), $"{Model}: this is a folder; the model needs a file.");
         Setting.Require(
             !Resume || CheckpointFile is not null, nameof(Resume), "Without a checkpoint nothing can go on.");
+        Setting.Require(
+            !Resume || !Overwrite, nameof(Resume), "Training cannot go on from a checkpoint and begin anew.");
         Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
+    }
+
+    /// <summary>Requires that a checkpoint is there to go on from, or that none is in the way.</summary>
+    internal void RequireCheckpoint()
+    {
+        if (CheckpointFile is not { } file || File.Exists(file) == Resume || Overwrite)
+            return;
+        throw Resume
+            ? new FileNotFoundException($"{file}: there is no checkpoint to go on from; begin anew.", file)
+            : new IOException(
+                $"{file}: this is the checkpoint of an interrupted training; go on from it, or overwrite it to begin "
+                + "anew.");
     }
 
     /// <summary>The file of the checkpoint; null for none.</summary>

@@ -56,6 +56,38 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(straight, Model("again", Trainer.Resume(Clusters(), Settings, checkpoint)));
     }
 
+    // One row per step: 480 steps per epoch, stopped wherever the clock says.
+    [Fact]
+    public void Interrupted_within_an_epoch_it_goes_on_from_that_step()
+    {
+        TrainingSettings settings = Settings with { BatchSize = 1, Epochs = 20 };
+        var straight = new Trainer(Clusters(), settings);
+        straight.Run(threads: 1);
+        string checkpoint = Path.Combine(_folder, "checkpoint");
+        bool isDone = false, wasWithin = false;
+        for (int run = 1; !isDone; run++)
+        {
+            using var stop = new CancellationTokenSource();
+            Trainer trainer = File.Exists(checkpoint)
+                ? Trainer.Resume(Clusters(), settings, checkpoint)
+                : new Trainer(Clusters(), settings);
+            stop.CancelAfter(TimeSpan.FromMilliseconds(run));
+            try
+            {
+                trainer.Run(checkpoint, threads: 1, cancellation: stop.Token);
+                isDone = true;
+                Assert.Equal(Model("straight", straight), Model("resumed", trainer));
+                Assert.Equal(straight.History, trainer.History);
+            }
+            catch (OperationCanceledException)
+            {
+                wasWithin |= SafetensorsFile.Read(checkpoint).Metadata.ContainsKey("epoch_steps");
+            }
+        }
+
+        Assert.True(wasWithin, "No run was stopped within an epoch.");
+    }
+
     // Accuracies count rows with a class only; rows without one are taught ln(classes) of entropy.
     [Fact]
     public void Rows_without_a_class_become_flat_and_leave_accuracy_alone()

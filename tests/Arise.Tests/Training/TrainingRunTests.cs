@@ -47,6 +47,39 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_is_neither_lost_nor_missed_in_silence()
+    {
+        TrainingRunSettings settings = Settings("m.safetensors");
+        string nothing = Assert.Throws<FileNotFoundException>(
+            () => new TrainingRun(Set, settings with { Resume = true })).Message;
+        Assert.Contains("m.checkpoint", nothing);
+        using var stop = new CancellationTokenSource();
+        var run = new TrainingRun(Set, settings);
+        Assert.Throws<OperationCanceledException>(() => run.Run(Observer.At(5, stop.Cancel), stop.Token));
+        byte[] kept = File.ReadAllBytes(run.Checkpoint!);
+
+        Assert.Contains("m.checkpoint", Assert.Throws<IOException>(() => new TrainingRun(Set, settings)).Message);
+        Assert.Equal(kept, File.ReadAllBytes(run.Checkpoint!));
+        Assert.Equal(0, new TrainingRun(Set, settings with { Overwrite = true }).EpochsDone);
+        Assert.Equal(kept, File.ReadAllBytes(run.Checkpoint!));
+        new TrainingRun(Set, settings with { Overwrite = true }).Run();
+        Assert.False(File.Exists(run.Checkpoint));
+    }
+
+    [Fact]
+    public void A_training_that_diverged_leaves_no_checkpoint()
+    {
+        TrainingRunSettings settings = Settings("m.safetensors");
+        var run = new TrainingRun(Set, settings with
+        {
+            Training = settings.Training with { LearningRate = 1e30, Epochs = 40 },
+        });
+        File.WriteAllText(run.Checkpoint!, "of an earlier epoch");
+        Assert.Throws<TrainingDivergedException>(() => run.Run());
+        Assert.False(File.Exists(run.Checkpoint));
+    }
+
+    [Fact]
     public void Without_a_file_nothing_is_written()
     {
         TrainingResult result = new TrainingRun(Set, Settings("x") with { Model = null }).Run();
@@ -61,6 +94,7 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal("Model", Name(settings with { Model = _folder }));
         Assert.Equal("Threads", Name(settings with { Threads = -1 }));
         Assert.Equal("Resume", Name(settings with { Model = null, Resume = true }));
+        Assert.Equal("Resume", Name(settings with { Resume = true, Overwrite = true }));
         Assert.Equal("Epochs", Name(settings with { Training = new TrainingSettings { Epochs = 0 } }));
 
         string? Name(TrainingRunSettings wrong) =>
