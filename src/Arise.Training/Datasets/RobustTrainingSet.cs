@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Arise.Descriptors;
+using Arise.Files;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
@@ -28,6 +29,7 @@ public static class RobustTrainingSet
     /// <param name="cancellation">Stops the work between structures.</param>
     /// <returns>The pristine rows first, then blocks, pieces, disordered structures and hot pieces.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="IOException">Another run writes <paramref name="partial"/>.</exception>
     public static TrainingSet Generate(
         IReadOnlyList<Prototype> prototypes,
         RobustTrainingSettings? settings = null,
@@ -38,6 +40,7 @@ public static class RobustTrainingSet
     {
         settings ??= new RobustTrainingSettings();
         settings.Validate();
+        using FileLock? hold = partial is null ? null : FileLock.OfFile(partial);
         TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation);
         Plan[] plans = [.. Plans(prototypes, settings)];
         SoapSettings center = SoapSettings.Default;

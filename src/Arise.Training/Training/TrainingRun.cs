@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Arise.Files;
 using Arise.Networks.Models;
 
 namespace Arise.Training;
@@ -56,6 +57,7 @@ public sealed class TrainingRun
     /// <param name="cancellation">Stops after the running step.</param>
     /// <exception cref="OperationCanceledException">Canceled; the checkpoint holds what is done.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
+    /// <exception cref="IOException">Another run writes the same model or checkpoint.</exception>
     public TrainingResult Run(
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -65,6 +67,8 @@ public sealed class TrainingRun
                 Directory.CreateDirectory(folder);
         }
 
+        using FileLock? ofModel = _settings.Model is { } written ? FileLock.OfFile(written) : null;
+        using FileLock? ofCheckpoint = Checkpoint is { } kept ? FileLock.OfFile(kept) : null;
         if (_settings.Overwrite && Checkpoint is not null)
             File.Delete(Checkpoint);
         long start = Stopwatch.GetTimestamp();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Arise.Datasets;
+using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Training;
 using static System.FormattableString;
@@ -26,6 +27,7 @@ public sealed class Tuner : IDisposable
     private readonly TrainingSet _set;
     private readonly TuningSettings _settings;
     private readonly TrialStore _store;
+    private readonly FileLock _hold;
     private readonly ParzenEstimator _estimator;
     private readonly string _dataName;
     private readonly string _database;
@@ -37,6 +39,7 @@ public sealed class Tuner : IDisposable
     /// <param name="database">The database of trials; created when it does not exist.</param>
     /// <exception cref="ArgumentException">Settings are out of range.</exception>
     /// <exception cref="TuningException">The database is damaged or belongs to another search.</exception>
+    /// <exception cref="IOException">Another search holds it.</exception>
     public Tuner(TrainingSet set, string dataName, TuningSettings settings, string database)
     {
         settings.Validate();
@@ -45,7 +48,8 @@ public sealed class Tuner : IDisposable
         if (Path.GetDirectoryName(database) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         _estimator = new ParzenEstimator(settings.Space.Dimensions(), settings.Training.Seed, settings.Parzen);
-        _store = TrialStore.Open(database, settings, set.Digest());
+        (_hold, _store) =
+            FileLock.OfFile(database, hold => (hold, TrialStore.Open(database, settings, set.Digest())));
     }
 
     /// <summary>The trials so far.</summary>
@@ -55,7 +59,11 @@ public sealed class Tuner : IDisposable
     internal string Folder { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _store.Dispose();
+        _hold.Dispose();
+    }
 
     /// <summary>
     /// Runs the trials that are not done, ranks the best, and writes the model of the first of them with its card;

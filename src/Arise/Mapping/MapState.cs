@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Arise.Files;
 using Arise.Networks.Models;
 
 namespace Arise.Mapping;
@@ -20,11 +21,26 @@ public sealed class MapState : IDisposable
     private readonly Lock _gate = new();
     private readonly int _headerLength;
 
-    private MapState(FileStream file, int headerLength) => (_file, _headerLength) = (file, headerLength);
+    private readonly FileLock _hold;
+
+    private MapState(FileStream file, int headerLength, FileLock hold) =>
+        (_file, _headerLength, _hold) = (file, headerLength, hold);
 
     /// <summary>Starts a state in a new file.</summary>
     /// <exception cref="MapException">There is a file of that name.</exception>
-    public static MapState Create(string path, MapPlan plan, BayesianNetwork network)
+    /// <exception cref="IOException">Another run holds it.</exception>
+    public static MapState Create(string path, MapPlan plan, BayesianNetwork network) =>
+        FileLock.OfFile(path, hold => Create(path, plan, network, hold));
+
+    /// <summary>Opens the state of an interrupted map.</summary>
+    /// <exception cref="MapException">
+    /// There is none, or it belongs to other atoms, settings or another model.
+    /// </exception>
+    /// <exception cref="IOException">Another run holds it.</exception>
+    public static MapState Resume(string path, MapPlan plan, BayesianNetwork network) =>
+        FileLock.OfFile(path, hold => Resume(path, plan, network, hold));
+
+    private static MapState Create(string path, MapPlan plan, BayesianNetwork network, FileLock hold)
     {
         if (File.Exists(path))
         {
@@ -36,14 +52,10 @@ public sealed class MapState : IDisposable
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
         file.Write(header);
         file.Flush();
-        return new MapState(file, header.Length);
+        return new MapState(file, header.Length, hold);
     }
 
-    /// <summary>Opens the state of an interrupted map.</summary>
-    /// <exception cref="MapException">
-    /// There is none, or it belongs to other atoms, settings or another model.
-    /// </exception>
-    public static MapState Resume(string path, MapPlan plan, BayesianNetwork network)
+    private static MapState Resume(string path, MapPlan plan, BayesianNetwork network, FileLock hold)
     {
         if (!File.Exists(path))
             throw new MapException(path, "there is no interrupted map to resume.");
@@ -51,7 +63,7 @@ public sealed class MapState : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
         int length = file.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
         if (length == found.Length && found.AsSpan().SequenceEqual(header))
-            return new MapState(file, header.Length);
+            return new MapState(file, header.Length, hold);
         file.Dispose();
         throw new MapException(
             path,
@@ -62,12 +74,17 @@ public sealed class MapState : IDisposable
     /// <summary>Closes the file and deletes it: the map is complete and written.</summary>
     public void Delete()
     {
-        Dispose();
+        _file.Dispose();
         File.Delete(_file.Name);
+        Dispose();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hold.Dispose();
+    }
 
     /// <summary>Reads what an earlier run has done into the map; tells which rows.</summary>
     internal bool[] Restore(MapRows map)

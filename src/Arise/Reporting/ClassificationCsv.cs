@@ -16,6 +16,7 @@ namespace Arise.Reporting;
 public sealed class ClassificationCsv : IDisposable
 {
     private readonly ReplacingFile _file;
+    private readonly FileLock _hold;
     private readonly StreamWriter _output;
     private readonly int _top;
     private readonly ClassGrouping? _grouping;
@@ -26,7 +27,7 @@ public sealed class ClassificationCsv : IDisposable
     /// <param name="grouping">Groups of classes to list as well; none when omitted.</param>
     public ClassificationCsv(string path, int top, ClassGrouping? grouping = null)
     {
-        _file = new ReplacingFile(path);
+        (_hold, _file) = FileLock.OfFile(path, hold => (hold, new ReplacingFile(path)));
         _output = new StreamWriter(_file.Stream);
         (_top, _grouping) = (top, grouping);
         IEnumerable<string> ranked = Enumerable.Range(1, top)
@@ -88,7 +89,11 @@ public sealed class ClassificationCsv : IDisposable
     }
 
     /// <summary>Closes the file; without <see cref="Complete"/> nothing is left of it.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hold.Dispose();
+    }
 
     private static string Number(double value) =>
         double.IsNaN(value) ? "" : value.ToString("G9", CultureInfo.InvariantCulture);

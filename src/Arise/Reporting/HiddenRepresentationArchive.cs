@@ -17,6 +17,7 @@ public sealed class HiddenRepresentationArchive : IDisposable
 {
     private readonly BayesianNetwork _network;
     private readonly ReplacingFile _file;
+    private readonly FileLock _hold;
     private readonly List<string> _names = [];
     private readonly List<Prediction> _predictions = [];
 
@@ -25,7 +26,8 @@ public sealed class HiddenRepresentationArchive : IDisposable
     /// <param name="path">Where to; an existing file is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public HiddenRepresentationArchive(BayesianNetwork network, string path) =>
-        (_network, _file) = (network, new ReplacingFile(path));
+        (_network, (_hold, _file)) =
+            (network, FileLock.OfFile(path, hold => (hold, new ReplacingFile(path))));
 
     /// <summary>Adds one structure; it must have been classified with the hidden layers kept.</summary>
     public void Add(ClassifiedStructure item)
@@ -64,7 +66,11 @@ public sealed class HiddenRepresentationArchive : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hold.Dispose();
+    }
 
     private T[] Rows<T>(int width, Func<Prediction, ImmutableArray<T>> values)
         where T : System.Numerics.IFloatingPointIeee754<T>
