@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Arise.Evaluation;
+using Arise.Files;
 using Arise.Prototypes;
 using Arise.Synthesis;
 
@@ -17,6 +18,7 @@ internal static class BainCommand
             Description = "Folder for figures, arrays and table.",
             Required = true,
         };
+        Option<bool> overwrite = OverwriteOption.Create("older results in the folder");
         var step = new Option<double>("--step")
         {
             Description = "Distance of neighboring a and c, Angstrom.",
@@ -46,19 +48,22 @@ internal static class BainCommand
               arise bain --out bain
             """)
         {
-            folder, step,
+            folder, overwrite, step,
         };
         var prediction = new PredictionOptions(command);
         command.SetAction((parsed, cancellation) =>
         {
             DirectoryInfo output = parsed.GetValue(folder)!;
+            new RunPaths()
+                .ReadsModel(parsed, prediction)
+                .WritesFolder(output.ToString(), "the results", ResultKind.Bain, parsed.GetValue(overwrite))
+                .Check();
             var path = new BainPath { Step = parsed.GetValue(step) };
             long start = Stopwatch.GetTimestamp();
             BainMap? map = null;
             CountedProgress.RunSteps(progress => map = BainMap.Compute(
                 prediction.Classifier(parsed), path, prediction.Settings(parsed), progress, cancellation));
-            output.Create();
-            map!.Write(output.FullName);
+            map!.Write(output.FullName, parsed.GetValue(overwrite));
             Write(map!, parsed.InvocationConfiguration.Output);
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

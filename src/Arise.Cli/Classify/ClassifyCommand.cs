@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting;
@@ -82,6 +83,12 @@ internal static class ClassifyCommand
         ClassGrouping? grouping = parsed.GetValue(Group) is { } level and not GroupingLevel.Class
             ? new ClassGrouping(level, classifier.Network.Metadata.ClassLabels)
             : null;
+        new RunPaths()
+            .ReadsAll(inputs.Files, "the input")
+            .ReadsModel(parsed, prediction)
+            .Writes(parsed.GetValue(Csv)?.ToString(), "the table (--csv)")
+            .Writes(parsed.GetValue(Hidden)?.ToString(), "the archive of hidden layers (--hidden)")
+            .Check();
         parsed.GetValue(Csv)?.Directory?.Create();
         parsed.GetValue(Hidden)?.Directory?.Create();
 

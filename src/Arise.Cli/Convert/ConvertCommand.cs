@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Arise.Files;
 using Arise.Structures;
 using Arise.Structures.Formats;
 using Spectre.Console;
@@ -53,6 +54,10 @@ internal static class ConvertCommand
 
         command.SetAction((parsed, cancellation) =>
         {
+            new RunPaths()
+                .Reads(parsed.GetRequiredValue(input), "the input")
+                .Writes(parsed.GetRequiredValue(output), "the output")
+                .Check();
             Convert(
                 parsed.GetRequiredValue(input),
                 StructureInputOptions.Read(parsed, from, species),

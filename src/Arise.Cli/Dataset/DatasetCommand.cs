@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Arise.Datasets;
+using Arise.Files;
 using Arise.Prototypes;
 using Arise.Training;
 
@@ -78,6 +79,11 @@ internal static class DatasetCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         FileInfo file = parsed.GetValue(Out)!;
+        new RunPaths()
+            .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
+            .Writes(file.ToString(), "the set")
+            .Writes(parsed.GetValue(Robust) ? file + ".partial" : null, "the part of the set that is done")
+            .Check();
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
         int threads = parsed.GetValue(Threads);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Arise.Evaluation;
+using Arise.Files;
 using Arise.Recognition;
 using Arise.Training;
 
@@ -20,6 +21,8 @@ internal static class EvaluateCommand
         Description = "Folder for report, tables and figures; an evaluation begun there goes on.",
         Required = true,
     };
+
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("answers to another question in the folder");
 
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure.");
@@ -46,7 +49,7 @@ internal static class EvaluateCommand
               arise evaluate held_back.npz --out held_back
             """)
         {
-            Set, Out, Repetitions, Group,
+            Set, Out, Overwrite, Repetitions, Group,
         };
         var prediction = new PredictionOptions(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
@@ -56,6 +59,11 @@ internal static class EvaluateCommand
     private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
     {
         DirectoryInfo folder = parsed.GetValue(Out)!;
+        new RunPaths()
+            .Reads(parsed.GetValue(Set), "the test set")
+            .ReadsModel(parsed, prediction)
+            .WritesFolder(folder.ToString(), "the results", ResultKind.Evaluation, overwrite: true)
+            .Check();
         StructureClassifier classifier = prediction.Classifier(parsed);
         ulong seed = parsed.GetValue(prediction.Seed);
         TestSet set = parsed.GetValue(Set) switch
@@ -71,7 +79,9 @@ internal static class EvaluateCommand
         EvaluationSummary? summary = null;
         try
         {
-            CountedProgress.RunSteps(progress => summary = evaluator.Run(folder.FullName, progress, cancellation));
+            bool overwrite = parsed.GetValue(Overwrite);
+            CountedProgress.RunSteps(
+                progress => summary = evaluator.Run(folder.FullName, overwrite, progress, cancellation));
         }
         catch (OperationCanceledException)
         {

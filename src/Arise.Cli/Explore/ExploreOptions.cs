@@ -109,6 +109,8 @@ internal static class ExploreOptions
         Description = "Folder for the results (default: the name of INPUT with -explore).",
     };
 
+    public static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
+
     public static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
         "--format", "Format of the files, if neither name nor content tells it.", StructureFormat.All);
 
@@ -118,7 +120,7 @@ internal static class ExploreOptions
     public static Option[] OfExploration =>
     [
         Structures, Layer, Values, Classes, MinimumProbability, MinClusterSize, MinSamples, Method, Epsilon,
-        JoinOutliers, Neighbors, MinDistance, Components, NoEmbedding, Scan, Out,
+        JoinOutliers, Neighbors, MinDistance, Components, NoEmbedding, Scan, Out, Overwrite,
     ];
 
     /// <summary>What a command line says about points, clusters and embedding.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Clustering;
 using Arise.Exploration;
+using Arise.Files;
 using Arise.Reporting.Exploration;
 
 namespace Arise.Cli;
@@ -20,6 +21,12 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellation)
     {
+        new RunPaths()
+            .ReadsAll(new StructureInputs(parsed.GetValue(ExploreOptions.Inputs)!, new()).Files, "the input")
+            .ReadsModel(parsed, options)
+            .WritesFolder(
+                _folder.ToString(), "the results", ResultKind.Exploration, parsed.GetValue(ExploreOptions.Overwrite))
+            .Check();
         var input = new ExploreInput(parsed, options, cancellation);
         ExplorationSettings settings;
         ExplorationSample? sample;
@@ -60,7 +67,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
         ImmutableArray<ClusterScanRow> rows = [];
         CountedProgress.RunSteps(progress => rows = Explorer.Scan(sample, tried, progress, cancellation));
         Begin(cancellation);
-        ExplorationReport.Write(sample, rows, _folder.FullName);
+        ExplorationReport.Write(sample, rows, _folder.FullName, parsed.GetValue(ExploreOptions.Overwrite));
         ExplorationReport.WriteSummary(sample, rows, _output);
     }
 
@@ -69,7 +76,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
         ExplorationResult? result = null;
         CountedProgress.RunSteps(progress => result = Explorer.Explore(sample, settings, progress, cancellation));
         Begin(cancellation);
-        ExplorationReport.Write(result!, _folder.FullName);
+        ExplorationReport.Write(result!, _folder.FullName, parsed.GetValue(ExploreOptions.Overwrite));
         ExplorationReport.WriteSummary(result!, _output);
         if (result!.ClusterCount == 0)
             _output.WriteLine("Try a smaller --min-cluster-size or --min-samples, or several with --scan.");
@@ -78,7 +85,6 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     private void Begin(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _folder.Create();
         _output.WriteLine();
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Datasets;
 using Arise.Extension;
+using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
@@ -94,11 +95,16 @@ internal static class ExtendCommand
         if (Directory.Exists(file.FullName))
             throw new IOException($"{file}: this is a folder; name the model file.");
         string checkpoint = Path.ChangeExtension(file.FullName, ".checkpoint");
-        resume.Require(checkpoint, parsed);
         ExtensionSettings settings = Settings(parsed, name, file) with
         {
             Resume = resume.IsResumed(parsed), Overwrite = resume.IsOverwritten(parsed),
         };
+        settings.AddPaths(new RunPaths())
+            .Reads(name, "the model to extend")
+            .ReadsAll(parsed.GetValue(Add)!, "a new class")
+            .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
+            .Check();
+        resume.Require(checkpoint, parsed);
         var extension = new ModelExtension(before, PrototypeFiles.Read(parsed.GetValue(Add)!), settings);
         Warn(extension, output, errors);
         ExtensionResult? result = null;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Defects;
 using Arise.Descriptors;
+using Arise.Files;
 using Arise.Structures;
 
 namespace Arise.Cli;
@@ -39,10 +40,11 @@ internal sealed class SampleOptions
         CancellationToken cancellation)
     {
         ulong seed = parsed.GetValue(_seed);
+        string file = parsed.GetValue(_file)!;
+        new RunPaths().Writes(file, "the sample").Check();
         AtomicStructure sample = null!;
         CountedProgress.RunSteps(progress =>
             sample = Interruptible.Call(() => Damaged(make(seed, progress)), cancellation));
-        string file = parsed.GetValue(_file)!;
         StandardStreams.Write(file, [sample]);
         if (file != StandardStreams.Name)
             parsed.InvocationConfiguration.Output.WriteLine($"{file}: {sample.Formula()}, {sample.Count} atoms");

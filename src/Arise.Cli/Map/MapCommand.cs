@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Arise.Files;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -69,6 +70,8 @@ internal static class MapCommand
         Description = "Folder for the results (default: the name of FILE with -map).",
     };
 
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
+
     private static readonly Option<bool> Resume = new("--resume")
     {
         Description = "Go on with an interrupted map; give the same options as before.",
@@ -101,7 +104,7 @@ internal static class MapCommand
             """)
         {
             Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms, BoxOptions.Shape,
-            Refine, Hidden, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Resume,
+            Refine, Hidden, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Overwrite, Resume,
         };
         command.Validators.Add(result =>
         {
@@ -139,9 +142,22 @@ internal static class MapCommand
 
         var inputs = new StructureInputs(parsed.GetValue(Inputs)!, StructureInputOptions.Read(parsed, Format, Species));
         DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
+        bool resume = parsed.GetValue(Resume), overwrite = parsed.GetValue(Overwrite);
+        bool isSeries = inputs.Count > 1 || parsed.GetValue(AllFrames);
+
+        // An interrupted run was allowed to write here.
+        bool isAllowed = overwrite || (resume && File.Exists(Path.Combine(folder.FullName, StateName)));
+        new RunPaths()
+            .ReadsAll(inputs.Files, "the sample")
+            .ReadsModel(parsed, prediction)
+            .WritesFolder(
+                folder.ToString(),
+                "the results",
+                isSeries ? ResultKind.MapSeries : ResultKind.Map,
+                isAllowed || (isSeries && resume))
+            .Check();
         folder.Create();
-        bool resume = parsed.GetValue(Resume);
-        if (inputs.Count > 1 || parsed.GetValue(AllFrames))
+        if (isSeries)
         {
             IEnumerable<StructureInputs.Item> items =
                 inputs.Read(cancellation).Where(
@@ -150,6 +166,7 @@ internal static class MapCommand
             {
                 Resume = resume,
                 KeepMaps = parsed.GetValue(KeepMaps),
+                Overwrite = overwrite,
             };
             return new MapSeriesRun(runner, folder, parsed).Run(
                 items, first => Settings(parsed, prediction.Settings(parsed), first), cancellation);
@@ -176,7 +193,7 @@ internal static class MapCommand
             return CommandLineApplication.WrongUsage;
         }
 
-        return RunOne(plan, mapper, folder, resume, output, cancellation);
+        return RunOne(plan, mapper, folder, resume, overwrite, output, cancellation);
     }
 
     private static int RunOne(
@@ -184,11 +201,14 @@ internal static class MapCommand
         StructureMapper mapper,
         DirectoryInfo folder,
         bool resume,
+        bool overwrite,
         TextWriter output,
         CancellationToken cancellation)
     {
         BayesianNetwork network = mapper.Classifier.Network;
         string path = Path.Combine(folder.FullName, StateName);
+        if (overwrite && !resume)
+            File.Delete(path);
         RequireState(path, resume);
         using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
         MapPlanText.Write(plan, mapper, output);
@@ -199,7 +219,7 @@ internal static class MapCommand
         {
             CountedProgress.RunSteps(progress => map = mapper.Map(plan, state, progress, cancellation));
             CountedProgress.RunSteps(progress =>
-                summary = MapReport.Write(map!, folder.FullName, progress, cancellation));
+                summary = MapReport.Write(map!, folder.FullName, overwrite || resume, progress, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -233,7 +253,7 @@ internal static class MapCommand
         if (File.Exists(path) && !resume)
         {
             throw new MapException(
-                path, "an interrupted map lies here; go on with --resume, or delete the file to start anew.");
+                path, "an interrupted map lies here; go on with --resume, or start anew with --overwrite.");
         }
 
         if (resume && !File.Exists(path))

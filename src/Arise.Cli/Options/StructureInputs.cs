@@ -22,6 +22,9 @@ internal sealed class StructureInputs
             _files.AddRange(Expand(argument));
     }
 
+    /// <summary>The files, patterns replaced by what they stand for.</summary>
+    public IReadOnlyList<string> Files => _files;
+
     /// <summary>Number of files.</summary>
     public int Count => _files.Count;
 

@@ -41,6 +41,10 @@ internal static class PrototypesCommand
             Description = "Write one file per class into this folder instead of a table.",
             HelpName = "DIR",
         };
+        Option<bool> overwrite = new("--overwrite")
+        {
+            Description = "With --export: replace files that are there.",
+        };
         var format = new Option<StructureFormat>("--format")
         {
             Description = $"Format of exported files: {FormatNames}.",
@@ -59,7 +63,7 @@ internal static class PrototypesCommand
               arise prototypes --type 2D --export layers --format poscar
             """)
         {
-            type, species, spaceGroup, search, json, export, format, PrototypesShowCommand.Create(),
+            type, species, spaceGroup, search, json, export, overwrite, format, PrototypesShowCommand.Create(),
         };
         command.Validators.Add(result =>
         {
@@ -77,7 +81,8 @@ internal static class PrototypesCommand
             if (parsed.GetValue(export) is { } folder)
             {
                 StructureFormat chosen = parsed.GetValue(format) ?? StructureFormat.ExtendedXyz;
-                return Export(selected, folder, chosen, parsed.InvocationConfiguration);
+                return Export(
+                    selected, folder, chosen, parsed.GetValue(overwrite), parsed.InvocationConfiguration);
             }
 
             if (parsed.GetValue(json))
@@ -90,9 +95,14 @@ internal static class PrototypesCommand
     }
 
     private static int Export(
-        List<Prototype> prototypes, string folder, StructureFormat format, InvocationConfiguration streams)
+        List<Prototype> prototypes,
+        string folder,
+        StructureFormat format,
+        bool overwrite,
+        InvocationConfiguration streams)
     {
-        ImmutableArray<StructureFormatException> refused = PrototypeFiles.Write(prototypes, folder, format);
+        ImmutableArray<StructureFormatException> refused = PrototypeFiles.Write(
+            prototypes, folder, format, overwrite);
         foreach (StructureFormatException problem in refused)
             streams.Error.WriteLine($"arise: {ErrorText.Of(problem)}");
         int written = prototypes.Count - refused.Length;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Arise.Files;
 using Arise.Reproduction;
 
 namespace Arise.Cli;
@@ -15,6 +16,8 @@ internal static class ReproduceCommand
         Description = "Folder for everything; a study begun there goes on.",
         Required = true,
     };
+
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("a study with other settings in the folder");
 
     private static readonly Option<bool> Tune = new("--tune")
     {
@@ -62,7 +65,7 @@ internal static class ReproduceCommand
               arise reproduce --out night --tune
             """)
         {
-            Out, Tune, Trials, Epochs, Repetitions, Passes, Seed, Threads, PlanOnly,
+            Out, Overwrite, Tune, Trials, Epochs, Repetitions, Passes, Seed, Threads, PlanOnly,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -73,6 +76,7 @@ internal static class ReproduceCommand
     {
         var settings = new StudySettings
         {
+            Overwrite = parsed.GetValue(Overwrite),
             Tune = parsed.GetValue(Tune),
             Trials = parsed.GetValue(Trials),
             Epochs = parsed.GetValue(Epochs),
@@ -97,6 +101,9 @@ internal static class ReproduceCommand
         WritePlan(study.Steps, output);
         if (parsed.GetValue(PlanOnly))
             return 0;
+        new RunPaths()
+            .WritesFolder(parsed.GetValue(Out)!.ToString(), "the study", ResultKind.Study, overwrite: true)
+            .Check();
         foreach (StudyStep step in study.Steps.Where(step => !step.IsComplete))
         {
             long start = Stopwatch.GetTimestamp();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Descriptors;
 using Arise.Evaluation;
+using Arise.Files;
 using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -24,6 +25,8 @@ internal static class SimilarityCommand
         Description = "Folder for tables and figures.",
         Required = true,
     };
+
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
 
     private static readonly Option<double[]> Cutoffs = Numbers("--cutoff", 4.0, "Cutoffs, units of d_NN: 3,4,5.");
 
@@ -61,7 +64,7 @@ internal static class SimilarityCommand
               arise similarity --supercells 8 --sigma 0.08,0.1,0.12 --out supercells
             """)
         {
-            Structures, Out, Cutoffs, Sigmas, Supercells, Threads,
+            Structures, Out, Overwrite, Cutoffs, Sigmas, Supercells, Threads,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -70,12 +73,16 @@ internal static class SimilarityCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         DirectoryInfo folder = parsed.GetValue(Out)!;
-        folder.Create();
         SoapSettings[] settings = [.. parsed.GetValue(Cutoffs)!.SelectMany(cutoff =>
             parsed.GetValue(Sigmas)!.Select(sigma =>
                 SoapSettings.Default with { Cutoff = cutoff, Sigma = sigma }))];
         foreach (SoapSettings setting in settings)
             setting.Validate();
+        bool overwrite = parsed.GetValue(Overwrite);
+        new RunPaths()
+            .ReadsAll(parsed.GetValue(Structures)!, "the structure")
+            .WritesFolder(folder.ToString(), "the results", ResultKind.Similarity, overwrite)
+            .Check();
         if (Read(parsed, cancellation) is not { } structures)
             return CommandLineApplication.Failure;
         TextWriter output = parsed.InvocationConfiguration.Output;
@@ -92,7 +99,7 @@ internal static class SimilarityCommand
                 return CommandLineApplication.Failure;
             }
 
-            DescriptorSimilarity.Write(blocks, folder.FullName);
+            DescriptorSimilarity.Write(blocks, folder.FullName, overwrite);
             Write(blocks, output);
             return 0;
         }
@@ -101,7 +108,7 @@ internal static class SimilarityCommand
         CountedProgress.RunSteps(progress => matrices = DescriptorSimilarity.Between(
             [.. structures.Select(s => s.Structure)], settings, threads, progress, cancellation));
         string[] names = [.. structures.Select(s => s.Name)];
-        DescriptorSimilarity.Write(names, matrices, folder.FullName);
+        DescriptorSimilarity.Write(names, matrices, folder.FullName, overwrite);
         Write(names, matrices, output);
         return 0;
     }

@@ -6,6 +6,9 @@ namespace Arise.Cli;
 /// <summary>What a person reads of an error: its reason, and the option that cures it.</summary>
 internal static class ErrorText
 {
+    // How the library ends what it says of older results.
+    private const string Overwriting = "allow overwriting.";
+
     /// <summary>Whether an error is about settings: a mistake of whoever gave them, not of the program.</summary>
     public static bool IsOfSettings(ArgumentException error) =>
         error.GetType() == typeof(ArgumentException)
@@ -18,6 +21,9 @@ internal static class ErrorText
     {
         ArgumentException { ParamName: { } property } argument =>
             Of(argument, Owned(command, OptionNames.Of(property))),
+        IOException when error.Message.EndsWith(Overwriting, StringComparison.Ordinal)
+            && command?.Options.Any(own => own.Name == OverwriteOption.Name) == true =>
+            $"{error.Message.TrimEnd('.')} with {OverwriteOption.Name}.",
         MemoryBudgetException budget => Of(budget, Owned(command, OptionNames.Of(budget.Setting))),
         StructureFormatException { MissingSetting: nameof(StructureReadOptions.TypeElements) } =>
             $"{error.Message} Use --species, for example --species Ni,Al.",

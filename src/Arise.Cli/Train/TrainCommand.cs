@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Arise.Datasets;
+using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Training;
@@ -103,6 +104,11 @@ internal static class TrainCommand
         string checkpoint = Path.Combine(
             (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
             Path.GetFileNameWithoutExtension(model.Name) + ".checkpoint");
+        new TrainingRunSettings { DataName = "", Model = model.ToString(), Checkpoint = checkpoint }
+            .AddPaths(new RunPaths())
+            .Reads(parsed.GetValue(Dataset)?.ToString(), "the training set")
+            .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
+            .Check();
         resume.Require(checkpoint, parsed);
         int threads = parsed.GetValue(Threads);
         TrainingSettings training = Settings(parsed);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Training;
 using Arise.Tuning;
@@ -72,13 +73,6 @@ internal static class TuneCommand
         {
             Dataset, Database, Out, Trials, Epochs, Decay, Parallel, Finalists, Seed, Threads,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Database) is { } database && result.GetValue(Out) is { } model
-                && Beside(database, ".md") == Beside(model, ".md"))
-                result.AddError("--db and --out need different names: the table of trials and the card of the model "
-                    + $"would both be {Path.GetFileName(Beside(model, ".md"))}.");
-        });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
@@ -88,8 +82,9 @@ internal static class TuneCommand
         TextWriter output = parsed.InvocationConfiguration.Output;
         FileInfo dataset = parsed.GetValue(Dataset)!;
         FileInfo model = parsed.GetValue(Out)!, database = parsed.GetValue(Database)!;
-        if (Directory.Exists(model.FullName))
-            throw new IOException($"{model}: this is a folder; name the model file.");
+        Tuner.AddPaths(new RunPaths(), database.ToString(), model.ToString())
+            .Reads(dataset.ToString(), "the training set")
+            .Check();
         model.Directory!.Create();
         int threads = parsed.GetValue(Threads), trials = parsed.GetValue(Trials);
         var settings = new TuningSettings
@@ -124,7 +119,4 @@ internal static class TuneCommand
     }
 
     private static int Ended(Tuner tuner) => tuner.Trials.Count(trial => trial.State != TrialState.Running);
-
-    private static string Beside(FileInfo file, string extension) =>
-        Path.Join(file.DirectoryName, Path.GetFileNameWithoutExtension(file.Name) + extension);
 }

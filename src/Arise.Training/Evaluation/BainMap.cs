@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Structures;
@@ -81,7 +82,15 @@ public sealed class BainMap
 
     /// <summary>
     /// Writes the map into a folder: <c>bain.npz</c>, <c>bain.csv</c> and the figures <c>bain_classes</c>,
-    /// <c>bain_mutual_information</c> and <c>bain_probabilities</c>, each as SVG and PNG.
+    /// <c>bain_mutual_information</c> and <c>bain_probabilities</c>, each as SVG and PNG. All appear together.
     /// </summary>
-    public void Write(string folder) => BainReport.Write(this, folder);
+    /// <param name="folder">The folder, which is created if need be.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    public void Write(string folder, bool overwrite = false)
+    {
+        using var results = OutputFolder.Begin(folder, ResultKind.Bain, overwrite);
+        BainReport.Write(this, results.Path);
+        results.Commit();
+    }
 }

@@ -99,13 +99,6 @@ public sealed class EvaluationSummary
     /// <summary>Mean mutual information of wrong answers, bits; NaN when there are none.</summary>
     public double MeanInformationWrong { get; }
 
-    /// <summary>
-    /// Writes report, tables and figures into a folder: <c>evaluation.md</c>, <c>parts.csv</c>,
-    /// <c>material_types.csv</c>, <c>classes.csv</c>, <c>confusions.csv</c>, <c>reliability.csv</c>, and
-    /// <c>accuracy</c>, <c>material_types</c>, <c>classes</c> and <c>reliability</c> as SVG and PNG.
-    /// </summary>
-    public void Write(string folder) => EvaluationReport.Write(this, folder);
-
     // Mann and Whitney's statistic over n1 n2; ties count one half. Unclassified structures say so themselves.
     internal static double AreaUnderCurve(IEnumerable<(double Value, bool IsWrong)> answers)
     {

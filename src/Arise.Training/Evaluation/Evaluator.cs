@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Recognition;
@@ -53,21 +54,54 @@ public sealed class Evaluator
 
     /// <summary>
     /// Answers for all structures, counts them, and writes <c>answers.npz</c>, report, tables and figures
-    /// (<see cref="EvaluationSummary.Write"/>) into a folder; an evaluation that was begun there goes on.
+    /// into a folder; an evaluation of the same question that was begun there goes on. Tables: <c>parts.csv</c>,
+    /// <c>material_types.csv</c>, <c>classes.csv</c>, <c>confusions.csv</c>, <c>reliability.csv</c>; figures, as SVG and
+    /// PNG: <c>accuracy</c>, <c>material_types</c>, <c>classes</c>, <c>reliability</c>; the report is
+    /// <c>evaluation.md</c>. All appear together; until then the answers are in <c>answers.npz.partial</c>.
     /// </summary>
     /// <param name="folder">The folder; it is made where it is not there.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
     /// <param name="progress">Is told the number of structures answered, those of earlier runs included.</param>
     /// <param name="cancellation">Stops; what has been answered is kept.</param>
     /// <exception cref="EvaluationException">The folder holds the answers to another question.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
     /// <exception cref="OperationCanceledException">Canceled; the same call goes on.</exception>
     public EvaluationSummary Run(
-        string folder, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        string folder,
+        bool overwrite = false,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(folder);
-        Answers answers = Answer(Path.Combine(folder, AnswersFile), progress, cancellation);
+        OutputFolder.Recover(folder);
+        string partial = Path.Combine(folder, AnswersFile + ".partial"), known = Path.Combine(folder, AnswersFile);
+        if (!overwrite && File.Exists(known))
+            Begin(known);
+        OutputFolder.Require(folder, ResultKind.Evaluation, overwrite, Key);
+        if (overwrite && File.Exists(partial) && !IsOurs(partial))
+            File.Delete(partial);
+        if (!File.Exists(partial) && File.Exists(known) && IsOurs(known))
+            File.Copy(known, partial);
+        Answers answers = Answer(partial, progress, cancellation);
         var summary = new EvaluationSummary(this, answers);
-        summary.Write(folder);
+        using var results = OutputFolder.Begin(folder, ResultKind.Evaluation, overwrite, Key);
+        answers.Write(Path.Combine(results.Path, AnswersFile));
+        EvaluationReport.Write(summary, results.Path);
+        results.Commit();
+        File.Delete(partial);
         return summary;
+    }
+
+    private bool IsOurs(string path)
+    {
+        try
+        {
+            return Answers.Read(path) is var answers && answers.Key == Key && answers.Count == Set.Count;
+        }
+        catch (NumpyFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Everything that decides the answers, in words; threads do not.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Datasets;
+using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 
@@ -55,6 +56,10 @@ public sealed record ExtensionSettings
 
     /// <summary>Threads, 0 for one per processor; the model does not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Adds the files that an extension writes: model, card, checkpoint.</summary>
+    /// <returns><paramref name="paths"/>.</returns>
+    public RunPaths AddPaths(RunPaths paths) => Run([1], 0).AddPaths(paths);
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>

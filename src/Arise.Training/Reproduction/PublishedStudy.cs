@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Arise.Datasets;
+using Arise.Files;
 using Arise.Evaluation;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -49,18 +51,15 @@ public sealed class PublishedStudy
         int pristine = PristineStructures.Of(_settings.Prototypes).Count();
         Steps =
         [
-            new StudyStep("training set", _set, TimeSpan.FromSeconds(SecondsForSet), Describe),
+            Step("training set", _set, SecondsForSet, Describe),
             _settings.Tune
-                ? new StudyStep(
+                ? Step(
                     $"{_settings.Trials} trials and the most robust model",
                     _model,
-                    TimeSpan.FromSeconds((double)_settings.Trials * _settings.Epochs * SecondsPerTrialEpoch),
+                    (double)_settings.Trials * _settings.Epochs * SecondsPerTrialEpoch,
                     Search)
-                : new StudyStep(
-                    "model with the published hyper-parameters",
-                    _model,
-                    TimeSpan.FromSeconds(_settings.Epochs * SecondsPerEpoch),
-                    Train),
+                : Step(
+                    "model with the published hyper-parameters", _model, _settings.Epochs * SecondsPerEpoch, Train),
             Evaluation(
                 "pristine", $"{pristine} pristine structures", pristine, () => TestSet.Pristine(_settings.Prototypes)),
             Evaluation(
@@ -81,11 +80,31 @@ public sealed class PublishedStudy
             step.Run(progress, cancellation);
     }
 
+    // What decides the results, in words; threads do not.
+    private string Key => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_settings.Prototypes.Length} classes; {(_settings.Tune ? $"{_settings.Trials} trials of " : "")}"
+        + $"{_settings.Epochs} epochs, seed {_settings.Seed}; {_settings.Repetitions} repetitions, "
+        + $"{_settings.Passes} passes");
+
+    private bool IsOurs => ResultIndex.Read(_folder) is { Kind: ResultKind.Study } index && index.Run == Key;
+
+    private StudyStep Step(
+        string title, string result, double seconds, Action<IProgress<WorkProgress>?, CancellationToken> work) => new(
+            title,
+            result,
+            TimeSpan.FromSeconds(seconds),
+            () => IsOurs,
+            (progress, cancellation) =>
+            {
+                OutputFolder.Claim(_folder, ResultKind.Study, _settings.Overwrite, Key);
+                work(progress, cancellation);
+            });
+
     private TrainingSettings Training => new() { Epochs = _settings.Epochs, Seed = _settings.Seed };
 
     private void Describe(IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(_folder);
         PristineTrainingSet.Generate(_settings.Prototypes, null, _settings.Threads, progress, cancellation).Write(_set);
     }
 
@@ -116,10 +135,10 @@ public sealed class PublishedStudy
     {
         string results = Path.Combine(_folder, name);
         double perStructure = SecondsPerDescriptor + (_settings.Passes / 1000.0 * SecondsPerThousandPasses);
-        return new StudyStep(
+        return Step(
             $"accuracy on {title}",
             Path.Combine(results, "evaluation.md"),
-            TimeSpan.FromSeconds(structures * perStructure),
+            structures * perStructure,
             (progress, cancellation) => new Evaluator(
                 new StructureClassifier(ModelFile.Read(_model)),
                 set(),
@@ -131,6 +150,6 @@ public sealed class PublishedStudy
                         Seed = _settings.Seed,
                         Threads = _settings.Threads,
                     },
-                }).Run(results, progress, cancellation));
+                }).Run(results, overwrite: false, progress, cancellation));
     }
 }

@@ -30,6 +30,9 @@ public sealed record StudySettings
     /// <summary>Threads, 0 for one per processor; the results do not depend on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Whether a study with other settings in the same folder may go.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>The classes.</summary>
     internal ImmutableArray<Prototype> Prototypes { get; init; } = [.. PrototypeLibrary.All];
 

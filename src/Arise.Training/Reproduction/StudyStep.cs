@@ -4,10 +4,15 @@ namespace Arise.Reproduction;
 public sealed class StudyStep
 {
     private readonly Action<IProgress<WorkProgress>?, CancellationToken> _work;
+    private readonly Func<bool> _isOurs;
 
     internal StudyStep(
-        string title, string result, TimeSpan estimate, Action<IProgress<WorkProgress>?, CancellationToken> work) =>
-        (Title, Result, Estimate, _work) = (title, result, estimate, work);
+        string title,
+        string result,
+        TimeSpan estimate,
+        Func<bool> isOurs,
+        Action<IProgress<WorkProgress>?, CancellationToken> work) =>
+        (Title, Result, Estimate, _isOurs, _work) = (title, result, estimate, isOurs, work);
 
     /// <summary>What it makes.</summary>
     public string Title { get; }
@@ -19,11 +24,12 @@ public sealed class StudyStep
     public TimeSpan Estimate { get; }
 
     /// <summary>Whether the step has been made.</summary>
-    public bool IsComplete => File.Exists(Result);
+    public bool IsComplete => File.Exists(Result) && _isOurs();
 
     /// <summary>Makes it, or goes on where it was interrupted; needs the results of the steps before.</summary>
     /// <param name="progress">Is told how far it has come.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="IOException">The folder holds a study with other settings, or other files.</exception>
     /// <exception cref="OperationCanceledException">Canceled; the same call goes on.</exception>
     public void Run(IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
         _work(progress, cancellation);

@@ -16,6 +16,9 @@ internal sealed record TrainingCheckpoint(
 {
     private const string FormatName = "arise-checkpoint";
 
+    /// <summary>Whether a file begins as a checkpoint does.</summary>
+    public static bool IsOne(string path) => SafetensorsFile.Begins(path, FormatName);
+
     /// <summary>Writes the state.</summary>
     public static void Write(
         string path,

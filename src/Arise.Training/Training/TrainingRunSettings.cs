@@ -1,3 +1,4 @@
+using Arise.Files;
 using Arise.Networks.Models;
 
 namespace Arise.Training;
@@ -32,6 +33,17 @@ public sealed record TrainingRunSettings
 
     /// <summary>Threads, 0 for one per processor; the model does not depend on it.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Adds the files that a run writes: model, card, checkpoint.</summary>
+    /// <returns><paramref name="paths"/>.</returns>
+    public RunPaths AddPaths(RunPaths paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return paths
+            .Writes(Model, "the model")
+            .WritesBeside(Model is null ? null : Path.ChangeExtension(Model, ".md"), "its card", ModelCard.IsCard)
+            .WritesBeside(CheckpointFile, "the checkpoint of the training", TrainingCheckpoint.IsOne);
+    }
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>

@@ -52,6 +52,27 @@ public sealed class Tuner : IDisposable
             FileLock.OfFile(database, hold => (hold, TrialStore.Open(database, settings, set.Digest())));
     }
 
+    /// <summary>Adds the files that a search writes: database, tables, figures, model, card.</summary>
+    /// <param name="paths">Where to add them.</param>
+    /// <param name="database">The database of trials.</param>
+    /// <param name="model">The model file to write; null for none.</param>
+    /// <returns><paramref name="paths"/>.</returns>
+    public static RunPaths AddPaths(RunPaths paths, string database, string? model)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        paths.Writes(database, "the database of trials");
+        foreach (string extension in new[] { ".md", ".csv", ".svg", ".png" })
+        {
+            string beside = Path.ChangeExtension(database, extension);
+            paths.WritesBeside(
+                beside,
+                extension is ".md" or ".csv" ? "the table of trials" : "the figure of trials",
+                file => File.Exists(database) && (extension is ".svg" or ".png" || TuningTable.IsOne(file)));
+        }
+
+        return new TrainingRunSettings { DataName = "", Model = model }.AddPaths(paths);
+    }
+
     /// <summary>The trials so far.</summary>
     public ImmutableArray<Trial> Trials => [.. _store.Read()];
 

@@ -18,6 +18,10 @@ internal static class TuningTable
         "batch_size", "learning_rate", "dropout", "epochs", "seconds",
     ];
 
+    /// <summary>Whether a file is such a table.</summary>
+    public static bool IsOne(string path) => File.ReadLines(path).FirstOrDefault() is { } heading
+        && Headings.All(name => heading.Replace(' ', '_').Contains(name, StringComparison.Ordinal));
+
     /// <summary>Writes a CSV file; accuracies as shares. It appears only once it is complete.</summary>
     public static void WriteCsv(IEnumerable<Trial> trials, string path) => Write(path, Lines(
         string.Join(',', Headings),

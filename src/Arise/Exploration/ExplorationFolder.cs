@@ -7,20 +7,18 @@ internal static class ExplorationFolder
 {
     private const string Manifest = "manifest.json", Archive = "explore.npz";
 
-    /// <summary>Writes them, the manifest last: where it stands, the other is complete.</summary>
+    /// <summary>Writes them.</summary>
     public static void Write(ExplorationResult result, string folder)
     {
-        Directory.CreateDirectory(folder);
-        string manifest = Path.Combine(folder, Manifest);
-        File.Delete(manifest);
         ExplorationArchive.Of(result).Write(Path.Combine(folder, Archive));
-        ExplorationManifest.Of(result).Write(manifest);
+        ExplorationManifest.Of(result).Write(Path.Combine(folder, Manifest));
     }
 
     /// <summary>Reads them.</summary>
     /// <exception cref="ExplorationException">One is missing or damaged.</exception>
     public static ExplorationResult Read(string folder)
     {
+        OutputFolder.Recover(folder);
         ExplorationManifest manifest = ExplorationManifest.Read(Existing(Manifest));
         string archive = Existing(Archive);
         try

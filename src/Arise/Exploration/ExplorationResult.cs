@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arise.Files;
 
 namespace Arise.Exploration;
 
@@ -81,10 +82,17 @@ public sealed class ExplorationResult
 
     /// <summary>
     /// Writes the exploration into a folder, which is created if need be: all numbers, explore.npz, and how they came
-    /// about, manifest.json, last. Existing files of these names are replaced, each only by a complete one.
+    /// about, manifest.json. Both appear together.
     /// </summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Save(string folder) => ExplorationFolder.Write(this, folder);
+    /// <param name="folder">The folder.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    public void Save(string folder, bool overwrite = false)
+    {
+        using var results = OutputFolder.Begin(folder, ResultKind.Exploration, overwrite);
+        ExplorationFolder.Write(this, results.Path);
+        results.Commit();
+    }
 
     /// <summary>The share of a point in its cluster; of an outlier the largest share it has in any.</summary>
     public double MembershipOf(int point)

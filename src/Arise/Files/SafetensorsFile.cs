@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -54,6 +55,16 @@ internal sealed class SafetensorsFile
     public string Text(string name) => Metadata.TryGetValue(name, out string? text)
         ? text
         : throw Error($"the metadata lack '{name}'; the file was not written by this program.");
+
+    /// <summary>Whether the header of a file has some text near its beginning.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool Begins(string path, string text)
+    {
+        using FileStream stream = File.OpenRead(path);
+        byte[] start = new byte[1 << 16];
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return start.AsSpan(0, length).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    }
 
     /// <summary>Reads a file or a pipe.</summary>
     /// <exception cref="SafetensorsFormatException">It is damaged, or a tensor is not single precision.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 
@@ -113,11 +114,17 @@ public sealed class CrystalMap
 
     /// <summary>
     /// Writes the map into a folder, which is created if need be: the numbers, map.npz (of a map of atoms: atoms.npz),
-    /// the atoms with their labels, atoms.xyz, and how the map came about, manifest.json, last. Existing files of these
-    /// names are replaced, each only by a complete one.
+    /// the atoms with their labels, atoms.xyz, and how the map came about, manifest.json. All appear together.
     /// </summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Save(string folder) => MapFolder.Write(this, AtomLabels.Of(this), folder);
+    /// <param name="folder">The folder.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    public void Save(string folder, bool overwrite = false)
+    {
+        using var results = OutputFolder.Begin(folder, ResultKind.Map, overwrite);
+        MapFolder.Write(this, AtomLabels.Of(this), results.Path);
+        results.Commit();
+    }
 
     /// <summary>What a crystallographer calls a class; its label when the library does not know it.</summary>
     public string NameOf(int @class) => PrototypeLibrary.NameOf(ClassLabels[@class]);

@@ -12,22 +12,20 @@ internal static class MapFolder
 {
     private const string Manifest = "manifest.json", Atoms = "atoms.xyz";
 
-    /// <summary>Writes them, the manifest last: where it stands, the others are complete.</summary>
+    /// <summary>Writes them.</summary>
     public static void Write(CrystalMap map, AtomLabels labels, string folder)
     {
-        Directory.CreateDirectory(folder);
-        string manifest = Path.Combine(folder, Manifest);
-        File.Delete(manifest);
         NumpyArchive archive = map.Plan.Places is BoxGrid ? MapArchive.Of(map) : AtomArchive.Of(map);
         archive.Write(Path.Combine(folder, NameOf(map.Plan.Settings.Shape)));
         StructureFile.Write(Path.Combine(folder, Atoms), LabeledAtoms.Of(map, labels));
-        MapManifest.Of(map).Write(manifest);
+        MapManifest.Of(map).Write(Path.Combine(folder, Manifest));
     }
 
     /// <summary>Reads them.</summary>
     /// <exception cref="MapException">One is missing or damaged, or they do not belong together.</exception>
     public static CrystalMap Read(string folder)
     {
+        OutputFolder.Recover(folder);
         string path = Existing(Manifest);
         MapManifest manifest = MapManifest.Read(path);
         MapSettings settings = manifest.Settings.ToSettings();

@@ -79,24 +79,28 @@ public static class PrototypeFiles
     /// <param name="prototypes">The classes.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="format">A format that can be written.</param>
+    /// <param name="overwrite">Whether files of these names may be replaced, each by a complete one.</param>
     /// <returns>
     /// Why classes were left out that the format cannot hold (a nanotube has no cell); empty when all were written.
     /// </returns>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or a file is there.</exception>
     public static ImmutableArray<StructureFormatException> Write(
-        IEnumerable<Prototype> prototypes, string folder, StructureFormat format)
+        IEnumerable<Prototype> prototypes, string folder, StructureFormat format, bool overwrite = false)
     {
         ArgumentNullException.ThrowIfNull(prototypes);
         ArgumentNullException.ThrowIfNull(format);
-        Directory.CreateDirectory(folder);
         string? pattern = format.FilePatterns.FirstOrDefault(name => name.StartsWith("*.", StringComparison.Ordinal));
         string extension = pattern is null ? $".{format.Name}" : pattern[1..];
+        string? there = overwrite ? null : prototypes.Select(PathOf).FirstOrDefault(Path.Exists);
+        if (there is not null)
+            throw new IOException($"{there}: the file is there; choose another folder, or allow overwriting.");
+        Directory.CreateDirectory(folder);
         var refused = ImmutableArray.CreateBuilder<StructureFormatException>();
         foreach (Prototype prototype in prototypes)
         {
             try
             {
-                StructureFile.Write(Path.Combine(folder, prototype.Label + extension), prototype.Structure, format);
+                StructureFile.Write(PathOf(prototype), prototype.Structure, format);
             }
             catch (StructureFormatException problem)
             {
@@ -105,6 +109,8 @@ public static class PrototypeFiles
         }
 
         return refused.ToImmutable();
+
+        string PathOf(Prototype prototype) => Path.Combine(folder, prototype.Label + extension);
     }
 
     /// <summary>The label that a file name stands for.</summary>

@@ -28,7 +28,7 @@ public sealed class ClassificationCsv : IDisposable
     public ClassificationCsv(string path, int top, ClassGrouping? grouping = null)
     {
         (_hold, _file) = FileLock.OfFile(path, hold => (hold, new ReplacingFile(path)));
-        _output = new StreamWriter(_file.Stream);
+        _output = new StreamWriter(_file.Stream, leaveOpen: true);
         (_top, _grouping) = (top, grouping);
         IEnumerable<string> ranked = Enumerable.Range(1, top)
             .SelectMany(rank => new[] { $"label_{rank}", $"name_{rank}", $"probability_{rank}" });

@@ -9,6 +9,13 @@ namespace Arise.Networks.Models;
 /// </summary>
 internal static class ModelCard
 {
+    private const string FirstWords = "A Bayesian neural network (Monte-Carlo dropout) that tells";
+
+    /// <summary>Whether a file begins as a card does.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool IsCard(string path) =>
+        File.ReadLines(path).Take(3).Any(line => line.StartsWith(FirstWords, StringComparison.Ordinal));
+
     /// <summary>Writes the card; the file appears only once it is complete.</summary>
     /// <param name="network">A network with a training record.</param>
     /// <param name="path">Where to.</param>
@@ -35,7 +42,7 @@ internal static class ModelCard
         var text = new StringBuilder();
         Line($"# {name}");
         Line($"");
-        Line($"A Bayesian neural network (Monte-Carlo dropout) that tells {architecture.ClassCount} classes apart.");
+        Line($"{FirstWords} {architecture.ClassCount} classes apart.");
         Line($"");
         Line($"| accuracy, without dropout | |");
         Line($"| --- | --- |");

@@ -13,13 +13,20 @@ namespace Arise.Reporting.Exploration;
 /// </summary>
 public static class ExplorationReport
 {
-    /// <summary>Writes the files; existing ones of these names are replaced, each only by a complete one.</summary>
+    /// <summary>Writes the files; they appear together.</summary>
     /// <param name="result">The exploration.</param>
     /// <param name="folder">The folder, which is created if need be.</param>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static void Write(ExplorationResult result, string folder)
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    public static void Write(ExplorationResult result, string folder, bool overwrite = false)
     {
-        Directory.CreateDirectory(folder);
+        using var results = OutputFolder.Begin(folder, ResultKind.Exploration, overwrite);
+        WriteFiles(result, results.Path);
+        results.Commit();
+    }
+
+    private static void WriteFiles(ExplorationResult result, string folder)
+    {
         ExplorationTables.Clusters(result).WriteCsv(Path.Combine(folder, "clusters.csv"));
         ExplorationTables.Points(result).WriteCsv(Path.Combine(folder, "points.csv"));
         ExplorationFigures.Write(result, folder);
@@ -27,19 +34,23 @@ public static class ExplorationReport
             StructureFile.Write(Path.Combine(folder, "atoms.xyz"), Atoms(result));
         WriteText(Path.Combine(folder, "summary.txt"), writer => ExplorationSummaryText.Write(result, writer));
         ExplorationSummaryJson.Of(result).Write(Path.Combine(folder, "summary.json"));
-        result.Save(folder);
+        ExplorationFolder.Write(result, folder);
     }
 
     /// <summary>Writes the tables of a scan: scan.csv and scan.txt.</summary>
     /// <param name="sample">The points.</param>
     /// <param name="rows">What <see cref="Explorer.Scan"/> gave.</param>
     /// <param name="folder">The folder, which is created if need be.</param>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static void Write(ExplorationSample sample, IReadOnlyList<ClusterScanRow> rows, string folder)
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    public static void Write(
+        ExplorationSample sample, IReadOnlyList<ClusterScanRow> rows, string folder, bool overwrite = false)
     {
-        Directory.CreateDirectory(folder);
-        ExplorationTables.Scan(rows).WriteCsv(Path.Combine(folder, "scan.csv"));
-        WriteText(Path.Combine(folder, "scan.txt"), writer => ExplorationSummaryText.Write(sample, rows, writer));
+        using var results = OutputFolder.Begin(folder, ResultKind.Exploration, overwrite);
+        ExplorationTables.Scan(rows).WriteCsv(Path.Combine(results.Path, "scan.csv"));
+        WriteText(
+            Path.Combine(results.Path, "scan.txt"), writer => ExplorationSummaryText.Write(sample, rows, writer));
+        results.Commit();
     }
 
     /// <summary>Writes the text of summary.txt: sizes, classes, places and distances of the clusters.</summary>

@@ -10,21 +10,23 @@ namespace Arise.Reporting.Maps;
 /// </summary>
 public static class MapReport
 {
-    /// <summary>Writes the files; existing ones of these names are replaced, each only by a complete one.</summary>
+    /// <summary>Writes the files; they appear together.</summary>
     /// <param name="map">The map.</param>
     /// <param name="folder">The folder, which is created if need be.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
     /// <param name="progress">Is told how far labels and files have come.</param>
     /// <param name="cancellation">Stops between files.</param>
     /// <returns>The summary.</returns>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was canceled; there is no manifest.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled; the folder is as it was.</exception>
     public static MapSummary Write(
         CrystalMap map,
         string folder,
+        bool overwrite = false,
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(folder);
+        using var results = OutputFolder.Begin(folder, ResultKind.Map, overwrite);
         AtomLabels labels = AtomLabels.Of(map, progress, cancellation);
         MapSummary summary = MapSummary.Of(map, labels);
         Action<string>[] files = map.Plan.Places is BoxGrid
@@ -46,10 +48,11 @@ public static class MapReport
         foreach (Action<string> write in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            write(folder);
+            write(results.Path);
             counter.Add();
         }
 
+        results.Commit();
         return summary;
     }
 

@@ -51,8 +51,19 @@ public sealed class MapSeries
             _boxesOfClass[@class] = _boxesOfClass.GetValueOrDefault(@class) + boxes;
     }
 
-    /// <summary>Writes tables and figure into a folder.</summary>
-    public void Write(string folder)
+    /// <summary>Writes tables and figure into a folder; they appear together.</summary>
+    /// <param name="folder">The folder, which is created if need be.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
+    public void Write(string folder, bool overwrite = false)
+    {
+        using var results = OutputFolder.Begin(folder, ResultKind.MapSeries, overwrite);
+        WriteFiles(results.Path);
+        results.Commit();
+    }
+
+    /// <summary>Writes the files one after the other.</summary>
+    internal void WriteFiles(string folder)
     {
         if (Count == 0)
             return;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Arise.Descriptors;
+using Arise.Files;
 using Arise.Mapping;
 using Arise.Structures;
 
@@ -42,6 +43,9 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
     /// <summary>Whether maps that an interrupted run left unfinished in the folder are gone on with.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>Whether older results in the folder may go; they stand until these are complete.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>Whether every map is written, into the folders map-0001, map-0002, ...</summary>
     public bool KeepMaps { get; init; }
 
@@ -73,7 +77,8 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(folder);
+        using var results =
+            OutputFolder.Begin(folder, ResultKind.MapSeries, Overwrite || (Resume && HasStates()));
         var group = new List<Item>();
         foreach (MapSeriesInput input in inputs)
         {
@@ -82,13 +87,14 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
             group.Add(new Item(input));
             if (group.Count < (SideBySide > 1 ? ReadAhead * SideBySide : 1))
                 continue;
-            yield return Finish(group, progress, cancellation);
+            yield return Finish(group, results.Path, progress, cancellation);
             group.Clear();
         }
 
         if (group.Count > 0)
-            yield return Finish(group, progress, cancellation);
-        _series.Write(folder);
+            yield return Finish(group, results.Path, progress, cancellation);
+        _series.WriteFiles(results.Path);
+        results.Commit();
         foreach (string state in _states)
             File.Delete(state);
     }
@@ -108,9 +114,9 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
     }
 
     private ImmutableArray<MapSeriesResult> Finish(
-        List<Item> group, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+        List<Item> group, string results, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        Map(group, progress, cancellation);
+        Map(group, results, progress, cancellation);
         foreach (Item item in group)
         {
             if (item.Entry is { } entry)
@@ -120,7 +126,8 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         return [.. group.Select(item => new MapSeriesResult(item.Input, item.Entry, item.Error))];
     }
 
-    private void Map(List<Item> group, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private void Map(
+        List<Item> group, string results, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         ForEach(group, Plan, SideBySide, cancellation);
 
@@ -141,7 +148,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
             : $"maps {planned[0].Number} to {planned[^1].Number}, boxes";
         var sum = new SummedProgress(progress, title, planned.Sum(item => item.Plan!.Boxes.Length));
         int most = Math.Min(SideBySide, planned.Min(item => Fitting(item.Plan!)));
-        ForEach(planned, item => Map(item, shell, sum.Part(), cancellation), most, cancellation);
+        ForEach(planned, item => Map(item, results, shell, sum.Part(), cancellation), most, cancellation);
         if (SideBySide == 0)
             ChooseSideBySide(first);
     }
@@ -167,7 +174,8 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         }
     }
 
-    private void Map(Item item, double shell, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private void Map(
+        Item item, string results, double shell, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         MapPlan plan = item.Plan!;
         string path = Path.Combine(folder, $"map-{item.Number}.state");
@@ -178,10 +186,13 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
             _states.Add(path);
         CrystalMap map = mapper.Map(plan, state, progress, cancellation);
         if (KeepMaps)
-            MapReport.Write(map, Path.Combine(folder, $"map-{item.Number}"), cancellation: cancellation);
+            MapReport.Write(map, Path.Combine(results, $"map-{item.Number}"), cancellation: cancellation);
         item.Entry = new MapSeriesEntry(item.Input.Name, map, shell);
         item.Plan = null;
     }
+
+    // An interrupted series was allowed to write here.
+    private bool HasStates() => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "map-*.state").Any();
 
     private int Threads => ThreadCount.Of(_settings!.Prediction.Threads);
 

@@ -67,7 +67,7 @@ public static class StructureFile
         using var file = new ReplacingFile(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
-            using var compressed = new GZipStream(file.Stream, CompressionLevel.Optimal);
+            using var compressed = new GZipStream(file.Stream, CompressionLevel.Optimal, leaveOpen: true);
             WriteFrames(compressed, path, frames, format);
         }
         else

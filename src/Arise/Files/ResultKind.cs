@@ -1,0 +1,26 @@
+namespace Arise.Files;
+
+/// <summary>What the results in a folder are of.</summary>
+public enum ResultKind
+{
+    /// <summary>A map of one structure.</summary>
+    Map,
+
+    /// <summary>Maps of several structures.</summary>
+    MapSeries,
+
+    /// <summary>An exploration, or a scan of clusterings.</summary>
+    Exploration,
+
+    /// <summary>Answers to a test set.</summary>
+    Evaluation,
+
+    /// <summary>Similarities of descriptors.</summary>
+    Similarity,
+
+    /// <summary>Answers along the Bain path.</summary>
+    Bain,
+
+    /// <summary>A study from prototypes to tables.</summary>
+    Study,
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.IO.Enumeration;
+
+namespace Arise.Files;
+
+/// <summary>Names of the files that results of a kind consist of, and what a kind is called.</summary>
+internal static class ResultNames
+{
+    private static readonly FrozenDictionary<ResultKind, (string Title, string[] Patterns)> Of =
+        new Dictionary<ResultKind, (string, string[])>
+        {
+            [ResultKind.Map] = ("a map",
+            [
+                "map.npz", "atoms.npz", "map.vti", "map.vtk", "atoms.xyz", "manifest.json", "summary.json",
+                "summary.txt", .. Figures("profile", "classes", "mutual_information", "probabilities"),
+            ]),
+            [ResultKind.MapSeries] = ("a series of maps",
+            [
+                "series.csv", "histogram.csv", "cumulative.csv", "radial.csv", "map-????", .. Figures("series"),
+            ]),
+            [ResultKind.Exploration] = ("an exploration",
+            [
+                "clusters.csv", "points.csv", "explore.npz", "atoms.xyz", "summary.json", "summary.txt",
+                "manifest.json", "scan.csv", "scan.txt", .. Figures("embedding", "clusters_map", "distances"),
+            ]),
+            [ResultKind.Evaluation] = ("an evaluation",
+            [
+                "answers.npz", "evaluation.md", "parts.csv", "material_types.csv", "classes.csv", "confusions.csv",
+                "reliability.csv", .. Figures("material_types", "classes", "reliability", "accuracy"),
+            ]),
+            [ResultKind.Similarity] = ("similarities",
+            [
+                "similarity.csv", "supercells.csv", .. Figures("similarity", "supercells"),
+            ]),
+            [ResultKind.Bain] = ("a Bain map",
+            [
+                "bain.npz", "bain.csv", .. Figures("bain_classes", "bain_mutual_information", "bain_probabilities"),
+            ]),
+            [ResultKind.Study] = ("a study",
+            [
+                "pristine.npz", "model.safetensors", "model.md", "model.checkpoint", "tune.sqlite",
+                "tune.sqlite.trials", "tune.md", "tune.csv", "pristine", "defects", .. Figures("tune"),
+            ]),
+        }.ToFrozenDictionary();
+
+    private static IEnumerable<string> Figures(params string[] names) =>
+        names.SelectMany(name => new[] { name + ".svg", name + ".png" });
+
+    /// <summary>What results of the kind are called, with an article.</summary>
+    public static string Title(ResultKind kind) => Of[kind].Title;
+
+    /// <summary>Whether results of the kind have a file or folder of that name.</summary>
+    public static bool Has(ResultKind kind, string name) =>
+        Array.Exists(Of[kind].Patterns, pattern => FileSystemName.MatchesSimpleExpression(pattern, name, false));
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace Arise.Files;
+
+/// <summary>
+/// All paths that a run reads and writes, checked before any work: nothing is overwritten by another name, everything
+/// can be written, and there is room. Paths are compared without links.
+/// </summary>
+/// <example>
+/// <code>
+/// new RunPaths().Reads("sample.xyz", "the sample").WritesFolder("sample-map", "the results", ResultKind.Map).Check();
+/// </code>
+/// </example>
+public sealed class RunPaths
+{
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>Adds a file or folder that is read; "-" (standard input) and patterns name none.</summary>
+    /// <param name="path">The path; null for none.</param>
+    /// <param name="what">What it is, as a message names it: an option, or a few words.</param>
+    public RunPaths Reads(string? path, string what) => Add(new Entry(path ?? "", what));
+
+    /// <summary>Adds a file that is written; an older one of that name is replaced.</summary>
+    /// <param name="path">The path; null for none, "-" for standard output.</param>
+    /// <param name="what">What it is, as a message names it.</param>
+    /// <param name="bytes">About how large it will be; 0 when nobody knows.</param>
+    public RunPaths Writes(string? path, string what, long bytes = 0) =>
+        Add(new Entry(path ?? "", what) { IsWritten = true, Bytes = bytes });
+
+    /// <summary>
+    /// Adds a file whose name follows from another one: an older file of that name is replaced only if it is such a
+    /// file.
+    /// </summary>
+    /// <param name="path">The path; null for none.</param>
+    /// <param name="what">What it is, as a message names it.</param>
+    /// <param name="isOurs">Whether an existing file is such a file; it may read it.</param>
+    public RunPaths WritesBeside(string? path, string what, Func<string, bool> isOurs)
+    {
+        ArgumentNullException.ThrowIfNull(isOurs);
+        return Add(new Entry(path ?? "", what) { IsWritten = true, IsOurs = isOurs });
+    }
+
+    /// <summary>Adds a folder of results.</summary>
+    /// <param name="path">The folder; null for none.</param>
+    /// <param name="what">What it is, as a message names it.</param>
+    /// <param name="kind">What the results are of.</param>
+    /// <param name="overwrite">Whether they may replace what is there.</param>
+    /// <param name="bytes">About how large they will be; 0 when nobody knows.</param>
+    public RunPaths WritesFolder(
+        string? path, string what, ResultKind kind, bool overwrite = false, long bytes = 0) =>
+        Add(new Entry(path ?? "", what) { IsWritten = true, Kind = kind, Overwrite = overwrite, Bytes = bytes });
+
+    /// <summary>Checks all paths; writes nothing that stays.</summary>
+    /// <exception cref="IOException">
+    /// Two of them are the same file and one is written, something is in the way, a place cannot be written, or there
+    /// is no room.
+    /// </exception>
+    public void Check()
+    {
+        foreach (Entry entry in _entries.Where(entry => entry.IsWritten))
+        {
+            foreach (Entry other in _entries.Where(other => other != entry))
+                RequireApart(entry, other);
+        }
+
+        foreach (Entry entry in _entries.Where(entry => entry.IsWritten))
+        {
+            if (StreamFile.Is(entry.Path))
+                continue;
+            if (entry.Kind is { } kind)
+            {
+                if (File.Exists(entry.Real))
+                    throw new IOException($"{entry.Path}: this is a file; {entry.What} needs a folder.");
+                OutputFolder.Recover(entry.Real);
+                OutputFolder.Require(entry.Path, kind, entry.Overwrite);
+            }
+            else
+            {
+                if (Directory.Exists(entry.Real))
+                    throw new IOException($"{entry.Path}: this is a folder, not a file; name {entry.What} differently.");
+                if (entry.IsOurs is { } isOurs && File.Exists(entry.Real) && !isOurs(entry.Real))
+                {
+                    throw new IOException($"{entry.Path}: the file is there and would be overwritten by {entry.What}; "
+                        + "choose another name.");
+                }
+            }
+
+            RequireWritable(entry);
+        }
+    }
+
+    private RunPaths Add(Entry entry)
+    {
+        if (!string.IsNullOrEmpty(entry.Path) && entry.Path != "-")
+            _entries.Add(entry with { Real = RealPath.Of(entry.Path) });
+        return this;
+    }
+
+    private static void RequireApart(Entry written, Entry other)
+    {
+        if (RealPath.Comparer.Equals(written.Real, other.Real))
+        {
+            if (StreamFile.Is(written.Path))
+                return;
+            string name = written.Path == other.Path ? written.Path : $"{written.Path} = {other.Path}";
+            throw new IOException(other.IsWritten
+                ? $"{name}: {other.What} and {written.What} would be the same; give them different names."
+                : $"{name}: {other.What} would be overwritten by {written.What}; choose another name.");
+        }
+
+        // A file in a folder of results that has the name of one of them.
+        if (written.Kind is { } kind
+            && RealPath.Comparer.Equals(Path.GetDirectoryName(other.Real), written.Real)
+            && ResultNames.Has(kind, Path.GetFileName(other.Real)))
+        {
+            throw new IOException($"{other.Path}: {other.What} would be overwritten by {written.What} {written.Path}; "
+                + "choose another folder.");
+        }
+    }
+
+    private static void RequireWritable(Entry entry)
+    {
+        string folder = entry.Kind is null ? ReplacingFolder(entry) : entry.Real;
+        while (!Directory.Exists(folder))
+            folder = Path.GetDirectoryName(folder) ?? throw new IOException($"{entry.Path}: there is no such place.");
+        string probe = Path.Combine(folder, string.Create(
+            CultureInfo.InvariantCulture, $".arise.{Environment.ProcessId}-{Path.GetRandomFileName()}.arise-tmp"));
+        try
+        {
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
+                File.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{entry.Path}: no file can be written in {folder}; choose another place for {entry.What}.", error);
+        }
+
+        long free = new DriveInfo(folder).AvailableFreeSpace;
+        if (free < entry.Bytes)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{entry.Path}: {entry.What} will take about {Size(entry.Bytes)}, but only {Size(free)} are free there; "
+                + $"make room, or choose another place."));
+        }
+    }
+
+    private static string ReplacingFolder(Entry entry)
+    {
+        string folder = Path.GetDirectoryName(entry.Real)!;
+        return Directory.Exists(folder) ? ReplacingFile.RequireReplaceable(entry.Path, entry.Real) : folder;
+    }
+
+    private static string Size(long bytes) => bytes < 1 << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / (double)(1 << 20))} MiB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):F1} GiB");
+
+    private sealed record Entry(string Path, string What)
+    {
+        public string Real { get; init; } = "";
+
+        public bool IsWritten { get; init; }
+
+        public long Bytes { get; init; }
+
+        public ResultKind? Kind { get; init; }
+
+        public bool Overwrite { get; init; }
+
+        public Func<string, bool>? IsOurs { get; init; }
+    }
+}
