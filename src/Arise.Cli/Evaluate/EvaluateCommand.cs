@@ -22,7 +22,8 @@ internal static class EvaluateCommand
         Required = true,
     };
 
-    private static readonly Option<bool> Overwrite = OverwriteOption.Create("answers to another question in the folder");
+    private static readonly Option<bool> Overwrite =
+        OverwriteOption.Create("answers to another question in the folder");
 
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure.");

@@ -17,7 +17,8 @@ internal static class ReproduceCommand
         Required = true,
     };
 
-    private static readonly Option<bool> Overwrite = OverwriteOption.Create("a study with other settings in the folder");
+    private static readonly Option<bool> Overwrite =
+        OverwriteOption.Create("a study with other settings in the folder");
 
     private static readonly Option<bool> Tune = new("--tune")
     {

@@ -55,7 +55,7 @@ public sealed class Evaluator
     /// <summary>
     /// Answers for all structures, counts them, and writes <c>answers.npz</c>, report, tables and figures
     /// into a folder; an evaluation of the same question that was begun there goes on. Tables: <c>parts.csv</c>,
-    /// <c>material_types.csv</c>, <c>classes.csv</c>, <c>confusions.csv</c>, <c>reliability.csv</c>; figures, as SVG and
+    /// <c>material_types.csv</c>, <c>classes.csv</c>, <c>confusions.csv</c>, <c>reliability.csv</c>; figures, SVG and
     /// PNG: <c>accuracy</c>, <c>material_types</c>, <c>classes</c>, <c>reliability</c>; the report is
     /// <c>evaluation.md</c>. All appear together; until then the answers are in <c>answers.npz.partial</c>.
     /// </summary>

@@ -77,7 +77,11 @@ public sealed class RunPaths
             else
             {
                 if (Directory.Exists(entry.Real))
-                    throw new IOException($"{entry.Path}: this is a folder, not a file; name {entry.What} differently.");
+                {
+                    throw new IOException(
+                        $"{entry.Path}: this is a folder, not a file; name {entry.What} differently.");
+                }
+
                 if (entry.IsOurs is { } isOurs && File.Exists(entry.Real) && !isOurs(entry.Real))
                 {
                     throw new IOException($"{entry.Path}: the file is there and would be overwritten by {entry.What}; "
@@ -141,8 +145,8 @@ public sealed class RunPaths
         {
             throw new IOException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{entry.Path}: {entry.What} will take about {Size(entry.Bytes)}, but only {Size(free)} are free there; "
-                + $"make room, or choose another place."));
+                $"{entry.Path}: {entry.What} will take about {Size(entry.Bytes)}, but only {Size(free)} are free "
+                + $"there; make room, or choose another place."));
         }
     }
 

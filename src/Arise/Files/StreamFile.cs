@@ -16,7 +16,7 @@ internal static class StreamFile
         // The link of an open pipe (/dev/fd/63) leads to a name that is no file; the path itself can be opened.
         string real = RealPath.Of(path);
         if (!File.Exists(real))
-            return true;
+            return real.StartsWith("/proc/", StringComparison.Ordinal);
         return new FileInfo(real).Length == 0 && TypeOf(real) is '3' or '6';
     }
 

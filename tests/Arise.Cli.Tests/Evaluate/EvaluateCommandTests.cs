@@ -56,7 +56,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("cutoff 3, sigma 0.1", text, StringComparison.Ordinal);
         Assert.Equal(1 + (3 * 2), File.ReadAllLines(Path.Combine(output, "similarity.csv")).Length);
         Assert.True(File.Exists(Path.Combine(output, "similarity.png")));
-        (exitCode, _, string error) = Run(SimilarityCommand.Create(), "fcc", "bcx", "--out", output);
+        (exitCode, _, string error) = Run(SimilarityCommand.Create(), "fcc", "bcx", "--out", output + "2");
         Assert.Equal(1, exitCode);
         Assert.Contains("no file bcx", error, StringComparison.Ordinal);
         Assert.NotEmpty(SimilarityCommand.Create().Parse(["--cutoff", "3,x", "--out", output]).Errors);
@@ -69,7 +69,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, Run(SimilarityCommand.Create(), "fcc", "--supercells", "3", "--out", output).ExitCode);
         Assert.Equal(4, File.ReadAllLines(Path.Combine(output, "supercells.csv")).Length);
         (int exitCode, _, string error) =
-            Run(SimilarityCommand.Create(), "zigzag_cnt_nm_6_0_0.0_4.7", "--supercells", "3", "--out", output);
+            Run(SimilarityCommand.Create(), "zigzag_cnt_nm_6_0_0.0_4.7", "--supercells", "3", "--out", output + "2");
         Assert.Equal(1, exitCode);
         Assert.Contains("periodic", error, StringComparison.Ordinal);
     }

@@ -88,8 +88,8 @@ public sealed class MapCommandTests : IDisposable
         string[] files = [.. Directory.GetFiles(PathOf("whole")).Select(path => Path.GetFileName(path)).Order()];
         Assert.Equal(
             [
-                "atoms.npz", "atoms.xyz", "classes.png", "classes.svg", "manifest.json", "mutual_information.png",
-                "mutual_information.svg", "summary.json", "summary.txt",
+                ".arise.json", "atoms.npz", "atoms.xyz", "classes.png", "classes.svg", "manifest.json",
+                "mutual_information.png", "mutual_information.svg", "summary.json", "summary.txt",
             ],
             files);
         foreach (string name in files.Where(name => name != "manifest.json"))

@@ -57,13 +57,13 @@ public sealed class TuneCommandTests : IDisposable
     [Fact]
     public void Table_and_card_must_not_be_the_same_file()
     {
-        string[] arguments = ["set.npz", "--db", "same.sqlite", "--out"];
+        string[] arguments = [Set(), "--db", Path.Combine(_folder, "same.sqlite"), "--trials", "1", "--epochs", "1"];
+        string beside = Path.Combine(_folder, "same.safetensors");
         Assert.Contains(
             "same.md",
-            Assert.Single(TuneCommand.Create().Parse([.. arguments, "same.safetensors"]).Errors).Message,
+            Assert.Throws<IOException>(() => Run([.. arguments, "--out", beside])).Message,
             StringComparison.Ordinal);
-        Assert.Empty(TuneCommand.Create().Parse([.. arguments, "other.safetensors"]).Errors);
-        Assert.Empty(TuneCommand.Create().Parse([.. arguments, Path.Combine("models", "same.safetensors")]).Errors);
+        Assert.Equal(0, Run([.. arguments, "--out", Path.Combine(_folder, "models", "same.safetensors")]));
     }
 
     private static int Run(string[] arguments)

@@ -216,7 +216,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         using var image = new Written(InPixels(MapShape.Box));
         var series = new MapSeries();
         series.Add("image", image.Map);
-        series.Write(image.Folder);
+        series.Write(image.Folder, overwrite: true);
         Assert.Equal("from_pixel,to_pixel,image", File.ReadLines(image.PathOf("radial.csv")).First());
         string figure = File.ReadAllText(image.PathOf("series.svg"));
         Assert.Contains("distance from the center / pixel", figure, StringComparison.Ordinal);
