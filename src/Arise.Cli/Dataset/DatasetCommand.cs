@@ -101,7 +101,8 @@ internal static class DatasetCommand
                 : PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation));
         TimeSpan described = Stopwatch.GetElapsedTime(start);
         set!.Write(file.FullName);
-        File.Delete(partial);
+        if (robust is not null)
+            File.Delete(partial);
         // Only perfect structures are described under more than one setting.
         int structures = parsed.GetValue(Defects)
             ? set.Count

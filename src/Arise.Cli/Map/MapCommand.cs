@@ -16,6 +16,9 @@ internal static class MapCommand
 {
     private const string StateName = "map.state";
 
+    // A line of atoms.xyz with its labels.
+    private const int BytesPerAtom = 200;
+
     private static readonly Argument<string[]> Inputs = new("FILE")
     {
         Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
@@ -209,6 +212,8 @@ internal static class MapCommand
         string path = Path.Combine(folder.FullName, StateName);
         if (overwrite && !resume)
             File.Delete(path);
+        long bytes = plan.MemoryBytes(network.Architecture) + (BytesPerAtom * plan.Structure.Count);
+        new RunPaths().WritesFolder(folder.ToString(), "the results", ResultKind.Map, overwrite: true, bytes).Check();
         RequireState(path, resume);
         using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
         MapPlanText.Write(plan, mapper, output);

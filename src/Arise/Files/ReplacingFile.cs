@@ -28,7 +28,7 @@ internal sealed class ReplacingFile : IDisposable
         {
             if (StreamFile.Is(path))
             {
-                Stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1 << 16);
+                Stream = new NamedFileStream(path, path, FileMode.Open, FileShare.ReadWrite);
                 return;
             }
 
@@ -37,7 +37,7 @@ internal sealed class ReplacingFile : IDisposable
             _temporaryPath = Path.Combine(folder, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Prefix(_path)}{Environment.ProcessId}-{Path.GetRandomFileName()}{Suffix}"));
-            Stream = new FileStream(_temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            Stream = new NamedFileStream(path, _temporaryPath, FileMode.CreateNew, FileShare.None);
             KeepMode();
         }
         catch (Exception error) when (error is UnauthorizedAccessException || IsOfTemporary(error))

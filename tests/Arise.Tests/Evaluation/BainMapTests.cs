@@ -57,6 +57,7 @@ public sealed class BainMapTests : IDisposable
         var coarse = new BainPath { Step = 1 };
         BainMap map = BainMap.Compute(StructureClassifier.Default, coarse, Settings with { Threads = 1 });
         map.Write(_folder);
+        ResultFolders.AreForeseen(_folder);
         NumpyArchive arrays = NumpyArchive.Read(System.IO.Path.Combine(_folder, "bain.npz"));
         Assert.Equal([4, 4, 108], arrays["probabilities"].Shape.ToArray());
         Assert.Equal(map.Classes, arrays["class_index"].As<int>());

@@ -53,6 +53,29 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Throws<NumpyFormatException>(() => other.Answer(path));
     }
 
+    [Fact]
+    public void A_folder_answers_one_question_until_another_may_replace_it()
+    {
+        Of(new CountingSet(10)).Run(_folder);
+        byte[] answers = File.ReadAllBytes(Path.Combine(_folder, "answers.npz"));
+        var again = new CountingSet(10);
+        Of(again).Run(_folder);
+        Assert.Equal(0, again.Asked);
+        var other = new Evaluator(
+            StructureClassifier.Default,
+            new CountingSet(10),
+            new EvaluationSettings { Prediction = Settings with { Seed = 1 } });
+        Assert.Throws<EvaluationException>(() => other.Run(_folder));
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+        Assert.Throws<OperationCanceledException>(
+            () => other.Run(_folder, overwrite: true, cancellation: canceled.Token));
+        Assert.Equal(answers, File.ReadAllBytes(Path.Combine(_folder, "answers.npz")));
+        other.Run(_folder, overwrite: true);
+        Assert.NotEqual(answers, File.ReadAllBytes(Path.Combine(_folder, "answers.npz")));
+        Assert.False(File.Exists(Path.Combine(_folder, "answers.npz.partial")));
+    }
+
     // 6 answers: 4 right, of which one with low probability; counts done by hand.
     [Fact]
     public void Accuracies_confusions_and_calibration_are_those_counted_by_hand()
@@ -94,6 +117,7 @@ public sealed class EvaluatorTests : IDisposable
     {
         Evaluator evaluator = Of(new CountingSet(40));
         EvaluationSummary summary = evaluator.Run(_folder);
+        ResultFolders.AreForeseen(_folder);
         Assert.Equal(40, summary.Answers.Done);
         Assert.Equal(40, Answers.Read(Path.Combine(_folder, "answers.npz")).Done);
         string report = File.ReadAllText(Path.Combine(_folder, "evaluation.md"));

@@ -134,7 +134,9 @@ public sealed class ReplacingFileTests : IDisposable
             return;
         using var file = new ReplacingFile("/dev/full");
         file.Stream.Write("text"u8);
-        Assert.Throws<IOException>(file.Commit);
+        string message = Assert.Throws<IOException>(file.Commit).Message;
+        Assert.StartsWith("/dev/full: ", message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class RodTests : IDisposable
         Assert.True(inFcc > 3 && inDiamond > 3, $"{inFcc} and {inDiamond} boxes inside the phases");
 
         MapReport.Write(map, _folder);
+        ResultFolders.AreForeseen(_folder);
         XDocument svg = XDocument.Load(Path.Combine(_folder, "profile.svg"));
         string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
         Assert.Contains($"{"xyz"[axis]} / Å", texts);

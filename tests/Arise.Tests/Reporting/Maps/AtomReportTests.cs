@@ -110,6 +110,7 @@ public sealed class AtomReportTests : IClassFixture<AtomReportTests.Written>
             });
             Map = new StructureMapper().Map(plan);
             MapReport.Write(Map, _folder);
+            ResultFolders.AreForeseen(_folder);
         }
 
         internal CrystalMap Map { get; }

@@ -272,6 +272,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         {
             Map = new StructureMapper().Map(plan);
             MapReport.Write(Map, Folder);
+            ResultFolders.AreForeseen(Folder);
             AtomLabels labels = AtomLabels.Of(Map);
             HashSet<int> present = [.. Map.ClassesPresent()];
             AtomsOfOtherClasses = Enumerable.Range(0, plan.Structure.Count)

@@ -28,6 +28,7 @@ public sealed class MapSeriesRunnerTests : IDisposable
         Assert.Contains("pixel", results[1].Error!.Message, StringComparison.Ordinal);
         Assert.Contains("stand at one place", results[3].Error!.Message, StringComparison.Ordinal);
         Assert.Equal((3, 2), (runner.Count, runner.SideBySide));
+        ResultFolders.AreForeseen(PathOf("out"));
         Assert.True(runner.MemoryBytes > 1000);
         Assert.Equal(
             ["run.xyz#1", "run.xyz#3", "run.xyz#5"],
