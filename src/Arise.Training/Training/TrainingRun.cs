@@ -29,10 +29,12 @@ public sealed class TrainingRun
     /// The checkpoint to go on from is damaged, or belongs to another set or other settings.
     /// </exception>
     /// <exception cref="FileNotFoundException">There is no checkpoint to go on from.</exception>
+    /// <exception cref="IOException">A file is in the way, or cannot be written.</exception>
     /// <exception cref="IOException">The checkpoint of an interrupted training is in the way.</exception>
     public TrainingRun(TrainingSet set, TrainingRunSettings settings, BayesianNetwork? start = null)
     {
         settings.Validate();
+        settings.AddPaths(new RunPaths()).Check();
         settings.RequireCheckpoint();
         _settings = settings;
         _trainer = settings.Resume
@@ -76,10 +78,7 @@ public sealed class TrainingRun
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         BayesianNetwork network = _trainer.BestNetwork(_settings.DataName, _settings.Command, _settings.Threads);
         if (_settings.Model is { } model)
-        {
-            ModelFile.Write(network, model);
-            ModelCard.Write(network, Path.ChangeExtension(model, ".md"), _settings.Resume ? null : duration);
-        }
+            ModelFile.WriteWithCard(network, model, _settings.Resume ? null : duration);
 
         if (Checkpoint is not null)
             File.Delete(Checkpoint);

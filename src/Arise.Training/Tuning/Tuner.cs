@@ -128,10 +128,7 @@ public sealed class Tuner : IDisposable
 
         BayesianNetwork network = ModelFile.Read(ModelPath(ranked[0].Number));
         if (model is not null)
-        {
-            ModelFile.Write(network, model);
-            ModelCard.Write(network, Path.ChangeExtension(model, ".md"), ranked[0].Duration);
-        }
+            ModelFile.WriteWithCard(network, model, ranked[0].Duration);
 
         return new TuningResult(ranked[0], network, ranked, Trials);
     }

@@ -17,6 +17,7 @@ internal sealed class ReplacingFile : IDisposable
 
     private readonly string _path;
     private readonly string? _temporaryPath;
+    private bool _flushed;
     private bool _committed;
 
     /// <summary>Creates the temporary file beside <paramref name="path"/>.</summary>
@@ -74,15 +75,37 @@ internal sealed class ReplacingFile : IDisposable
     /// <exception cref="IOException">The disk is full, or the name cannot be given.</exception>
     public void Commit()
     {
+        Complete();
         if (_temporaryPath is not null)
-        {
-            Stream.Flush(flushToDisk: true);
-            Stream.Dispose();
             File.Move(_temporaryPath, _path, overwrite: true);
+        _committed = true;
+    }
+
+    /// <summary>
+    /// Gives several files their names that belong together: when all are complete, the old ones after the first go,
+    /// and then the new ones come, so that files of two runs never lie side by side.
+    /// </summary>
+    /// <exception cref="IOException">The disk is full, or a name cannot be given.</exception>
+    public static void CommitTogether(params ReadOnlySpan<ReplacingFile> files)
+    {
+        foreach (ReplacingFile file in files)
+            file.Complete();
+        foreach (ReplacingFile file in files[1..])
+        {
+            if (file._temporaryPath is not null)
+                File.Delete(file._path);
         }
 
+        foreach (ReplacingFile file in files)
+            file.Commit();
+    }
+
+    private void Complete()
+    {
+        if (!_flushed && _temporaryPath is not null)
+            Stream.Flush(flushToDisk: true);
+        _flushed = true;
         Stream.Dispose();
-        _committed = true;
     }
 
     /// <inheritdoc/>

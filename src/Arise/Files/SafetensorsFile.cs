@@ -103,14 +103,20 @@ internal sealed class SafetensorsFile
     public void Write(string path)
     {
         using var file = new ReplacingFile(path);
+        Write(file.Stream);
+        file.Commit();
+    }
+
+    /// <summary>Writes the bytes of the file.</summary>
+    public void Write(Stream stream)
+    {
         byte[] header = Header();
         Span<byte> prefix = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(prefix, header.Length);
-        file.Stream.Write(prefix);
-        file.Stream.Write(header);
+        stream.Write(prefix);
+        stream.Write(header);
         foreach ((_, float[] values) in _tensors.Values)
-            file.Stream.Write(MemoryMarshal.AsBytes<float>(values));
-        file.Commit();
+            stream.Write(MemoryMarshal.AsBytes<float>(values));
     }
 
     /// <summary>An error that names the file.</summary>

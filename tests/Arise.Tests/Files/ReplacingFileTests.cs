@@ -147,6 +147,33 @@ public sealed class ReplacingFileTests : IDisposable
         Assert.Equal([name], Names());
     }
 
+    [Fact]
+    public void Files_that_belong_together_come_together_or_not_at_all()
+    {
+        Write(PathOf("model"), "old model");
+        Write(PathOf("card"), "old card");
+        using (var model = new ReplacingFile(PathOf("model")))
+        using (var card = new ReplacingFile(PathOf("card")))
+        {
+            model.Stream.Write("new model"u8);
+            card.Stream.Write("new card"u8);
+            card.Stream.Dispose();
+            Assert.ThrowsAny<ObjectDisposedException>(() => ReplacingFile.CommitTogether(model, card));
+        }
+
+        Assert.Equal(("old model", "old card"), (File.ReadAllText(PathOf("model")), File.ReadAllText(PathOf("card"))));
+        using (var model = new ReplacingFile(PathOf("model")))
+        using (var card = new ReplacingFile(PathOf("card")))
+        {
+            model.Stream.Write("new model"u8);
+            card.Stream.Write("new card"u8);
+            ReplacingFile.CommitTogether(model, card);
+        }
+
+        Assert.Equal(("new model", "new card"), (File.ReadAllText(PathOf("model")), File.ReadAllText(PathOf("card"))));
+        Assert.Equal(["card", "model"], Names());
+    }
+
     private static void Write(string path, string text)
     {
         using var file = new ReplacingFile(path);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Arise.Files;
@@ -25,7 +26,23 @@ public static class ModelFile
     private const string FormatName = "arise-model";
 
     /// <summary>Writes a network; equal networks give equal bytes.</summary>
-    public static void Write(BayesianNetwork network, string path)
+    public static void Write(BayesianNetwork network, string path) => Of(network, path).Write(path);
+
+    /// <summary>
+    /// Writes a network and its card, the file of the same name with .md; never do a new and an old one lie together.
+    /// </summary>
+    internal static void WriteWithCard(BayesianNetwork network, string path, TimeSpan? duration)
+    {
+        string card = Path.ChangeExtension(path, ".md");
+        using var model = new ReplacingFile(path);
+        Of(network, path).Write(model.Stream);
+        using var page = new ReplacingFile(card);
+        page.Stream.Write(Encoding.UTF8.GetBytes(
+            ModelCard.Text(network, Path.GetFileNameWithoutExtension(path), duration)));
+        ReplacingFile.CommitTogether(model, page);
+    }
+
+    private static SafetensorsFile Of(BayesianNetwork network, string path)
     {
         var file = new SafetensorsFile(path);
         NetworkArchitecture architecture = network.Architecture;
@@ -49,7 +66,7 @@ public static class ModelFile
 
         if (network.Metadata.Novelty is { } novelty)
             Add(file, novelty);
-        file.Write(path);
+        return file;
     }
 
     /// <summary>Reads a network from a file or a pipe.</summary>
