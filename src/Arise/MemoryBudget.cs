@@ -11,6 +11,12 @@ public static class MemoryBudget
     /// <summary>The smallest budget: less does not hold the shipped models and a structure.</summary>
     internal const long Smallest = 64L << 20;
 
+    /// <summary>
+    /// What an atom of a structure takes while the structure is read and described. Measured: 210 bytes without
+    /// periodicity, 430 with, 1100 of a crystal of four species.
+    /// </summary>
+    internal const double BytesPerAtom = 512;
+
     /// <summary>The largest budget, far above any machine: sums of needs stay exact.</summary>
     internal const long Largest = 1L << 50;
 

@@ -107,7 +107,11 @@ internal sealed class ExploreInput
 
         MapSettings boxes = BoxOptions.Settings(_parsed, Prediction, structure);
         return Interruptible.Call(
-            () => new MapPlan(structure, settings.Keeping(boxes)) { Input = input.File }, cancellation);
+            () => new MapPlan(structure, settings.Keeping(boxes), Classifier.Network.Architecture)
+            {
+                Input = input.File,
+            },
+            cancellation);
     }
 
     private static ExplorationSample OfMap(

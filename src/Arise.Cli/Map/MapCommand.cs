@@ -186,8 +186,10 @@ internal static class MapCommand
         try
         {
             MapSettings settings = Settings(parsed, prediction.Settings(parsed), structure);
-            plan = Interruptible.Call(() => new MapPlan(structure, settings) { Input = input.File }, cancellation);
-            plan.RequireMemory(classifier.Network.Architecture);
+            NetworkArchitecture model = classifier.Network.Architecture;
+            plan = Interruptible.Call(
+                () => new MapPlan(structure, settings, model) { Input = input.File }, cancellation);
+            plan.RequireMemory(model);
         }
         catch (ArgumentException error)
         {

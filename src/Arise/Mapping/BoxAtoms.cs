@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arise.Numerics;
 using Arise.Structures;
 
@@ -12,6 +13,14 @@ internal sealed class BoxAtoms
 {
     private const int CellsPerBox = 6;
     private const double MostCells = 1 << 26;
+
+    /// <summary>
+    /// Atoms that a box may hold in a sample of fewer: more are copies of copies, a slip of a unit or of a digit.
+    /// </summary>
+    public const int MostAtoms = 100_000;
+
+    // A point in lists that grow, in arrays, and in up to four cells.
+    private const double BytesPerPoint = 160;
 
     private readonly MapPlaces _places;
     private readonly Vector3D _edge;
@@ -87,6 +96,7 @@ internal sealed class BoxAtoms
 
     private static (Vector3D[] Points, int[] AtomOf) Points(AtomicStructure structure, MapPlaces places)
     {
+        RequireMemory(structure, places);
         var points = new List<Vector3D>(structure.Positions.ToArray());
         var atomOf = new List<int>(Enumerable.Range(0, structure.Count));
         for (int axis = 0; axis < 3; axis++)
@@ -109,6 +119,30 @@ internal sealed class BoxAtoms
         }
 
         return ([.. points], [.. atomOf]);
+    }
+
+    // Along an axis that wraps, an atom has a copy in every period from the first box to the end of the last.
+    private static void RequireMemory(AtomicStructure structure, MapPlaces places)
+    {
+        double points = structure.Count;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            (double low, double end, double period) = places.Reach(axis);
+            if (period > 0)
+                points *= Math.Floor((end - low) / period) + 1;
+        }
+
+        // A box longer than a period along all axes holds at least a 27th of these.
+        string text = points.ToString("G3", CultureInfo.InvariantCulture);
+        Setting.Require(
+            points / 27 <= Math.Max(MostAtoms, structure.Count),
+            nameof(MapSettings.Edge),
+            $"The {structure.Count} atoms of the sample have {text} periodic copies in the boxes; use smaller boxes.");
+        MemoryBudget.Require(
+            BytesPerPoint * points,
+            $"A sample of {structure.Count} atoms that are {text} with their periodic copies in the boxes",
+            "use smaller boxes",
+            nameof(MapSettings.Edge));
     }
 
     private int Visit(int box, List<int>? found)

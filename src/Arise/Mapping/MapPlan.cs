@@ -13,27 +13,37 @@ namespace Arise.Mapping;
 /// </summary>
 public sealed class MapPlan
 {
+    // Per place: the counts, the rows, and the arrays that every map writes (class, information, its error, passes).
+    private const double BytesPerPlace = 56;
+
     private readonly int[] _rowOf;
 
     /// <summary>Lays the boxes over a structure and counts.</summary>
     /// <param name="structure">At least one atom.</param>
     /// <param name="settings">Boxes and predictions.</param>
+    /// <param name="model">
+    /// That of the model, if it is known: boxes whose results do not fit into the memory are refused uncounted.
+    /// </param>
     /// <exception cref="ArgumentException">Settings out of range, no atoms, or too many boxes.</exception>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
-    public MapPlan(AtomicStructure structure, MapSettings settings)
-        : this(structure, settings, settings.Prediction.Threads)
+    /// <exception cref="MemoryBudgetException">The boxes, or the atoms in them, are too many for the memory.</exception>
+    public MapPlan(AtomicStructure structure, MapSettings settings, NetworkArchitecture? model = null)
+        : this(structure, settings, settings.Prediction.Threads, model)
     {
     }
 
     /// <summary>Lays the boxes; the map is made with other threads than the settings ask for, which stay.</summary>
-    internal MapPlan(AtomicStructure structure, MapSettings settings, int threads)
+    internal MapPlan(
+        AtomicStructure structure, MapSettings settings, int threads, NetworkArchitecture? model = null)
     {
         (Structure, Settings, Threads) = (structure, settings, threads);
         Places = settings.Shape == MapShape.Atoms
             ? new AtomSpheres(structure, settings)
             : BoxGrid.Over(structure, settings);
-        RefuseCoincidentAtoms(structure);
+        RequireMemory(model, rows: 0);
         Atoms = new BoxAtoms(structure, Places, settings.Shape);
+        RequireSmallBoxes();
+        RefuseCoincidentAtoms(structure);
         var counts = new int[Places.Count];
         Parallel.ForEach(
             Partitioner.Create(0, counts.Length),
@@ -100,25 +110,55 @@ public sealed class MapPlan
     /// Memory that the results will take for a model, bytes, those of the arrays [class, z, y, x] and
     /// [z, y, x, unit] that are written at the end included.
     /// </summary>
-    public long MemoryBytes(NetworkArchitecture architecture)
+    public long MemoryBytes(NetworkArchitecture architecture) => (long)MemoryBytes(architecture, Boxes.Length);
+
+    /// <summary>Refuses a map whose results do not fit into the memory budget or into an array.</summary>
+    /// <param name="architecture">That of the model.</param>
+    /// <exception cref="MemoryBudgetException">They do not fit.</exception>
+    public void RequireMemory(NetworkArchitecture architecture) => RequireMemory(architecture, Boxes.Length);
+
+    // The widest arrays have this many numbers per place; without a model one of two classes is meant.
+    private double Numbers(NetworkArchitecture? model)
     {
-        int classes = architecture.ClassCount;
-        int units = Settings.HiddenLayer is { } layer && layer <= architecture.HiddenSizes.Length
-            ? architecture.HiddenSizes[layer - 1]
+        int units = Settings.HiddenLayer is { } layer && layer <= model?.HiddenSizes.Length
+            ? model.HiddenSizes[layer - 1]
             : 0;
-        return ((8 + (4L * (classes + units))) * Places.Count) + ((4L * (classes + units) + 16) * Boxes.Length);
+        return (double)(model?.ClassCount ?? 2) + units;
     }
 
-    /// <summary>Refuses a map whose results do not fit into the memory of the machine.</summary>
-    /// <param name="architecture">That of the model.</param>
-    /// <exception cref="MapException">They do not fit.</exception>
-    public void RequireMemory(NetworkArchitecture architecture)
+    private double MemoryBytes(NetworkArchitecture? model, int rows) =>
+        ((BytesPerPlace + (4 * Numbers(model))) * Places.Count) + ((16 + (4 * Numbers(model))) * rows);
+
+    private void RequireMemory(NetworkArchitecture? model, int rows)
     {
-        long memory = MemoryBytes(architecture);
-        if (memory <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
-            return;
-        throw new MapException(
-            "", $"The map of {Boxes.Length} boxes takes {memory >> 30} GiB, more than there is; use a longer stride.");
+        bool isGrid = Places is BoxGrid;
+        string what = isGrid ? $"A map of {Places} boxes" : $"A map of {Places.Count} atoms";
+        string remedy = isGrid ? "use a longer stride" : "use a smaller sample, or boxes";
+        string property = isGrid ? nameof(MapSettings.Stride) : nameof(MapSettings.Shape);
+        MemoryBudget.Require(MemoryBytes(model, rows), what, remedy, property);
+        Setting.Require(
+            Numbers(model) * Places.Count <= Array.MaxLength,
+            property,
+            $"{what} with {Numbers(model):F0} numbers each is larger than an array can be; {remedy}.");
+    }
+
+    // Every thread describes the atoms of a box: those of some boxes tell, before all are counted.
+    private void RequireSmallBoxes()
+    {
+        const int samples = 16;
+        int most = 0;
+        for (int k = 0; k < samples; k++)
+            most = Math.Max(most, Atoms.CountIn((int)((long)(Places.Count - 1) * k / (samples - 1))));
+        string what = Places is BoxGrid ? "a box" : "a sphere";
+        Setting.Require(
+            most <= Math.Max(BoxAtoms.MostAtoms, Structure.Count),
+            nameof(MapSettings.Edge),
+            $"There are {most} atoms in {what}, of a sample of {Structure.Count}; use smaller boxes.");
+        MemoryBudget.Require(
+            MemoryBudget.BytesPerAtom * most * Math.Min(ThreadCount.Of(Threads), Places.Count),
+            $"To describe {most} atoms in {what}, on every thread,",
+            "use smaller boxes, or fewer threads",
+            nameof(MapSettings.Edge));
     }
 
     private static void RefuseCoincidentAtoms(AtomicStructure structure)

@@ -14,8 +14,10 @@ internal sealed class MapRows
     {
         (Plan, ClassCount, HiddenUnits) = (plan, classes, hiddenUnits);
         int rows = Count;
-        if ((long)rows * Math.Max(classes, hiddenUnits) > Array.MaxLength)
-            throw new ArgumentException($"A map of {rows} boxes is too large; use a longer stride.", nameof(plan));
+        Setting.Require(
+            (long)rows * Math.Max(classes, hiddenUnits) <= Array.MaxLength,
+            nameof(MapSettings.Stride),
+            $"A map of {rows} boxes is larger than an array can be; use a longer stride.");
         Probabilities = new float[rows * classes];
         MutualInformation = new float[rows];
         MutualInformationError = new float[rows];

@@ -94,14 +94,17 @@ public sealed record MapSettings
     {
         for (int axis = 0; axis < 3; axis++)
         {
-            Require(
-                Edge[axis] > 0 && double.IsFinite(Edge[axis]), nameof(Edge), "edge of a box", Edge[axis], "above zero");
-            bool moves = Stride[axis] > 0 && double.IsFinite(Stride[axis]);
-            Require(moves, nameof(Stride), "stride", Stride[axis], "above zero");
+            Require(IsLength(Edge[axis]), nameof(Edge), "edge of a box", Edge[axis], "from 1e-6 to 1e9");
+            Require(IsLength(Stride[axis]), nameof(Stride), "stride", Stride[axis], "from 1e-6 to 1e9");
             Require(Padding[axis] is >= 0 and <= 100, nameof(Padding), "padding", Padding[axis], "from 0 to 100");
         }
 
-        Require(MinimumAtoms >= 2, nameof(MinimumAtoms), "minimum number of atoms", MinimumAtoms, "at least 2");
+        Require(
+            MinimumAtoms is >= 2 and <= 1_000_000_000,
+            nameof(MinimumAtoms),
+            "minimum number of atoms",
+            MinimumAtoms,
+            "from 2 to 1e9");
         Setting.Require(Enum.IsDefined(Shape), nameof(Shape), $"{Shape} is not a shape of boxes.");
         Require(
             Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness),
@@ -120,6 +123,9 @@ public sealed record MapSettings
             nameof(HiddenLayer),
             "Hidden layers are not interpolated between boxes; classify every box.");
         Prediction.Validate();
+
+        // Coordinates that are read lie within 1e9 of zero.
+        static bool IsLength(double value) => value is >= 1e-6 and <= 1e9;
 
         static void Require(bool holds, string property, string name, double value, string range) => Setting.Require(
             holds,

@@ -251,9 +251,10 @@ public sealed class StructureMapperTests : IDisposable
         var plan = new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick());
         NetworkArchitecture shipped = ShippedModels.Default.Architecture;
         plan.RequireMemory(shipped);
-        MapException error = Assert.Throws<MapException>(
+        MemoryBudgetException error = Assert.Throws<MemoryBudgetException>(
             () => plan.RequireMemory(shipped with { ClassCount = int.MaxValue }));
         Assert.Contains("longer stride", error.Message, StringComparison.Ordinal);
+        Assert.Equal(nameof(MapSettings.Stride), error.Setting);
     }
 
     [Fact]

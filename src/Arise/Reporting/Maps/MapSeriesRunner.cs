@@ -5,6 +5,7 @@ using System.Runtime.ExceptionServices;
 using Arise.Descriptors;
 using Arise.Files;
 using Arise.Mapping;
+using Arise.Networks;
 using Arise.Structures;
 
 namespace Arise.Reporting.Maps;
@@ -13,7 +14,7 @@ namespace Arise.Reporting.Maps;
 /// Maps of several structures with one box and stride, chosen for the first, into a folder: the tables and the figure
 /// of <see cref="MapSeries"/>, and the maps if asked for. The states of the maps are kept until all are done, so that
 /// an interrupted series goes on where it was. The first map is made alone with all threads; if it is small, the
-/// following ones are made side by side with fewer threads each, as many as half the memory holds.
+/// following ones are made side by side with fewer threads each, as many as the memory budget holds.
 /// </summary>
 /// <example>
 /// <code>
@@ -137,7 +138,6 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
             return;
         foreach (Item item in planned)
         {
-            item.Plan!.RequireMemory(mapper.Classifier.Network.Architecture);
             item.Number = (++_plans).ToString("D4", CultureInfo.InvariantCulture);
         }
 
@@ -166,9 +166,12 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         int threads = Math.Max(Threads / Math.Max(SideBySide, 1), 1);
         try
         {
-            item.Plan = new MapPlan(item.Input.Structure, _settings!, threads) { Input = item.Input.Name };
+            NetworkArchitecture model = mapper.Classifier.Network.Architecture;
+            var plan = new MapPlan(item.Input.Structure, _settings!, threads, model) { Input = item.Input.Name };
+            plan.RequireMemory(model);
+            item.Plan = plan;
         }
-        catch (Exception error) when (error is DescriptorException or ArgumentException)
+        catch (Exception error) when (error is DescriptorException or ArgumentException or MemoryBudgetException)
         {
             item.Error = error;
         }
@@ -202,9 +205,9 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         MemoryBytes = SideBySide * first.MemoryBytes(mapper.Classifier.Network.Architecture);
     }
 
-    // How many such maps half the memory holds, at most one per thread.
+    // How many such maps the budget holds, at most one per thread.
     private int Fitting(MapPlan plan) => (int)Math.Clamp(
-        GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2
+        MemoryBudget.Bytes
             / Math.Max(plan.MemoryBytes(mapper.Classifier.Network.Architecture), 1),
         1,
         Threads);
