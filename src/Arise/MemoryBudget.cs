@@ -15,7 +15,7 @@ public static class MemoryBudget
     /// What an atom of a structure takes while the structure is read and described. Measured: 210 bytes without
     /// periodicity, 430 with, 1100 of a crystal of four species.
     /// </summary>
-    internal const double BytesPerAtom = 512;
+    internal const double BytesPerAtom = 768;
 
     /// <summary>The largest budget, far above any machine: sums of needs stay exact.</summary>
     internal const long Largest = 1L << 50;

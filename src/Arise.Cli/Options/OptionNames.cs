@@ -12,6 +12,7 @@ internal static class OptionNames
         ["BatchSize"] = "--batch",
         ["BlocksPerClass"] = "--blocks",
         ["Box"] = "--box",
+        ["Bytes"] = "--max-memory",
         ["Cells"] = "--cells",
         ["Classes"] = "--class",
         ["Coarseness"] = "--refine",

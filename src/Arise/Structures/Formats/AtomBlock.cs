@@ -19,7 +19,7 @@ internal sealed class AtomBlock(LineReader lines)
     /// <summary>Adds an atom that stands on the current line of the reader.</summary>
     /// <param name="position">Cartesian position, Angstrom.</param>
     /// <param name="element">Its element.</param>
-    /// <exception cref="StructureFormatException">A coordinate overflowed.</exception>
+    /// <exception cref="StructureFormatException">A coordinate overflowed, or the memory is full.</exception>
     public void Add(Vector3D position, ChemicalElement element) => Add(position, element, lines.LineNumber);
 
     /// <summary>Adds an atom that stands on <paramref name="line"/>.</summary>
@@ -29,6 +29,7 @@ internal sealed class AtomBlock(LineReader lines)
             throw lines.ErrorAt(
                 line,
                 "the position of this atom is too large for a number; check the coordinates and the cell.");
+        lines.Keep(MemoryBudget.BytesPerAtom);
         _positions.Add(position);
         _species.Add(element);
         _lines.Add(line);

@@ -3,6 +3,10 @@ namespace Arise.Structures.Formats;
 /// <summary>Collects one <see cref="AtomColumn"/>, atom by atom, from the fields of lines.</summary>
 internal sealed class AtomColumnBuilder(string name, AtomColumnKind kind, int width = 1)
 {
+    // A value in a list that grows, and in the column; a text has a head of its own.
+    private const double BytesPerValue = 32;
+    private const double BytesPerText = 96;
+
     private readonly List<double> _reals = [];
     private readonly List<long> _integers = [];
     private readonly List<string> _texts = [];
@@ -16,6 +20,7 @@ internal sealed class AtomColumnBuilder(string name, AtomColumnKind kind, int wi
     /// <exception cref="StructureFormatException">A field is missing or of another type.</exception>
     public void Read(ref LineFields fields)
     {
+        fields.Keep(width * (kind == AtomColumnKind.Text ? BytesPerText : BytesPerValue));
         for (int component = 0; component < width; component++)
         {
             switch (kind)
@@ -33,7 +38,9 @@ internal sealed class AtomColumnBuilder(string name, AtomColumnKind kind, int wi
                     _logicals.Add(fields.Logical(_what));
                     break;
                 default:
-                    _texts.Add(fields.Next(_what).ToString());
+                    string text = fields.Next(_what).ToString();
+                    fields.Keep(sizeof(char) * text.Length);
+                    _texts.Add(text);
                     break;
             }
         }

@@ -8,6 +8,8 @@ namespace Arise.Structures.Formats;
 /// </remarks>
 internal sealed class CifBlock
 {
+    private const double BytesPerToken = 120;
+
     private readonly Dictionary<string, List<CifToken>> _items = new(StringComparer.OrdinalIgnoreCase);
 
     private CifBlock(string name) => Name = name;
@@ -28,6 +30,7 @@ internal sealed class CifBlock
                     token.Line,
                     $"{LineReader.Quote(token.Text)} stands where a data block (data_...) should begin; this is not a "
                         + "CIF.");
+            lines.Release();
             var block = new CifBlock(token.Text);
             token = tokenizer.Next();
             while (token.Kind is not (CifTokenKind.End or CifTokenKind.Block))
@@ -67,6 +70,7 @@ internal sealed class CifBlock
         CifToken value = tokenizer.Next();
         if (!value.IsValue)
             throw lines.ErrorAt(token.Line, $"{LineReader.Quote(token.Text)} has no value.");
+        lines.Keep((2 * BytesPerToken) + (sizeof(char) * value.Text.Length));
         AddColumn(lines, token).Add(value);
         return tokenizer.Next();
     }
@@ -84,7 +88,11 @@ internal sealed class CifBlock
                     + "truncated.");
         long count = 0;
         for (; token.IsValue; token = tokenizer.Next(), count++)
+        {
+            lines.Keep(BytesPerToken + (sizeof(char) * token.Text.Length));
             columns[(int)(count % columns.Count)].Add(token);
+        }
+
         if (count % columns.Count != 0)
             throw lines.ErrorAt(
                 line,

@@ -133,10 +133,13 @@ internal sealed class CifReader : IStructureReader
             shared = null;
             for (int i = 0; i < sites.Count; i++)
             {
+                int before = cell.Positions.Count;
                 if (!cell.TryAdd(i, sites[i].Element, positions[i], out int other))
                     shared ??= (i, other);
+                lines.Keep(MemoryBudget.BytesPerAtom * (cell.Positions.Count - before));
             }
 
+            lines.Keep(-MemoryBudget.BytesPerAtom * cell.Positions.Count);
             return cell;
         }
     }

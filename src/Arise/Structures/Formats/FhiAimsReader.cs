@@ -44,6 +44,7 @@ internal sealed class FhiAimsReader : IStructureReader
             {
                 bool fractional = keyword is "atom_frac";
                 Vector3D coordinates = fields.Vector("each coordinate");
+                lines.Keep(MemoryBudget.BytesPerAtom);
                 atoms.Add((coordinates, fractional, fields.Element("the species"), lines.LineNumber));
             }
             else if (!SkippedKeywords.Contains(keyword.ToString().ToLowerInvariant()))
@@ -72,6 +73,7 @@ internal sealed class FhiAimsReader : IStructureReader
         Lattice? lattice = vectors.Count == 0
             ? null
             : lines.CreateLattice(vectors[0], vectors[1], vectors[2], latticeLine);
+        lines.Release();
         var block = new AtomBlock(lines);
         foreach ((Vector3D coordinates, bool fractional, ChemicalElement element, long line) in atoms)
         {

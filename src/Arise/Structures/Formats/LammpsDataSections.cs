@@ -8,6 +8,8 @@ namespace Arise.Structures.Formats;
 /// </summary>
 internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions options, string title)
 {
+    private const double BytesPerType = 200;
+
     private readonly List<(Vector3D Position, long Type, long Line)> _atoms = [];
     private readonly List<long> _ids = [];
     private readonly AtomColumnBuilder _images = new("image", AtomColumnKind.Integer, 3);
@@ -36,13 +38,19 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
                     for (long i = 0; i < header.TypeCount; i++)
                     {
                         string mass = ContentLine("a mass");
+                        lines.Keep(BytesPerType + (sizeof(char) * mass.Length));
                         _types.AddMass(lines.Fields(WithoutComment(mass)), Comment(mass));
                     }
 
                     break;
                 case "Atom Type Labels":
                     for (long i = 0; i < header.TypeCount; i++)
-                        _types.AddLabel(lines.Fields(WithoutComment(ContentLine("a type label"))));
+                    {
+                        string label = ContentLine("a type label");
+                        lines.Keep(BytesPerType + (sizeof(char) * label.Length));
+                        _types.AddLabel(lines.Fields(WithoutComment(label)));
+                    }
+
                     break;
                 case "":
                     break;
@@ -64,6 +72,7 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
     {
         LammpsUnits units = Units();
         Lattice lattice = header.CreateLattice(lines, units.Length);
+        lines.Release();
         var block = new AtomBlock(lines);
         foreach ((Vector3D position, long type, long line) in _atoms)
             block.Add(units.Length * position, _types.ElementOf(type, options, units, line), line);
@@ -110,6 +119,9 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
                       $"({StyleNames(LammpsAtomStyle.All)}).");
             }
 
+            lines.Keep(MemoryBudget.BytesPerAtom);
+            if (styles.Count > 1)
+                lines.Keep(sizeof(char) * line.Length);
             undecided.Add((line, lines.LineNumber));
             if (styles.Count > 1)
                 continue;

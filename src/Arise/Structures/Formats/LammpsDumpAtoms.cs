@@ -63,7 +63,10 @@ internal sealed class LammpsDumpAtoms
                 if (name == _elementColumn)
                     element = ReadElement(ref here);
                 if (name == "id")
+                {
+                    fields.Keep(4 * sizeof(long));
                     ids.Add(fields.Integer("the atom id"));
+                }
                 else if (_axes[i] != NotPosition)
                     coordinates[_axes[i]] = fields.Real("each coordinate");
                 else if (_builders[i] is { } builder)

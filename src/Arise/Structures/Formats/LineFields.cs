@@ -14,6 +14,10 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text, long l
 {
     private ReadOnlySpan<char> _rest = text.TrimStart();
 
+    /// <summary>Counts what is kept of the line.</summary>
+    /// <inheritdoc cref="LineReader.Keep(double)"/>
+    public readonly void Keep(double bytes) => lines.Keep(bytes);
+
     /// <summary>Whether no field is left.</summary>
     public readonly bool AtEnd => _rest.IsEmpty;
 

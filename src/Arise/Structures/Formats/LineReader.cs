@@ -18,6 +18,7 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     private int _end;
     private string? _pushedBack;
     private bool _ended;
+    private double _kept;
 
     /// <summary>File name as the user gave it.</summary>
     public string File { get; } = file;
@@ -51,6 +52,29 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
 
         return _buffer.AsSpan(0, _end);
     }
+
+    /// <summary>
+    /// Counts what is kept of the lines read, an atom with all that working on it takes. What is counted is what was
+    /// really there, never what a header promises.
+    /// </summary>
+    /// <param name="bytes">Bytes more.</param>
+    /// <exception cref="StructureFormatException">That is more than the memory budget.</exception>
+    public void Keep(double bytes)
+    {
+        _kept += bytes;
+        if (_kept > MemoryBudget.Bytes)
+        {
+            throw ErrorAt(
+                LineNumber,
+                $"to work on what was read up to here takes {MemoryBudget.Text(_kept)} of memory (an atom at least "
+                + $"{MemoryBudget.BytesPerAtom:F0} bytes), more than the budget of {MemoryBudget.Text(MemoryBudget.Bytes)}; "
+                + "take fewer atoms, or a larger budget.",
+                nameof(MemoryBudget.Bytes));
+        }
+    }
+
+    /// <summary>Counts anew: what was kept is handed over, or given up.</summary>
+    public void Release() => _kept = 0;
 
     /// <summary>The next line without its line break (LF or CR LF), or null at the end.</summary>
     /// <exception cref="StructureFormatException">The line is too long, or contains a NUL character.</exception>

@@ -8,6 +8,8 @@ internal sealed class PdbFrame(LineReader lines)
     private const int NameStart = 12, NameLength = 4, AlternateLocation = 16, ResidueStart = 17, ResidueEnd = 27;
     private const int XStart = 30, CoordinateLength = 8, ElementStart = 76, ElementLength = 2;
 
+    private const double BytesPerAlternate = 160;
+
     private readonly AtomBlock _atoms = new(lines);
     private readonly HashSet<string> _alternates = new(StringComparer.Ordinal);
 
@@ -40,6 +42,7 @@ internal sealed class PdbFrame(LineReader lines)
                 Columns(line, NameStart, NameLength), Columns(line, ResidueStart, ResidueEnd - ResidueStart));
             if (!_alternates.Add(atom))
                 return;
+            lines.Keep(BytesPerAlternate);
         }
 
         if (line.Length < XStart + (3 * CoordinateLength))

@@ -105,6 +105,7 @@ public static class StructureFile
             any = true;
             FrameValidation.Check(frame, lines);
             yield return frame.Structure;
+            lines.Release();
         }
 
         if (!any)
