@@ -24,7 +24,7 @@ internal sealed class PartialDescriptors
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(description))));
     }
 
-    /// <summary>Reads what is there.</summary>
+    /// <summary>Reads what is there; chunks from the first number on that is not finite are made again.</summary>
     /// <param name="descriptors">[row, component]; the first rows are filled.</param>
     /// <param name="chunk">Numbers per chunk.</param>
     /// <returns>How many numbers were read, a multiple of the chunk or all.</returns>
@@ -40,6 +40,12 @@ internal sealed class PartialDescriptors
         int there = (int)Math.Min((file.Length - KeyLength) / sizeof(float), descriptors.Length);
         int complete = there == descriptors.Length ? there : there / chunk * chunk;
         file.ReadExactly(MemoryMarshal.AsBytes(descriptors[..complete]));
+        for (int number = 0; number < complete; number++)
+        {
+            if (!float.IsFinite(descriptors[number]))
+                return number / chunk * chunk;
+        }
+
         return complete;
     }
 

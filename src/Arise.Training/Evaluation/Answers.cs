@@ -70,7 +70,9 @@ public sealed class Answers
         int[] predicted = archive.Get<int>("predicted", 1, out _);
         int[] done = archive.Get<int>("done", 1, out _);
         string[] key = archive.Get<string>("key", 1, out _);
-        if (seconds.Length != 3 || key.Length != 1 || done is not [>= 0] || done[0] > predicted.Length)
+        bool areTimes = seconds.Length == 3
+            && Array.TrueForAll(seconds, time => time >= 0 && time < TimeSpan.MaxValue.TotalSeconds / 2);
+        if (!areTimes || key.Length != 1 || done is not [>= 0] || done[0] > predicted.Length)
             throw new NumpyFormatException(path, "these are not the answers of an evaluation.");
         return new Answers(
             key[0], predicted, Column("probability"), Column("mutual_information"), Column("predictive_entropy"))

@@ -10,6 +10,8 @@ namespace Arise.Tuning;
 /// </summary>
 public sealed record SearchSpace
 {
+    private const string Depth = "depth";
+
     /// <summary>Fewest hidden layers.</summary>
     public int FewestLayers { get; init; } = 2;
 
@@ -40,10 +42,10 @@ public sealed record SearchSpace
         SearchDimension.LogUniform("learning_rate", LowestLearningRate, HighestLearningRate),
         SearchDimension.Uniform("dropout", LowestDropout, HighestDropout),
         SearchDimension.Choice("batch_size", BatchSizes.Length),
-        SearchDimension.Choice("depth", MostLayers - FewestLayers + 1),
+        SearchDimension.Choice(Depth, MostLayers - FewestLayers + 1),
         .. Enumerable.Range(0, MostLayers).Select(layer => SearchDimension.Choice($"width_{layer}", Widths.Length) with
         {
-            Condition = layer < FewestLayers ? null : ("depth", layer + 1 - FewestLayers),
+            Condition = layer < FewestLayers ? null : (Depth, layer + 1 - FewestLayers),
         }),
     ];
 
@@ -64,6 +66,37 @@ public sealed record SearchSpace
             BatchSize = BatchSizes[(int)point[2]],
             HiddenSizes = [.. sizes],
         };
+    }
+
+    /// <summary>
+    /// Whether a point has a value in range for every dimension, and NaN only where a dimension need not apply.
+    /// </summary>
+    internal bool Contains(ReadOnlySpan<double> point)
+    {
+        IReadOnlyList<SearchDimension> dimensions = Dimensions();
+        if (point.Length != dimensions.Count)
+            return false;
+        int depth = 0;
+        for (int d = 0; d < point.Length; d++)
+        {
+            SearchDimension dimension = dimensions[d];
+            if (dimension.Condition is { } condition && !(depth >= condition.AtLeast))
+            {
+                if (!double.IsNaN(point[d]))
+                    return false;
+                continue;
+            }
+
+            bool isIn = dimension.Choices > 0
+                ? point[d] >= 0 && point[d] < dimension.Choices && double.IsInteger(point[d])
+                : point[d] >= dimension.Low && point[d] <= dimension.High;
+            if (!isIn)
+                return false;
+            if (dimension.Name == Depth)
+                depth = (int)point[d];
+        }
+
+        return true;
     }
 
     /// <summary>Checks the ranges.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arise.Networks.Models;
 using Arise.Training;
 using Microsoft.Data.Sqlite;
 
@@ -15,9 +16,11 @@ internal sealed class TrialStore : IDisposable
     private const string FormatVersion = "1";
     private readonly SqliteConnection _connection;
     private readonly string _path;
+    private readonly TuningSettings _settings;
     private readonly Lock _gate = new();
 
-    private TrialStore(string path, SqliteConnection connection) => (_path, _connection) = (path, connection);
+    private TrialStore(string path, SqliteConnection connection, TuningSettings settings) =>
+        (_path, _connection, _settings) = (path, connection, settings);
 
     /// <summary>Opens the database, or creates it.</summary>
     /// <param name="path">The file.</param>
@@ -29,10 +32,10 @@ internal sealed class TrialStore : IDisposable
     public static TrialStore Open(string path, TuningSettings settings, string dataDigest)
     {
         var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
-        var store = new TrialStore(path, new SqliteConnection(address.ToString()));
+        var store = new TrialStore(path, new SqliteConnection(address.ToString()), settings with { Trials = 1 });
         try
         {
-            store.Prepare(settings with { Trials = 1 }, dataDigest);
+            store.Prepare(dataDigest);
             return store;
         }
         catch
@@ -43,23 +46,18 @@ internal sealed class TrialStore : IDisposable
     }
 
     /// <summary>All trials so far, in their order.</summary>
-    public List<Trial> Read() => Query(
-        "SELECT t.number, t.point, t.settings, t.state, max(e.validation_accuracy), t.best_epoch, count(e.epoch), "
-        + "t.seconds, t.robust_accuracy, t.robust_confidence FROM trials t LEFT JOIN epochs e ON e.trial = t.number "
-        + "GROUP BY t.number ORDER BY t.number",
-        row => new Trial(
-            row.GetInt32(0),
-            JsonSerializer.Deserialize(row.GetString(2), TuningJson.Default.TrainingSettings)!)
-        {
-            State = Enum.Parse<TrialState>(row.GetString(3), ignoreCase: true),
-            Accuracy = row.IsDBNull(4) ? null : row.GetDouble(4),
-            BestEpoch = row.GetInt32(5),
-            Epochs = row.GetInt32(6),
-            Duration = TimeSpan.FromSeconds(row.GetDouble(7)),
-            RobustAccuracy = row.IsDBNull(8) ? null : row.GetDouble(8),
-            RobustConfidence = row.IsDBNull(9) ? null : row.GetDouble(9),
-            Point = [.. JsonSerializer.Deserialize(row.GetString(1), TuningJson.Default.DoubleArray)!],
-        });
+    /// <exception cref="TuningException">A row is not what this search wrote.</exception>
+    public List<Trial> Read()
+    {
+        int count = 0;
+        return Query(
+            "SELECT t.number AS number, t.point AS point, t.settings AS settings, t.state AS state, "
+            + "max(e.validation_accuracy) AS validation_accuracy, t.best_epoch AS best_epoch, "
+            + "count(e.epoch) AS epochs, t.seconds AS seconds, t.robust_accuracy AS robust_accuracy, "
+            + "t.robust_confidence AS robust_confidence FROM trials t LEFT JOIN epochs e ON e.trial = t.number "
+            + "GROUP BY t.number ORDER BY t.number",
+            row => Read(row, count++));
+    }
 
     /// <summary>Adds a trial that is about to begin.</summary>
     public void Add(Trial trial) => Execute(
@@ -98,20 +96,62 @@ internal sealed class TrialStore : IDisposable
     /// those that came so far.
     /// </summary>
     public List<double> AccuraciesBy(int epoch, int lastTrial) => Query(
-        "SELECT max(validation_accuracy) FROM epochs WHERE epoch <= $epoch AND trial <= $last "
+        "SELECT max(validation_accuracy) AS validation_accuracy FROM epochs WHERE epoch <= $epoch AND trial <= $last "
         + "GROUP BY trial HAVING max(epoch) = $epoch",
-        row => row.GetDouble(0),
+        row => row.Real(0, 0, 1),
         ("$epoch", epoch),
         ("$last", lastTrial));
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private static string Text(TrialState state) => state.ToString().ToLowerInvariant();
+    /// <summary>What the database calls a state.</summary>
+    internal static string Text(TrialState state) => state.ToString().ToLowerInvariant();
 
-    private void Prepare(TuningSettings settings, string digest)
+    private Trial Read(TrialRow row, int number)
+    {
+        const double longest = 1e9;
+        double[] point = row.Json(1, TuningJson.Default.DoubleArray);
+        TrainingSettings settings = row.Json(2, TuningJson.Default.TrainingSettings);
+        if (row.Whole(0, 0) != number)
+            throw row.Error(0, $"does not follow on trial {number - 1}");
+        if (!_settings.Space.Contains(point))
+            throw row.Error(1, "is no point of the space that is searched");
+        if (Json(settings) != Json(_settings.Space.At(point, _settings.Training)))
+            throw row.Error(2, "are not the settings at the point of the trial");
+        var trial = new Trial(number, settings)
+        {
+            State = row.State(3),
+            Accuracy = row.RealOrNull(4, 0, 1),
+            BestEpoch = row.Whole(5, 0, settings.Epochs),
+            Epochs = row.Whole(6, 0, settings.Epochs),
+            Duration = TimeSpan.FromSeconds(row.Real(7, 0, longest)),
+            RobustAccuracy = row.RealOrNull(8, 0, 1),
+            RobustConfidence = row.RealOrNull(9, 0, 1),
+            Point = [.. point],
+        };
+        bool needsAccuracy = trial.State is TrialState.Complete or TrialState.Pruned;
+        return needsAccuracy && trial.Accuracy is null
+            ? throw row.Error(4, "is missing, though the trial has ended")
+            : trial;
+    }
+
+    private static string Json(TrainingSettings settings) =>
+        JsonSerializer.Serialize(settings, TuningJson.Default.TrainingSettings);
+
+    private void Prepare(string digest)
     {
         Guard(_connection.Open);
+
+        // Before anything is written: the database may be that of another program.
+        List<string> tables = Query(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", row => row.Text(0));
+        if (tables.Count > 0 && !tables.Contains("study"))
+        {
+            throw new TuningException(
+                _path, $"this database holds other tables ({string.Join(", ", tables.Take(3))}); name another file.");
+        }
+
         Execute(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
             + "CREATE TABLE IF NOT EXISTS study (name TEXT PRIMARY KEY, value TEXT NOT NULL); "
@@ -124,15 +164,16 @@ internal sealed class TrialStore : IDisposable
         Require("data_digest", digest, "belongs to another training set");
         Require(
             "settings",
-            JsonSerializer.Serialize(settings, TuningJson.Default.TuningSettings),
+            JsonSerializer.Serialize(_settings, TuningJson.Default.TuningSettings),
             "was made with other settings (epochs, decay, seed, space or number of parallel trials)");
     }
 
     private void Require(string name, string value, string otherwise)
     {
         Execute("INSERT OR IGNORE INTO study VALUES ($name, $value)", ("$name", name), ("$value", value));
-        string found = Query("SELECT value FROM study WHERE name = $name", row => row.GetString(0), ("$name", name))[0];
-        if (found != value)
+        List<string> found =
+            Query("SELECT value FROM study WHERE name = $name", row => row.Text(0), ("$name", name));
+        if (found is not [{ } text] || text != value)
             throw new TuningException(_path, $"this database of trials {otherwise}; name another file.");
     }
 
@@ -146,7 +187,7 @@ internal sealed class TrialStore : IDisposable
     }
 
     private List<T> Query<T>(
-        string text, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        string text, Func<TrialRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         lock (_gate)
         {
@@ -156,7 +197,7 @@ internal sealed class TrialStore : IDisposable
             {
                 using SqliteDataReader reader = command.ExecuteReader();
                 while (reader.Read())
-                    rows.Add(read(reader));
+                    rows.Add(read(new TrialRow(_path, reader)));
             });
             return rows;
         }
@@ -180,7 +221,7 @@ internal sealed class TrialStore : IDisposable
         {
             action();
         }
-        catch (Exception error) when (error is SqliteException or JsonException or InvalidCastException)
+        catch (Exception error) when (error is SqliteException or InvalidOperationException)
         {
             throw new TuningException(_path, $"the database of trials cannot be used: {error.Message}", error);
         }

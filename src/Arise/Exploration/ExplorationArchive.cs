@@ -62,18 +62,23 @@ internal static class ExplorationArchive
 
     /// <summary>The exploration of arrays and manifest.</summary>
     /// <exception cref="NumpyFormatException">An array is missing, or of another type or number of axes.</exception>
-    /// <exception cref="ExplorationException">An array has not as many numbers as the others.</exception>
-    public static ExplorationResult Restore(NumpyArchive arrays, string file, ExplorationManifest manifest)
+    /// <exception cref="ExplorationException">
+    /// An array has not as many numbers as the others, or a number that is none of a cluster or class.
+    /// </exception>
+    public static ExplorationResult Restore(
+        NumpyArchive arrays, string file, ExplorationManifest manifest, string manifestFile)
     {
         ImmutableArray<string> labels = [.. arrays.Get<string>("class_labels", 1, out _)];
         double[] persistence = arrays.Get<double>("persistence", 1, out _);
         int count = arrays.Get<int>("labels", 1, out _).Length;
+        if (count == 0)
+            throw new ExplorationException("array 'labels' is empty.", file, "labels");
         return new ExplorationResult
         {
-            Sample = manifest.ToSample(labels, Points(arrays, file, count, manifest.Map is not null)),
-            Settings = manifest.ToSettings(labels),
-            Labels = Values<int>(arrays, file, "labels", count),
-            LabelsBeforeJoining = Values<int>(arrays, file, "labels_before_joining", count),
+            Sample = manifest.ToSample(labels, Points(arrays, file, count, labels.Length, manifest.Map is not null)),
+            Settings = manifest.ToSettings(labels, manifestFile),
+            Labels = Numbers(arrays, file, "labels", count, -1, persistence.Length),
+            LabelsBeforeJoining = Numbers(arrays, file, "labels_before_joining", count, -1, persistence.Length),
             Probabilities = Values<double>(arrays, file, "probabilities", count),
             Membership = Values<double>(arrays, file, "membership", count, persistence.Length),
             OutlierScores = Values<double>(arrays, file, "outlier_scores", count),
@@ -85,16 +90,16 @@ internal static class ExplorationArchive
         };
     }
 
-    private static ImmutableArray<ExplorationPoint> Points(NumpyArchive arrays, string file, int count, bool areBoxes)
+    private static ImmutableArray<ExplorationPoint> Points(
+        NumpyArchive arrays, string file, int count, int classCount, bool areBoxes)
     {
-        ChemicalElement[] species =
-            [.. arrays.Get<string>("species", 1, out _).Select(symbol => ChemicalElement.Parse(symbol))];
+        ChemicalElement[] species = Species(arrays, file);
         ImmutableArray<double> distances =
             Values<double>(arrays, file, "distances", count, species.Length, species.Length);
         arrays.Get<float>("hidden", 2, out ReadOnlySpan<int> shape);
         int units = shape[1];
         ImmutableArray<float> hidden = Values<float>(arrays, file, "hidden", count, units);
-        ImmutableArray<int> classes = Values<int>(arrays, file, "class_index", count);
+        ImmutableArray<int> classes = Numbers(arrays, file, "class_index", count, 0, classCount);
         ImmutableArray<double> probabilities = Values<double>(arrays, file, "class_probability", count);
         ImmutableArray<double> information = Values<double>(arrays, file, "mutual_information", count);
         ImmutableArray<double> coordination = Values<double>(arrays, file, "coordination", count);
@@ -119,6 +124,35 @@ internal static class ExplorationArchive
                 table[pair / species.Length, pair % species.Length] = distances[(point * table.Length) + pair];
             return table;
         }
+    }
+
+    private static ChemicalElement[] Species(NumpyArchive arrays, string file)
+    {
+        const string name = "species";
+        var species = new List<ChemicalElement>();
+        foreach (string symbol in arrays.Get<string>(name, 1, out _))
+        {
+            if (!ChemicalElement.TryParse(symbol, out ChemicalElement element) || species.Contains(element))
+                throw new ExplorationException($"array '{name}' has '{symbol}', no element or one twice.", file, name);
+            species.Add(element);
+        }
+
+        return species.Count > 0
+            ? [.. species]
+            : throw new ExplorationException($"array '{name}' is empty.", file, name);
+    }
+
+    private static ImmutableArray<int> Numbers(
+        NumpyArchive arrays, string file, string name, int count, int least, int end)
+    {
+        ImmutableArray<int> numbers = Values<int>(arrays, file, name, count);
+        foreach (int number in numbers)
+        {
+            if (number < least || number >= end)
+                throw new ExplorationException($"array '{name}' has {number}; there are {end}.", file, name);
+        }
+
+        return numbers;
     }
 
     private static ImmutableArray<T> Values<T>(

@@ -19,11 +19,12 @@ internal static class ExplorationFolder
     public static ExplorationResult Read(string folder)
     {
         OutputFolder.Recover(folder);
-        ExplorationManifest manifest = ExplorationManifest.Read(Existing(Manifest));
+        string path = Existing(Manifest);
+        ExplorationManifest manifest = ExplorationManifest.Read(path);
         string archive = Existing(Archive);
         try
         {
-            return ExplorationArchive.Restore(NumpyArchive.Read(archive), archive, manifest);
+            return ExplorationArchive.Restore(NumpyArchive.Read(archive), archive, manifest, path);
         }
         catch (NumpyFormatException error)
         {

@@ -54,10 +54,25 @@ internal sealed record ExplorationManifest
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="ExplorationException">It is damaged.</exception>
-    public static ExplorationManifest Read(string path) => JsonFile.Read(
-        path,
-        ExplorationJson.Plain.ExplorationManifest,
-        (field, reason) => new ExplorationException(reason, path, field));
+    public static ExplorationManifest Read(string path)
+    {
+        ExplorationManifest manifest = JsonFile.Read(
+            path,
+            ExplorationJson.Plain.ExplorationManifest,
+            (field, reason) => new ExplorationException(reason, path, field));
+        Require(HasAll(manifest.Inputs), "inputs");
+        Require(HasAll(manifest.Points.Classes), "points.classes");
+        Require(manifest.Points.Candidates >= 0, "points.candidates");
+        return manifest;
+
+        static bool HasAll(ImmutableArray<string> texts) => !texts.IsDefault && !texts.Contains(null!);
+
+        void Require(bool holds, string field)
+        {
+            if (!holds)
+                throw new ExplorationException($"'{field}' is no good.", path, field);
+        }
+    }
 
     /// <summary>Writes the file; it appears only once it is complete.</summary>
     public void Write(string path) => JsonFile.Write(path, this, ExplorationJson.Plain.ExplorationManifest);
@@ -77,15 +92,45 @@ internal sealed record ExplorationManifest
     };
 
     /// <summary>The settings.</summary>
-    public ExplorationSettings ToSettings(ImmutableArray<string> labels) => new()
+    /// <param name="labels">The labels of all classes.</param>
+    /// <param name="path">The manifest, for messages.</param>
+    /// <exception cref="ExplorationException">One is out of range.</exception>
+    public ExplorationSettings ToSettings(ImmutableArray<string> labels, string path)
     {
-        Layer = Points.Layer,
-        Values = Points.Values,
-        MinimumProbability = Points.MinProbability,
-        Classes = Points.Classes.IsEmpty ? null : [.. Points.Classes.Select(name => labels.IndexOf(name))],
-        Clustering = Clustering.ToSettings(),
-        JoinShare = Clustering.JoinOutliersFrom,
-        Embedding = Embedding?.ToSettings(),
-        Threads = Prediction.Threads,
-    };
+        const string classes = "points.classes";
+        foreach (string name in Points.Classes)
+        {
+            if (!labels.Contains(name))
+                throw new ExplorationException($"'{classes}' has '{name}', which is no class.", path, classes);
+        }
+
+        var settings = new ExplorationSettings
+        {
+            Layer = Points.Layer,
+            Values = Points.Values,
+            MinimumProbability = Points.MinProbability,
+            Classes = Points.Classes.IsEmpty ? null : [.. Points.Classes.Select(name => labels.IndexOf(name))],
+            Clustering = Clustering.ToSettings(),
+            JoinShare = Clustering.JoinOutliersFrom,
+            Embedding = Embedding?.ToSettings(),
+            Threads = Prediction.Threads,
+        };
+        Check(settings.Validate, "points");
+        Check(settings.Clustering.Validate, "clustering");
+        Check(() => settings.Embedding?.Validate(), "embedding");
+        Check(Prediction.ToSettings().Validate, "prediction");
+        return settings;
+
+        void Check(Action validate, string field)
+        {
+            try
+            {
+                validate();
+            }
+            catch (ArgumentException error)
+            {
+                throw new ExplorationException($"'{field}' is no good: {Setting.Reason(error)}", path, field, error);
+            }
+        }
+    }
 }

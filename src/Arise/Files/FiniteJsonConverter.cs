@@ -9,7 +9,12 @@ internal sealed class FiniteJsonConverter : JsonConverter<double>
     public override bool HandleNull => true;
 
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+        reader.TokenType switch
+        {
+            JsonTokenType.Null => double.NaN,
+            JsonTokenType.Number when reader.TryGetDouble(out double value) && double.IsFinite(value) => value,
+            _ => throw new JsonException(),
+        };
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {

@@ -15,6 +15,7 @@ internal sealed class VectorJsonConverter : JsonConverter<Vector3D>
         {
             Require(reader.Read() && reader.TokenType == JsonTokenType.Number);
             component = reader.GetDouble();
+            Require(double.IsFinite(component));
         }
 
         Require(reader.Read() && reader.TokenType == JsonTokenType.EndArray);

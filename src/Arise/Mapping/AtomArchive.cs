@@ -48,13 +48,16 @@ internal static class AtomArchive
     }
 
     /// <summary>Reads the rows of a map from its arrays.</summary>
-    public static void Restore(NumpyArchive arrays, MapRows rows, string file)
+    public static MapRows Restore(NumpyArchive arrays, MapPlan plan, int classCount, int hiddenUnits, string file)
     {
-        int atoms = rows.Plan.Structure.Count;
+        int atoms = plan.Structure.Count;
         int[] present = arrays.Get<int>("classes_present", 1, out _);
         int[] others = arrays.Get<int>("other_classes", 1, out _);
-        if (!present.Concat(others).Order().SequenceEqual(Enumerable.Range(0, rows.ClassCount)))
+        if (!present.Concat(others).Order().SequenceEqual(Enumerable.Range(0, classCount)))
             throw new MapException(file, "the two arrays of classes are not all classes.", "other_classes");
+        MapFolder.Values<float>(arrays, "probabilities", file, atoms, present.Length);
+        MapFolder.Values<float>(arrays, "other_probabilities", file, atoms, others.Length);
+        var rows = new MapRows(plan, classCount, hiddenUnits);
         Restore("probabilities", present);
         Restore("other_probabilities", others);
         Gather("mutual_information", rows.MutualInformation);
@@ -65,6 +68,8 @@ internal static class AtomArchive
             MapArchive.RestoreHidden(
                 MapFolder.Values<float>(arrays, "hidden", file, atoms, rows.HiddenUnits), rows);
         }
+
+        return rows;
 
         void Restore(string name, int[] classes)
         {

@@ -50,11 +50,12 @@ internal static class MapArchive
     }
 
     /// <summary>Reads the rows of a map from its arrays.</summary>
-    public static void Restore(NumpyArchive arrays, MapRows rows, string file)
+    public static MapRows Restore(NumpyArchive arrays, MapPlan plan, int classes, int hiddenUnits, string file)
     {
-        BoxGrid grid = rows.Plan.Grid;
-        (int nz, int ny, int nx, int classes) = (grid.Z.Count, grid.Y.Count, grid.X.Count, rows.ClassCount);
+        BoxGrid grid = plan.Grid;
+        (int nz, int ny, int nx) = (grid.Z.Count, grid.Y.Count, grid.X.Count);
         float[] probabilities = MapFolder.Values<float>(arrays, "probabilities", file, classes, nz, ny, nx);
+        var rows = new MapRows(plan, classes, hiddenUnits);
         for (int row = 0; row < rows.Count; row++)
         {
             Span<float> there = rows.ProbabilitiesOf(row);
@@ -67,6 +68,7 @@ internal static class MapArchive
         Gather("passes", rows.Passes);
         if (rows.HiddenUnits > 0)
             RestoreHidden(MapFolder.Values<float>(arrays, "hidden", file, nz, ny, nx, rows.HiddenUnits), rows);
+        return rows;
 
         void Gather<T>(string name, T[] values) =>
             MapFolder.Gather(MapFolder.Values<T>(arrays, name, file, nz, ny, nx), rows.Plan, values);

@@ -48,12 +48,14 @@ internal static class MapDigest
     public static string Of(MapPlan plan, BayesianNetwork network) => Of(plan, Of(network));
 
     /// <summary>Of a map, by the digest of its model.</summary>
-    public static string Of(MapPlan plan, string model)
+    public static string Of(MapPlan plan, string model) => Of(plan.Structure, plan.Settings, model);
+
+    /// <summary>Of a map that need not be planned yet.</summary>
+    public static string Of(AtomicStructure structure, MapSettings settings, string model)
     {
-        MapSettings settings = plan.Settings;
         PredictionSettings prediction = settings.Prediction;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Text(hash, Of(plan.Structure));
+        Text(hash, Of(structure));
         Text(hash, model);
         Text(hash, string.Create(
             CultureInfo.InvariantCulture,

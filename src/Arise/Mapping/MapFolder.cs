@@ -12,6 +12,9 @@ internal static class MapFolder
 {
     private const string Manifest = "manifest.json", Atoms = "atoms.xyz";
 
+    // One and what rounding adds.
+    private const float LargestProbability = 1.001f;
+
     /// <summary>Writes them.</summary>
     public static void Write(CrystalMap map, AtomLabels labels, string folder)
     {
@@ -35,11 +38,11 @@ internal static class MapFolder
         {
             NumpyArchive arrays = NumpyArchive.Read(archive);
             ImmutableArray<string> labels = [.. arrays.Get<string>("class_labels", 1, out _)];
-            var rows = new MapRows(plan, labels.Length, HiddenUnits(arrays, settings));
-            if (plan.Places is BoxGrid)
-                MapArchive.Restore(arrays, rows, archive);
-            else
-                AtomArchive.Restore(arrays, rows, archive);
+            int units = HiddenUnits(arrays, settings, archive);
+            MapRows rows = plan.Places is BoxGrid
+                ? MapArchive.Restore(arrays, plan, labels.Length, units, archive)
+                : AtomArchive.Restore(arrays, plan, labels.Length, units, archive);
+            Check(rows, archive);
             return rows.ToMap(
                 new ModelIdentity(manifest.Model, manifest.ModelSha256),
                 labels,
@@ -95,12 +98,32 @@ internal static class MapFolder
 
     private static string NameOf(MapShape shape) => shape == MapShape.Atoms ? "atoms.npz" : "map.npz";
 
-    private static int HiddenUnits(NumpyArchive arrays, MapSettings settings)
+    private static int HiddenUnits(NumpyArchive arrays, MapSettings settings, string file)
     {
+        const string name = "hidden";
         if (settings.HiddenLayer is null)
             return 0;
-        arrays.Get<float>("hidden", settings.Shape == MapShape.Atoms ? 2 : 4, out ReadOnlySpan<int> shape);
-        return shape[^1];
+        arrays.Get<float>(name, settings.Shape == MapShape.Atoms ? 2 : 4, out ReadOnlySpan<int> shape);
+        return shape[^1] > 0 ? shape[^1] : throw new MapException(file, $"array '{name}' has no units.", name);
+    }
+
+    // A row has a probability for every class, or for none.
+    private static void Check(MapRows rows, string file)
+    {
+        if (rows.ClassCount == 0)
+            throw new MapException(file, "array 'class_labels' has no classes.", "class_labels");
+        for (int row = 0; row < rows.Count; row++)
+        {
+            bool isEmpty = float.IsNaN(rows.ProbabilitiesOf(row)[0]);
+            foreach (float p in rows.ProbabilitiesOf(row))
+            {
+                if (isEmpty ? !float.IsNaN(p) : p is not (>= 0 and <= LargestProbability))
+                    throw new MapException(file, "array 'probabilities' has numbers that are none.", "probabilities");
+            }
+
+            if (rows.Passes[row] < 0)
+                throw new MapException(file, "array 'passes' has numbers below zero.", "passes");
+        }
     }
 
     private static MapPlan Plan(string atoms, MapManifest manifest, MapSettings settings, string path)
@@ -119,14 +142,20 @@ internal static class MapFolder
             throw new MapException(atoms, "these are not the atoms that were mapped.");
         try
         {
-            var plan = new MapPlan(structure, settings) { Input = manifest.Input };
-            return MapDigest.Of(plan, manifest.ModelSha256) == manifest.MapSha256
-                ? plan
+            // Settings are compared before boxes are laid, which may be far more than the map ever had.
+            settings.Validate();
+            return MapDigest.Of(structure, settings, manifest.ModelSha256) == manifest.MapSha256
+                ? new MapPlan(structure, settings) { Input = manifest.Input }
                 : throw new MapException(path, "the settings are not those of the map.", "map_sha256");
         }
-        catch (Exception error) when (error is ArgumentException or DescriptorException)
+        catch (ArgumentException error)
         {
-            throw new MapException(path, error.Message, "settings", error);
+            string field = MapManifestSettings.FieldOf(error.ParamName);
+            throw new MapException(path, $"'{field}' is no good: {Setting.Reason(error)}", "settings", error);
+        }
+        catch (DescriptorException error)
+        {
+            throw new MapException(atoms, error.Message, innerException: error);
         }
     }
 }

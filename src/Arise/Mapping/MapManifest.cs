@@ -9,6 +9,8 @@ namespace Arise.Mapping;
 /// </summary>
 internal sealed record MapManifest
 {
+    private const string Times = "seconds_of_last_run";
+
     /// <summary>Version of the library.</summary>
     public static string Version =>
         typeof(MapManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -50,6 +52,12 @@ internal sealed record MapManifest
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="MapException">It is damaged.</exception>
-    public static MapManifest Read(string path) => JsonFile.Read(
-        path, MapJson.Plain.MapManifest, (field, reason) => new MapException(path, reason, field));
+    public static MapManifest Read(string path)
+    {
+        MapManifest manifest = JsonFile.Read(
+            path, MapJson.Plain.MapManifest, (field, reason) => new MapException(path, reason, field));
+        return manifest.SecondsOfLastRun.ArePossible
+            ? manifest
+            : throw new MapException(path, $"'{Times}' is out of range.", Times);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Arise.Files;
 using Arise.Networks;
@@ -58,6 +59,20 @@ internal sealed record MapManifestSettings
         Threads = settings.Prediction.Threads,
         HiddenLayer = settings.HiddenLayer,
         HiddenValues = settings.HiddenValues,
+    };
+
+    /// <summary>Where a property of the settings stands in the manifest: "settings.box".</summary>
+    public static string FieldOf(string? property) => property switch
+    {
+        nameof(MapSettings.Edge) => "settings.box",
+        nameof(MapSettings.MinimumAtoms) => "settings.min_atoms",
+        nameof(MapSettings.Coarseness) => "settings.refine",
+        nameof(MapSettings.Stride) or nameof(MapSettings.Padding) or nameof(MapSettings.Shape)
+            or nameof(MapSettings.HiddenLayer) or nameof(MapSettings.HiddenValues)
+            or nameof(PredictionSettings.Mode) or nameof(PredictionSettings.Passes)
+            or nameof(PredictionSettings.Tolerance) or nameof(PredictionSettings.Threads) =>
+            $"settings.{JsonNamingPolicy.SnakeCaseLower.ConvertName(property)}",
+        _ => "settings",
     };
 
     /// <summary>The settings.</summary>

@@ -18,6 +18,12 @@ internal sealed record MapManifestTimes
     [JsonPropertyName("rest_all_threads")]
     public required double Rest { get; init; }
 
+    /// <summary>Whether no number is below zero or longer than a time can be.</summary>
+    [JsonIgnore]
+    public bool ArePossible => Boxes >= 0
+        && Math.Min(Math.Min(Wall, Descriptor), Math.Min(Network, Rest)) >= 0
+        && Math.Max(Math.Max(Wall, Descriptor), Math.Max(Network, Rest)) <= TimeSpan.MaxValue.TotalSeconds / 2;
+
     /// <summary>What stands for times.</summary>
     public static MapManifestTimes Of(MapTimes times) => new()
     {
