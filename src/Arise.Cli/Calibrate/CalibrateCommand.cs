@@ -50,6 +50,12 @@ internal static class CalibrateCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         FileInfo file = parsed.GetValue(Model)!;
+        using (FileStream there = file.OpenRead())
+        {
+            if (!there.CanSeek)
+                throw new IOException($"{file}: this is a pipe, but the model is written again; name its file.");
+        }
+
         BayesianNetwork network = ModelFile.Read(file.FullName);
         var settings = new CalibrationSettings
         {

@@ -31,7 +31,7 @@ internal sealed class ExploreInput
             : null;
         bool hasModel = _map is not null && parsed.GetValue(options.Model) is null;
         _model = hasModel ? _map!.Model.Name : options.ModelName(parsed);
-        Classifier = hasModel ? new StructureClassifier(ShippedModels.Find(_model)) : options.Classifier(parsed);
+        Classifier = hasModel ? PredictionOptions.Classifier(_model) : options.Classifier(parsed);
         if (_map is not null && new StructureMapper(Classifier).Model.Sha256 != _map.Model.Sha256)
         {
             throw new MapException(

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Arise.Descriptors;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Recognition;
 
 namespace Arise.Cli;
@@ -59,9 +61,23 @@ internal sealed class PredictionOptions
     public Option<int> Threads { get; } = ThreadsOption.Create("the answers do");
 
     /// <summary>The model that a command line names.</summary>
-    public StructureClassifier Classifier(ParseResult parsed) => parsed.GetValue(Model) is { } model
-        ? new StructureClassifier(ShippedModels.Find(model))
-        : StructureClassifier.Default;
+    public StructureClassifier Classifier(ParseResult parsed) =>
+        parsed.GetValue(Model) is { } model ? Classifier(model) : StructureClassifier.Default;
+
+    /// <summary>The model of a file, or a shipped one.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged, or no model of structures.</exception>
+    public static StructureClassifier Classifier(string model)
+    {
+        BayesianNetwork network = ShippedModels.Find(model);
+        try
+        {
+            return new StructureClassifier(network);
+        }
+        catch (DescriptorException error)
+        {
+            throw new ModelFormatException(model, error.Message, error);
+        }
+    }
 
     /// <summary>What that model is called.</summary>
     public string ModelName(ParseResult parsed) =>

@@ -103,7 +103,7 @@ internal sealed record TrainingCheckpoint(
                 file.FiniteTensor($"layers.{index}.bias.best", units));
         }
 
-        EpochResult[] history = ReadHistory(file);
+        EpochResult[] history = ReadHistory(file, settings.Epochs);
         return int.TryParse(
             file.Text("best_epoch"), NumberStyles.None, CultureInfo.InvariantCulture, out int bestEpoch)
             && bestEpoch <= history.Length
@@ -111,16 +111,16 @@ internal sealed record TrainingCheckpoint(
                 : throw file.Error("the metadata 'best_epoch' are no epoch of the history.");
     }
 
-    private static EpochResult[] ReadHistory(SafetensorsFile file)
+    private static EpochResult[] ReadHistory(SafetensorsFile file, int epochs)
     {
         const string name = "history";
         try
         {
             EpochResult[] history =
                 JsonSerializer.Deserialize(file.Text(name), CheckpointJson.Default.EpochResultArray) ?? [];
-            return history.Index().All(pair => pair.Item is { } epoch && epoch.Epoch == pair.Index + 1)
+            return history.Length <= epochs && history.Index().All(pair => pair.Item is { } epoch && epoch.Epoch == pair.Index + 1)
                 ? history
-                : throw file.Error($"the metadata '{name}' are damaged: epochs are missing.");
+                : throw file.Error($"the metadata '{name}' are damaged: epochs are missing or too many.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException)
         {

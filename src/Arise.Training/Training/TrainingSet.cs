@@ -28,7 +28,8 @@ public sealed class TrainingSet
     /// <param name="descriptorSettings">Settings of the descriptor, handed on to the model.</param>
     /// <param name="defects">How defective the structure of each row is; omitted where that is not known.</param>
     /// <exception cref="ArgumentException">
-    /// Lengths do not fit, a label is not one of the classes, or a descriptor is zero or not a number.
+    /// Lengths do not fit, a label is not one of the classes, two classes have one name, or a descriptor is zero or not
+    /// a number.
     /// </exception>
     public TrainingSet(
         ImmutableArray<float> descriptors,
@@ -61,6 +62,10 @@ public sealed class TrainingSet
             if (!descriptor.ContainsAnyExcept(0f) || !float.IsFinite(TensorPrimitives.Sum(descriptor)))
                 throw new ArgumentException($"The descriptor of row {row} ('{names[row]}') is zero or not finite.");
         }
+
+        if (classLabels.IsDefaultOrEmpty || classLabels.Any(string.IsNullOrEmpty)
+            || classLabels.Distinct(StringComparer.Ordinal).Count() < classLabels.Length)
+            throw new ArgumentException("The classes need names, each another one.");
 
         static int Length<T>(ImmutableArray<T> array) => array.IsDefault ? 0 : array.Length;
     }
@@ -104,9 +109,12 @@ public sealed class TrainingSet
 
     /// <summary>Reads a set.</summary>
     /// <exception cref="NumpyFormatException">The file is damaged or is not a training set.</exception>
-    public static TrainingSet Read(string path)
+    public static TrainingSet Read(string path) => Of(NumpyArchive.Read(path), path);
+
+    /// <summary>The set that an archive holds; <paramref name="path"/> names it in errors.</summary>
+    /// <exception cref="NumpyFormatException">It is not a training set.</exception>
+    internal static TrainingSet Of(NumpyArchive archive, string path)
     {
-        NumpyArchive archive = NumpyArchive.Read(path);
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         if (archive.TryGet("setting_names", out _))
         {

@@ -85,10 +85,10 @@ public sealed record SoapSettings
             Cutoff = Number("cutoff"),
             Sigma = Number("sigma"),
             SwitchingWidth = Number("switching_width"),
-            MaxDegree = (int)Number("max_degree"),
-            RadialFunctions = (int)Number("radial_functions"),
+            MaxDegree = Whole("max_degree"),
+            RadialFunctions = Whole("radial_functions"),
             Scale = Number("scale"),
-            MinimumAtomsPerSpecies = (int)Number("minimum_atoms_per_species"),
+            MinimumAtomsPerSpecies = Whole("minimum_atoms_per_species"),
         };
         try
         {
@@ -99,6 +99,10 @@ public sealed record SoapSettings
         {
             throw new DescriptorException(error.Message, error);
         }
+
+        int Whole(string key) => Number(key) is var number and >= 0 and <= int.MaxValue && double.IsInteger(number)
+            ? (int)number
+            : throw new DescriptorException($"The descriptor setting '{key}' is not a whole number.");
 
         double Number(string key) =>
             metadata.TryGetValue(key, out string? text)

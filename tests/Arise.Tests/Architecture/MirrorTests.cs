@@ -9,17 +9,24 @@ public partial class MirrorTests
     private static readonly Dictionary<string, string> Ideas = new()
     {
         ["Clustering/HdbscanReferenceTests.cs"] = "the results of another program",
+        ["Exploration/ExplorationFolderFuzzTests.cs"] = "damaged files",
+        ["Files/NumpyArchiveFuzzTests.cs"] = "damaged files",
         ["Mapping/GalleryTests.cs"] = "the samples of the gallery in the documentation",
+        ["Mapping/MapFolderFuzzTests.cs"] = "damaged files",
         ["Mapping/RodTests.cs"] = "long samples, from the grid to the figures",
+        ["Networks/Models/ModelFileFuzzTests.cs"] = "damaged files",
         ["Prototypes/ExamplesTests.cs"] = "the files in examples/",
         ["Prototypes/PublishedPrototypesTests.cs"] = "published structures of all classes",
         ["Prototypes/UnknownCrystalsTests.cs"] = "the files in examples/unknown",
+        ["Reporting/ClassificationJsonFuzzTests.cs"] = "damaged files",
         ["Reporting/Maps/AtomReportTests.cs"] = "the files of a map with a sphere around every atom",
         ["Structures/Formats/CifCrystalTests.cs"] = "real crystals",
         ["Structures/Formats/CifPdbFuzzTests.cs"] = "damaged files",
         ["Structures/Formats/ReaderFuzzTests.cs"] = "damaged files",
         ["Structures/Formats/RoundTripTests.cs"] = "what is written is read again",
         ["Structures/Symmetry/SpaceGroupTableTests.cs"] = "every row of a table",
+        ["Training/TrainingFilesFuzzTests.cs"] = "damaged files",
+        ["Tuning/TrialStoreFuzzTests.cs"] = "damaged files",
     };
 
     private static string[] Libraries => [Path("src/Arise"), Path("src/Arise.Training")];

@@ -1,0 +1,51 @@
+using Arise.Files;
+
+namespace Arise.Tests.Files;
+
+/// <summary>A damaged archive is arrays, or a <see cref="NumpyFormatException"/>.</summary>
+public class NumpyArchiveFuzzTests
+{
+    private const string Name = "damaged.npz";
+
+    [Fact]
+    public void Damage_of_members() =>
+        Fuzz.Run<NumpyFormatException>(4000, random => Damage.Archive(Sample(), random), Read, Name);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Damage_anywhere(bool compress)
+    {
+        using var stream = new MemoryStream();
+        Sample().Write(stream, compress);
+        byte[] valid = stream.ToArray();
+        Fuzz.Run<NumpyFormatException>(3000, random => Damage.Bytes(valid, random), Read, Name);
+    }
+
+    [Fact]
+    public void Every_truncation()
+    {
+        using var stream = new MemoryStream();
+        Sample().Write(stream);
+        byte[] valid = stream.ToArray();
+        int length = 0;
+        Fuzz.Run<NumpyFormatException>(valid.Length, _ => valid[..(length++ % valid.Length)], Read, Name);
+    }
+
+    private static void Read(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        NumpyArchive archive = NumpyArchive.Read(stream, Name);
+        foreach (string name in archive.Names)
+            Assert.Equal(archive[name].Values.Length, archive[name].Shape.ToArray().Aggregate(1, (a, b) => a * b));
+    }
+
+    private static NumpyArchive Sample() => new NumpyArchive()
+        .Add("float32", new[] { 1.5f, -0f, float.NaN, float.MaxValue, 5, 6 }, 2, 3)
+        .Add("float64", new[] { Math.PI, double.Epsilon })
+        .Add("int32", new[] { int.MinValue, 7 }, 1, 2, 1)
+        .Add("int64", new[] { long.MaxValue })
+        .Add("bool", new[] { true, false, true })
+        .Add("text", new[] { "Cu_fcc", "", "Å \U0001F48E" })
+        .Add("empty", Array.Empty<float>(), 0, 316);
+}
