@@ -11,6 +11,7 @@ namespace Arise.Tests;
 internal static class Fuzz
 {
     private const double LongestSeconds = 10;
+    private const int HangSeconds = 40;
     private const long MostBytes = 192L << 20;
 
     /// <summary>How many inputs are read.</summary>
@@ -32,6 +33,8 @@ internal static class Fuzz
         for (int k = 0; k < count; k++)
         {
             byte[] input = damage(new Random(k));
+            string hang = $"Input {k} of {typeof(T).Name} has not been read after {HangSeconds} s.";
+            using var watch = new Timer(_ => Environment.FailFast(hang), null, HangSeconds * 1000, Timeout.Infinite);
             long bytes = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
             try
             {

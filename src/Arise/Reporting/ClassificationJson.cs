@@ -70,19 +70,13 @@ public sealed class ClassificationJson : IDisposable
             ClassificationDocument[] documents =
                 JsonSerializer.Deserialize(stream, ClassificationJsonContext.Default.ClassificationDocumentArray)
                 ?? throw new FormatException("There is no array.");
-            return [.. documents.Select(document => new Entry(
-                document.File,
-                document.Frame,
-                document.Formula,
-                document.Atoms,
-                document.Periodicity,
-                document.ToClassification()))];
+            return [.. documents.Select(EntryOf)];
         }
         catch (JsonException error)
         {
             throw new ClassificationFormatException(name, error.LineNumber + 1, error.Message, error);
         }
-        catch (FormatException error)
+        catch (Exception error) when (error is FormatException or InvalidOperationException)
         {
             throw new ClassificationFormatException(name, null, error.Message, error);
         }
@@ -106,6 +100,17 @@ public sealed class ClassificationJson : IDisposable
         _output.WriteLine();
         _json.Dispose();
     }
+
+    private static Entry EntryOf(ClassificationDocument? document) =>
+        document is null || document.Candidates.Any(candidate => candidate is null)
+        ? throw new FormatException("A classification or a candidate is null.")
+        : new Entry(
+            document.File,
+            document.Frame,
+            document.Formula,
+            document.Atoms,
+            document.Periodicity,
+            document.ToClassification());
 
     private void HandOver()
     {
