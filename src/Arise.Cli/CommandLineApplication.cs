@@ -43,7 +43,7 @@ internal static class CommandLineApplication
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         string[] mistakes = args.Any(string.IsNullOrWhiteSpace)
             ? ["An argument is empty; was a shell variable not set?"]
-            : [.. parsed.Errors.Select(error => UsageError.Sentence(error.Message))];
+            : [.. MistypedOption.In(parsed), .. parsed.Errors.Select(error => UsageError.Sentence(error.Message))];
         if (mistakes.Length > 0)
         {
             foreach (string mistake in mistakes)
