@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Arise.Cli;
 
-/// <summary>Words of a command line that look like options but are none, which the parser takes for file names.</summary>
+/// <summary>Words of a command line that look like options but are none; the parser takes them for files.</summary>
 internal static class MistypedOption
 {
     // So many letters may be wrong in a name that is proposed.

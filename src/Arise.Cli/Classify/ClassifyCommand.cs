@@ -86,8 +86,11 @@ internal static class ClassifyCommand
         new RunPaths()
             .ReadsAll(inputs.Files, "the input")
             .ReadsModel(parsed, prediction)
-            .Writes(parsed.GetValue(Csv)?.ToString(), "the table (--csv)")
-            .Writes(parsed.GetValue(Hidden)?.ToString(), "the archive of hidden layers (--hidden)")
+            .WritesOver(parsed.GetValue(Csv)?.ToString(), "the table (--csv)", ClassificationCsv.IsTable)
+            .WritesOver(
+                parsed.GetValue(Hidden)?.ToString(),
+                "the archive of hidden layers (--hidden)",
+                NumpyArchive.IsArchive)
             .Check();
         parsed.GetValue(Csv)?.Directory?.Create();
         parsed.GetValue(Hidden)?.Directory?.Create();

@@ -81,7 +81,7 @@ internal static class DatasetCommand
         FileInfo file = parsed.GetValue(Out)!;
         new RunPaths()
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
-            .Writes(file.ToString(), "the set")
+            .WritesOver(file.ToString(), "the set", NumpyArchive.IsArchive)
             .Writes(parsed.GetValue(Robust) ? file + ".partial" : null, "the part of the set that is done")
             .Check();
         file.Directory!.Create();

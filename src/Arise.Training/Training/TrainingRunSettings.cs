@@ -40,9 +40,9 @@ public sealed record TrainingRunSettings
     {
         ArgumentNullException.ThrowIfNull(paths);
         return paths
-            .Writes(Model, "the model")
-            .WritesBeside(Model is null ? null : Path.ChangeExtension(Model, ".md"), "its card", ModelCard.IsCard)
-            .WritesBeside(CheckpointFile, "the checkpoint of the training", TrainingCheckpoint.IsOne);
+            .WritesOver(Model, "the model", ModelFile.IsModel)
+            .WritesOver(Model is null ? null : Path.ChangeExtension(Model, ".md"), "its card", ModelCard.IsCard)
+            .WritesOver(CheckpointFile, "the checkpoint of the training", TrainingCheckpoint.IsOne);
     }
 
     /// <summary>Checks the values.</summary>

@@ -64,7 +64,7 @@ public sealed class Tuner : IDisposable
         foreach (string extension in new[] { ".md", ".csv", ".svg", ".png" })
         {
             string beside = Path.ChangeExtension(database, extension);
-            paths.WritesBeside(
+            paths.WritesOver(
                 beside,
                 extension is ".md" or ".csv" ? "the table of trials" : "the figure of trials",
                 file => File.Exists(database) && (extension is ".svg" or ".png" || TuningTable.IsOne(file)));

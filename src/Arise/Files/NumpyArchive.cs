@@ -30,6 +30,14 @@ public sealed class NumpyArchive
         ? array
         : throw new NumpyFormatException(_file, $"there is no array '{name}'; it holds {string.Join(", ", _names)}.");
 
+    /// <summary>Whether a file begins as an archive does.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool IsArchive(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return stream.ReadByte() == 'P' && stream.ReadByte() == 'K';
+    }
+
     /// <summary>Reads every array of a .npz file, or of a pipe.</summary>
     /// <exception cref="NumpyFormatException">The file is damaged or holds unsupported element types.</exception>
     /// <exception cref="MemoryBudgetException">It needs more memory than the budget.</exception>

@@ -28,13 +28,12 @@ public sealed class RunPaths
         Add(new Entry(path ?? "", what) { IsWritten = true, Bytes = bytes });
 
     /// <summary>
-    /// Adds a file whose name follows from another one: an older file of that name is replaced only if it is such a
-    /// file.
+    /// Adds a file that is written; an older one of that name is replaced only if it is such a file, too.
     /// </summary>
     /// <param name="path">The path; null for none.</param>
     /// <param name="what">What it is, as a message names it.</param>
-    /// <param name="isOurs">Whether an existing file is such a file; it may read it.</param>
-    public RunPaths WritesBeside(string? path, string what, Func<string, bool> isOurs)
+    /// <param name="isOurs">Whether an existing file is such a file; it may read it. Empty files always are.</param>
+    public RunPaths WritesOver(string? path, string what, Func<string, bool> isOurs)
     {
         ArgumentNullException.ThrowIfNull(isOurs);
         return Add(new Entry(path ?? "", what) { IsWritten = true, IsOurs = isOurs });
@@ -82,7 +81,16 @@ public sealed class RunPaths
                         $"{entry.Path}: this is a folder, not a file; name {entry.What} differently.");
                 }
 
-                if (entry.IsOurs is { } isOurs && File.Exists(entry.Real) && !isOurs(entry.Real))
+                string folder = Path.GetDirectoryName(entry.Real)!;
+                if (ResultIndex.Read(folder) is { } index && index.Files.Contains(Path.GetFileName(entry.Real)))
+                {
+                    throw new IOException($"{entry.Path}: the file belongs to {ResultNames.Title(index.Kind)} and "
+                        + $"would be overwritten by {entry.What}; choose another name.");
+                }
+
+                if (entry.IsOurs is { } isOurs
+                    && new FileInfo(entry.Real) is { Exists: true, Length: > 0 }
+                    && !isOurs(entry.Real))
                 {
                     throw new IOException($"{entry.Path}: the file is there and would be overwritten by {entry.What}; "
                         + "choose another name.");

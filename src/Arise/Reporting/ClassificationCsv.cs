@@ -21,6 +21,11 @@ public sealed class ClassificationCsv : IDisposable
     private readonly int _top;
     private readonly ClassGrouping? _grouping;
 
+    /// <summary>Whether a file begins as such a table does.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool IsTable(string path) =>
+        File.ReadLines(path).FirstOrDefault()?.StartsWith("file,frame,formula,", StringComparison.Ordinal) == true;
+
     /// <summary>Opens the file and writes the heading.</summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
     /// <param name="top">Number of classes per structure.</param>

@@ -73,12 +73,26 @@ public sealed class RunPathsTests : IDisposable
     public void A_file_beside_another_is_replaced_only_if_it_is_ours()
     {
         File.WriteAllText(PathOf("m.md"), "my notes");
-        static RunPaths Of(string card) => new RunPaths().WritesBeside(
+        static RunPaths Of(string card) => new RunPaths().WritesOver(
             card, "the card", path => File.ReadAllText(path).StartsWith("card", StringComparison.Ordinal));
         Assert.Contains("m.md", Refused(Of(PathOf("m.md"))), StringComparison.Ordinal);
         File.WriteAllText(PathOf("m.md"), "card of a model");
         Of(PathOf("m.md")).Check();
         Of(PathOf("new.md")).Check();
+    }
+
+    [Fact]
+    public void A_file_of_some_results_is_not_replaced_alone()
+    {
+        using (var results = OutputFolder.Begin(PathOf("m"), ResultKind.Map))
+        {
+            File.WriteAllText(Path.Combine(results.Path, "map.npz"), "");
+            results.Commit();
+        }
+
+        Assert.Contains(
+            "a map", Refused(new RunPaths().Writes(PathOf("m", "map.npz"), "the set")), StringComparison.Ordinal);
+        new RunPaths().Writes(PathOf("m", "own.npz"), "the set").Check();
     }
 
     [Fact]

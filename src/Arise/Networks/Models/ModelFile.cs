@@ -25,6 +25,10 @@ public static class ModelFile
 
     private const string FormatName = "arise-model";
 
+    /// <summary>Whether a file begins as a model does.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool IsModel(string path) => SafetensorsFile.Begins(path, $"\"{FormatName}\"");
+
     /// <summary>Writes a network; equal networks give equal bytes.</summary>
     public static void Write(BayesianNetwork network, string path) => Of(network, path).Write(path);
 
