@@ -117,7 +117,7 @@ internal sealed class TrialStore : IDisposable
             throw row.Error(0, $"does not follow on trial {number - 1}");
         if (!_settings.Space.Contains(point))
             throw row.Error(1, "is no point of the space that is searched");
-        if (Json(settings) != Json(_settings.Space.At(point, _settings.Training)))
+        if (settings.HiddenSizes.IsDefault || Json(settings) != Json(_settings.Space.At(point, _settings.Training)))
             throw row.Error(2, "are not the settings at the point of the trial");
         var trial = new Trial(number, settings)
         {

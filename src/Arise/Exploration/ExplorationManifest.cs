@@ -115,10 +115,10 @@ internal sealed record ExplorationManifest
             Embedding = Embedding?.ToSettings(),
             Threads = Prediction.Threads,
         };
-        Check(settings.Validate, "points");
         Check(settings.Clustering.Validate, "clustering");
         Check(() => settings.Embedding?.Validate(), "embedding");
         Check(Prediction.ToSettings().Validate, "prediction");
+        Check(settings.Validate, "points");
         return settings;
 
         void Check(Action validate, string field)

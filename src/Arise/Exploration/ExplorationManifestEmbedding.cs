@@ -13,16 +13,17 @@ internal sealed record ExplorationManifestEmbedding
 
     public required ulong Seed { get; init; }
 
-    public double Spread { get; init; } = 1;
+    /// <summary>Null, as the three below, in what an earlier version wrote; then the usual value.</summary>
+    public double? Spread { get; init; }
 
     /// <summary>Null where their number follows from that of the points.</summary>
     public int? Epochs { get; init; }
 
-    public double LearningRate { get; init; } = 1;
+    public double? LearningRate { get; init; }
 
-    public int NegativeSamples { get; init; } = 5;
+    public int? NegativeSamples { get; init; }
 
-    public int ExactNeighbors { get; init; } = 60_000;
+    public int? ExactNeighbors { get; init; }
 
     /// <summary>What stands for settings.</summary>
     public static ExplorationManifestEmbedding Of(UmapSettings settings) => new()
@@ -39,16 +40,20 @@ internal sealed record ExplorationManifestEmbedding
     };
 
     /// <summary>The settings.</summary>
-    public UmapSettings ToSettings() => new()
+    public UmapSettings ToSettings()
     {
-        Neighbors = Neighbors,
-        MinDistance = MinDist,
-        Components = Components,
-        Seed = Seed,
-        Spread = Spread,
-        Epochs = Epochs,
-        LearningRate = LearningRate,
-        NegativeSamples = NegativeSamples,
-        ExactNeighbors = ExactNeighbors,
-    };
+        var usual = new UmapSettings();
+        return new UmapSettings
+        {
+            Neighbors = Neighbors,
+            MinDistance = MinDist,
+            Components = Components,
+            Seed = Seed,
+            Spread = Spread ?? usual.Spread,
+            Epochs = Epochs,
+            LearningRate = LearningRate ?? usual.LearningRate,
+            NegativeSamples = NegativeSamples ?? usual.NegativeSamples,
+            ExactNeighbors = ExactNeighbors ?? usual.ExactNeighbors,
+        };
+    }
 }

@@ -40,7 +40,7 @@ public sealed class ExplorationFolderFuzzTests : IDisposable
     {
         byte[] valid = File.ReadAllBytes(PathOf(Manifest));
         Fuzz.Run<ExplorationException>(
-            1500, random => Damage.Json(valid, random), bytes => Read(Manifest, bytes), _folder);
+            300, random => Damage.Json(valid, random), bytes => Read(Manifest, bytes), _folder);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ExplorationFolderFuzzTests : IDisposable
     {
         NumpyArchive valid = NumpyArchive.Read(PathOf(Archive));
         Fuzz.Run<ExplorationException>(
-            1500, random => Damage.Archive(valid, random), bytes => Read(Archive, bytes), _folder);
+            400, random => Damage.Archive(valid, random), bytes => Read(Archive, bytes), _folder);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ExplorationFolderFuzzTests : IDisposable
         ExplorationSummaryJson.Of(ExplorationResult.Open(_folder)).Write(path);
         byte[] valid = File.ReadAllBytes(path);
         Fuzz.Run<ExplorationException>(
-            1500,
+            400,
             random => Damage.Json(valid, random),
             bytes =>
             {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Arise.Clustering;
 using Arise.Descriptors;
 using Arise.Embedding;
@@ -95,6 +96,28 @@ public sealed class ExplorationResultTests : IDisposable
             var error = Assert.Throws<ExplorationException>(() => ExplorationResult.Open(_folder));
             Assert.Equal((manifest, field), (error.File, error.Field));
         }
+    }
+
+    [Theory]
+    [InlineData("spread", 1.0)]
+    [InlineData("learning_rate", 1.0)]
+    [InlineData("negative_samples", 5.0)]
+    [InlineData("exact_neighbors", 60000.0)]
+    public void Fields_that_earlier_versions_did_not_write_have_their_usual_values(string field, double value)
+    {
+        OfMap.Value.Save(_folder);
+        string manifest = Path.Combine(_folder, "manifest.json");
+        JsonNode json = JsonNode.Parse(File.ReadAllText(manifest))!;
+        Assert.True(json["embedding"]!.AsObject().Remove(field));
+        File.WriteAllText(manifest, json.ToJsonString());
+        UmapSettings opened = ExplorationResult.Open(_folder).Settings.Embedding!;
+        Assert.Equal(value, field switch
+        {
+            "spread" => opened.Spread,
+            "learning_rate" => opened.LearningRate,
+            "negative_samples" => opened.NegativeSamples,
+            _ => opened.ExactNeighbors,
+        });
     }
 
     // Made by hand, as any program can.

@@ -9,7 +9,7 @@ public class NumpyArchiveFuzzTests
 
     [Fact]
     public void Damage_of_members() =>
-        Fuzz.Run<NumpyFormatException>(4000, random => Damage.Archive(Sample(), random), Read, Name);
+        Fuzz.Run<NumpyFormatException>(2000, random => Damage.Archive(Sample(), random), Read, Name);
 
     [Theory]
     [InlineData(false)]

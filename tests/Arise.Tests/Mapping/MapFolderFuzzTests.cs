@@ -31,7 +31,7 @@ public sealed class MapFolderFuzzTests : IDisposable
     public void Damaged_manifests()
     {
         byte[] valid = File.ReadAllBytes(PathOf(Manifest));
-        Fuzz.Run<MapException>(600, random => Damage.Json(valid, random), bytes => Read(Manifest, bytes), _folder);
+        Fuzz.Run<MapException>(300, random => Damage.Json(valid, random), bytes => Read(Manifest, bytes), _folder);
     }
 
     // As if another program had written the settings: the digest is theirs, so that they are believed.
@@ -39,21 +39,22 @@ public sealed class MapFolderFuzzTests : IDisposable
     public void Manifests_that_agree_with_themselves()
     {
         byte[] valid = File.ReadAllBytes(PathOf(Manifest));
-        Fuzz.Run<MapException>(600, random => Agreeing(Damage.Json(valid, random)), bytes => Read(Manifest, bytes), _folder);
+        Fuzz.Run<MapException>(
+            400, random => Agreeing(Damage.Json(valid, random)), bytes => Read(Manifest, bytes), _folder);
     }
 
     [Fact]
     public void Damaged_arrays()
     {
         NumpyArchive valid = NumpyArchive.Read(PathOf(Archive));
-        Fuzz.Run<MapException>(600, random => Damage.Archive(valid, random), bytes => Read(Archive, bytes), _folder);
+        Fuzz.Run<MapException>(200, random => Damage.Archive(valid, random), bytes => Read(Archive, bytes), _folder);
     }
 
     [Fact]
     public void Damaged_atoms()
     {
         byte[] valid = File.ReadAllBytes(PathOf(Atoms));
-        Fuzz.Run<MapException>(200, random => Damage.Bytes(valid, random), bytes => Read(Atoms, bytes), _folder);
+        Fuzz.Run<MapException>(100, random => Damage.Bytes(valid, random), bytes => Read(Atoms, bytes), _folder);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class MapFolderFuzzTests : IDisposable
         MapSummary.Of(_map).Write(PathOf("summary.json"));
         byte[] valid = File.ReadAllBytes(PathOf("summary.json"));
         Fuzz.Run<MapException>(
-            1500,
+            500,
             random => Damage.Json(valid, random),
             bytes =>
             {
@@ -83,7 +84,7 @@ public sealed class MapFolderFuzzTests : IDisposable
             state.Append(rows, [0, 1, 2, 3, 4, 5]);
         byte[] valid = File.ReadAllBytes(path);
         Fuzz.Run<MapException>(
-            800,
+            150,
             random => Damage.Bytes(valid, random),
             bytes =>
             {

@@ -44,9 +44,9 @@ public sealed class TrainingFilesFuzzTests : IDisposable
         byte[] valid = File.ReadAllBytes(_path);
         int end = 8 + (int)BinaryPrimitives.ReadInt64LittleEndian(valid);
         Read(valid);
-        Fuzz.Run<ModelFormatException>(600, random => Damage.Bytes(valid, random), Read, _path);
+        Fuzz.Run<ModelFormatException>(150, random => Damage.Bytes(valid, random), Read, _path);
         Fuzz.Run<ModelFormatException>(
-            600,
+            150,
             random =>
             {
                 byte[] header = Damage.Json(valid[8..end], random), length = new byte[8];

@@ -27,11 +27,11 @@ public sealed class ModelFileFuzzTests : IDisposable
 
     [Fact]
     public void Damage_anywhere() =>
-        Fuzz.Run<ModelFormatException>(2000, random => Damage.Bytes(_valid, random), Read, "damaged.safetensors");
+        Fuzz.Run<ModelFormatException>(1500, random => Damage.Bytes(_valid, random), Read, "damaged.safetensors");
 
     [Fact]
     public void Damage_of_the_header() => Fuzz.Run<ModelFormatException>(
-        3000,
+        2000,
         random =>
         {
             byte[] header = Damage.Json(_valid[8.._headerEnd], random), length = new byte[8];

@@ -104,5 +104,5 @@ public class CifPdbFuzzTests : CifTestBase
                 Assert.StartsWith("fuzz", error.Message, StringComparison.Ordinal);
                 Assert.DoesNotContain('\n', error.Message);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Runs));
+        }).Check(Fuzz.Config(Runs));
 }

@@ -86,7 +86,7 @@ public class ReaderFuzzTests : FormatTestBase
         {
             Assert.NotEmpty(Read(sample, name, Options(format)));
             Prop.ForAll(Damage(), damage => OnlyExpected(Apply(sample, damage), format))
-                .Check(Config.QuickThrowOnFailure.WithMaxTest(250));
+                .Check(Fuzz.Config(250));
         }
     }
 
@@ -110,7 +110,7 @@ public class ReaderFuzzTests : FormatTestBase
         Prop.ForAll(
                 ArbMap.Default.GeneratorFor<byte[]>().Resize(300).ToArbitrary(),
                 bytes => OnlyExpected(bytes, format) && OnlyExpected([0x1f, 0x8b, .. bytes], format))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+            .Check(Fuzz.Config(100));
     }
 
     // Each step takes a place (as a fraction of the text), how many characters to remove there, and what to insert.
