@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Arise.Prototypes;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli.Tests.Kills;
+
+/// <summary>What the commands read: made once, with the program itself.</summary>
+public sealed class KillInputs : IDisposable
+{
+    public KillInputs()
+    {
+        Folder = Directory.CreateTempSubdirectory("arise-kills-").FullName;
+        AtomicStructure copper = PrototypeLibrary.Find("face-centered cubic").Structure;
+        AtomicStructure cluster = copper.Repeat(5, 5, 5).WithPeriodicity(Periodicity.None);
+        StructureFile.Write(Sample, copper.Repeat(8, 8, 8).WithPeriodicity(Periodicity.None));
+        StructureFile.Write(Frames, Enumerable.Repeat(cluster, 40));
+        Directory.CreateDirectory(Metals);
+        foreach ((string name, string label) in new[] { ("face-centered cubic", "fcc"), ("body-centered cubic", "bcc") })
+            StructureFile.Write(Path.Combine(Metals, label + ".cif"), PrototypeLibrary.Find(name).Structure);
+        StructureFile.Write(Added, PrototypeLibrary.Find("diamond").Structure);
+        Run("dataset", "--prototypes", Metals, "--out", Set);
+        Run("train", Set, "--out", Model, "--epochs", "3", "--hidden", "8");
+        Run("map", Sample, "--box", "8", "--stride", "3", "--passes", "16", "--out", Map);
+    }
+
+    public string Folder { get; }
+
+    public string Sample => Path.Combine(Folder, "sample.xyz");
+
+    public string Frames => Path.Combine(Folder, "frames.xyz");
+
+    public string Metals => Path.Combine(Folder, "metals");
+
+    public string Added => Path.Combine(Folder, "added.cif");
+
+    public string Set => Path.Combine(Folder, "set.npz");
+
+    public string Model => Path.Combine(Folder, "model.safetensors");
+
+    public string Map => Path.Combine(Folder, "map");
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static void Run(params string[] arguments)
+    {
+        using var text = new StringWriter();
+        int exitCode = AriseCommand.Create().Parse(arguments).Invoke(
+            new InvocationConfiguration { Output = text, Error = text, EnableDefaultExceptionHandler = false });
+        Assert.True(exitCode == 0, $"{string.Join(' ', arguments)}: {text}");
+    }
+}
