@@ -54,10 +54,10 @@ internal static class BainCommand
         command.SetAction((parsed, cancellation) =>
         {
             DirectoryInfo output = parsed.GetValue(folder)!;
-            new RunPaths()
+            using IDisposable hold = new RunPaths()
                 .ReadsModel(parsed, prediction)
                 .WritesFolder(output.ToString(), "the results", ResultKind.Bain, parsed.GetValue(overwrite))
-                .Check();
+                .Hold();
             var path = new BainPath { Step = parsed.GetValue(step) };
             long start = Stopwatch.GetTimestamp();
             BainMap? map = null;

@@ -83,7 +83,7 @@ internal static class ClassifyCommand
         ClassGrouping? grouping = parsed.GetValue(Group) is { } level and not GroupingLevel.Class
             ? new ClassGrouping(level, classifier.Network.Metadata.ClassLabels)
             : null;
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the input")
             .ReadsModel(parsed, prediction)
             .WritesOver(parsed.GetValue(Csv)?.ToString(), "the table (--csv)", ClassificationCsv.IsTable)
@@ -91,7 +91,7 @@ internal static class ClassifyCommand
                 parsed.GetValue(Hidden)?.ToString(),
                 "the archive of hidden layers (--hidden)",
                 NumpyArchive.IsArchive)
-            .Check();
+            .Hold();
         parsed.GetValue(Csv)?.Directory?.Create();
         parsed.GetValue(Hidden)?.Directory?.Create();
 

@@ -54,10 +54,10 @@ internal static class ConvertCommand
 
         command.SetAction((parsed, cancellation) =>
         {
-            new RunPaths()
+            using IDisposable hold = new RunPaths()
                 .Reads(parsed.GetRequiredValue(input), "the input")
                 .Writes(parsed.GetRequiredValue(output), "the output")
-                .Check();
+                .Hold();
             Convert(
                 parsed.GetRequiredValue(input),
                 StructureInputOptions.Read(parsed, from, species),

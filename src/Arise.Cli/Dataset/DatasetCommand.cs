@@ -79,11 +79,11 @@ internal static class DatasetCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         FileInfo file = parsed.GetValue(Out)!;
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
             .WritesOver(file.ToString(), "the set", NumpyArchive.IsArchive)
             .Writes(parsed.GetValue(Robust) ? file + ".partial" : null, "the part of the set that is done")
-            .Check();
+            .Hold();
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
         int threads = parsed.GetValue(Threads);

@@ -60,11 +60,11 @@ internal static class EvaluateCommand
     private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
     {
         DirectoryInfo folder = parsed.GetValue(Out)!;
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .Reads(parsed.GetValue(Set), "the test set")
             .ReadsModel(parsed, prediction)
             .WritesFolder(folder.ToString(), "the results", ResultKind.Evaluation, overwrite: true)
-            .Check();
+            .Hold();
         StructureClassifier classifier = prediction.Classifier(parsed);
         ulong seed = parsed.GetValue(prediction.Seed);
         TestSet set = parsed.GetValue(Set) switch

@@ -21,12 +21,12 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     /// <returns>The exit code.</returns>
     public int Run(CancellationToken cancellation)
     {
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .ReadsAll(new StructureInputs(parsed.GetValue(ExploreOptions.Inputs)!, new()).Files, "the input")
             .ReadsModel(parsed, options)
             .WritesFolder(
                 _folder.ToString(), "the results", ResultKind.Exploration, parsed.GetValue(ExploreOptions.Overwrite))
-            .Check();
+            .Hold();
         var input = new ExploreInput(parsed, options, cancellation);
         ExplorationSettings settings;
         ExplorationSample? sample;

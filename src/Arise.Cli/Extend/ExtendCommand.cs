@@ -99,11 +99,11 @@ internal static class ExtendCommand
         {
             Resume = resume.IsResumed(parsed), Overwrite = resume.IsOverwritten(parsed),
         };
-        settings.AddPaths(new RunPaths())
+        using IDisposable hold = settings.AddPaths(new RunPaths())
             .Reads(name, "the model to extend")
             .ReadsAll(parsed.GetValue(Add)!, "a new class")
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
-            .Check();
+            .Hold();
         resume.Require(checkpoint, parsed);
         var extension = new ModelExtension(before, PrototypeFiles.Read(parsed.GetValue(Add)!), settings);
         Warn(extension, output, errors);

@@ -41,7 +41,7 @@ internal sealed class SampleOptions
     {
         ulong seed = parsed.GetValue(_seed);
         string file = parsed.GetValue(_file)!;
-        new RunPaths().Writes(file, "the sample").Check();
+        using IDisposable hold = new RunPaths().Writes(file, "the sample").Hold();
         AtomicStructure sample = null!;
         CountedProgress.RunSteps(progress =>
             sample = Interruptible.Call(() => Damaged(make(seed, progress)), cancellation));

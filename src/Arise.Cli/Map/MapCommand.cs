@@ -150,7 +150,7 @@ internal static class MapCommand
 
         // An interrupted run was allowed to write here.
         bool isAllowed = overwrite || (resume && File.Exists(Path.Combine(folder.FullName, StateName)));
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the sample")
             .ReadsModel(parsed, prediction)
             .WritesFolder(
@@ -158,7 +158,7 @@ internal static class MapCommand
                 "the results",
                 isSeries ? ResultKind.MapSeries : ResultKind.Map,
                 isAllowed || (isSeries && resume))
-            .Check();
+            .Hold();
         folder.Create();
         if (isSeries)
         {

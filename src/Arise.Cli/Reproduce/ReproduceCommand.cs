@@ -102,9 +102,9 @@ internal static class ReproduceCommand
         WritePlan(study.Steps, output);
         if (parsed.GetValue(PlanOnly))
             return 0;
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .WritesFolder(parsed.GetValue(Out)!.ToString(), "the study", ResultKind.Study, overwrite: true)
-            .Check();
+            .Hold();
         foreach (StudyStep step in study.Steps.Where(step => !step.IsComplete))
         {
             long start = Stopwatch.GetTimestamp();

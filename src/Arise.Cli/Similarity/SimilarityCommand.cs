@@ -79,10 +79,10 @@ internal static class SimilarityCommand
         foreach (SoapSettings setting in settings)
             setting.Validate();
         bool overwrite = parsed.GetValue(Overwrite);
-        new RunPaths()
+        using IDisposable hold = new RunPaths()
             .ReadsAll(parsed.GetValue(Structures)!, "the structure")
             .WritesFolder(folder.ToString(), "the results", ResultKind.Similarity, overwrite)
-            .Check();
+            .Hold();
         if (Read(parsed, cancellation) is not { } structures)
             return CommandLineApplication.Failure;
         TextWriter output = parsed.InvocationConfiguration.Output;

@@ -104,11 +104,12 @@ internal static class TrainCommand
         string checkpoint = Path.Combine(
             (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
             Path.GetFileNameWithoutExtension(model.Name) + ".checkpoint");
-        new TrainingRunSettings { DataName = "", Model = model.ToString(), Checkpoint = checkpoint }
+        var files = new TrainingRunSettings { DataName = "", Model = model.ToString(), Checkpoint = checkpoint };
+        using IDisposable hold = files
             .AddPaths(new RunPaths())
             .Reads(parsed.GetValue(Dataset)?.ToString(), "the training set")
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
-            .Check();
+            .Hold();
         resume.Require(checkpoint, parsed);
         int threads = parsed.GetValue(Threads);
         TrainingSettings training = Settings(parsed);

@@ -82,9 +82,9 @@ internal static class TuneCommand
         TextWriter output = parsed.InvocationConfiguration.Output;
         FileInfo dataset = parsed.GetValue(Dataset)!;
         FileInfo model = parsed.GetValue(Out)!, database = parsed.GetValue(Database)!;
-        Tuner.AddPaths(new RunPaths(), database.ToString(), model.ToString())
+        using IDisposable hold = Tuner.AddPaths(new RunPaths(), database.ToString(), model.ToString())
             .Reads(dataset.ToString(), "the training set")
-            .Check();
+            .Hold();
         model.Directory!.Create();
         int threads = parsed.GetValue(Threads), trials = parsed.GetValue(Trials);
         var settings = new TuningSettings

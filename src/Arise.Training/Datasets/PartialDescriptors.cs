@@ -15,7 +15,7 @@ internal sealed class PartialDescriptors
     private readonly byte[] _key;
 
     /// <summary>Takes a file that need not exist yet.</summary>
-    /// <param name="path">The file; one that belongs to another generation is overwritten.</param>
+    /// <param name="path">The file.</param>
     /// <param name="description">Everything that decides what is generated.</param>
     public PartialDescriptors(string path, string description)
     {
@@ -28,15 +28,21 @@ internal sealed class PartialDescriptors
     /// <param name="descriptors">[row, component]; the first rows are filled.</param>
     /// <param name="chunk">Numbers per chunk.</param>
     /// <returns>How many numbers were read, a multiple of the chunk or all.</returns>
+    /// <exception cref="IOException">The file belongs to another generation.</exception>
     public int Read(Span<float> descriptors, int chunk)
     {
         if (!File.Exists(_path))
             return 0;
         using FileStream file = File.OpenRead(_path);
         byte[] key = new byte[KeyLength];
-        if (file.ReadAtLeast(key, KeyLength, throwOnEndOfStream: false) < KeyLength
-            || !key.AsSpan().SequenceEqual(_key))
+        if (file.ReadAtLeast(key, KeyLength, throwOnEndOfStream: false) < KeyLength)
             return 0;
+        if (!key.AsSpan().SequenceEqual(_key))
+        {
+            throw new IOException($"{_path}: this is a part of another training set that was interrupted (other "
+                + "classes, numbers or seed); finish that one, or remove this file to begin anew.");
+        }
+
         int there = (int)Math.Min((file.Length - KeyLength) / sizeof(float), descriptors.Length);
         int complete = there == descriptors.Length ? there : there / chunk * chunk;
         file.ReadExactly(MemoryMarshal.AsBytes(descriptors[..complete]));

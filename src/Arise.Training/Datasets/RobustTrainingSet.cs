@@ -29,7 +29,9 @@ public static class RobustTrainingSet
     /// <param name="cancellation">Stops the work between structures.</param>
     /// <returns>The pristine rows first, then blocks, pieces, disordered structures and hot pieces.</returns>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    /// <exception cref="IOException">Another run writes <paramref name="partial"/>.</exception>
+    /// <exception cref="IOException">
+    /// <paramref name="partial"/> belongs to another set, or another run writes it.
+    /// </exception>
     public static TrainingSet Generate(
         IReadOnlyList<Prototype> prototypes,
         RobustTrainingSettings? settings = null,

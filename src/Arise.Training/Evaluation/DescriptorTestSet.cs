@@ -9,6 +9,9 @@ namespace Arise.Evaluation;
 /// <summary>The rows of a set of descriptors; parts are the defects, as far as the set knows them.</summary>
 internal sealed class DescriptorTestSet : TestSet
 {
+    // Whoever takes the answers may stop after any of them; the rest of these is lost.
+    private const int RowsAtOnce = 128;
+
     private readonly TrainingSet _set;
     private readonly ImmutableArray<SampleDefects> _defects;
     private readonly int[] _groupOf;
@@ -58,10 +61,15 @@ internal sealed class DescriptorTestSet : TestSet
         int first, int count, StructureClassifier classifier, PredictionSettings settings)
     {
         int size = _set.DescriptorSize;
-        ReadOnlyMemory<float> descriptors = _set.Descriptors.AsMemory().Slice(first * size, count * size);
-        long start = Stopwatch.GetTimestamp();
-        ImmutableArray<Prediction> predictions = classifier.Network.PredictMany(descriptors, settings);
-        TimeSpan each = Stopwatch.GetElapsedTime(start) * ThreadCount.Of(settings.Threads) / count;
-        return predictions.Select(prediction => new TestAnswer(prediction, TimeSpan.Zero, each));
+        for (int done = 0; done < count; done += RowsAtOnce)
+        {
+            int rows = Math.Min(RowsAtOnce, count - done);
+            ReadOnlyMemory<float> descriptors = _set.Descriptors.AsMemory().Slice((first + done) * size, rows * size);
+            long start = Stopwatch.GetTimestamp();
+            ImmutableArray<Prediction> predictions = classifier.Network.PredictMany(descriptors, settings);
+            TimeSpan each = Stopwatch.GetElapsedTime(start) * ThreadCount.Of(settings.Threads) / rows;
+            foreach (Prediction prediction in predictions)
+                yield return new TestAnswer(prediction, TimeSpan.Zero, each);
+        }
     }
 }

@@ -72,7 +72,7 @@ public sealed class Evaluator
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        Directory.CreateDirectory(folder);
+        using FileLock hold = FileLock.OfFolder(folder);
         OutputFolder.Recover(folder);
         string partial = Path.Combine(folder, AnswersFile + ".partial"), known = Path.Combine(folder, AnswersFile);
         if (!overwrite && File.Exists(known))
@@ -160,9 +160,11 @@ public sealed class Evaluator
                 answers.DescriptorTime += answer.DescriptorTime;
                 answers.NetworkTime += answer.NetworkTime;
                 counter.Add();
+                if (cancellation.IsCancellationRequested)
+                    break;
             }
 
-            answers.Done += count;
+            answers.Done = index;
             answers.WallTime += Stopwatch.GetElapsedTime(start);
             if (answers.Done == answers.Count || Stopwatch.GetElapsedTime(last) > BetweenWrites)
             {

@@ -97,6 +97,7 @@ public sealed class PublishedStudy
             () => IsOurs,
             (progress, cancellation) =>
             {
+                using FileLock hold = FileLock.OfFolder(_folder);
                 OutputFolder.Claim(_folder, ResultKind.Study, _settings.Overwrite, Key);
                 work(progress, cancellation);
             });

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Arise.Files;
@@ -24,31 +26,54 @@ internal sealed class FileLock : IDisposable
     private static readonly Dictionary<string, FileLock> HeldHere = new(StringComparer.Ordinal);
 
     private readonly string? _path;
+    private readonly Holder _holder;
+    private readonly FileLock? _outer;
     private readonly FileStream? _file;
-    private readonly string? _newFolder;
-    private readonly FileLock? _reservation;
-    private readonly bool _isReservation;
-    private bool _isTaken;
+    private readonly ImmutableArray<string> _newFolders = [];
 
     // Nothing to hold.
     private FileLock()
     {
     }
 
-    private FileLock(FileLock reservation) => _reservation = reservation;
+    private FileLock(string path, Holder holder, FileLock outer) => (_path, _holder, _outer) = (path, holder, outer);
 
-    private FileLock(string path, FileStream file, string? newFolder, bool isReservation) =>
-        (_path, _file, _newFolder, _isReservation) = (path, file, newFolder, isReservation);
+    private FileLock(string path, Holder holder, FileStream file, ImmutableArray<string> newFolders) =>
+        (_path, _holder, _file, _newFolders) = (path, holder, file, newFolders);
+
+    /// <summary>
+    /// Who holds. What comes later here may hold within what an earlier one holds, in the same process; two of the same
+    /// may not.
+    /// </summary>
+    public enum Holder
+    {
+        /// <summary>A command or program, for all its paths.</summary>
+        Command,
+
+        /// <summary>A run, such as a training.</summary>
+        Run,
+
+        /// <summary>The writing of the files.</summary>
+        Writing,
+    }
 
     /// <summary>Holds a file that is written, until the lock is disposed of.</summary>
     /// <param name="path">
     /// The file, which need not exist; pipes, devices and files of folders that are not there are never held.
     /// </param>
+    /// <param name="holder">Who holds it.</param>
     /// <exception cref="IOException">Another run holds it.</exception>
-    public static FileLock OfFile(string path) => OfFile(path, isReservation: false);
+    public static FileLock OfFile(string path, Holder holder = Holder.Run)
+    {
+        string real = RealPath.Of(path), name = Path.GetFileName(real);
+        if (Path.GetDirectoryName(real) is not { } folder || !Directory.Exists(folder) || StreamFile.Is(path))
+            return new FileLock();
+        string stem = name.Length > LongestStem ? name[..LongestStem] : name;
+        return Take(path, Path.Combine(folder, $".{stem}.lock"), holder, []);
+    }
 
     /// <summary>Holds a file as long as what is opened with it, which disposes of the lock.</summary>
-    /// <inheritdoc cref="OfFile(string)"/>
+    /// <inheritdoc cref="OfFile(string, Holder)"/>
     public static T OfFile<T>(string path, Func<FileLock, T> open)
     {
         FileLock hold = OfFile(path);
@@ -65,76 +90,66 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Holds a folder of results; it is created if need be, and goes with the lock if it stays empty.</summary>
     /// <param name="path">The folder.</param>
-    /// <exception cref="IOException">Another run holds it.</exception>
-    public static FileLock OfFolder(string path) => OfFolder(path, isReservation: false);
+    /// <param name="holder">Who holds it.</param>
+    /// <exception cref="IOException">Another run holds it, or it cannot be written.</exception>
+    public static FileLock OfFolder(string path, Holder holder = Holder.Run)
+    {
+        string real = RealPath.Of(path);
+        var missing = ImmutableArray.CreateBuilder<string>();
+        for (string? folder = real; folder is not null && !Directory.Exists(folder);)
+        {
+            missing.Add(folder);
+            folder = Path.GetDirectoryName(folder);
+        }
 
-    /// <summary>Holds a file for a run of this process that holds it itself later.</summary>
-    /// <inheritdoc cref="OfFile(string)"/>
-    public static FileLock ReserveFile(string path) =>
-        OfFile(path, isReservation: true);
+        try
+        {
+            Directory.CreateDirectory(real);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path}: the folder cannot be created here; choose another place.", error);
+        }
 
-    /// <summary>Holds a folder for a run of this process that holds it itself later.</summary>
-    /// <inheritdoc cref="OfFolder(string)"/>
-    public static FileLock ReserveFolder(string path) => OfFolder(path, isReservation: true);
+        return Take(path, Path.Combine(real, FolderName), holder, missing.ToImmutable());
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         lock (Gate)
         {
-            _reservation?._isTaken = false;
-            if (_path is null || !HeldHere.Remove(_path))
+            if (_path is null || !HeldHere.TryGetValue(_path, out FileLock? innermost))
                 return;
+            if (_outer is not null)
+            {
+                if (innermost == this)
+                    HeldHere[_path] = _outer;
+                return;
+            }
 
             // The file goes before others may take the lock.
+            HeldHere.Remove(_path);
             _file!.Dispose();
         }
 
-        if (_newFolder is not null && Directory.Exists(_newFolder)
-            && !Directory.EnumerateFileSystemEntries(_newFolder).Any())
-            Directory.Delete(_newFolder);
+        foreach (string folder in _newFolders)
+        {
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
+        }
     }
 
-    private static FileLock OfFile(string path, bool isReservation)
-    {
-        string full = Path.GetFullPath(path);
-        full = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
-        string name = Path.GetFileName(full);
-        bool isDevice = full.StartsWith("/dev/", StringComparison.Ordinal)
-            && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
-        return isDevice || !Directory.Exists(Path.GetDirectoryName(full))
-            ? new FileLock()
-            : Take(
-                path,
-                Path.Combine(
-                    Path.GetDirectoryName(full)!,
-                    $".{(name.Length > LongestStem ? name[..LongestStem] : name)}.lock"),
-                null,
-                isReservation);
-    }
-
-    private static FileLock OfFolder(string path, bool isReservation)
-    {
-        string full = Path.GetFullPath(path);
-        bool isNew = !Directory.Exists(full);
-        Directory.CreateDirectory(full);
-        return Take(path, Path.Combine(full, FolderName), isNew ? full : null, isReservation);
-    }
-
-    private static FileLock Take(string path, string lockPath, string? newFolder, bool isReservation)
+    private static FileLock Take(string path, string lockPath, Holder holder, ImmutableArray<string> newFolders)
     {
         lock (Gate)
         {
-            if (HeldHere.TryGetValue(lockPath, out FileLock? held))
-            {
-                if (isReservation || !held._isReservation || held._isTaken)
-                    throw Refused(path, "this process itself");
-                held._isTaken = true;
-                return new FileLock(held);
-            }
-
-            var taken = new FileLock(lockPath, Open(path, lockPath), newFolder, isReservation);
-            HeldHere.Add(lockPath, taken);
+            FileLock taken = HeldHere.TryGetValue(lockPath, out FileLock? held)
+                ? held._holder < holder
+                    ? new FileLock(lockPath, holder, held)
+                    : throw Refused(path, "this process itself")
+                : new FileLock(lockPath, holder, Open(path, lockPath), newFolders);
+            HeldHere[lockPath] = taken;
             return taken;
         }
     }
@@ -156,18 +171,18 @@ internal sealed class FileLock : IDisposable
         }
         catch (IOException error) when (InUse.Contains(error.HResult & 0xFFFF))
         {
-            throw Refused(path, Holder(lockPath), error);
+            throw Refused(path, Read(lockPath), error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"{path}: no file can be written in the folder {Path.GetDirectoryName(lockPath)}.", error);
+                $"{path}: no file can be written in {Path.GetDirectoryName(lockPath)}; choose another place.", error);
         }
 
         try
         {
             file.SetLength(0);
-            file.Write(System.Text.Encoding.UTF8.GetBytes(string.Create(
+            file.Write(Encoding.UTF8.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
                 $"process {Environment.ProcessId} on {Environment.MachineName} since "
                 + $"{DateTime.UtcNow:yyyy-MM-dd HH:mm:ss} UTC ({Path.GetFileName(Environment.ProcessPath)})\n")));
@@ -184,7 +199,7 @@ internal sealed class FileLock : IDisposable
         $"{path}: another run writes here: {holder}. Wait until it has ended, or choose another name.", error);
 
     // What the holder wrote; it may be just about to.
-    private static string Holder(string lockPath)
+    private static string Read(string lockPath)
     {
         const int most = 200;
         for (int trial = 0; trial < 5; trial++)
@@ -193,7 +208,7 @@ internal sealed class FileLock : IDisposable
             {
                 using FileStream file = OpenHeld(lockPath);
                 byte[] bytes = new byte[most];
-                string text = System.Text.Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, most, false));
+                string text = Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, most, false));
                 if (text.IndexOf('\n', StringComparison.Ordinal) is var end and > 0)
                     return string.Concat(text[..end].Where(letter => !char.IsControl(letter)));
             }

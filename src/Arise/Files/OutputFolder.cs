@@ -16,17 +16,16 @@ internal sealed class OutputFolder : IDisposable
     private readonly ResultKind _kind;
     private readonly bool _overwrite;
     private readonly string? _run;
-    private readonly bool _isNew;
+    private readonly FileLock _hold;
     private bool _committed;
 
     private OutputFolder(string folder, ResultKind kind, bool overwrite, string? run)
     {
         (_folder, _kind, _overwrite, _run) = (folder, kind, overwrite, run);
-        _isNew = !Directory.Exists(folder);
-        Directory.CreateDirectory(folder);
+        _hold = FileLock.OfFolder(folder, FileLock.Holder.Writing);
         try
         {
-            Recover(folder);
+            PutInPlace(folder);
             Require(folder, kind, overwrite, run);
             Path = System.IO.Path.Combine(folder, Staged);
             Remove(Path);
@@ -34,7 +33,7 @@ internal sealed class OutputFolder : IDisposable
         }
         catch
         {
-            RemoveIfNewAndEmpty();
+            _hold.Dispose();
             throw;
         }
     }
@@ -81,7 +80,8 @@ internal sealed class OutputFolder : IDisposable
     public static void Claim(string folder, ResultKind kind, bool overwrite, string run)
     {
         Directory.CreateDirectory(folder);
-        Recover(folder);
+        using FileLock hold = FileLock.OfFolder(folder, FileLock.Holder.Writing);
+        PutInPlace(folder);
         Require(folder, kind, overwrite, run);
         if (ResultIndex.Read(folder) is { } index && index.Kind == kind && index.Run == run)
             return;
@@ -99,11 +99,13 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Puts results in place that were complete when their run was killed.</summary>
+    /// <exception cref="IOException">A run is just writing them.</exception>
     public static void Recover(string folder)
     {
-        string complete = System.IO.Path.Combine(folder, Complete);
-        if (Directory.Exists(complete))
-            PutInPlace(folder, complete);
+        if (!Directory.Exists(System.IO.Path.Combine(folder, Complete)))
+            return;
+        using FileLock hold = FileLock.OfFolder(folder, FileLock.Holder.Writing);
+        PutInPlace(folder);
     }
 
     /// <summary>Replaces the results before by the new ones.</summary>
@@ -123,21 +125,23 @@ internal sealed class OutputFolder : IDisposable
         string complete = System.IO.Path.Combine(_folder, Complete);
         Directory.Move(Path, complete);
         _committed = true;
-        PutInPlace(_folder, complete);
+        PutInPlace(_folder);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_committed)
-            return;
-        Remove(Path);
-        RemoveIfNewAndEmpty();
+        if (!_committed)
+            Remove(Path);
+        _hold.Dispose();
     }
 
     // May be interrupted anywhere and done again.
-    private static void PutInPlace(string folder, string complete)
+    private static void PutInPlace(string folder)
     {
+        string complete = System.IO.Path.Combine(folder, Complete);
+        if (!Directory.Exists(complete))
+            return;
         if (ResultIndex.Read(complete) is { } index)
         {
             ImmutableHashSet<string> added = [.. index.Files];
@@ -206,12 +210,6 @@ internal sealed class OutputFolder : IDisposable
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-    }
-
-    private void RemoveIfNewAndEmpty()
-    {
-        if (_isNew && Directory.Exists(_folder) && IsEmpty(_folder))
-            Directory.Delete(_folder);
     }
 
     private static IOException InTheWay(string folder, string name) => new(

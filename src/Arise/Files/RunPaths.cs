@@ -54,50 +54,75 @@ public sealed class RunPaths
     /// Two of them are the same file and one is written, something is in the way, a place cannot be written, or there
     /// is no room.
     /// </exception>
-    public void Check()
+    public void Check() => Check(_ => { });
+
+    /// <summary>Checks all paths, and keeps other runs from writing them until what it returns is disposed of.</summary>
+    /// <inheritdoc cref="Check()"/>
+    /// <exception cref="IOException">The same, or another run is writing there.</exception>
+    public IDisposable Hold()
     {
-        foreach (Entry entry in _entries.Where(entry => entry.IsWritten))
+        var holds = new Holds();
+        try
+        {
+            Check(entry => holds.Add(entry.Kind is null
+                ? FileLock.OfFile(entry.Path, FileLock.Holder.Command)
+                : FileLock.OfFolder(entry.Path, FileLock.Holder.Command)));
+            return holds;
+        }
+        catch
+        {
+            holds.Dispose();
+            throw;
+        }
+    }
+
+    private void Check(Action<Entry> hold)
+    {
+        Entry[] written = [.. _entries.Where(entry => entry.IsWritten)];
+        foreach (Entry entry in written)
         {
             foreach (Entry other in _entries.Where(other => other != entry))
                 RequireApart(entry, other);
         }
 
-        foreach (Entry entry in _entries.Where(entry => entry.IsWritten))
+        foreach (Entry entry in written.Where(entry => !StreamFile.Is(entry.Path)))
         {
-            if (StreamFile.Is(entry.Path))
-                continue;
+            RequireRightKind(entry);
+            hold(entry);
             if (entry.Kind is { } kind)
             {
-                if (File.Exists(entry.Real))
-                    throw new IOException($"{entry.Path}: this is a file; {entry.What} needs a folder.");
                 OutputFolder.Recover(entry.Real);
                 OutputFolder.Require(entry.Path, kind, entry.Overwrite);
             }
-            else
-            {
-                if (Directory.Exists(entry.Real))
-                {
-                    throw new IOException(
-                        $"{entry.Path}: this is a folder, not a file; name {entry.What} differently.");
-                }
-
-                string folder = Path.GetDirectoryName(entry.Real)!;
-                if (ResultIndex.Read(folder) is { } index && index.Files.Contains(Path.GetFileName(entry.Real)))
-                {
-                    throw new IOException($"{entry.Path}: the file belongs to {ResultNames.Title(index.Kind)} and "
-                        + $"would be overwritten by {entry.What}; choose another name.");
-                }
-
-                if (entry.IsOurs is { } isOurs
-                    && new FileInfo(entry.Real) is { Exists: true, Length: > 0 }
-                    && !isOurs(entry.Real))
-                {
-                    throw new IOException($"{entry.Path}: the file is there and would be overwritten by {entry.What}; "
-                        + "choose another name.");
-                }
-            }
 
             RequireWritable(entry);
+        }
+    }
+
+    private static void RequireRightKind(Entry entry)
+    {
+        if (entry.Kind is not null)
+        {
+            if (File.Exists(entry.Real))
+                throw new IOException($"{entry.Path}: this is a file; {entry.What} needs a folder.");
+            return;
+        }
+
+        if (Directory.Exists(entry.Real))
+            throw new IOException($"{entry.Path}: this is a folder, not a file; name {entry.What} differently.");
+        string folder = Path.GetDirectoryName(entry.Real)!;
+        if (ResultIndex.Read(folder) is { } index && index.Files.Contains(Path.GetFileName(entry.Real)))
+        {
+            throw new IOException($"{entry.Path}: the file belongs to {ResultNames.Title(index.Kind)} and "
+                + $"would be overwritten by {entry.What}; choose another name.");
+        }
+
+        if (entry.IsOurs is { } isOurs
+            && new FileInfo(entry.Real) is { Exists: true, Length: > 0 }
+            && !isOurs(entry.Real))
+        {
+            throw new IOException($"{entry.Path}: the file is there and would be overwritten by {entry.What}; "
+                + "choose another name.");
         }
     }
 
@@ -167,6 +192,15 @@ public sealed class RunPaths
     private static string Size(long bytes) => bytes < 1 << 30
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / (double)(1 << 20))} MiB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):F1} GiB");
+
+    private sealed class Holds : IDisposable
+    {
+        private readonly List<FileLock> _locks = [];
+
+        public void Add(FileLock hold) => _locks.Add(hold);
+
+        public void Dispose() => _locks.ForEach(hold => hold.Dispose());
+    }
 
     private sealed record Entry(string Path, string What)
     {

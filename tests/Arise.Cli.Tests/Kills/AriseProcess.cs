@@ -43,6 +43,9 @@ internal sealed class AriseProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Its number.</summary>
+    public int Number => _process.Id;
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
@@ -62,6 +65,20 @@ internal sealed class AriseProcess : IDisposable
             Thread.Sleep(5);
         }
     }
+
+    /// <summary>Writes to its standard input, which stays open, as far as it reads.</summary>
+    public void Write(string text) => Task.Run(async () =>
+    {
+        try
+        {
+            await _process.StandardInput.WriteAsync(text);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+            // It ended before.
+        }
+    });
 
     /// <summary>Sends a signal; on Windows every signal kills.</summary>
     public void Send(int signal)

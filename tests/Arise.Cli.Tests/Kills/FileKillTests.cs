@@ -3,7 +3,7 @@ using Arise.Files;
 namespace Arise.Cli.Tests.Kills;
 
 /// <summary>Commands that write single files.</summary>
-public sealed class FileKillTests(KillInputs inputs) : IClassFixture<KillInputs>
+public sealed class FileKillTests
 {
     public static TheoryData<KillScenario> Scenarios =>
     [
@@ -13,7 +13,7 @@ public sealed class FileKillTests(KillInputs inputs) : IClassFixture<KillInputs>
             Varying = ["c.csv", "h.npz"],
             Check = RequireRows,
         },
-        new KillScenario("make", _ => ["make", "polycrystal", "p.xyz", "--size", "50"]),
+        new KillScenario("make", _ => ["make", "polycrystal", "p.xyz", "--size", "50", "--grains", "fcc,bcc"]),
         new KillScenario("convert", read => ["convert", read.Frames, "out.xyz"]),
         new KillScenario("dataset", read =>
         [
@@ -44,7 +44,7 @@ public sealed class FileKillTests(KillInputs inputs) : IClassFixture<KillInputs>
             "tune", read.Set, "--db", "t.sqlite", "--trials", "2", "--epochs", "2", "--out", "m.safetensors",
         ])
         {
-            Varying = ["m.md", "t.sqlite", "t.md", "t.csv"],
+            Varying = ["m.md", "t.sqlite", "t.md", "t.csv", "t.svg", "t.png"],
         },
     ];
 
@@ -52,7 +52,7 @@ public sealed class FileKillTests(KillInputs inputs) : IClassFixture<KillInputs>
     [MemberData(nameof(Scenarios))]
     public void A_file_is_old_or_complete_and_the_command_goes_on(KillScenario scenario)
     {
-        using var runs = new KilledRuns(scenario, inputs);
+        using var runs = new KilledRuns(scenario, KillInputs.Shared);
         runs.Run();
     }
 

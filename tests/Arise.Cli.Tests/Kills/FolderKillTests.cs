@@ -1,35 +1,34 @@
 namespace Arise.Cli.Tests.Kills;
 
 /// <summary>Commands that write folders of results.</summary>
-public sealed class FolderKillTests(KillInputs inputs) : IClassFixture<KillInputs>
+public sealed class FolderKillTests
 {
     private static readonly string[] WithTimes = ["manifest.json", "summary.json", "summary.txt", ".arise.json"];
 
     public static TheoryData<KillScenario> Scenarios =>
     [
         new KillScenario("map", read =>
-            ["map", read.Sample, "--box", "9", "--stride", "2.5", "--passes", "100", "--out", "out"])
+            ["map", read.Sample, "--box", "9", "--stride", "4", "--passes", "16", "--out", "out"])
         {
             Varying = WithTimes,
             GoOn = folder => FromState(folder, "map.state"),
         },
         new KillScenario("series", read =>
         [
-            "map", read.Frames, "--all-frames", "--maps", "--box", "9", "--stride", "5", "--passes", "20", "--out",
-            "out",
+            "map", read.Few, "--all-frames", "--maps", "--box", "9", "--stride", "6", "--passes", "16", "--out", "out",
         ])
         {
             Varying = WithTimes,
             GoOn = folder => FromState(folder, "map-*.state"),
         },
         new KillScenario("explore", read =>
-            ["explore", read.Map, "--no-embedding", "--min-cluster-size", "5", "--out", "out"])
+            ["explore", read.Map, "--no-embedding", "--layer", "2", "--min-cluster-size", "5", "--out", "out"])
         {
             Varying = WithTimes,
             GoOn = Overwriting,
         },
         new KillScenario("evaluate", read =>
-            ["evaluate", read.Set, "--model", read.Model, "--passes", "100", "--out", "out"])
+            ["evaluate", read.Set, "--model", read.Model, "--passes", "16", "--out", "out"])
         {
             Varying = [.. WithTimes, "answers.npz", "evaluation.md"],
         },
@@ -38,12 +37,12 @@ public sealed class FolderKillTests(KillInputs inputs) : IClassFixture<KillInput
             Varying = WithTimes,
             GoOn = Overwriting,
         },
-        new KillScenario("bain", _ => ["bain", "--step", "0.5", "--passes", "16", "--out", "out"])
+        new KillScenario("bain", _ => ["bain", "--step", "1.5", "--passes", "16", "--out", "out"])
         {
             Varying = WithTimes,
             GoOn = Overwriting,
         },
-        new KillScenario("prototypes", _ => ["prototypes", "--export", "out", "--format", "cif"])
+        new KillScenario("prototypes", _ => ["prototypes", "--export", "out", "--format", "extxyz"])
         {
             Varying = WithTimes,
             GoOn = Overwriting,
@@ -54,7 +53,7 @@ public sealed class FolderKillTests(KillInputs inputs) : IClassFixture<KillInput
     [MemberData(nameof(Scenarios))]
     public void A_folder_is_old_or_complete_and_the_command_goes_on(KillScenario scenario)
     {
-        using var runs = new KilledRuns(scenario, inputs);
+        using var runs = new KilledRuns(scenario, KillInputs.Shared);
         runs.Run();
     }
 

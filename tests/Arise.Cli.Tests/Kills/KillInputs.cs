@@ -6,29 +6,38 @@ using Arise.Structures.Formats;
 namespace Arise.Cli.Tests.Kills;
 
 /// <summary>What the commands read: made once, with the program itself.</summary>
-public sealed class KillInputs : IDisposable
+public sealed class KillInputs
 {
-    public KillInputs()
+    private static readonly Lazy<KillInputs> Made = new(() => new KillInputs());
+
+    private KillInputs()
     {
-        Folder = Directory.CreateTempSubdirectory("arise-kills-").FullName;
+        string folder = Directory.CreateTempSubdirectory("arise-kills-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        Folder = folder;
         AtomicStructure copper = PrototypeLibrary.Find("face-centered cubic").Structure;
         AtomicStructure cluster = copper.Repeat(5, 5, 5).WithPeriodicity(Periodicity.None);
         StructureFile.Write(Sample, copper.Repeat(8, 8, 8).WithPeriodicity(Periodicity.None));
         StructureFile.Write(Frames, Enumerable.Repeat(cluster, 40));
+        StructureFile.Write(Few, Enumerable.Repeat(cluster, 3));
         Directory.CreateDirectory(Metals);
         foreach ((string name, string label) in new[] { ("face-centered cubic", "fcc"), ("body-centered cubic", "bcc") })
             StructureFile.Write(Path.Combine(Metals, label + ".cif"), PrototypeLibrary.Find(name).Structure);
         StructureFile.Write(Added, PrototypeLibrary.Find("diamond").Structure);
         Run("dataset", "--prototypes", Metals, "--out", Set);
         Run("train", Set, "--out", Model, "--epochs", "3", "--hidden", "8");
-        Run("map", Sample, "--box", "8", "--stride", "3", "--passes", "16", "--out", Map);
+        Run("map", Sample, "--box", "8", "--stride", "4", "--passes", "16", "--hidden", "2", "--out", Map);
     }
+
+    public static KillInputs Shared => Made.Value;
 
     public string Folder { get; }
 
     public string Sample => Path.Combine(Folder, "sample.xyz");
 
     public string Frames => Path.Combine(Folder, "frames.xyz");
+
+    public string Few => Path.Combine(Folder, "few.xyz");
 
     public string Metals => Path.Combine(Folder, "metals");
 
@@ -39,8 +48,6 @@ public sealed class KillInputs : IDisposable
     public string Model => Path.Combine(Folder, "model.safetensors");
 
     public string Map => Path.Combine(Folder, "map");
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static void Run(params string[] arguments)
     {

@@ -84,8 +84,13 @@ public class RobustTrainingSetTests
             Assert.Equal([1024, 1025], done[..2]);
             Assert.Equal(digest, resumed);
             Assert.Equal(File.ReadAllBytes(partial), File.ReadAllBytes(stopped));
-            Assert.NotEqual(
-                digest, RobustTrainingSet.Generate(one, settings with { Seed = 9 }, partial: stopped).Digest());
+
+            // The part of another set is not begun anew over.
+            RobustTrainingSettings other = settings with { Seed = 9 };
+            Assert.Contains("another training set", Assert.Throws<IOException>(
+                () => RobustTrainingSet.Generate(one, other, partial: stopped)).Message);
+            Assert.Equal(File.ReadAllBytes(partial), File.ReadAllBytes(stopped));
+            Assert.NotEqual(digest, RobustTrainingSet.Generate(one, other).Digest());
         }
         finally
         {

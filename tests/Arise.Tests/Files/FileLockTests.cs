@@ -35,14 +35,19 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_reservation_is_for_one_run_at_a_time()
+    public void A_run_holds_within_its_command_and_writes_within_itself()
     {
-        string folder = Path.Combine(_folder, "map");
-        using (FileLock.ReserveFolder(folder))
+        string folder = Path.Combine(_folder, "new", "map");
+        using (FileLock.OfFolder(folder, FileLock.Holder.Command))
         {
-            Assert.Throws<IOException>(() => FileLock.ReserveFolder(folder));
+            Assert.Throws<IOException>(() => FileLock.OfFolder(folder, FileLock.Holder.Command));
             using (FileLock.OfFolder(folder))
+            {
                 Assert.Throws<IOException>(() => FileLock.OfFolder(folder));
+                FileLock.OfFolder(folder, FileLock.Holder.Writing).Dispose();
+                Assert.Throws<IOException>(() => FileLock.OfFolder(folder));
+            }
+
             FileLock.OfFolder(folder).Dispose();
             Assert.True(File.Exists(Path.Combine(folder, ".arise.lock")));
         }
