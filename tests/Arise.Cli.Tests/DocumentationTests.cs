@@ -70,6 +70,18 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void The_table_of_faults_names_tests_that_exist()
+    {
+        string[] named = [.. TestName().Matches(File.ReadAllText(Path.Combine(Root, "docs/reference/failures.md")))
+            .Select(match => match.Value.Trim('`')).Distinct()];
+        Assert.True(named.Length > 20, $"Only {named.Length} tests were found.");
+        HashSet<string?> files = [.. Directory
+            .EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension)];
+        Assert.Empty(named.Where(name => !files.Contains(name)));
+    }
+
+    [Fact]
     public void Lines_fit_in_120_columns()
     {
         string[] longer = [.. Pages.SelectMany(page => File.ReadLines(page).Where(line => line.Length > 120)
@@ -139,6 +151,9 @@ public partial class DocumentationTests
             folder = folder.Parent;
         return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
     }
+
+    [GeneratedRegex("`[A-Za-z]+Tests`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

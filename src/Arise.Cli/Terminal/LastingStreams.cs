@@ -2,7 +2,7 @@ namespace Arise.Cli;
 
 /// <summary>
 /// Lets the console outlive its terminal: messages that nobody can read any more are dropped, and a terminal that is
-/// gone counts as hung up. Answers that go to a file or a pipe fail as they did.
+/// gone counts as hung up. Answers that go to a file fail, with a sentence.
 /// </summary>
 internal sealed class LastingStreams : IDisposable
 {
@@ -14,9 +14,12 @@ internal sealed class LastingStreams : IDisposable
     public LastingStreams(Action whenLost)
     {
         Console.SetError(new LastingWriter(_error));
-        if (!Console.IsOutputRedirected)
-            Console.SetOut(new LastingWriter(_output, whenLost));
+        bool isTerminal = !Console.IsOutputRedirected;
+        Console.SetOut(new LastingWriter(_output, isTerminal ? _ => whenLost() : Fail));
     }
+
+    private static void Fail(Exception error) =>
+        throw new IOException($"standard output could not be written: {error.Message.TrimEnd('.')}.", error);
 
     /// <summary>Gives the streams back.</summary>
     public void Dispose()

@@ -7,8 +7,8 @@ namespace Arise.Cli;
 /// is dropped, so that the results are not lost with it.
 /// </summary>
 /// <param name="inner">Where to write.</param>
-/// <param name="whenLost">Is called at every failure; null for nothing.</param>
-internal sealed class LastingWriter(TextWriter inner, Action? whenLost = null) : TextWriter
+/// <param name="whenLost">Is called with every failure; null for nothing.</param>
+internal sealed class LastingWriter(TextWriter inner, Action<Exception>? whenLost = null) : TextWriter
 {
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
@@ -39,7 +39,7 @@ internal sealed class LastingWriter(TextWriter inner, Action? whenLost = null) :
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            whenLost?.Invoke();
+            whenLost?.Invoke(error);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class VisibleWriter(TextWriter inner) : TextWriter(inner.FormatP
     /// <summary>Puts itself before standard output and error.</summary>
     public static void Install()
     {
-        _plainError = Console.Error;
+        _plainError = TextWriter.Synchronized(new LastingWriter(Console.Error));
         Console.SetOut(new VisibleWriter(Console.Out));
         Console.SetError(new VisibleWriter(Console.Error));
     }

@@ -8,7 +8,7 @@ public class LastingWriterTests
     public void What_a_lost_terminal_does_not_take_is_dropped_and_told()
     {
         int lost = 0;
-        using var writer = new LastingWriter(new LostTerminal(), () => lost++);
+        using var writer = new LastingWriter(new LostTerminal(), _ => lost++);
         writer.WriteLine("a line");
         writer.Write("a word");
         writer.Write('c');
@@ -19,7 +19,7 @@ public class LastingWriterTests
     public void A_terminal_that_is_there_gets_everything()
     {
         using var text = new StringWriter { NewLine = "\n" };
-        using var writer = new LastingWriter(text, () => Assert.Fail("Nothing is lost."));
+        using var writer = new LastingWriter(text, _ => Assert.Fail("Nothing is lost."));
         writer.WriteLine("a line");
         writer.Write("a word");
         writer.Write(" and {0}", 5);
