@@ -150,8 +150,10 @@ public sealed class NumpyArchive
         NumpyArray array;
         try
         {
-            using Stream stream = entry.Open();
+            using var stream = new ChecksumStream(entry.Open());
             array = NumpyFormat.Read(stream, entry.Length, source);
+            if (stream.Checksum != entry.Crc32)
+                throw new NumpyFormatException(source, "the data are damaged: their checksum is another one.");
         }
         catch (Exception error) when (IsOfZip(error))
         {

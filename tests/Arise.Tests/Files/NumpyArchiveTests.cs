@@ -158,6 +158,19 @@ public sealed class NumpyArchiveTests : IDisposable
     }
 
     [Fact]
+    public void Every_bit_of_the_numbers_is_checked()
+    {
+        string path = Path.Combine(_folder, "bits.npz");
+        new NumpyArchive().Add("x", new[] { 1f, 2f, 3f }).Write(path);
+        byte[] bytes = File.ReadAllBytes(path);
+        int place = bytes.AsSpan().IndexOf(BitConverter.GetBytes(2f));
+        bytes[place] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        var error = Assert.Throws<NumpyFormatException>(() => NumpyArchive.Read(path));
+        Assert.Contains("array 'x': the data are damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pipe_is_read_as_a_file()
     {
         string path = Path.Combine(_folder, "pipe.npz");

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Arise.Files;
 
 namespace Arise.Reporting.Figures;
 
@@ -9,8 +10,6 @@ namespace Arise.Reporting.Figures;
 /// </summary>
 internal sealed class PixelImage
 {
-    private static readonly uint[] CrcTable = MakeCrcTable();
-
     private readonly byte[] _channels;
 
     /// <summary>A white image.</summary>
@@ -101,30 +100,7 @@ internal sealed class PixelImage
         stream.Write(number);
         stream.Write(type);
         stream.Write(data);
-        uint crc = ~Crc(Crc(uint.MaxValue, type), data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, crc);
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(data, Crc32.Of(type)));
         stream.Write(number);
-    }
-
-    // CRC-32 of ISO 3309, as RFC 2083 asks for.
-    private static uint Crc(uint crc, ReadOnlySpan<byte> data)
-    {
-        foreach (byte b in data)
-            crc = CrcTable[(byte)(crc ^ b)] ^ (crc >> 8);
-        return crc;
-    }
-
-    private static uint[] MakeCrcTable()
-    {
-        var table = new uint[256];
-        for (uint n = 0; n < 256; n++)
-        {
-            uint c = n;
-            for (int k = 0; k < 8; k++)
-                c = (c & 1) != 0 ? 0xEDB88320 ^ (c >> 1) : c >> 1;
-            table[n] = c;
-        }
-
-        return table;
     }
 }

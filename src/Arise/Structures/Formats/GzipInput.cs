@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Arise.Files;
 
 namespace Arise.Structures.Formats;
 

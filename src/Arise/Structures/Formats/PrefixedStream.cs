@@ -1,3 +1,5 @@
+using Arise.Files;
+
 namespace Arise.Structures.Formats;
 
 /// <summary>First returns bytes already taken from another stream, then the rest of it.</summary>

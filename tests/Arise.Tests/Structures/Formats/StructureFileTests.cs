@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Arise.Files;
 using Arise.Structures;
 using Arise.Structures.Formats;
 

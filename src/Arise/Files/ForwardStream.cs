@@ -1,4 +1,4 @@
-namespace Arise.Structures.Formats;
+namespace Arise.Files;
 
 /// <summary>A stream that can only be read, from front to back.</summary>
 internal abstract class ForwardStream : Stream
