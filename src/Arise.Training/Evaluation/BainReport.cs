@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Files;
 using Arise.Prototypes;
+using Arise.Reporting;
 using Arise.Reporting.Figures;
 using Arise.Synthesis;
 
@@ -110,10 +111,11 @@ internal static class BainReport
             {
                 (int c, int a) = Math.DivRem(k, map.Path.Count);
                 int index = map.Classes[k];
+                string label = index < 0 ? "" : ReportTable.Quoted(map.ClassLabels[index]);
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{map.Path.Parameter(a):0.######},{map.Path.Parameter(c):0.######},"
-                    + $"{(index < 0 ? "" : map.ClassLabels[index])},{Of(map.Probabilities[k], index):G6},"
+                    + $"{label},{Of(map.Probabilities[k], index):G6},"
                     + $"{map.MutualInformation[k]:G6},{map.PredictiveEntropy[k]:G6}"));
             }
         }

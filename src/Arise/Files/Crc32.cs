@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Arise.Files;
 
-/// <summary>The checksum of zip and PNG files: CRC-32 of ISO 3309, polynomial 0xEDB88320 with the lowest bit first.</summary>
+/// <summary>The checksum of zip and PNG files: CRC-32 of ISO 3309, the lowest bit first.</summary>
 /// <remarks>
 /// Eight bytes a step: M. Kounavis, F. Berry, "Novel table lookup-based algorithms for high-performance CRC
 /// generation", IEEE Trans. Comput. 57, 1550 (2008).

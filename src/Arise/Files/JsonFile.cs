@@ -39,7 +39,7 @@ internal static partial class JsonFile
             }
 
             throw field.Length > 0
-                ? error(field, $"'{field}' is {Expected(exception.Message)}.")
+                ? error(field, $"'{field}' is {Problem(exception)}.")
                 : error(null, "this is no JSON, or the file is damaged.");
         }
         catch (Exception exception)
@@ -50,18 +50,16 @@ internal static partial class JsonFile
         }
     }
 
-    // What a value should have been, where the serializer names a type that a reader of the file knows.
-    private static string Expected(string message) => Wanted().Match(message).Groups["type"].Value switch
+    // What is wrong with a value, where the reader of JSON says it.
+    private static string Problem(JsonException exception) => exception.InnerException?.Message switch
     {
-        "Int32" or "UInt64" or "Int64" => "not a whole number, or out of range",
-        "Double" => "not a number",
-        "String" => "not a text",
-        "Boolean" => "not true or false",
+        { } text when text.Contains("as a number", StringComparison.Ordinal) => "not a number",
+        { } text when text.Contains("as a string", StringComparison.Ordinal) => "not a text",
+        { } text when text.Contains("as a boolean", StringComparison.Ordinal) => "neither true nor false",
+        { } text when text.Contains("out of bounds", StringComparison.Ordinal) => "out of range or not a whole number",
+        { } text when text.Contains("UTF-8", StringComparison.Ordinal) => "not valid text (UTF-8)",
         _ => "no good",
     };
-
-    [GeneratedRegex(@"could not be converted to System\.(?:Nullable`1\[System\.)?(?<type>\w+)")]
-    private static partial Regex Wanted();
 
     [GeneratedRegex(@"missing required properties including: '(?<name>\w+)'")]
     private static partial Regex Missing();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Arise.Files;
 using Arise.Mapping;
@@ -186,6 +187,46 @@ public sealed class CrystalMapTests : IDisposable
         MapException error = Assert.Throws<MapException>(() => CrystalMap.Open(_folder));
         Assert.Equal((path, field), (error.File, error.Field));
         Assert.StartsWith($"{path}: '{field}' is ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("min_atoms", "\"few\"", "not a number")]
+    [InlineData("min_atoms", "1e300", "out of range or not a whole number")]
+    [InlineData("min_atoms", "1.5", "out of range or not a whole number")]
+    [InlineData("wrap", "\"yes\"", "neither true nor false")]
+    [InlineData("box", "[1e999, 1, 1]", "no good")]
+    public void What_is_wrong_with_a_field_is_told(string field, string value, string problem)
+    {
+        Small.Value.Save(_folder);
+        string path = Path.Combine(_folder, "manifest.json");
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        manifest["settings"]![field] = JsonNode.Parse(value);
+        File.WriteAllText(path, manifest.ToJsonString());
+        MapException error = Assert.Throws<MapException>(() => CrystalMap.Open(_folder));
+        Assert.Equal($"{path}: 'settings.{field}' is {problem}.", error.Message);
+    }
+
+    // Another program may write a digest that fits; then the boxes themselves are refused, at once.
+    [Theory]
+    [InlineData("box", "[1e308, 12, 15]")]
+    [InlineData("stride", "[1e-300, 8, 15]")]
+    [InlineData("stride", "[0.00001, 0.00001, 0.00001]")]
+    public void Settings_beyond_all_bounds_are_refused_at_once(string field, string value)
+    {
+        Small.Value.Save(_folder);
+        string path = Path.Combine(_folder, "manifest.json");
+        JsonObject json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        json["settings"]![field] = JsonNode.Parse(value);
+        File.WriteAllText(path, json.ToJsonString());
+        Assert.Contains(
+            Assert.Throws<MapException>(() => CrystalMap.Open(_folder)).Field, new[] { "map_sha256", "settings" });
+        MapManifest manifest = MapManifest.Read(path);
+        json["map_sha256"] =
+            MapDigest.Of(Small.Value.Plan.Structure, manifest.Settings.ToSettings(), manifest.ModelSha256);
+        File.WriteAllText(path, json.ToJsonString());
+        long start = Stopwatch.GetTimestamp();
+        Assert.Throws<MapException>(() => CrystalMap.Open(_folder));
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
 
     [Fact]

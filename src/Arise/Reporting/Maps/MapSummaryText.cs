@@ -45,7 +45,7 @@ internal static class MapSummaryText
                 Percent(share.Atoms, atoms),
                 Fixed(share.MeanProbability, 2),
                 Fixed(share.MeanMutualInformation, 2),
-                share.Name);
+                VisibleText.Of(share.Name));
         }
 
         MapClassSummary[] rest = [.. summary.Classes.Skip(MostClasses)];
@@ -85,7 +85,7 @@ internal static class MapSummaryText
                 Fixed(grain.MeanProbability, 2),
                 Fixed(grain.MeanMutualInformation, 2),
                 $"{Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}",
-                grain.Name);
+                VisibleText.Of(grain.Name));
         }
 
         if (summary.GrainCount > listed.Length)
