@@ -97,7 +97,7 @@ public sealed record SoapSettings
         }
         catch (ArgumentException error)
         {
-            throw new DescriptorException(error.Message, error);
+            throw new DescriptorException(Setting.Reason(error), error);
         }
 
         int Whole(string key) => Number(key) is var number and >= 0 and <= int.MaxValue && double.IsInteger(number)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -24,6 +25,10 @@ public static class ModelFile
     public const int FormatVersion = 1;
 
     private const string FormatName = "arise-model";
+    private const double LargestComponent = 1e3;
+
+    // Below what single precision holds, so that sums and squares of a few stay finite.
+    private const double LargestNumber = 1e30;
 
     /// <summary>Whether a file begins as a model does.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -119,7 +124,10 @@ public static class ModelFile
                 Dropout = Number(file, "dropout", file.Text("dropout")),
             };
             architecture.Validate();
-            return new BayesianNetwork(architecture, Layers(file, sizes), new ModelMetadata
+            DenseLayer[] layers = Layers(file, sizes);
+            if (!(LargestAnswer(layers, architecture) < LargestNumber))
+                throw file.Error("the weights are so large that its answers overflow; the model is damaged.");
+            return new BayesianNetwork(architecture, layers, new ModelMetadata
             {
                 ClassLabels = [.. Labels(file)],
                 DescriptorSettings = DescriptorSettings(file),
@@ -146,6 +154,25 @@ public static class ModelFile
         }
 
         return layers;
+    }
+
+    // No activation exceeds this for components up to the largest that descriptors have, whatever is dropped.
+    private static double LargestAnswer(DenseLayer[] layers, NetworkArchitecture architecture)
+    {
+        double bound = LargestComponent;
+        foreach (DenseLayer layer in layers)
+        {
+            double largest = 0;
+            for (int unit = 0; unit < layer.Units; unit++)
+            {
+                double sum = TensorPrimitives.SumOfMagnitudes(layer.Weights.Slice(unit * layer.Inputs, layer.Inputs));
+                largest = Math.Max(largest, (sum * bound / (1 - architecture.Dropout)) + Math.Abs(layer.Bias[unit]));
+            }
+
+            bound = largest;
+        }
+
+        return bound;
     }
 
     private static string[] Labels(SafetensorsFile file)

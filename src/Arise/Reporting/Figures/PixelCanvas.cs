@@ -75,7 +75,7 @@ internal sealed class PixelCanvas : Canvas
     public override void Text(
         string text, Point at, double size, Anchor anchor = Anchor.Start, double angle = 0, bool halo = false)
     {
-        text = VisibleText.Of(text);
+        text = StrokeFont.Shown(text);
         double unit = size / 10;
         double shift = anchor switch
         {

@@ -23,8 +23,16 @@ internal static class StrokeFont
     /// <summary>The strokes of a letter; an empty box for one that the font does not have.</summary>
     public static Glyph Of(char letter) => Glyphs.GetValueOrDefault(letter, Unknown);
 
+    /// <summary>A text as figures show it: control characters escaped, and cut where it fits on no page.</summary>
+    public static string Shown(string text)
+    {
+        const int most = 120;
+        string shown = VisibleText.Of(text.Length > most ? text[..most] : text);
+        return text.Length > most ? shown + "..." : shown;
+    }
+
     /// <summary>Width of a text in the unit of the font size.</summary>
-    public static double Width(string text, double size) => text.Sum(letter => Of(letter).Advance) * size / 10;
+    public static double Width(string text, double size) => Shown(text).Sum(letter => Of(letter).Advance) * size / 10;
 
     private static Dictionary<char, Glyph> ReadTable()
     {

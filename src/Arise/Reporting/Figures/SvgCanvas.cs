@@ -45,7 +45,7 @@ internal sealed class SvgCanvas : Canvas
             : $"""transform="translate({N(at.X)} {N(at.Y)}) rotate({N(-angle)})" """;
         string align = anchor == Anchor.Start ? "" : $"text-anchor=\"{anchor.ToString().ToLowerInvariant()}\" ";
         string edge = halo ? """stroke="#ffffff" stroke-width="2" paint-order="stroke" """ : "";
-        string shown = SecurityElement.Escape(VisibleText.Of(text));
+        string shown = SecurityElement.Escape(StrokeFont.Shown(text));
         Line($"""<text {place}{align}{edge}font-size="{N(size)}">{shown}</text>""");
     }
 

@@ -91,6 +91,8 @@ public sealed class ModelFileTests : IDisposable
         byte[] infinite = [.. good];
         BitConverter.TryWriteBytes(infinite.AsSpan(infinite.Length - 4), float.PositiveInfinity);
         Refused(path, infinite, "'layers.1.bias' has numbers that are not finite");
+        BitConverter.TryWriteBytes(infinite.AsSpan(infinite.Length - 4), 3e38f);
+        Refused(path, infinite, "answers overflow");
 
         byte[] Changed(string from, string to)
         {

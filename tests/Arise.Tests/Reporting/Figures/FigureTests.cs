@@ -68,6 +68,19 @@ public class FigureTests
     }
 
     [Fact]
+    public void A_text_that_fits_on_no_page_is_cut()
+    {
+        string longest = new('x', 100_000);
+        var figure = new Figure(new Panel(
+            new Axis(longest), new Axis(longest), new Series([0, 1], [0, 1]) { Name = longest })) { Title = longest };
+        using var png = new MemoryStream();
+        figure.WritePng(png);
+        Assert.InRange(png.Length, 100, 1 << 22);
+        string[] texts = [.. Svg(figure).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
+        Assert.Equal(4, texts.Count(text => text == new string('x', 120) + "..."));
+    }
+
+    [Fact]
     public void Svg_is_well_formed_and_says_everything_as_text()
     {
         var figure = new Figure(new Panel(
