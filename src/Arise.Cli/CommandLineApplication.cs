@@ -56,6 +56,8 @@ internal static class CommandLineApplication
         using var pipe = new OutputPipe(interruption.Cancel);
         using var streams = new LastingStreams(interruption.HangUp);
         using IDisposable budget = MaxMemoryOption.Apply(parsed);
+        if (VectorNotice.Of(parsed) is { } notice)
+            Console.Error.WriteLine($"arise: {notice}");
         try
         {
             var configuration = new InvocationConfiguration

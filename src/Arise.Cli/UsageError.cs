@@ -14,7 +14,12 @@ internal static partial class UsageError
         string[] choices = match.Groups["choices"].Value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         string expected = choices.Length > 0
             ? string.Join(" or ", choices.Select(choice => choice.Trim().ToLowerInvariant()))
-            : match.Groups["type"].Value is "System.Double" ? "a number" : "a whole number";
+            : match.Groups["type"].Value switch
+            {
+                "System.Double" => "a number",
+                "System.UInt64" => $"a whole number from 0 to {ulong.MaxValue}",
+                _ => $"a whole number up to {int.MaxValue}",
+            };
         return $"{match.Groups["option"].Value} {match.Groups["text"].Value}: it must be {expected}.";
     }
 

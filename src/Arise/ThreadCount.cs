@@ -3,6 +3,9 @@ namespace Arise;
 /// <summary>The one meaning of a number of threads: 0, the default everywhere, is one per processor.</summary>
 internal static class ThreadCount
 {
+    /// <summary>The most that may be asked for: more than the processors of any machine.</summary>
+    public const int Most = 1024;
+
     /// <summary>The threads to start.</summary>
     /// <param name="threads">What was asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>

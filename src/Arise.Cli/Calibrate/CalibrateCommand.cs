@@ -16,12 +16,11 @@ internal static class CalibrateCommand
     private static readonly Option<DirectoryInfo?> Prototypes = PrototypeInputs.Option(
         "Folder with the structure files of those classes that are not in the library.");
 
-    private static readonly Option<double> FalseAlarms = new("--false-alarms")
-    {
-        Description = "Share of mildly defective known structures that may be doubtful.",
-        DefaultValueFactory = _ => new CalibrationSettings().FalseAlarmRate,
-        HelpName = "SHARE",
-    };
+    private static readonly Option<double> FalseAlarms = CheckedOption.Create(
+        "--false-alarms",
+        "Share of mildly defective known structures that may be doubtful.",
+        new CalibrationSettings().FalseAlarmRate,
+        share => (new CalibrationSettings { FalseAlarmRate = share }).Validate());
 
     private static readonly Option<int> Threads = ThreadsOption.Create("the file does");
 

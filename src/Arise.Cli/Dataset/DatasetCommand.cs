@@ -33,7 +33,7 @@ internal static class DatasetCommand
     };
 
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
-        "--repetitions", 10, "How often each defect is made in each structure. With --defects.");
+        "--repetitions", 10, "How often each defect is made in each structure. With --defects.", most: 10_000);
 
     private static readonly RobustOptions Numbers = new(Defaults);
 

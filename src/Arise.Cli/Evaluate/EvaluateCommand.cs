@@ -26,7 +26,7 @@ internal static class EvaluateCommand
         OverwriteOption.Create("answers to another question in the folder");
 
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
-        "--repetitions", 10, "How often each defect is made in each structure.");
+        "--repetitions", 10, "How often each defect is made in each structure.", most: 10_000);
 
     private static readonly Option<GroupingLevel?> Group = GroupOption.Create(
         "Right by material-type, crystal-system, bravais, space-group; else class.");

@@ -212,10 +212,11 @@ internal static class ExploreOptions
 
     private static void AtLeast(OptionResult result, int least)
     {
+        const int most = 1_000_000_000;
         if (result.Tokens is [{ Value: var given }]
-            && int.TryParse(given, CultureInfo.InvariantCulture, out int number) && number < least)
+            && int.TryParse(given, CultureInfo.InvariantCulture, out int number) && (number < least || number > most))
         {
-            result.AddError($"{result.Option.Name} {given}: it must be a whole number from {least}.");
+            result.AddError($"{result.Option.Name} {given}: it must be a whole number from {least} to {most}.");
         }
     }
 }

@@ -46,11 +46,11 @@ internal static class ExtendCommand
     private static readonly Option<int> Epochs = PositiveInteger.Option(
         "--epochs", Defaults.Epochs, "Passes over old and new training rows.");
 
-    private static readonly Option<double> LearningRate = new("--learning-rate")
-    {
-        Description = "Learning rate of Adam at the first step; it decays to zero.",
-        DefaultValueFactory = _ => Defaults.LearningRate,
-    };
+    private static readonly Option<double> LearningRate = CheckedOption.Create(
+        "--learning-rate",
+        "Learning rate of Adam at the first step; it decays to zero.",
+        Defaults.LearningRate,
+        rate => (Defaults with { LearningRate = rate }).Validate());
 
     private static readonly Option<ulong> Seed = new("--seed")
     {

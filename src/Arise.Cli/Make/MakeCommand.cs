@@ -102,11 +102,11 @@ internal static class MakeCommand
     private static Verb CreateSuperalloy()
     {
         var defaults = new Superalloy();
-        Option<int> cells = PositiveInteger.Option("--cells", defaults.Cells, "Cubic cells along each edge.");
-        var precipitate = new Option<int>("--precipitate")
+        Option<int> cells = PositiveInteger.Option(
+            "--cells", defaults.Cells, "Cubic cells along each edge.", most: 500);
+        var precipitate = new Option<int?>("--precipitate")
         {
-            Description = "Cubic cells along each edge of the precipitate.",
-            DefaultValueFactory = _ => defaults.PrecipitateCells,
+            Description = $"Cubic cells along each edge of the precipitate (default: {defaults.PrecipitateCells}, or all).",
         };
         var aluminum = new Option<double>("--aluminum")
         {
@@ -129,7 +129,8 @@ internal static class MakeCommand
         command.SetAction((parsed, cancellation) => Task.FromResult(sample.Write(parsed, (seed, _) => new Superalloy
         {
             Cells = parsed.GetValue(cells),
-            PrecipitateCells = Math.Min(parsed.GetValue(precipitate), parsed.GetValue(cells)),
+            PrecipitateCells = parsed.GetValue(precipitate)
+                ?? Math.Min(defaults.PrecipitateCells, parsed.GetValue(cells)),
             AluminumShare = parsed.GetValue(aluminum),
             IsPeriodic = parsed.GetValue(periodic),
             Seed = seed,

@@ -19,7 +19,8 @@ internal static class BoxOptions
         "--padding", "Room around the atoms, as a share of the box (default: 0).", zeroAllowed: true);
 
     public static readonly Option<int> MinimumAtoms =
-        PositiveInteger.Option("--min-atoms", 20, "Boxes with fewer atoms have no prediction.");
+        PositiveInteger.Option(
+            "--min-atoms", 20, "Boxes with fewer atoms have no prediction.", most: 1_000_000_000);
 
     public static readonly Option<MapShape> Shape = new("--shape")
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Networks.Models;
@@ -35,22 +34,11 @@ internal sealed class PredictionOptions
         HelpName = "exact|adaptive|linearized",
     };
 
-    public Option<double> Tolerance { get; } = new("--tolerance")
-    {
-        Description = "Error against all passes at which --mode adaptive stops.",
-        DefaultValueFactory = _ => new PredictionSettings().Tolerance,
-        Validators =
-        {
-            result =>
-            {
-                if (result.Tokens is [{ Value: var text }]
-                    && double.TryParse(text, CultureInfo.InvariantCulture, out double given) && !(given > 0))
-                {
-                    result.AddError($"--tolerance {text}: it must be above zero.");
-                }
-            },
-        },
-    };
+    public Option<double> Tolerance { get; } = CheckedOption.Create(
+        "--tolerance",
+        "Error against all passes at which --mode adaptive stops.",
+        new PredictionSettings().Tolerance,
+        tolerance => (new PredictionSettings { Tolerance = tolerance }).Validate());
 
     public Option<ulong> Seed { get; } = new("--seed")
     {

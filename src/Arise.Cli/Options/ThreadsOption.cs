@@ -6,7 +6,10 @@ namespace Arise.Cli;
 /// <summary>The option --threads: 0, the default, is one per processor.</summary>
 internal static class ThreadsOption
 {
-    private const string Name = "--threads";
+    /// <summary>Its name.</summary>
+    public const string Name = "--threads";
+
+    private const int Most = 1024;
 
     /// <summary>The option.</summary>
     /// <param name="unaffected">What does not depend on it, such as "the answers do".</param>
@@ -18,9 +21,10 @@ internal static class ThreadsOption
         CustomParser = argument =>
         {
             string given = argument.Tokens[0].Value;
-            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number <= Most)
                 return number;
-            argument.AddError($"{Name} {given}: it must be a whole number from 0.");
+            argument.AddError($"{Name} {given}: it must be a whole number from 0 to {Most}.");
             return 0;
         },
     };

@@ -26,7 +26,7 @@ internal static class ReproduceCommand
     };
 
     private static readonly Option<int> Trials = PositiveInteger.Option(
-        "--trials", Defaults.Trials, "Trials of the search.");
+        "--trials", Defaults.Trials, "Trials of the search.", most: 100_000);
 
     private static readonly Option<int> Epochs = PositiveInteger.Option(
         "--epochs", Defaults.Epochs, "Passes over the training rows per training.");
@@ -34,7 +34,8 @@ internal static class ReproduceCommand
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions",
         Defaults.Repetitions,
-        "How often each defect is made in each structure; 10 gives the 141 120 structures.");
+        "How often each defect is made in each structure; 10 gives the 141 120 structures.",
+        most: 10_000);
 
     private static readonly Option<int> Passes = PositiveInteger.Option(
         "--passes", Defaults.Passes, "Stochastic passes T of the network.");

@@ -28,7 +28,7 @@ internal static class TuneCommand
     };
 
     private static readonly Option<int> Trials = PositiveInteger.Option(
-        "--trials", Defaults.Trials, "Trainings in all; more may be asked for later.");
+        "--trials", Defaults.Trials, "Trainings in all; more may be asked for later.", most: 100_000);
 
     private static readonly Option<int> Epochs = PositiveInteger.Option(
         "--epochs", Defaults.Training.Epochs, "Passes over the training rows per trial.");
@@ -40,7 +40,7 @@ internal static class TuneCommand
     };
 
     private static readonly Option<int> Parallel = PositiveInteger.Option(
-        "--parallel", Defaults.Parallel, "Trials at once; the threads are shared.");
+        "--parallel", Defaults.Parallel, "Trials at once; the threads are shared.", most: 1024);
 
     private static readonly Option<int> Finalists = PositiveInteger.Option(
         "--finalists", 15, "Best trials to rank by mildly defective structures.");

@@ -24,6 +24,6 @@ public sealed record CalibrationSettings
             nameof(FalseAlarmRate),
             FormattableString.Invariant($"The false-alarm rate {FalseAlarmRate} is not between 0 and 1."));
         Setting.Require(!Prototypes.IsDefault, nameof(Prototypes), "The prototypes are not given.");
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
+        Setting.RequireThreads(Threads);
     }
 }

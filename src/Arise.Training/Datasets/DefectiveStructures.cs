@@ -20,6 +20,9 @@ namespace Arise.Datasets;
 /// </remarks>
 public sealed class DefectiveStructures
 {
+    /// <summary>The 588 structures in all their defects, so often, still have a number of 32 bits.</summary>
+    internal const int MostRepetitions = 10_000;
+
     private static readonly double[] MissingShares = [0.01, 0.02, 0.05, 0.10, 0.15, 0.20, 0.25, 0.30];
     private static readonly double[] DisplacementShares = [0.001, 0.002, 0.006, 0.01, 0.02, 0.04, 0.07, 0.10];
 
@@ -30,9 +33,10 @@ public sealed class DefectiveStructures
     /// <param name="prototypes">The classes.</param>
     /// <param name="repetitions">How often each defect is made.</param>
     /// <param name="seed">Seed of all defects.</param>
+    /// <exception cref="ArgumentException">The repetitions are not from 1 to 10 000.</exception>
     public DefectiveStructures(IEnumerable<Prototype> prototypes, int repetitions = 10, ulong seed = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(repetitions, 1);
+        Setting.RequireCount(repetitions, 1, MostRepetitions, nameof(Repetitions), "repetitions");
         _prototypes = [.. prototypes];
         _bases = [.. _prototypes.SelectMany(Bases)];
         (Repetitions, Seed) = (repetitions, seed);
@@ -96,6 +100,7 @@ public sealed class DefectiveStructures
         int threads = 0, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         var soap = new SoapDescriptor();
+        TrainingSet.RequireMemory(Count, soap.Length, nameof(Repetitions), "make the defects less often");
         ImmutableArray<float> descriptors = soap.ComputeMany(Count, Make, threads, progress, cancellation);
         int[] rows = [.. Enumerable.Range(0, Count)];
         return new TrainingSet(

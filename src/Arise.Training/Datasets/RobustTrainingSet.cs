@@ -42,6 +42,7 @@ public static class RobustTrainingSet
     {
         settings ??= new RobustTrainingSettings();
         settings.Validate();
+        RequireMemory(prototypes, settings);
         using FileLock? hold = partial is null ? null : FileLock.OfFile(partial);
         TrainingSet pristine = PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation);
         Plan[] plans = [.. Plans(prototypes, settings)];
@@ -53,7 +54,7 @@ public static class RobustTrainingSet
         var disordered = new DisorderedSamples(settings);
 
         int length = center.Length;
-        var descriptors = new float[(pristine.Count + plans.Length) * length];
+        var descriptors = new float[checked((pristine.Count + plans.Length) * length)];
         pristine.Descriptors.CopyTo(descriptors, 0);
         Span<float> Defective(int first, int count) =>
             descriptors.AsSpan((pristine.Count + first) * length, count * length);
@@ -101,6 +102,23 @@ public static class RobustTrainingSet
                 ? 1
                 : random.Uniform(1, settings.Scales.Low, settings.Scales.High);
         }
+    }
+
+    private static void RequireMemory(IReadOnlyList<Prototype> prototypes, RobustTrainingSettings settings)
+    {
+        int hard = prototypes.Count(prototype => settings.HardClasses.Contains(prototype.Label));
+        double perClass = (double)settings.BlocksPerClass + settings.PiecesPerClass;
+        double perHard = (double)settings.ExtraBlocks + settings.ExtraPieces + settings.HotPieces;
+        string property = perClass * prototypes.Count >= settings.Disordered
+            ? settings.BlocksPerClass > settings.PiecesPerClass
+                ? nameof(RobustTrainingSettings.BlocksPerClass)
+                : nameof(RobustTrainingSettings.PiecesPerClass)
+            : nameof(RobustTrainingSettings.Disordered);
+        TrainingSet.RequireMemory(
+            (perClass * prototypes.Count) + (perHard * hard) + settings.Disordered,
+            SoapSettings.Default.Length,
+            property,
+            "make fewer structures");
     }
 
     private enum Kind

@@ -8,6 +8,9 @@ namespace Arise.Datasets;
 /// </summary>
 public sealed record RobustTrainingSettings
 {
+    // Of a class, or without one.
+    private const int MostStructures = 1_000_000;
+
     /// <summary>Seed of everything.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -138,7 +141,7 @@ public sealed record RobustTrainingSettings
         """);
 
     private static void RequireCount(int count, string name) =>
-        Setting.Require(count >= 0, name, $"{count} structures: the number must not be negative.");
+        Setting.RequireCount(count, 0, MostStructures, name, "structures");
 
     private static void RequireRange((double Low, double High) range, string name, double least, double most) =>
         Setting.Require(

@@ -19,8 +19,11 @@ public sealed class Answers
     private readonly float[] _mutualInformation;
     private readonly float[] _predictiveEntropy;
 
+    // Four numbers in memory, and copies of them for tables and the file.
+    private const double BytesPerAnswer = 64;
+
     internal Answers(string key, int count)
-        : this(key, new int[count], new float[count], new float[count], new float[count])
+        : this(key, new int[Affordable(count)], new float[count], new float[count], new float[count])
     {
     }
 
@@ -29,6 +32,13 @@ public sealed class Answers
     {
         (Key, _predicted, _probability) = (key, predicted, probability);
         (_mutualInformation, _predictiveEntropy) = (mutualInformation, predictiveEntropy);
+    }
+
+    private static int Affordable(int count)
+    {
+        MemoryBudget.Require(
+            BytesPerAnswer * count, $"Answers about {count} structures", "ask about fewer", "Repetitions");
+        return count;
     }
 
     /// <summary>Test set, model and settings in words.</summary>

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Arise.Datasets;
+using Arise.Networks;
 using Arise.Prototypes;
+using Arise.Tuning;
 
 namespace Arise.Reproduction;
 
@@ -40,13 +43,11 @@ public sealed record StudySettings
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public void Validate()
     {
-        Setting.Require(Trials >= 1, nameof(Trials), $"{Trials} trials: at least one is needed.");
-        Setting.Require(Epochs >= 1, nameof(Epochs), $"{Epochs} epochs: at least one is needed.");
-        Setting.Require(
-            Repetitions is >= 1 and <= 10_000,
-            nameof(Repetitions),
-            $"{Repetitions} repetitions are not in 1 .. 10000.");
-        Setting.Require(Passes >= 1, nameof(Passes), $"{Passes} passes: at least one is needed.");
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
+        Setting.RequireCount(Trials, 1, TuningSettings.MostTrials, nameof(Trials), "trials");
+        Setting.RequireCount(Epochs, 1, 1_000_000, nameof(Epochs), "epochs");
+        Setting.RequireCount(
+            Repetitions, 1, DefectiveStructures.MostRepetitions, nameof(Repetitions), "repetitions");
+        Setting.RequireCount(Passes, 1, PredictionSettings.MostPasses, nameof(Passes), "passes");
+        Setting.RequireThreads(Threads);
     }
 }

@@ -17,6 +17,12 @@ namespace Arise.Training;
 public sealed class Trainer
 {
     private const int CheckpointEpochs = 10;
+
+    // A weight in three layouts, with Adam's two means, its gradient, the best ones, and what a checkpoint copies.
+    private const double BytesPerWeight = 48;
+
+    // An activation of a sample, its derivative, and its place in the slices.
+    private const double BytesPerActivation = 24;
     private static readonly TimeSpan CheckpointTime = TimeSpan.FromMinutes(1);
     private readonly TrainingSet _set;
     private readonly TrainingSettings _settings;
@@ -48,6 +54,7 @@ public sealed class Trainer
             Dropout = settings.Dropout,
         };
         _architecture.Validate();
+        RequireMemory(_architecture, settings.BatchSize);
         _digest = set.Digest();
         _split = DataSplit.Stratified(set.Labels.AsSpan(), settings.ValidationFraction, settings.Seed);
         _network = new TrainableNetwork(_architecture, settings.BatchSize);
@@ -176,6 +183,13 @@ public sealed class Trainer
         };
         return new BayesianNetwork(_architecture, _best, unrecorded with { Training = record });
     }
+
+    private static void RequireMemory(NetworkArchitecture architecture, int batch) => MemoryBudget.Require(
+        (BytesPerWeight * architecture.ParameterCount)
+            + (BytesPerActivation * architecture.LayerSizes.Sum(size => (double)size) * (batch + TileKernel.Lanes)),
+        $"To train {architecture.ParameterCount} weights in batches of {batch}",
+        "use fewer or smaller hidden layers, or smaller batches",
+        nameof(TrainingSettings.HiddenSizes));
 
     // Null: canceled on the way.
     private EpochResult? RunEpoch(ParallelOptions options, CancellationToken cancellation)

@@ -57,7 +57,7 @@ public sealed record TrainingRunSettings
             !Resume || CheckpointFile is not null, nameof(Resume), "Without a checkpoint nothing can go on.");
         Setting.Require(
             !Resume || !Overwrite, nameof(Resume), "Training cannot go on from a checkpoint and begin anew.");
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: the number must not be negative.");
+        Setting.RequireThreads(Threads);
     }
 
     /// <summary>Requires that a checkpoint is there to go on from, or that none is in the way.</summary>

@@ -20,6 +20,9 @@ public sealed class TrainingSet
     /// </summary>
     public const int NoClass = -1;
 
+    // Descriptors, and what stands beside them: name, label, defects.
+    private const double BytesBesideRow = 250;
+
     /// <summary>Checks the rows.</summary>
     /// <param name="descriptors">[row, component].</param>
     /// <param name="labels">Class index per row, or <see cref="NoClass"/>.</param>
@@ -200,4 +203,18 @@ public sealed class TrainingSet
 
     // For writing only: nothing changes it.
     private static T[] Plain<T>(ImmutableArray<T> array) => ImmutableCollectionsMarshal.AsArray(array)!;
+
+    /// <summary>Refuses a set that is to be made, before any of it is.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="components">Components of a descriptor.</param>
+    /// <param name="setting">The property that decides the number.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <exception cref="MemoryBudgetException">It does not fit into the memory.</exception>
+    internal static void RequireMemory(double rows, int components, string setting, string remedy)
+    {
+        string what = FormattableString.Invariant($"A set of {rows:F0} descriptors");
+        MemoryBudget.Require(rows * ((sizeof(float) * components) + BytesBesideRow), what, remedy, setting);
+        Setting.Require(
+            rows * components <= Array.MaxLength, setting, $"{what} is larger than an array can be; {remedy}.");
+    }
 }

@@ -6,6 +6,8 @@ namespace Arise.Tuning;
 /// <summary>Settings of a hyper-parameter search.</summary>
 public sealed record TuningSettings
 {
+    internal const int MostTrials = 100_000;
+
     /// <summary>Number of trials; more may be asked for later.</summary>
     public int Trials { get; init; } = 50;
 
@@ -33,8 +35,8 @@ public sealed record TuningSettings
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public void Validate()
     {
-        Setting.Require(Trials >= 1, nameof(Trials), $"{Trials} trials: at least one is needed.");
-        Setting.Require(Parallel >= 1, nameof(Parallel), $"{Parallel} trials at once: at least one is needed.");
+        Setting.RequireCount(Trials, 1, MostTrials, nameof(Trials), "trials");
+        Setting.RequireCount(Parallel, 1, ThreadCount.Most, nameof(Parallel), "trials at once");
         Setting.Require(
             Training.ValidationFraction > 0,
             nameof(Training),

@@ -88,10 +88,16 @@ public sealed class HdbscanResult
     /// </summary>
     /// <param name="progress">Is told the number of clusters done.</param>
     /// <param name="cancellation">Stops between blocks of points.</param>
+    /// <exception cref="MemoryBudgetException">There are too many clusters.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public ImmutableArray<double> Membership(
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
+        MemoryBudget.Require(
+            3.0 * sizeof(double) * Count * ClusterCount,
+            $"The shares of {Count} points in {ClusterCount} clusters",
+            "take larger clusters",
+            nameof(HdbscanSettings.MinClusterSize));
         double[] shares = _membership.OfPoints(
             Settings.Threads, WorkProgress.Of(progress, ClusterMembership.Step), cancellation);
         double[] membership = new double[Count * ClusterCount];

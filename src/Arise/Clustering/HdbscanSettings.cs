@@ -5,6 +5,8 @@ namespace Arise.Clustering;
 /// <summary>How <see cref="Hdbscan"/> clusters.</summary>
 public sealed record HdbscanSettings
 {
+    private const int MostPoints = 1_000_000_000;
+
     /// <summary>Smallest number of points m that make a cluster, at least 2.</summary>
     public int MinClusterSize { get; init; } = 5;
 
@@ -44,13 +46,13 @@ public sealed record HdbscanSettings
     public void Validate()
     {
         Setting.Require(
-            MinClusterSize >= 2,
+            MinClusterSize is >= 2 and <= MostPoints,
             nameof(MinClusterSize),
-            $"A smallest cluster of {MinClusterSize}: it must have at least 2 points.");
+            $"A smallest cluster of {MinClusterSize} points: it must have from 2 to {MostPoints}.");
         Setting.Require(
-            MinSamples is null or >= 1,
+            MinSamples is null or (>= 1 and <= MostPoints),
             nameof(MinSamples),
-            $"The core distance to neighbor {MinSamples}: it must be at least the first.");
+            $"The core distance to neighbor {MinSamples}: from 1 to {MostPoints} are possible.");
         Setting.Require(Enum.IsDefined(Method), nameof(Method), $"{Method} is not a method of selection.");
         Setting.Require(
             SelectionEpsilon >= 0 && double.IsFinite(SelectionEpsilon),
@@ -61,7 +63,7 @@ public sealed record HdbscanSettings
             MaxClusterSize >= 0,
             nameof(MaxClusterSize),
             $"A largest cluster of {MaxClusterSize}: it must be 0 (no limit) or above.");
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: 0 (one per processor) or more.");
+        Setting.RequireThreads(Threads);
     }
 
     internal int EffectiveMinSamples(int count)

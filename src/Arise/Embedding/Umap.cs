@@ -12,6 +12,9 @@ namespace Arise.Embedding;
 /// </summary>
 public static class Umap
 {
+    // Index, distance and weight of a neighbor, and the edges of the graph both ways.
+    private const double BytesPerNeighbor = 64;
+
     private const int FewPoints = 10_000;
     private const double StartSize = 10;
     private const double StartNoise = 1e-4;
@@ -82,6 +85,11 @@ public static class Umap
         if (count < 2)
             throw new ArgumentException($"{count} points: at least two can be embedded.");
         int k = Math.Min(settings.Neighbors, count);
+        MemoryBudget.Require(
+            BytesPerNeighbor * k * count,
+            $"An embedding of {count} points with {k} neighbors each",
+            "keep fewer neighbors",
+            nameof(UmapSettings.Neighbors));
         NearestNeighbors neighbors = count <= settings.ExactNeighbors
             ? NearestNeighbors.Search(points, points, dimension, k, threads, progress, cancellation)
             : NeighborDescent.Find(points, dimension, k, settings.Seed, threads, progress, cancellation);

@@ -45,22 +45,22 @@ public sealed record UmapSettings
     /// <exception cref="ArgumentException">One is out of range; the parameter name is the property.</exception>
     public void Validate()
     {
-        Setting.Require(Neighbors >= 2, nameof(Neighbors), $"{Neighbors} neighbors: at least 2 are needed.");
+        Setting.RequireCount(Neighbors, 2, 100_000, nameof(Neighbors), "neighbors");
         Setting.Require(
             Components is 2 or 3, nameof(Components), $"{Components} components: an embedding has 2 or 3.");
         Setting.Require(
-            Spread > 0 && double.IsFinite(Spread),
+            Spread is >= 1e-3 and <= 1e3,
             nameof(Spread),
-            Text($"The spread {Spread} is not a positive number."));
+            Text($"The spread {Spread} is not from 0.001 to 1000."));
         Setting.Require(
             MinDistance >= 0 && MinDistance <= Spread,
             nameof(MinDistance),
             Text($"The least distance {MinDistance} is not between 0 and the spread {Spread}."));
-        Setting.Require(Epochs is null or >= 1, nameof(Epochs), $"{Epochs} epochs: at least 1 is needed.");
+        Setting.RequireCount(Epochs ?? 1, 1, 1_000_000, nameof(Epochs), "epochs");
         Setting.Require(
-            LearningRate > 0 && double.IsFinite(LearningRate),
+            LearningRate is > 0 and <= 1e3,
             nameof(LearningRate),
-            Text($"The learning rate {LearningRate} is not a positive number."));
+            Text($"The learning rate {LearningRate} is not above 0 and at most 1000."));
         Setting.Require(
             NegativeSamples is >= 1 and <= 7,
             nameof(NegativeSamples),

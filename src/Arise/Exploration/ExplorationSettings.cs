@@ -48,7 +48,7 @@ public sealed record ExplorationSettings
         RequireShare("A least probability", MinimumProbability, nameof(MinimumProbability));
         if (JoinShare is { } share)
             RequireShare("A least membership", share, nameof(JoinShare));
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: 0 (one per processor) or more.");
+        Setting.RequireThreads(Threads);
         Clustering?.Validate();
         Embedding?.Validate();
     }

@@ -3,6 +3,10 @@ namespace Arise.Networks;
 /// <summary>How a network predicts.</summary>
 public sealed record PredictionSettings
 {
+    // The error of a mean over a million passes is a thousandth of their spread, less than single precision resolves
+    // of small probabilities; their masks take 500 MB.
+    internal const int MostPasses = 1_000_000;
+
     /// <summary>How the uncertainty is computed.</summary>
     public PredictionMode Mode { get; init; } = PredictionMode.Exact;
 
@@ -29,8 +33,11 @@ public sealed record PredictionSettings
     public void Validate()
     {
         Setting.Require(Enum.IsDefined(Mode), nameof(Mode), $"{Mode} is not a mode of prediction.");
-        Setting.Require(Passes >= 1, nameof(Passes), $"{Passes} passes: at least one is needed.");
-        Setting.Require(Tolerance > 0, nameof(Tolerance), $"Tolerance {Tolerance}: it must be above zero.");
-        Setting.Require(Threads >= 0, nameof(Threads), $"{Threads} threads: it must be 0 (all processors) or more.");
+        Setting.RequireCount(Passes, 1, MostPasses, nameof(Passes), "passes");
+        Setting.Require(
+            Tolerance is > 0 and <= 1,
+            nameof(Tolerance),
+            FormattableString.Invariant($"Tolerance {Tolerance}: it must be above 0 and at most 1."));
+        Setting.RequireThreads(Threads);
     }
 }

@@ -26,6 +26,10 @@ internal static class Supercell
 
         int count = structure.Count;
         long total = (long)count * na * nb * nc;
+        MemoryBudget.Require(
+            MemoryBudget.BytesPerAtom * count * na * nb * nc,
+            $"A supercell of {na} x {nb} x {nc} cells of {count} atoms",
+            "repeat the cell less often");
         if (total > Array.MaxLength)
             throw new ArgumentException($"A supercell of {total} atoms is too large.");
         var positions = new Vector3D[total];

@@ -54,29 +54,34 @@ public sealed record Polycrystal
     public void Validate()
     {
         Setting.Require(
-            Size.X > 0 && Size.Y > 0 && Size.Z > 0 && Size.IsFinite,
+            IsEdge(Size.X) && IsEdge(Size.Y) && IsEdge(Size.Z),
             nameof(Size),
-            "The edges of a polycrystal must be above zero.");
+            "The edges of a polycrystal must be from 1 to 1e6 Angstrom.");
         Setting.Require(!Grains.IsDefaultOrEmpty, nameof(Grains), "A polycrystal needs a grain.");
         Prototype? layer = Grains.FirstOrDefault(grain => grain.Structure.Periodicity != Periodicity.Bulk);
         Setting.Require(layer is null, nameof(Grains), $"{layer} is no bulk crystal; grains must be.");
         Setting.Require(
-            NearestNeighborDistance is not { } length || (length > 0 && double.IsFinite(length)),
+            NearestNeighborDistance is null or (>= 0.1 and <= 1000),
             nameof(NearestNeighborDistance),
-            "The nearest-neighbor distance must be above zero.");
+            "The nearest-neighbor distance must be from 0.1 to 1000 Angstrom.");
         Setting.Require(
             ClosestShare is >= 0 and < 1, nameof(ClosestShare), "The closest approach must be from 0 to below 1.");
+
+        static bool IsEdge(double length) => length is >= 1 and <= 1e6;
     }
 
     /// <summary>Makes the atoms.</summary>
     /// <param name="progress">Told how many grains are filled.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="MemoryBudgetException">There are too many atoms.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public AtomicStructure Build(
         IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
         Validate();
+        double[] own = [.. Grains.Select(grain => Descriptors.NearestNeighborDistance.OfAllAtoms(grain.Structure))];
+        RequireMemory(own);
         Vector3D[] centers = Centers();
         var places = new List<Vector3D>();
         var species = new List<ChemicalElement>();
@@ -87,9 +92,8 @@ public sealed record Polycrystal
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new WorkProgress("grains", grain, Grains.Length));
             AtomicStructure cell = Grains[grain].Structure;
-            double own = Descriptors.NearestNeighborDistance.OfAllAtoms(cell);
-            spacing[grain] = NearestNeighborDistance ?? own;
-            Fill(cell, spacing[grain] / own, grain, centers, places, species, grainOf);
+            spacing[grain] = NearestNeighborDistance ?? own[grain];
+            Fill(cell, spacing[grain] / own[grain], grain, centers, places, species, grainOf);
         }
 
         progress?.Report(new WorkProgress("grains", Grains.Length, Grains.Length));
@@ -104,6 +108,19 @@ public sealed record Polycrystal
                 AtomColumn.Text("prototype", [.. grainOf.Select(grain => Grains[grain].Label)]),
             ]);
         return all.Select(FarEnough(all, places, grainOf, spacing));
+    }
+
+    // As if every grain had an equal share of the box.
+    private void RequireMemory(double[] own)
+    {
+        double density = Grains.Select((grain, k) => grain.Structure.Count / grain.Structure.Lattice!.Volume
+            * Math.Pow(own[k] / (NearestNeighborDistance ?? own[k]), 3)).Average();
+        double atoms = density * Size.X * Size.Y * Size.Z;
+        MemoryBudget.Require(
+            MemoryBudget.BytesPerAtom * atoms,
+            FormattableString.Invariant($"A polycrystal of about {atoms:G3} atoms"),
+            "use a smaller box",
+            nameof(Size));
     }
 
     private Vector3D[] Centers()

@@ -53,9 +53,16 @@ public sealed record Superalloy
     }
 
     /// <summary>Makes the atoms.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    /// <exception cref="MemoryBudgetException">There are too many atoms.</exception>
     public AtomicStructure Build()
     {
         Validate();
+        MemoryBudget.Require(
+            4 * MemoryBudget.BytesPerAtom * Cells * Cells * Cells,
+            $"A superalloy of {4L * Cells * Cells * Cells} atoms",
+            "use fewer cells",
+            nameof(Cells));
         RandomNumbers random = RandomStreams.Of(RandomStreams.Occupation, Seed);
         int count = 4 * Cells * Cells * Cells, first = (Cells - PrecipitateCells) / 2;
         var positions = new Vector3D[count];

@@ -17,8 +17,10 @@ public class ThreadsOptionTests
     [InlineData("-1")]
     [InlineData("many")]
     [InlineData("1.5")]
+    [InlineData("1025")]
+    [InlineData("1000000")]
     public void Anything_else_is_refused(string given) => Assert.Equal(
-        $"--threads {given}: it must be a whole number from 0.",
+        $"--threads {given}: it must be a whole number from 0 to 1024.",
         Assert.Single(Parse("--threads", given).Errors).Message);
 
     [Fact]

@@ -9,6 +9,10 @@ namespace Arise.Networks.Models;
 /// </summary>
 public sealed record TrainingSettings
 {
+    // The published network has 256, 512 and 256 units.
+    private const int MostLayers = 8;
+    private const int MostUnits = 4096;
+
     /// <summary>Units per hidden layer.</summary>
     public ImmutableArray<int> HiddenSizes { get; init; } = [256, 512, 256];
 
@@ -38,18 +42,19 @@ public sealed record TrainingSettings
     public void Validate()
     {
         Setting.Require(
-            !HiddenSizes.IsDefault && HiddenSizes.All(size => size >= 1),
+            !HiddenSizes.IsDefault && HiddenSizes.Length <= MostLayers
+                && HiddenSizes.All(size => size is >= 1 and <= MostUnits),
             nameof(HiddenSizes),
-            "Hidden layers need at least one unit each.");
+            $"Up to {MostLayers} hidden layers are possible, with 1 to {MostUnits} units each.");
         Setting.Require(
             Dropout is >= 0 and < 1, nameof(Dropout), Invariant($"Dropout {Dropout} is not in [0, 1)."));
-        Setting.Require(Epochs >= 1, nameof(Epochs), $"{Epochs} epochs: at least one is needed.");
+        Setting.RequireCount(Epochs, 1, 1_000_000, nameof(Epochs), "epochs");
         Setting.Require(
             BatchSize is >= 1 and <= 1 << 16, nameof(BatchSize), $"A batch of {BatchSize} rows is not in 1 .. 65536.");
         Setting.Require(
-            LearningRate > 0 && double.IsFinite(LearningRate),
+            LearningRate is > 0 and <= 10,
             nameof(LearningRate),
-            Invariant($"The learning rate {LearningRate} is not positive."));
+            Invariant($"The learning rate {LearningRate} is not above 0 and at most 10."));
         Setting.Require(
             Enum.IsDefined(Schedule), nameof(Schedule), $"{Schedule} is not a schedule of the learning rate.");
         Setting.Require(
