@@ -50,10 +50,14 @@ internal static class MakeCommand
                 return [.. found];
             },
         };
-        var spacing = new Option<double?>("--spacing")
-        {
-            Description = "Nearest-neighbor distance of all grains, Angstrom (default: their own).",
-        };
+        Option<double?> spacing = CheckedOption.Create<double?>(
+            "--spacing",
+            "Nearest-neighbor distance of all grains, Angstrom (default: their own).",
+            null,
+            length => (new Polycrystal
+            {
+                Size = new Vector3D(1, 1, 1), Grains = [PrototypeLibrary.Find("fcc")], NearestNeighborDistance = length,
+            }).Validate());
         var element = new Option<ChemicalElement?>("--element")
         {
             Description = "What all atoms are written as (default: their own elements).",
@@ -108,11 +112,11 @@ internal static class MakeCommand
         {
             Description = $"Cubic cells along each edge of the precipitate (default: {defaults.PrecipitateCells}, or all).",
         };
-        var aluminum = new Option<double>("--aluminum")
-        {
-            Description = "Share of Al in the matrix.",
-            DefaultValueFactory = _ => defaults.AluminumShare,
-        };
+        Option<double> aluminum = CheckedOption.Create(
+            "--aluminum",
+            "Share of Al in the matrix.",
+            defaults.AluminumShare,
+            share => (defaults with { AluminumShare = share }).Validate());
         var periodic = new Option<bool>("--periodic") { Description = "The cube repeats along all axes." };
         var sample = new SampleOptions();
         var command = new Verb(

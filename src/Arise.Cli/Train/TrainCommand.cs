@@ -88,7 +88,8 @@ internal static class TrainCommand
         command.Add(Threads);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Dataset) is null == result.GetValue(Prototypes) is null)
+            bool hasSet = result.GetResult(Dataset) is { Tokens.Count: > 0 };
+            if (hasSet == result.GetResult(Prototypes) is not null)
                 result.AddError("Give either a training set or --prototypes DIR.");
         });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, resume, cancellation)));
