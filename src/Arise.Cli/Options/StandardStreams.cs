@@ -1,3 +1,4 @@
+using System.Text;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -25,7 +26,16 @@ internal static class StandardStreams
             return;
         }
 
-        using Stream output = Console.OpenStandardOutput();
-        StructureFile.Write(output, path, frames, format);
+        if (Console.IsOutputRedirected)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            StructureFile.Write(output, path, frames, format);
+            return;
+        }
+
+        // A terminal gets text, control characters escaped, and no file.
+        using var text = new MemoryStream();
+        StructureFile.Write(text, path, frames, format);
+        Console.Out.Write(Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length));
     }
 }
