@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using FsCheck;
-using FsCheck.Fluent;
 
 namespace Arise.Tests;
 

@@ -3,9 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Arise.Files;
 using Arise.Mapping;
-using Arise.Networks;
 using Arise.Networks.Models;
-using Arise.Numerics;
 using Arise.Reporting.Maps;
 using Arise.Tests.Networks;
 
