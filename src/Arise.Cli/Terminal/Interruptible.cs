@@ -17,21 +17,15 @@ internal static class Interruptible
     /// <exception cref="OperationCanceledException">The wait was canceled.</exception>
     public static IEnumerable<T> Read<T>(IEnumerable<T> items, CancellationToken cancellation)
     {
-        var step = new Step<T>();
+        using var step = new Step<T>();
         new Thread(() => step.Serve(items)) { IsBackground = true, Name = "input" }.Start();
-        try
-        {
-            while (step.Next(cancellation))
-                yield return step.Current!;
-        }
-        finally
-        {
-            step.End();
-        }
+        while (step.Next(cancellation))
+            yield return step.Current!;
     }
 
-    // Reader and taker run in turns. The semaphores hold nothing of the system as long as nobody waits on a handle.
-    private sealed class Step<T>
+    // Reader and taker run in turns. The semaphores are left to the collector, since the reader may still need them;
+    // they hold nothing of the system.
+    private sealed class Step<T> : IDisposable
     {
         private readonly SemaphoreSlim _asked = new(0);
         private readonly SemaphoreSlim _answered = new(0);
@@ -50,7 +44,7 @@ internal static class Interruptible
             return _hasNext;
         }
 
-        public void End()
+        public void Dispose()
         {
             _hasEnded = true;
             _asked.Release();

@@ -18,7 +18,7 @@ public class UnforeseenErrorTests
     [Fact]
     public void Lack_of_memory_names_what_to_make_smaller()
     {
-        string sentence = UnforeseenError.Sentence(new OutOfMemoryException(), TrainCommand.Create());
+        string sentence = UnforeseenError.Sentence(new InsufficientMemoryException(), TrainCommand.Create());
         Assert.Contains("train", sentence);
         Assert.Contains("not enough memory", sentence);
         Assert.Contains("--hidden", sentence);
