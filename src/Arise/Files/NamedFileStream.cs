@@ -67,6 +67,9 @@ internal sealed class NamedFileStream(
 
     private IOException Named(IOException error)
     {
+        // One method of the stream calls another.
+        if (error.Message.StartsWith($"{name}: ", StringComparison.Ordinal))
+            return error;
         string reason = Array.IndexOf(Full, error.HResult & 0xFFFF) >= 0
             ? "the disk is full; make room, or choose another place."
             : error.Message;
