@@ -56,6 +56,24 @@ public class CommandLineApplicationTests
             CommandLineApplication.Failure,
             CommandLineApplication.Run(AriseCommand.Create(), ["classify", "no-such-file.cif"]));
 
+    [Fact]
+    public async Task A_disk_that_takes_no_answers_is_a_sentence()
+    {
+        if (!File.Exists("/dev/full"))
+            return;
+        string program = typeof(CommandLineApplication).Assembly.Location;
+        using Process process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", $"dotnet '{program}' prototypes > /dev/full"])
+            {
+                RedirectStandardError = true,
+            })!;
+        string errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(CommandLineApplication.Failure, process.ExitCode);
+        Assert.StartsWith("arise: standard output could not be written: ", errors);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+    }
+
     // As with 'arise map sample.xyz | head -1': the map would take a minute.
     [Fact]
     public async Task Work_that_nobody_reads_any_more_stops_quietly()

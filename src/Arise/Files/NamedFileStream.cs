@@ -52,6 +52,27 @@ internal sealed class NamedFileStream(
         }
     }
 
+    // Moving writes what is in the buffer.
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        try
+        {
+            return base.Seek(offset, origin);
+        }
+        catch (IOException error)
+        {
+            throw Named(error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => base.Position;
+        set => Seek(value, SeekOrigin.Begin);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

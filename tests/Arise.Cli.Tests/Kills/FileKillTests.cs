@@ -8,7 +8,7 @@ public sealed class FileKillTests
     public static TheoryData<KillScenario> Scenarios =>
     [
         new KillScenario("classify", read =>
-            ["classify", read.Frames, "--csv", "c.csv", "--hidden", "h.npz", "--top", "1", "--passes", "100"])
+            ["classify", read.Frames, "--csv", "c.csv", "--hidden", "h.npz", "--top", "1", "--passes", "50"])
         {
             Varying = ["c.csv", "h.npz"],
             Check = RequireRows,

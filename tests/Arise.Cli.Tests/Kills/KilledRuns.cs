@@ -40,7 +40,7 @@ internal sealed class KilledRuns : IDisposable
         for (int trial = 0; trial < Trials; trial++)
         {
             // The start of the program is the same for all and writes nothing.
-            double moment = Trials == 1 ? 0.7 : 0.3 + (0.8 * trial / (Trials - 1));
+            double moment = Trials == 1 ? 0.6 : 0.3 + (0.8 * trial / (Trials - 1));
             string folder = Begin($"killed-{trial}");
             Disturb(folder, AriseProcess.Kill, moment * _duration);
             Disturb(folder, AriseProcess.Terminate, moment * _duration);
