@@ -80,7 +80,9 @@ internal sealed class ExploreInput
     private CrystalMap? Map(ExplorationSettings settings, CancellationToken cancellation)
     {
         TextWriter output = _parsed.InvocationConfiguration.Output;
-        MapPlan? plan = _map is null ? PlanOfFile(settings, cancellation) : Explorer.PlanFor(_map, settings, Prediction);
+        MapPlan? plan = _map is null
+            ? PlanOfFile(settings, cancellation)
+            : Explorer.PlanFor(_map, settings, Prediction);
         if (plan is null)
         {
             if (_map is not null)

@@ -33,7 +33,8 @@ internal sealed class Interruption : IDisposable
     public CancellationToken Token => _source.Token;
 
     /// <summary>The exit code of the first signal; that of Ctrl-C when something else asked to stop.</summary>
-    public int ExitCode => Volatile.Read(ref _exitCode) is var code and not 0 ? code : CommandLineApplication.Interrupted;
+    public int ExitCode =>
+        Volatile.Read(ref _exitCode) is var code and not 0 ? code : CommandLineApplication.Interrupted;
 
     /// <summary>Asks to stop without a signal.</summary>
     public void Cancel() => _source.Cancel();

@@ -88,7 +88,7 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Holds a folder of results; it is created if need be, and goes with the lock if it stays empty.</summary>
+    /// <summary>Holds a folder of results; it is created if need be, and goes with the lock if it is empty.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="holder">Who holds it.</param>
     /// <exception cref="IOException">Another run holds it, or it cannot be written.</exception>

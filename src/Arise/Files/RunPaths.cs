@@ -56,7 +56,7 @@ public sealed class RunPaths
     /// </exception>
     public void Check() => Check(_ => { });
 
-    /// <summary>Checks all paths, and keeps other runs from writing them until what it returns is disposed of.</summary>
+    /// <summary>Checks all paths, and keeps other runs from writing them until the result is disposed of.</summary>
     /// <inheritdoc cref="Check()"/>
     /// <exception cref="IOException">The same, or another run is writing there.</exception>
     public IDisposable Hold()

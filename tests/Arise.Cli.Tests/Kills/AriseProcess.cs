@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Arise.Cli.Tests.Kills;
 
-/// <summary>The program as a process of its own, which can be signalled and killed.</summary>
+/// <summary>The program as a process of its own, which can be sent signals and be killed.</summary>
 internal sealed class AriseProcess : IDisposable
 {
     /// <summary>Number of the signal of a closed terminal.</summary>

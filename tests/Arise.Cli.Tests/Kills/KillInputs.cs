@@ -21,8 +21,8 @@ public sealed class KillInputs
         StructureFile.Write(Frames, Enumerable.Repeat(cluster, 40));
         StructureFile.Write(Few, Enumerable.Repeat(cluster, 3));
         Directory.CreateDirectory(Metals);
-        foreach ((string name, string label) in new[] { ("face-centered cubic", "fcc"), ("body-centered cubic", "bcc") })
-            StructureFile.Write(Path.Combine(Metals, label + ".cif"), PrototypeLibrary.Find(name).Structure);
+        foreach (string name in new[] { "fcc", "bcc" })
+            StructureFile.Write(Path.Combine(Metals, name + ".cif"), PrototypeLibrary.Find(name).Structure);
         StructureFile.Write(Added, PrototypeLibrary.Find("diamond").Structure);
         Run("dataset", "--prototypes", Metals, "--out", Set);
         Run("train", Set, "--out", Model, "--epochs", "3", "--hidden", "8");

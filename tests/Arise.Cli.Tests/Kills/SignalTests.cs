@@ -6,7 +6,7 @@ namespace Arise.Cli.Tests.Kills;
 /// <summary>What a program that is asked to stop keeps, and what it says.</summary>
 public sealed class SignalTests : IDisposable
 {
-    private const string Endless = "100000000";
+    private const string Many = "100000";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-signals-").FullName;
 
@@ -83,8 +83,8 @@ public sealed class SignalTests : IDisposable
     [Theory]
     [InlineData(".c.csv.lock", "classify", "-", "--csv", "c.csv")]
     [InlineData("out/.arise.lock", "map", "SAMPLE", "--box", "9", "--stride", "0.5", "--mode", "exact", "--out", "out")]
-    [InlineData(".m.safetensors.lock", "train", "SET", "--out", "m.safetensors", "--epochs", Endless)]
-    [InlineData(".t.sqlite.lock", "tune", "SET", "--db", "t.sqlite", "--out", "m.safetensors", "--epochs", Endless)]
+    [InlineData(".m.safetensors.lock", "train", "SET", "--out", "m.safetensors", "--epochs", Many)]
+    [InlineData(".t.sqlite.lock", "tune", "SET", "--db", "t.sqlite", "--out", "m.safetensors", "--epochs", Many)]
     [InlineData("out/.arise.lock", "evaluate", "--repetitions", "10", "--out", "out")]
     [InlineData("out/.arise.lock", "bain", "--step", "0.01", "--out", "out")]
     public void A_second_run_is_told_who_holds_the_output(string hold, params string[] arguments)
@@ -109,5 +109,8 @@ public sealed class SignalTests : IDisposable
     }
 
     private string[] Names() =>
-        [.. Directory.GetFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFileSystemEntries(_folder)
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
 }
