@@ -14,6 +14,9 @@ namespace Arise.Evaluation;
 /// </remarks>
 public sealed class Answers
 {
+    // One and what rounding adds.
+    private const float LargestProbability = 1.001f;
+
     private readonly int[] _predicted;
     private readonly float[] _probability;
     private readonly float[] _mutualInformation;
@@ -73,7 +76,11 @@ public sealed class Answers
 
     /// <summary>Reads answers.</summary>
     /// <exception cref="NumpyFormatException">The file is damaged or holds something else.</exception>
-    public static Answers Read(string path)
+    public static Answers Read(string path) => Read(path, int.MaxValue);
+
+    /// <summary>Reads answers that name one of so many groups of classes.</summary>
+    /// <exception cref="NumpyFormatException">The file is damaged or holds something else.</exception>
+    internal static Answers Read(string path, int groups)
     {
         NumpyArchive archive = NumpyArchive.Read(path);
         double[] seconds = archive.Get<double>("seconds", 1, out _);
@@ -84,8 +91,17 @@ public sealed class Answers
             && Array.TrueForAll(seconds, time => time >= 0 && time < TimeSpan.MaxValue.TotalSeconds / 2);
         if (!areTimes || key.Length != 1 || done is not [>= 0] || done[0] > predicted.Length)
             throw new NumpyFormatException(path, "these are not the answers of an evaluation.");
+        float[] probability = Column("probability");
+        for (int index = 0; index < done[0]; index++)
+        {
+            if (predicted[index] < -1 || predicted[index] >= groups)
+                throw new NumpyFormatException(path, $"array 'predicted' has {predicted[index]}, which is no class.");
+            if (!(probability[index] is >= 0 and <= LargestProbability))
+                throw new NumpyFormatException(path, "array 'probability' has numbers that are none.");
+        }
+
         return new Answers(
-            key[0], predicted, Column("probability"), Column("mutual_information"), Column("predictive_entropy"))
+            key[0], predicted, probability, Column("mutual_information"), Column("predictive_entropy"))
         {
             Done = done[0],
             DescriptorTime = TimeSpan.FromSeconds(seconds[0]),

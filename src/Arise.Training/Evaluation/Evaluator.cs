@@ -180,7 +180,7 @@ public sealed class Evaluator
     {
         if (!File.Exists(path))
             return new Answers(Key, Set.Count);
-        Answers answers = Answers.Read(path);
+        Answers answers = Answers.Read(path, Names.Count);
         return answers.Key == Key && answers.Count == Set.Count
             ? answers
             : throw new EvaluationException(

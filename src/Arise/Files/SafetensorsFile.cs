@@ -88,7 +88,12 @@ internal sealed class SafetensorsFile
             throw file.Error("this is not a safetensors file, or it is cut off.");
         byte[] header = new byte[length];
         stream.ReadExactly(header);
-        foreach (SafetensorsEntry entry in file.ReadHeader(header, stream.Length - prefix.Length - length))
+        List<SafetensorsEntry> entries = file.ReadHeader(header, stream.Length - prefix.Length - length);
+
+        // Whoever reads tensors makes others of them.
+        MemoryBudget.Require(
+            2.0 * sizeof(float) * entries.Sum(entry => entry.Count), $"{source}: what it holds", "take a smaller one");
+        foreach (SafetensorsEntry entry in entries)
         {
             float[] values = new float[entry.Count];
             stream.Position = prefix.Length + length + entry.Begin;

@@ -9,6 +9,7 @@ public partial class MirrorTests
     private static readonly Dictionary<string, string> Ideas = new()
     {
         ["Clustering/HdbscanReferenceTests.cs"] = "the results of another program",
+        ["Evaluation/AnswersFuzzTests.cs"] = "damaged files",
         ["Exploration/ExplorationFolderFuzzTests.cs"] = "damaged files",
         ["Files/NumpyArchiveFuzzTests.cs"] = "damaged files",
         ["Mapping/GalleryTests.cs"] = "the samples of the gallery in the documentation",
