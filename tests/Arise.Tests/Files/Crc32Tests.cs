@@ -4,7 +4,7 @@ namespace Arise.Tests.Files;
 
 public class Crc32Tests
 {
-    // The check value of CRC-32/ISO-HDLC in the catalogue of parametrised CRC algorithms (G. Cook).
+    // The check value of CRC-32/ISO-HDLC in the catalog of CRC algorithms (G. Cook).
     [Fact]
     public void The_check_value() => Assert.Equal(0xCBF43926, Crc32.Of("123456789"u8));
 
