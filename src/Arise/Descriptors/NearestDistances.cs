@@ -18,6 +18,7 @@ internal sealed class NearestDistances
     private const double FirstRadius = 3.5;
     private const double Growth = 1.7;
     private const double FirstNeighbors = 1000;
+    private const double Thinnest = 0.5;
     private const int ManyAtoms = 4096;
 
     private readonly NeighborSearch _search = new();
@@ -79,7 +80,7 @@ internal sealed class NearestDistances
         return _contributions.AsSpan(0, count);
     }
 
-    // Atoms per cubic Angstrom, or less.
+    // Atoms per cubic Angstrom of the cell or the box around them; of a layer or a chain as if it were not quite thin.
     private static double Density(AtomicStructure structure)
     {
         if (structure.Count == 0 || structure.Periodicity is { A: true, B: true, C: true })
@@ -93,7 +94,7 @@ internal sealed class NearestDistances
 
         double volume = 1;
         for (int axis = 0; axis < 3; axis++)
-            volume *= Math.Max(high[axis] - low[axis], FirstRadius);
+            volume *= Math.Max(high[axis] - low[axis], Thinnest);
         return structure.Count / volume;
     }
 

@@ -52,9 +52,9 @@ public sealed record TrainingSettings
         Setting.Require(
             BatchSize is >= 1 and <= 1 << 16, nameof(BatchSize), $"A batch of {BatchSize} rows is not in 1 .. 65536.");
         Setting.Require(
-            LearningRate is > 0 and <= 10,
+            LearningRate is > 0 and <= 1e38,
             nameof(LearningRate),
-            Invariant($"The learning rate {LearningRate} is not above 0 and at most 10."));
+            Invariant($"The learning rate {LearningRate} is not above 0 and at most 1e38."));
         Setting.Require(
             Enum.IsDefined(Schedule), nameof(Schedule), $"{Schedule} is not a schedule of the learning rate.");
         Setting.Require(
