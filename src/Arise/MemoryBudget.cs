@@ -23,7 +23,8 @@ public static class MemoryBudget
     private static long s_bytes = Default;
 
     /// <summary>
-    /// Bytes that one piece of work may take: at first <see cref="Default"/>. It belongs to the process, as memory does.
+    /// Bytes that one piece of work may take: at first <see cref="Default"/>. It belongs to the process, as memory
+    /// does.
     /// </summary>
     /// <exception cref="ArgumentException">It is set below 64 MiB or above 1 PiB.</exception>
     public static long Bytes

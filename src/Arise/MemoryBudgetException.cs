@@ -1,6 +1,8 @@
 namespace Arise;
 
-/// <summary>Something needs more memory than <see cref="MemoryBudget.Bytes"/>; nothing of it has been allocated.</summary>
+/// <summary>
+/// Something needs more memory than <see cref="MemoryBudget.Bytes"/>; nothing of it has been allocated.
+/// </summary>
 public sealed class MemoryBudgetException : AriseException
 {
     internal MemoryBudgetException(double needed, long budget, string what, string remedy, string? setting)

@@ -110,7 +110,8 @@ internal static class MakeCommand
             "--cells", defaults.Cells, "Cubic cells along each edge.", most: 500);
         var precipitate = new Option<int?>("--precipitate")
         {
-            Description = $"Cubic cells along each edge of the precipitate (default: {defaults.PrecipitateCells}, or all).",
+            Description =
+                $"Cubic cells along each edge of the precipitate (default: {defaults.PrecipitateCells}, or all).",
         };
         Option<double> aluminum = CheckedOption.Create(
             "--aluminum",

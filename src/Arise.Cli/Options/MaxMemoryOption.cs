@@ -18,8 +18,8 @@ internal sealed class MaxMemoryOption : Option<long?>
     public MaxMemoryOption()
         : base(OptionName)
     {
-        Description = "Refuse what needs more memory than this: 8GB, 512MiB or 50% (default: 25% of the memory there is, "
-            + "at least 1GiB).";
+        Description = "Refuse what needs more memory than this: 8GB, 512MiB or 50% (default: 25% of the memory there "
+            + "is, at least 1GiB).";
         HelpName = "SIZE";
         Recursive = true;
         CustomParser = argument =>
@@ -27,7 +27,8 @@ internal sealed class MaxMemoryOption : Option<long?>
             string given = argument.Tokens[0].Value;
             if (Parse(given, MemoryThere) is { } bytes)
                 return bytes;
-            argument.AddError($"{OptionName} {given}: it must be a size from 64MiB, such as 8GB or 512MiB, or a share such as 50%.");
+            argument.AddError(
+                $"{OptionName} {given}: it must be a size from 64MiB, such as 8GB or 512MiB, or a share such as 50%.");
             return null;
         };
     }

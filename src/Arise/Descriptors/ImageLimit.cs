@@ -9,7 +9,9 @@ namespace Arise.Descriptors;
 /// </summary>
 internal static class ImageLimit
 {
-    /// <summary>Images that any structure may need. Two atoms in a cell of 2.5 x 2.5 x 100 Angstrom need 200 000.</summary>
+    /// <summary>
+    /// Images that any structure may need. Two atoms in a cell of 2.5 x 2.5 x 100 Angstrom need 200 000.
+    /// </summary>
     public const double Few = 2e6;
 
     /// <summary>Images per atom that a structure may need.</summary>
@@ -32,8 +34,8 @@ internal static class ImageLimit
             .Min(axis => lattice[axis].Length);
         throw new DescriptorException(string.Create(
             CultureInfo.InvariantCulture,
-            $"The {structure.Count} atoms have neighbors up to {reach:G3} Angstrom away, where the cell, with a vector of "
-            + $"{shortest:G3} Angstrom, repeats so often that there are {images:G2} periodic images: no crystal is like "
-            + $"this. Check the lattice vectors and the unit."));
+            $"The {structure.Count} atoms have neighbors up to {reach:G3} Angstrom away, where the cell, with a vector "
+            + $"of {shortest:G3} Angstrom, repeats so often that there are {images:G2} periodic images: no crystal is "
+            + $"like this. Check the lattice vectors and the unit."));
     }
 }

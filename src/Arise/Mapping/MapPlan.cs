@@ -26,7 +26,9 @@ public sealed class MapPlan
     /// </param>
     /// <exception cref="ArgumentException">Settings out of range, no atoms, or too many boxes.</exception>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
-    /// <exception cref="MemoryBudgetException">The boxes, or the atoms in them, are too many for the memory.</exception>
+    /// <exception cref="MemoryBudgetException">
+    /// The boxes, or the atoms in them, are too many for the memory.
+    /// </exception>
     public MapPlan(AtomicStructure structure, MapSettings settings, NetworkArchitecture? model = null)
         : this(structure, settings, settings.Prediction.Threads, model)
     {

@@ -119,7 +119,8 @@ internal sealed class PeriodicImages
         MemoryBudget.Bytes,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"A search for neighbors closer than {reach:G4} Angstrom of {atoms} atoms, with {images:G3} periodic images,"),
+            $"A search for neighbors closer than {reach:G4} Angstrom of {atoms} atoms, with {images:G3} periodic "
+            + $"images,"),
         "check the cell and its unit, or use a smaller structure",
         null);
 

@@ -112,7 +112,8 @@ public sealed partial class ExtremeOptionsTests : IDisposable
     [InlineData("make", "superalloy", "s.xyz", "--cells", "5", "--precipitate", "9")]
     [InlineData("make", "superalloy", "s.xyz", "--precipitate", "-1")]
     [InlineData("train", "set.npz", "--hidden", "20000", "20000", "--out", "m.safetensors")]
-    [InlineData("train", "set.npz", "--hidden", "4096", "4096", "4096", "--max-memory", "1GB", "--out", "m.safetensors")]
+    [InlineData(
+        "train", "set.npz", "--hidden", "4096", "4096", "4096", "--max-memory", "1GB", "--out", "m.safetensors")]
     [InlineData("dataset", "--defects", "--repetitions", "10000", "--out", "d.npz")]
     [InlineData("dataset", "--robust", "--blocks", "1000000", "--pieces", "1000000", "--out", "d.npz")]
     [InlineData("dataset", "--robust", "--disordered", "2147483647", "--out", "d.npz")]
@@ -156,7 +157,7 @@ public sealed partial class ExtremeOptionsTests : IDisposable
     }
 
     // Runs of a second or less; output folders are new each time.
-    private IEnumerable<string[]> Runs()
+    private static IEnumerable<string[]> Runs()
     {
         yield return ["classify", "cluster.xyz", "--passes", "16"];
         yield return ["classify", "cell.xyz", "--passes", "16", "--mode", "adaptive"];
@@ -164,8 +165,8 @@ public sealed partial class ExtremeOptionsTests : IDisposable
         yield return ["map", "cell.xyz", "--shape", "atoms", "--box", "12", "--passes", "16", "--out", "OUT"];
         yield return
         [
-            "explore", "cluster.xyz", "--box", "8", "--stride", "2", "--passes", "16", "--min-cluster-size", "5", "--out",
-            "OUT",
+            "explore", "cluster.xyz", "--box", "8", "--stride", "2", "--passes", "16", "--min-cluster-size", "5",
+            "--out", "OUT",
         ];
         yield return
         [

@@ -25,8 +25,10 @@ public class ErrorTextTests
         ArgumentException error = Assert.Throws<ArgumentException>(new PredictionSettings { Passes = 0 }.Validate);
         Assert.Contains("(Parameter 'Passes')", error.Message, StringComparison.Ordinal);
         Assert.Equal(
-            "0 passes: from 1 to 1000000 are possible (--passes).", ErrorText.Of((Exception)error, ClassifyCommand.Create()));
-        Assert.Equal("0 passes: from 1 to 1000000 are possible.", ErrorText.Of((Exception)error, ConvertCommand.Create()));
+            "0 passes: from 1 to 1000000 are possible (--passes).",
+            ErrorText.Of((Exception)error, ClassifyCommand.Create()));
+        Assert.Equal(
+            "0 passes: from 1 to 1000000 are possible.", ErrorText.Of((Exception)error, ConvertCommand.Create()));
     }
 
     [Fact]

@@ -44,10 +44,10 @@ public class MapPlanTests
         Assert.Equal((ReadOnlySpan<int>)[1331], plan.AtomCounts.AsSpan());
     }
 
-    private static void Refused(string property, Action plan)
+    private static void Refused(string property, Func<MapPlan> plan)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Exception error = Assert.ThrowsAny<Exception>(plan);
+        Exception error = Assert.ThrowsAny<Exception>(() => plan());
         Assert.Equal(
             property, error is MemoryBudgetException budget ? budget.Setting : ((ArgumentException)error).ParamName);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 100 << 20);

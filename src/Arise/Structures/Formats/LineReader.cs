@@ -67,8 +67,8 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
             throw ErrorAt(
                 LineNumber,
                 $"to work on what was read up to here takes {MemoryBudget.Text(_kept)} of memory (an atom at least "
-                + $"{MemoryBudget.BytesPerAtom:F0} bytes), more than the budget of {MemoryBudget.Text(MemoryBudget.Bytes)}; "
-                + "take fewer atoms, or a larger budget.",
+                + $"{MemoryBudget.BytesPerAtom:F0} bytes), more than the budget of "
+                + $"{MemoryBudget.Text(MemoryBudget.Bytes)}; take fewer atoms, or a larger budget.",
                 nameof(MemoryBudget.Bytes));
         }
     }

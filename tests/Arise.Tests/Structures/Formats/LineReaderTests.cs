@@ -117,6 +117,9 @@ public sealed class LineReaderTests : IDisposable
     private static AtomicStructure Read(byte[] file, string format) => StructureFile.Read(
         new MemoryStream(file),
         "file",
-        new StructureReadOptions { Format = StructureFormat.FromName(format), TypeElements = [ChemicalElement.Parse("Cu")] })
+        new StructureReadOptions
+        {
+            Format = StructureFormat.FromName(format), TypeElements = [ChemicalElement.Parse("Cu")],
+        })
         .First();
 }
