@@ -52,9 +52,8 @@ public sealed class MakeCommandTests : IDisposable
 
     [Theory]
     [InlineData("(--grains).", "polycrystal", "--grains", "MoS2")]
-    [InlineData("(--spacing).", "polycrystal", "--grains", "fcc", "--spacing", "-1")]
-    [InlineData("(--cells).", "superalloy", "--cells", "501")]
-    [InlineData("(--aluminum).", "superalloy", "--aluminum", "2")]
+    [InlineData("(--size).", "polycrystal", "--grains", "fcc", "--size", "1e9")]
+    [InlineData("(--precipitate).", "superalloy", "--cells", "5", "--precipitate", "9")]
     public void What_the_sample_refuses_names_the_option(string end, params string[] arguments)
     {
         ParseResult parsed = MakeCommand.Create().Parse([.. arguments, Path.Combine(_folder, "a.xyz")]);
@@ -66,6 +65,14 @@ public sealed class MakeCommandTests : IDisposable
         Assert.EndsWith(end, ErrorText.Of((Exception)error, parsed.CommandResult.Command), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));
     }
+
+    [Theory]
+    [InlineData("--spacing", "polycrystal", "a.xyz", "--grains", "fcc", "--spacing", "-1")]
+    [InlineData("--cells", "superalloy", "a.xyz", "--cells", "501")]
+    [InlineData("--aluminum", "superalloy", "a.xyz", "--aluminum", "2")]
+    public void What_one_option_gets_wrong_is_told_before_anything_is_read(string option, params string[] arguments) =>
+        Assert.Contains(
+            option, Assert.Single(MakeCommand.Create().Parse(arguments).Errors).Message, StringComparison.Ordinal);
 
     private static int Run(params string[] arguments)
     {
