@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Arise.Networks.Models;
 using Arise.Recognition;
 using Arise.Structures;
@@ -62,6 +63,21 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("\\x1b]0;x\\x07\\x9b", output, StringComparison.Ordinal);
         Assert.Contains("no\\x1b[2J.xyz", errors, StringComparison.Ordinal);
         Assert.DoesNotContain(output + errors, letter => letter is not '\n' && char.IsControl(letter));
+    }
+
+    [Fact]
+    public async Task Slow_machines_are_told_once_and_only_before_work()
+    {
+        if (OperatingSystem.IsWindows() || RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
+            return;
+        const string frames = "n=$((2 * (2 + $(head -n 1 copper.xyz)))); head -n $n copper.xyz > two.xyz; ";
+        (int exitCode, _, string errors) = await Bash(
+            frames + "export DOTNET_EnableAVX2=0; arise classify two.xyz two.xyz --top 1 --passes 4");
+        Assert.Equal(0, exitCode);
+        Assert.Single(errors.Split('\n'), line => line.Contains("vector instructions", StringComparison.Ordinal));
+        (exitCode, _, errors) = await Bash(
+            "export DOTNET_EnableAVX2=0; arise prototypes --search fcc && arise classify --help");
+        Assert.Equal((0, ""), (exitCode, errors));
     }
 
     private async Task<(int ExitCode, string Output, string Errors)> Bash(string command)
