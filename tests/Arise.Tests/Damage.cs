@@ -17,14 +17,14 @@ internal static partial class Damage
     private static readonly string[] Numbers =
     [
         "0", "-1", "1", "2", "255", "65536", "2147483647", "2147483648", "-2147483648", "4294967295", "4294967297",
-        "9223372036854775807", "9223372036854775808", "18446744073709551616", "1e9", "1e308", "1e999", "-1e308", "1e-308",
-        "0.5", "NaN", "-0", "00", "1.0",
+        "9223372036854775807", "9223372036854775808", "18446744073709551616", "1e9", "1e308", "1e999", "-1e308",
+        "1e-308", "0.5", "NaN", "-0", "00", "1.0",
     ];
 
     private static readonly string[] Values =
     [
-        .. Numbers, "null", "true", "false", "\"\"", "\"x\"", "\"7\"", "\"NaN\"", "\"\\u0000\\u001b[31m\"", "\"\\ud800\"",
-        "[]", "{}", "[null]", "[[]]", "{\"x\":null}", "[1,2,3]", "[1,2,3,4]", "[1e308,1e308,1e308]", "[0,0,0]",
+        .. Numbers, "null", "true", "false", "\"\"", "\"x\"", "\"7\"", "\"NaN\"", "\"\\u0000\\u001b[31m\"",
+        "\"\\ud800\"", "[]", "{}", "[null]", "[[]]", "{\"x\":null}", "[1,2,3]", "[1,2,3,4]", "[1e308,1e308,1e308]", "[0,0,0]",
     ];
 
     /// <summary>One to three of: flipped bits, other bytes, cuts, copies, edges of numbers.</summary>
@@ -153,7 +153,11 @@ internal static partial class Damage
         if (random.Next(2) == 0)
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(word), edges[random.Next(edges.Length)]);
         else
-            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(word), random.Next(2) == 0 ? -2 : 1 << random.Next(31));
+        {
+            int value = random.Next(2) == 0 ? -2 : 1 << random.Next(31);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(word), value);
+        }
+
         return bytes;
     }
 

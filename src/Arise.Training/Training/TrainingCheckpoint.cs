@@ -118,7 +118,8 @@ internal sealed record TrainingCheckpoint(
         {
             EpochResult[] history =
                 JsonSerializer.Deserialize(file.Text(name), CheckpointJson.Default.EpochResultArray) ?? [];
-            return history.Length <= epochs && history.Index().All(pair => pair.Item is { } epoch && epoch.Epoch == pair.Index + 1)
+            return history.Length <= epochs
+                && history.Index().All(pair => pair.Item is { } epoch && epoch.Epoch == pair.Index + 1)
                 ? history
                 : throw file.Error($"the metadata '{name}' are damaged: epochs are missing or too many.");
         }

@@ -38,7 +38,11 @@ internal static class SeekableInput
             MemoryBudget.Require(
                 3.0 * needed, $"{name}: what comes through this pipe", "save it to a file and name that");
             if (needed > Array.MaxLength)
-                throw new IOException($"{name}: more than 2 GB come through the pipe; save them to a file and name it.");
+            {
+                throw new IOException(
+                    $"{name}: more than 2 GB come through the pipe; save them to a file and name it.");
+            }
+
             memory.Write(chunk, 0, length);
         }
 
