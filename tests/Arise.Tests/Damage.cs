@@ -24,7 +24,8 @@ internal static partial class Damage
     private static readonly string[] Values =
     [
         .. Numbers, "null", "true", "false", "\"\"", "\"x\"", "\"7\"", "\"NaN\"", "\"\\u0000\\u001b[31m\"",
-        "\"\\ud800\"", "[]", "{}", "[null]", "[[]]", "{\"x\":null}", "[1,2,3]", "[1,2,3,4]", "[1e308,1e308,1e308]", "[0,0,0]",
+        "\"\\ud800\"", "[]", "{}", "[null]", "[[]]", "{\"x\":null}", "[1,2,3]", "[1,2,3,4]",
+        "[1e308,1e308,1e308]", "[0,0,0]",
     ];
 
     /// <summary>One to three of: flipped bits, other bytes, cuts, copies, edges of numbers.</summary>

@@ -16,6 +16,7 @@ internal static class Supercell
     /// <param name="nc">Copies along c, at least 1.</param>
     /// <returns>A structure with the enlarged lattice and the same periodicity.</returns>
     /// <exception cref="ArgumentException">The structure has no lattice, or a count is below one.</exception>
+    /// <exception cref="MemoryBudgetException">The supercell needs more memory than the budget.</exception>
     public static AtomicStructure Repeat(AtomicStructure structure, int na, int nb, int nc)
     {
         ArgumentNullException.ThrowIfNull(structure);

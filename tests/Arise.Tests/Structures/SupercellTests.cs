@@ -71,7 +71,7 @@ public class SupercellTests
             StringComparison.Ordinal);
         var molecule = new AtomicStructure([Vector3D.Zero], [ChemicalElement.Parse("Cu")]);
         Assert.Throws<ArgumentException>(() => molecule.Repeat(1, 1, 1));
-        Assert.Throws<ArgumentException>(() => Sample().Repeat(10_000, 10_000, 10_000));
+        Assert.Throws<MemoryBudgetException>(() => Sample().Repeat(10_000, 10_000, 10_000));
     }
 
     private static AtomicStructure Sample() => new(
