@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Arise.Calibration;
+using Arise.Files;
 using Arise.Networks.Models;
 
 namespace Arise.Cli;
@@ -55,6 +56,10 @@ internal static class CalibrateCommand
                 throw new IOException($"{file}: this is a pipe, but the model is written again; name its file.");
         }
 
+        using IDisposable hold = new RunPaths()
+            .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
+            .Writes(file.ToString(), "the calibrated model", file.Exists ? file.Length : 0)
+            .Hold();
         BayesianNetwork network = ModelFile.Read(file.FullName);
         var settings = new CalibrationSettings
         {

@@ -11,6 +11,9 @@ namespace Arise.Cli;
 /// <summary><c>arise dataset</c>: generates a training set, or the defective test set.</summary>
 internal static class DatasetCommand
 {
+    // For the space that a set takes: 39 204 and, per repetition, 14 112 rows of 108 classes; numbers and name of a row.
+    private const int RowsPerClass = 363, RowsOfDefects = 131, BytesPerRow = 1300;
+
     private static readonly RobustTrainingSettings Defaults = new();
 
     private static readonly Option<FileInfo> Out = new("--out")
@@ -79,9 +82,16 @@ internal static class DatasetCommand
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         FileInfo file = parsed.GetValue(Out)!;
+        int own = parsed.GetValue(Prototypes) is { Exists: true } folder ? folder.GetFiles().Length : 0;
+        double classes = own > 0 ? own : PrototypeLibrary.All.Count;
+        RobustTrainingSettings numbers = Numbers.Settings(parsed);
+        double rows = classes * (parsed.GetValue(Defects) ? RowsOfDefects * parsed.GetValue(Repetitions) : RowsPerClass);
+        if (parsed.GetValue(Robust))
+            rows += (classes * (numbers.BlocksPerClass + numbers.PiecesPerClass)) + numbers.Disordered;
+        long bytes = (long)Math.Min(rows * BytesPerRow, long.MaxValue / 4);
         using IDisposable hold = new RunPaths()
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
-            .WritesOver(file.ToString(), "the set", NumpyArchive.IsArchive)
+            .WritesOver(file.ToString(), "the set", NumpyArchive.IsArchive, bytes)
             .Writes(parsed.GetValue(Robust) ? file + ".partial" : null, "the part of the set that is done")
             .Hold();
         file.Directory!.Create();

@@ -6,6 +6,7 @@ using Arise.Files;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Training;
 
 namespace Arise.Cli;
 
@@ -94,7 +95,8 @@ internal static class ExtendCommand
         FileInfo file = parsed.GetValue(Out)!;
         if (Directory.Exists(file.FullName))
             throw new IOException($"{file}: this is a folder; name the model file.");
-        string checkpoint = Path.ChangeExtension(file.FullName, ".checkpoint");
+        string checkpoint =
+            new TrainingRunSettings { DataName = "", Model = file.FullName }.CheckpointFile!;
         ExtensionSettings settings = Settings(parsed, name, file) with
         {
             Resume = resume.IsResumed(parsed), Overwrite = resume.IsOverwritten(parsed),

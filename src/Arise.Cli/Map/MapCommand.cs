@@ -148,8 +148,6 @@ internal static class MapCommand
         bool resume = parsed.GetValue(Resume), overwrite = parsed.GetValue(Overwrite);
         bool isSeries = inputs.Count > 1 || parsed.GetValue(AllFrames);
 
-        // An interrupted run was allowed to write here.
-        bool isAllowed = overwrite || (resume && File.Exists(Path.Combine(folder.FullName, StateName)));
         using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the sample")
             .ReadsModel(parsed, prediction)
@@ -157,7 +155,7 @@ internal static class MapCommand
                 folder.ToString(),
                 "the results",
                 isSeries ? ResultKind.MapSeries : ResultKind.Map,
-                isAllowed || (isSeries && resume))
+                overwrite)
             .Hold();
         folder.Create();
         if (isSeries)
@@ -226,7 +224,7 @@ internal static class MapCommand
         {
             CountedProgress.RunSteps(progress => map = mapper.Map(plan, state, progress, cancellation));
             CountedProgress.RunSteps(progress =>
-                summary = MapReport.Write(map!, folder.FullName, overwrite || resume, progress, cancellation));
+                summary = MapReport.Write(map!, folder.FullName, overwrite, progress, cancellation));
         }
         catch (OperationCanceledException)
         {

@@ -104,7 +104,7 @@ internal static class TrainCommand
             throw new IOException($"{model}: this is a folder; name the model file.");
         string checkpoint = Path.Combine(
             (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
-            Path.GetFileNameWithoutExtension(model.Name) + ".checkpoint");
+            Path.GetFileName(new TrainingRunSettings { DataName = "", Model = model.FullName }.CheckpointFile!));
         var files = new TrainingRunSettings { DataName = "", Model = model.ToString(), Checkpoint = checkpoint };
         using IDisposable hold = files
             .AddPaths(new RunPaths())

@@ -80,9 +80,9 @@ public sealed class Evaluator
         OutputFolder.Require(folder, ResultKind.Evaluation, overwrite, Key);
         if (overwrite && File.Exists(partial) && !IsOurs(partial))
             File.Delete(partial);
-        if (!File.Exists(partial) && File.Exists(known) && IsOurs(known))
-            File.Copy(known, partial);
-        Answers answers = Answer(partial, progress, cancellation);
+        Answers answers = !File.Exists(partial) && File.Exists(known) && IsOurs(known)
+            ? Answers.Read(known)
+            : Answer(partial, progress, cancellation);
         var summary = new EvaluationSummary(this, answers);
         using var results = OutputFolder.Begin(folder, ResultKind.Evaluation, overwrite, Key);
         answers.Write(Path.Combine(results.Path, AnswersFile));

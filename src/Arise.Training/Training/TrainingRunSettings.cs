@@ -41,7 +41,7 @@ public sealed record TrainingRunSettings
         ArgumentNullException.ThrowIfNull(paths);
         return paths
             .WritesOver(Model, "the model", ModelFile.IsModel)
-            .WritesOver(Model is null ? null : Path.ChangeExtension(Model, ".md"), "its card", ModelCard.IsCard)
+            .WritesOver(Model is null ? null : SideFile.Of(Model, ".md"), "its card", ModelCard.IsCard)
             .WritesOver(CheckpointFile, "the checkpoint of the training", TrainingCheckpoint.IsOne);
     }
 
@@ -73,6 +73,6 @@ public sealed record TrainingRunSettings
     }
 
     /// <summary>The file of the checkpoint; null for none.</summary>
-    internal string? CheckpointFile =>
-        Checkpoint ?? (Model is null ? null : Path.ChangeExtension(Model, ".checkpoint"));
+    public string? CheckpointFile =>
+        Checkpoint ?? (Model is null ? null : SideFile.Of(Model, ".checkpoint"));
 }

@@ -24,6 +24,8 @@ namespace Arise.Tuning;
 public sealed class Tuner : IDisposable
 {
     private const int PublishedFinalists = 15;
+    private const string FolderSuffix = ".trials";
+
     private readonly TrainingSet _set;
     private readonly TuningSettings _settings;
     private readonly TrialStore _store;
@@ -44,7 +46,7 @@ public sealed class Tuner : IDisposable
     {
         settings.Validate();
         (_set, _dataName, _settings, _database) = (set, dataName, settings, database);
-        Folder = database + ".trials";
+        Folder = database + FolderSuffix;
         if (Path.GetDirectoryName(database) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         _estimator = new ParzenEstimator(settings.Space.Dimensions(), settings.Training.Seed, settings.Parzen);
@@ -63,13 +65,16 @@ public sealed class Tuner : IDisposable
         paths.Writes(database, "the database of trials");
         foreach (string extension in new[] { ".md", ".csv", ".svg", ".png" })
         {
-            string beside = Path.ChangeExtension(database, extension);
+            string beside = SideFile.Of(database, extension);
             paths.WritesOver(
                 beside,
                 extension is ".md" or ".csv" ? "the table of trials" : "the figure of trials",
                 file => File.Exists(database) && (extension is ".svg" or ".png" || TuningTable.IsOne(file)));
         }
 
+        if (File.Exists(database + FolderSuffix))
+            throw new IOException($"{database}{FolderSuffix}: this is a file, where the folder of trials has to be; move it.");
+        paths.WritesOver(database + "-journal", "the journal of the database", _ => true);
         return new TrainingRunSettings { DataName = "", Model = model }.AddPaths(paths);
     }
 
@@ -225,7 +230,7 @@ public sealed class Tuner : IDisposable
 
     private static bool HasEnded(Trial trial) => trial.State != TrialState.Running;
 
-    private void WriteReport() => TuningReport.Write(Trials, Path.ChangeExtension(_database, null));
+    private void WriteReport() => TuningReport.Write(Trials, SideFile.Of(_database, ""));
 
     private Trial Propose(int number)
     {

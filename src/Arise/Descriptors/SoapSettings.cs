@@ -44,11 +44,12 @@ public sealed record SoapSettings
     {
         Require(Cutoff is > 0 and <= 20, nameof(Cutoff), Cutoff, "above 0 and at most 20");
         Require(Sigma is >= 0.02 and <= 1, nameof(Sigma), Sigma, "between 0.02 and 1");
+        Require(SwitchingWidth > 0, nameof(SwitchingWidth), SwitchingWidth, "above 0");
         Require(
-            SwitchingWidth > 0 && SwitchingWidth <= Cutoff,
-            nameof(SwitchingWidth),
-            SwitchingWidth,
-            "above 0 and at most the cutoff");
+            SwitchingWidth <= Cutoff,
+            nameof(Cutoff),
+            Cutoff,
+            string.Create(CultureInfo.InvariantCulture, $"at least the width of the switching, {SwitchingWidth}"));
         Require(MaxDegree is >= 0 and <= 20, nameof(MaxDegree), MaxDegree, "between 0 and 20");
         Require(RadialFunctions is >= 1 and <= 30, nameof(RadialFunctions), RadialFunctions, "between 1 and 30");
         Require(Scale is >= 0.1 and <= 10, nameof(Scale), Scale, "between 0.1 and 10");

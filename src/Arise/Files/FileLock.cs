@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,6 +16,9 @@ namespace Arise.Files;
 internal sealed class FileLock : IDisposable
 {
     private const string FolderName = ".arise.lock";
+
+    // How the text of every lock begins.
+    private static ReadOnlySpan<byte> FirstWord => "process "u8;
 
     // Names of more than 255 bytes are refused by most disks.
     private const int LongestStem = 48;
@@ -68,8 +72,16 @@ internal sealed class FileLock : IDisposable
         string real = RealPath.Of(path), name = Path.GetFileName(real);
         if (Path.GetDirectoryName(real) is not { } folder || !Directory.Exists(folder) || StreamFile.Is(path))
             return new FileLock();
-        string stem = name.Length > LongestStem ? name[..LongestStem] : name;
-        return Take(path, Path.Combine(folder, $".{stem}.lock"), holder, []);
+        return Take(path, Path.Combine(folder, NameOf(name)), holder, []);
+    }
+
+    /// <summary>Name of the lock of a file; long names end in a digest, so that no two share one.</summary>
+    public static string NameOf(string file)
+    {
+        if (file.Length <= LongestStem)
+            return $".{file}.lock";
+        byte[] digest = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(file));
+        return $".{file[..LongestStem]}~{Convert.ToHexStringLower(digest)[..16]}.lock";
     }
 
     /// <summary>Holds a file as long as what is opened with it, which disposes of the lock.</summary>
@@ -156,6 +168,8 @@ internal sealed class FileLock : IDisposable
 
     private static FileStream Open(string path, string lockPath)
     {
+        if (!IsOurs(lockPath))
+            throw new IOException($"{lockPath}: the file is in the way of a lock for {path}; move it elsewhere.");
         FileStream file;
         try
         {
@@ -193,6 +207,27 @@ internal sealed class FileLock : IDisposable
         }
 
         return file;
+    }
+
+    // What is no lock is not ours to empty and remove; a link would lead elsewhere.
+    private static bool IsOurs(string lockPath)
+    {
+        var file = new FileInfo(lockPath);
+        if (file.LinkTarget is not null)
+            return false;
+        if (!file.Exists || file.Length == 0)
+            return true;
+        try
+        {
+            using FileStream stream = OpenHeld(lockPath);
+            byte[] start = new byte[FirstWord.Length];
+            return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+                && start.AsSpan().SequenceEqual(FirstWord);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private static IOException Refused(string path, string holder, Exception? error = null) => new(

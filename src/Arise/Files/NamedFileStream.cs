@@ -10,6 +10,8 @@ internal sealed class NamedFileStream(
     // ENOSPC, EDQUOT and EFBIG of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
     private static readonly int[] Full = [28, 122, 69, 27, 112, 39];
 
+    private readonly string _name = OutputFolder.FinalPath(name);
+
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -89,11 +91,11 @@ internal sealed class NamedFileStream(
     private IOException Named(IOException error)
     {
         // One method of the stream calls another.
-        if (error.Message.StartsWith($"{name}: ", StringComparison.Ordinal))
+        if (error.Message.StartsWith($"{_name}: ", StringComparison.Ordinal))
             return error;
         string reason = Array.IndexOf(Full, error.HResult & 0xFFFF) >= 0
             ? "the disk is full; make room, or choose another place."
             : error.Message;
-        return new IOException($"{name}: the file could not be written: {reason}", error);
+        return new IOException($"{_name}: the file could not be written: {reason}", error);
     }
 }

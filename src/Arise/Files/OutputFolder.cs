@@ -41,6 +41,12 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Where to write the files.</summary>
     public string Path { get; }
 
+    /// <summary>Where a file that is written now will be.</summary>
+    public static string FinalPath(string path) => path.Replace(
+        $"{System.IO.Path.DirectorySeparatorChar}{Staged}{System.IO.Path.DirectorySeparatorChar}",
+        $"{System.IO.Path.DirectorySeparatorChar}",
+        StringComparison.Ordinal);
+
     /// <summary>Begins new results.</summary>
     /// <param name="folder">Where they shall be; it is created if need be.</param>
     /// <param name="kind">What they are of.</param>
@@ -54,8 +60,23 @@ internal sealed class OutputFolder : IDisposable
     /// <inheritdoc cref="Begin"/>
     public static void Require(string folder, ResultKind kind, bool overwrite, string? run = null)
     {
-        if (overwrite || !Directory.Exists(folder))
+        if (!Directory.Exists(folder))
             return;
+        if (Entries(folder).FirstOrDefault(name => ResultNames.IsFile(kind, name)
+            && Directory.Exists(System.IO.Path.Combine(folder, name))) is { } obstacle)
+        {
+            throw new IOException($"{System.IO.Path.Combine(folder, obstacle)}: this is a folder, where a file of the "
+                + "results has to be; choose another folder.");
+        }
+
+        if (overwrite)
+            return;
+        if (Entries(folder).FirstOrDefault(name => ResultNames.IsOfUnfinished(name, besides: kind)) is { } unfinished)
+        {
+            throw new IOException($"{System.IO.Path.Combine(folder, unfinished)}: an interrupted run lies here; "
+                + "choose another folder, or allow overwriting.");
+        }
+
         if (ResultIndex.Read(folder) is { } index)
         {
             if (run is not null && index.Kind == kind && index.Run == run)
@@ -96,6 +117,19 @@ internal sealed class OutputFolder : IDisposable
         if (Entries(folder).FirstOrDefault(name => ResultNames.Has(kind, name)) is { } foreign)
             throw InTheWay(folder, foreign);
         new ResultIndex(kind, run, IsComplete: false, []).Write(folder);
+    }
+
+    /// <summary>Whether new results in a folder take the place of a path: a file of theirs or of those before.</summary>
+    public static bool Replaces(string folder, ResultKind kind, string path)
+    {
+        string inside = System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/');
+        string first = inside.Split('/')[0];
+        if (first is "." or ".." || System.IO.Path.IsPathRooted(inside) || !Directory.Exists(folder))
+            return false;
+        return ResultNames.Has(kind, first)
+            || (ResultIndex.Read(folder) is { } index
+                && (ResultNames.Has(index.Kind, first)
+                    || index.Files.Any(file => file == inside || file.StartsWith(inside + "/", StringComparison.Ordinal))));
     }
 
     /// <summary>Puts results in place that were complete when their run was killed.</summary>
@@ -149,7 +183,10 @@ internal sealed class OutputFolder : IDisposable
             // What has no index was allowed to be replaced: files of these names go.
             IEnumerable<string> old = ResultIndex.Read(folder)?.Files
                 ?? Entries(folder).Where(name => ResultNames.Has(index.Kind, name));
-            RemoveFiles(folder, [.. old.Where(file => !added.Contains(file))]);
+            RemoveFiles(folder, [
+                .. old.Where(file => !added.Contains(file)),
+                .. Entries(folder).Where(name => ResultNames.IsOfUnfinished(name, besides: index.Kind)),
+            ]);
             foreach (string file in FilesOf(complete).Order(StringComparer.Ordinal))
             {
                 if (file != ResultIndex.Name)

@@ -52,8 +52,9 @@ internal sealed class ReplacingFile : IDisposable
     /// <summary>Where to write.</summary>
     public FileStream Stream { get; }
 
-    /// <summary>Whether the name ends like that of a file which a run was writing when it was killed.</summary>
-    public static bool IsTemporary(string path) => path.EndsWith(Suffix, StringComparison.Ordinal);
+    /// <summary>Whether a name is one that a temporary file of another has.</summary>
+    public static bool IsTemporaryOf(string file, string name) =>
+        name.StartsWith(Prefix(file), StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>The folder of a file that may be written or replaced.</summary>
     /// <param name="path">The path as it was given, for messages.</param>

@@ -43,11 +43,26 @@ internal static class ResultNames
             ]),
         }.ToFrozenDictionary();
 
+    private static readonly (ResultKind Kind, string Pattern)[] Unfinished =
+    [
+        (ResultKind.Map, "map.state"),
+        (ResultKind.MapSeries, "map-????.state"),
+        (ResultKind.Evaluation, "answers.npz.partial"),
+    ];
+
     private static IEnumerable<string> Figures(params string[] names) =>
         names.SelectMany(name => new[] { name + ".svg", name + ".png" });
 
     /// <summary>What results of the kind are called, with an article.</summary>
     public static string Title(ResultKind kind) => Of[kind].Title;
+
+    /// <summary>Whether results of the kind have a file, not a folder, of that name.</summary>
+    public static bool IsFile(ResultKind kind, string name) =>
+        name.Contains('.', StringComparison.Ordinal) && name != "tune.sqlite.trials" && Has(kind, name);
+
+    /// <summary>Whether a file keeps the state of an interrupted run of another kind.</summary>
+    public static bool IsOfUnfinished(string name, ResultKind besides) => Unfinished.Any(state =>
+        state.Kind != besides && FileSystemName.MatchesSimpleExpression(state.Pattern, name, false));
 
     /// <summary>Whether results of the kind have a file or folder of that name.</summary>
     public static bool Has(ResultKind kind, string name) =>

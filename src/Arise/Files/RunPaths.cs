@@ -13,6 +13,9 @@ namespace Arise.Files;
 /// </example>
 public sealed class RunPaths
 {
+    // What a folder of small tables and figures takes.
+    private const long LeastFolder = 1 << 20;
+
     private readonly List<Entry> _entries = [];
 
     /// <summary>Adds a file or folder that is read; "-" (standard input) and patterns name none.</summary>
@@ -33,10 +36,11 @@ public sealed class RunPaths
     /// <param name="path">The path; null for none.</param>
     /// <param name="what">What it is, as a message names it.</param>
     /// <param name="isOurs">Whether an existing file is such a file; it may read it. Empty files always are.</param>
-    public RunPaths WritesOver(string? path, string what, Func<string, bool> isOurs)
+    /// <param name="bytes">About how large it will be; 0 when nobody knows.</param>
+    public RunPaths WritesOver(string? path, string what, Func<string, bool> isOurs, long bytes = 0)
     {
         ArgumentNullException.ThrowIfNull(isOurs);
-        return Add(new Entry(path ?? "", what) { IsWritten = true, IsOurs = isOurs });
+        return Add(new Entry(path ?? "", what) { IsWritten = true, IsOurs = isOurs, Bytes = bytes });
     }
 
     /// <summary>Adds a folder of results.</summary>
@@ -47,7 +51,7 @@ public sealed class RunPaths
     /// <param name="bytes">About how large they will be; 0 when nobody knows.</param>
     public RunPaths WritesFolder(
         string? path, string what, ResultKind kind, bool overwrite = false, long bytes = 0) =>
-        Add(new Entry(path ?? "", what) { IsWritten = true, Kind = kind, Overwrite = overwrite, Bytes = bytes });
+        Add(new Entry(path ?? "", what) { IsWritten = true, Kind = kind, Overwrite = overwrite, Bytes = Math.Max(bytes, LeastFolder) });
 
     /// <summary>Checks all paths; writes nothing that stays.</summary>
     /// <exception cref="IOException">
@@ -104,7 +108,7 @@ public sealed class RunPaths
         if (entry.Kind is not null)
         {
             if (File.Exists(entry.Real))
-                throw new IOException($"{entry.Path}: this is a file; {entry.What} needs a folder.");
+                throw new IOException($"{entry.Path}: this is a file; name a folder for {entry.What}.");
             return;
         }
 
@@ -145,14 +149,19 @@ public sealed class RunPaths
                 : $"{name}: {other.What} would be overwritten by {written.What}; choose another name.");
         }
 
-        // A file in a folder of results that has the name of one of them.
-        if (written.Kind is { } kind
-            && RealPath.Comparer.Equals(Path.GetDirectoryName(other.Real), written.Real)
-            && ResultNames.Has(kind, Path.GetFileName(other.Real)))
+        if (written.Kind is { } kind ? OutputFolder.Replaces(written.Real, kind, other.Real) : IsBeside(written, other))
         {
             throw new IOException($"{other.Path}: {other.What} would be overwritten by {written.What} {written.Path}; "
-                + "choose another folder.");
+                + "choose another place.");
         }
+    }
+
+    // The lock and the temporary files of what is written.
+    private static bool IsBeside(Entry written, Entry other)
+    {
+        string name = Path.GetFileName(written.Real), otherName = Path.GetFileName(other.Real);
+        return RealPath.Comparer.Equals(Path.GetDirectoryName(other.Real), Path.GetDirectoryName(written.Real))
+            && (otherName == FileLock.NameOf(name) || ReplacingFile.IsTemporaryOf(name, otherName));
     }
 
     private static void RequireWritable(Entry entry)
@@ -190,7 +199,7 @@ public sealed class RunPaths
     }
 
     private static string Size(long bytes) => bytes < 1 << 30
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / (double)(1 << 20))} MiB")
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):F2} MiB")
         : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):F1} GiB");
 
     private sealed class Holds : IDisposable

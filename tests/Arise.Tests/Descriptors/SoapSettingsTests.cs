@@ -18,7 +18,8 @@ public class SoapSettingsTests
         {
             (new SoapSettings { Sigma = 0 }, nameof(SoapSettings.Sigma)),
             (new SoapSettings { Cutoff = double.NaN }, nameof(SoapSettings.Cutoff)),
-            (new SoapSettings { SwitchingWidth = 4.5 }, nameof(SoapSettings.SwitchingWidth)),
+            (new SoapSettings { SwitchingWidth = 4.5 }, nameof(SoapSettings.Cutoff)),
+            (new SoapSettings { SwitchingWidth = 0 }, nameof(SoapSettings.SwitchingWidth)),
             (new SoapSettings { MaxDegree = -1 }, nameof(SoapSettings.MaxDegree)),
             (new SoapSettings { RadialFunctions = 31 }, nameof(SoapSettings.RadialFunctions)),
             (new SoapSettings { Scale = 0.01 }, nameof(SoapSettings.Scale)),

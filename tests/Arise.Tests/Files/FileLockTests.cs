@@ -9,6 +9,25 @@ public sealed class FileLockTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void A_file_or_link_that_is_no_lock_is_left_alone()
+    {
+        string folder = Directory.CreateTempSubdirectory("arise-lock-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, ".a.lock"), "my precious text");
+            Assert.Throws<IOException>(() => FileLock.OfFile(Path.Combine(folder, "a")));
+            Assert.Equal("my precious text", File.ReadAllText(Path.Combine(folder, ".a.lock")));
+            File.CreateSymbolicLink(Path.Combine(folder, ".b.lock"), ".a.lock");
+            Assert.Throws<IOException>(() => FileLock.OfFile(Path.Combine(folder, "b")));
+            Assert.Equal("my precious text", File.ReadAllText(Path.Combine(folder, ".a.lock")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void One_run_at_a_time_holds_a_file_and_nothing_stays()
     {
         string file = Path.Combine(_folder, "m.safetensors");

@@ -114,6 +114,25 @@ public sealed class OutputFolderTests : IDisposable
     }
 
     [Fact]
+    public void An_interrupted_run_of_another_kind_is_not_mixed_with()
+    {
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "map.state"), "state");
+        Assert.Throws<IOException>(() => Write(ResultKind.Exploration, overwrite: false, "explore.npz"));
+        Write(ResultKind.Exploration, overwrite: true, "explore.npz");
+        Assert.Equal([".arise.json", "explore.npz"], Names());
+    }
+
+    [Fact]
+    public void A_folder_in_place_of_a_result_is_told_before_the_work()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "map.npz"));
+        IOException refused = Assert.Throws<IOException>(
+            () => OutputFolder.Require(Folder, ResultKind.Map, overwrite: true));
+        Assert.Contains("map.npz", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_run_may_go_on_where_another_is_refused()
     {
         OutputFolder.Claim(Folder, ResultKind.Study, overwrite: false, "20 epochs");

@@ -95,6 +95,45 @@ public sealed class RunPathsTests : IDisposable
         new RunPaths().Writes(PathOf("m", "own.npz"), "the set").Check();
     }
 
+    // The input belongs to the results of another kind that --overwrite would remove.
+    [Theory]
+    [InlineData("map-0001/atoms.xyz")]
+    [InlineData("map-0001")]
+    public void An_input_of_older_results_in_the_folder_is_not_removed(string input)
+    {
+        using (var results = OutputFolder.Begin(PathOf("s"), ResultKind.MapSeries))
+        {
+            Directory.CreateDirectory(Path.Combine(results.Path, "map-0001"));
+            File.WriteAllText(Path.Combine(results.Path, "map-0001", "atoms.xyz"), "atoms");
+            results.Commit();
+        }
+
+        Assert.Contains(
+            "the input",
+            Refused(new RunPaths()
+                .Reads(PathOf("s", input), "the input")
+                .WritesFolder(PathOf("s"), "the results", ResultKind.Similarity, overwrite: true)),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".b.xyz.lock")]
+    [InlineData(".b.xyz.99999999-abc.arise-tmp")]
+    public void Hidden_companions_of_an_output_are_no_input(string input)
+    {
+        File.WriteAllText(PathOf(input), "atoms");
+        Refused(new RunPaths().Reads(PathOf(input), "the input").Writes(PathOf("b.xyz"), "the output"));
+        Assert.Equal("atoms", File.ReadAllText(PathOf(input)));
+    }
+
+    [Fact]
+    public void Outputs_with_long_names_of_one_beginning_are_held_together()
+    {
+        string stem = new('a', 60);
+        using IDisposable hold = new RunPaths()
+            .Writes(PathOf(stem + ".safetensors"), "the model").Writes(PathOf(stem + ".md"), "the card").Hold();
+    }
+
     [Fact]
     public void A_full_disk_is_told_before_the_work() => Assert.Contains(
         "are free",

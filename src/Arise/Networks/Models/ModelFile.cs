@@ -42,7 +42,7 @@ public static class ModelFile
     /// </summary>
     internal static void WriteWithCard(BayesianNetwork network, string path, TimeSpan? duration)
     {
-        string card = Path.ChangeExtension(path, ".md");
+        string card = SideFile.Of(path, ".md");
         using var model = new ReplacingFile(path);
         Of(network, path).Write(model.Stream);
         using var page = new ReplacingFile(card);

@@ -78,8 +78,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        using var results =
-            OutputFolder.Begin(folder, ResultKind.MapSeries, Overwrite || (Resume && HasStates()));
+        using var results = OutputFolder.Begin(folder, ResultKind.MapSeries, Overwrite);
         var group = new List<Item>();
         foreach (MapSeriesInput input in inputs)
         {
@@ -193,9 +192,6 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         item.Entry = new MapSeriesEntry(item.Input.Name, map, shell);
         item.Plan = null;
     }
-
-    // An interrupted series was allowed to write here.
-    private bool HasStates() => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "map-*.state").Any();
 
     private int Threads => ThreadCount.Of(_settings!.Prediction.Threads);
 
