@@ -34,6 +34,7 @@ public sealed class PublishedStudy
 
     private readonly StudySettings _settings;
     private readonly string _folder;
+    private readonly string _place;
     private readonly string _set;
     private readonly string _model;
 
@@ -41,12 +42,13 @@ public sealed class PublishedStudy
     /// <param name="folder">Where everything is written.</param>
     /// <param name="settings">Settings; the published ones when omitted.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="IOException">The list of the files in the folder is damaged.</exception>
     public PublishedStudy(string folder, StudySettings? settings = null)
     {
         _settings = settings ?? new StudySettings();
         _settings.Validate();
-        (_folder, _set, _model) =
-            (folder, Path.Combine(folder, "pristine.npz"), Path.Combine(folder, "model.safetensors"));
+        (_folder, _place) = (folder, OutputFolder.PlaceFor(folder, ResultKind.Study, _settings.Overwrite, Key));
+        (_set, _model) = (Path.Combine(_place, "pristine.npz"), Path.Combine(_place, "model.safetensors"));
         var defective = new DefectiveStructures(_settings.Prototypes, _settings.Repetitions, _settings.Seed);
         int pristine = PristineStructures.Of(_settings.Prototypes).Count();
         Steps =
@@ -87,20 +89,28 @@ public sealed class PublishedStudy
         + $"{_settings.Epochs} epochs, seed {_settings.Seed}; {_settings.Repetitions} repetitions, "
         + $"{_settings.Passes} passes");
 
-    private bool IsOurs => ResultIndex.Read(_folder) is { Kind: ResultKind.Study } index && index.Run == Key;
+    // Where the study is made, or where it is when it was complete.
+    private bool IsMade(string file) => new[] { _place, _folder }.Any(place =>
+        ResultIndex.Read(place)?.IsOf(ResultKind.Study, Key) == true && File.Exists(Path.Combine(place, file)));
 
     private StudyStep Step(
-        string title, string result, double seconds, Action<IProgress<WorkProgress>?, CancellationToken> work) => new(
+        string title, string path, double seconds, Action<IProgress<WorkProgress>?, CancellationToken> work)
+    {
+        string file = Path.GetRelativePath(_place, path);
+        return new StudyStep(
             title,
-            result,
+            Path.Combine(_folder, file),
             TimeSpan.FromSeconds(seconds),
-            () => IsOurs,
+            () => IsMade(file),
             (progress, cancellation) =>
             {
                 using FileLock hold = FileLock.OfFolder(_folder);
-                OutputFolder.Claim(_folder, ResultKind.Study, _settings.Overwrite, Key);
+                OutputFolder.Claim(_place, ResultKind.Study, overwrite: _place != _folder, Key);
                 work(progress, cancellation);
+                if (Steps.All(step => step.IsComplete))
+                    OutputFolder.Finish(_folder, _place, ResultKind.Study, Key);
             });
+    }
 
     private TrainingSettings Training => new() { Epochs = _settings.Epochs, Seed = _settings.Seed };
 
@@ -128,13 +138,13 @@ public sealed class PublishedStudy
     {
         var settings = new TuningSettings { Trials = _settings.Trials, Training = Training };
         using var tuner = new Tuner(
-            TrainingSet.Read(_set), Path.GetFileName(_set), settings, Path.Combine(_folder, "tune.sqlite"));
+            TrainingSet.Read(_set), Path.GetFileName(_set), settings, Path.Combine(_place, "tune.sqlite"));
         tuner.Run(_model, threads: _settings.Threads, progress: progress, cancellation: cancellation);
     }
 
     private StudyStep Evaluation(string name, string title, int structures, Func<TestSet> set)
     {
-        string results = Path.Combine(_folder, name);
+        string results = Path.Combine(_place, name);
         double perStructure = SecondsPerDescriptor + (_settings.Passes / 1000.0 * SecondsPerThousandPasses);
         return Step(
             $"accuracy on {title}",

@@ -33,7 +33,7 @@ public sealed record StudySettings
     /// <summary>Threads, 0 for one per processor; the results do not depend on it.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Whether a study with other settings in the same folder may go.</summary>
+    /// <summary>Whether other results in the same folder may go; they stand until the study is complete.</summary>
     public bool Overwrite { get; init; }
 
     /// <summary>The classes.</summary>

@@ -4,15 +4,15 @@ namespace Arise.Reproduction;
 public sealed class StudyStep
 {
     private readonly Action<IProgress<WorkProgress>?, CancellationToken> _work;
-    private readonly Func<bool> _isOurs;
+    private readonly Func<bool> _isMade;
 
     internal StudyStep(
         string title,
         string result,
         TimeSpan estimate,
-        Func<bool> isOurs,
+        Func<bool> isMade,
         Action<IProgress<WorkProgress>?, CancellationToken> work) =>
-        (Title, Result, Estimate, _isOurs, _work) = (title, result, estimate, isOurs, work);
+        (Title, Result, Estimate, _isMade, _work) = (title, result, estimate, isMade, work);
 
     /// <summary>What it makes.</summary>
     public string Title { get; }
@@ -24,7 +24,7 @@ public sealed class StudyStep
     public TimeSpan Estimate { get; }
 
     /// <summary>Whether the step has been made.</summary>
-    public bool IsComplete => File.Exists(Result) && _isOurs();
+    public bool IsComplete => _isMade();
 
     /// <summary>Makes it, or goes on where it was interrupted; needs the results of the steps before.</summary>
     /// <param name="progress">Is told how far it has come.</param>

@@ -39,12 +39,22 @@ public sealed class Tuner : IDisposable
     /// <param name="dataName">What the set is called in the records of the models.</param>
     /// <param name="settings">Settings.</param>
     /// <param name="database">The database of trials; created when it does not exist.</param>
-    /// <exception cref="ArgumentException">Settings are out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// Settings are out of range, or the set is too small to hold rows back for validation.
+    /// </exception>
     /// <exception cref="TuningException">The database is damaged or belongs to another search.</exception>
     /// <exception cref="IOException">Another search holds it.</exception>
     public Tuner(TrainingSet set, string dataName, TuningSettings settings, string database)
     {
         settings.Validate();
+        TrainingSettings training = settings.Training;
+        if (DataSplit.Stratified(set.Labels.AsSpan(), training.ValidationFraction, training.Seed).Validation is [])
+        {
+            throw new ArgumentException(
+                $"{dataName}: no row can be held back for validation, by which trials are compared; classes need at "
+                + "least three rows.");
+        }
+
         (_set, _dataName, _settings, _database) = (set, dataName, settings, database);
         Folder = database + FolderSuffix;
         if (Path.GetDirectoryName(database) is { Length: > 0 } folder)

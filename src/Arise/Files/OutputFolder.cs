@@ -10,7 +10,7 @@ namespace Arise.Files;
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
-    private const string Staged = ".arise-new", Complete = ".arise-complete";
+    private const string Staged = ".arise-new", Complete = ".arise-complete", Next = ".arise-next";
 
     private readonly string _folder;
     private readonly ResultKind _kind;
@@ -79,7 +79,7 @@ internal sealed class OutputFolder : IDisposable
 
         if (ResultIndex.Read(folder) is { } index)
         {
-            if (run is not null && index.Kind == kind && index.Run == run)
+            if (run is not null && index.IsOf(kind, run))
                 return;
             DateTime time = File.GetLastWriteTimeUtc(System.IO.Path.Combine(folder, ResultIndex.Name));
             string written = index.IsComplete
@@ -104,7 +104,7 @@ internal sealed class OutputFolder : IDisposable
         using FileLock hold = FileLock.OfFolder(folder, FileLock.Holder.Writing);
         PutInPlace(folder);
         Require(folder, kind, overwrite, run);
-        if (ResultIndex.Read(folder) is { } index && index.Kind == kind && index.Run == run)
+        if (ResultIndex.Read(folder)?.IsOf(kind, run) == true)
             return;
         if (ResultIndex.Read(folder) is { } before)
         {
@@ -117,6 +117,31 @@ internal sealed class OutputFolder : IDisposable
         if (Entries(folder).FirstOrDefault(name => ResultNames.Has(kind, name)) is { } foreign)
             throw InTheWay(folder, foreign);
         new ResultIndex(kind, run, IsComplete: false, []).Write(folder);
+    }
+
+    /// <summary>
+    /// Where a run that goes on later makes its results: the folder, or, beside the results of another run that may go,
+    /// a folder inside it until <see cref="Finish"/>.
+    /// </summary>
+    /// <inheritdoc cref="Begin"/>
+    public static string PlaceFor(string folder, ResultKind kind, bool overwrite, string run)
+    {
+        string next = System.IO.Path.Combine(folder, Next);
+        return !Directory.Exists(folder) || ResultIndex.Read(folder) is not { } index || index.IsOf(kind, run)
+            || (!overwrite && ResultIndex.Read(next)?.IsOf(kind, run) != true)
+            ? folder
+            : next;
+    }
+
+    /// <summary>Completes the results of a run that claimed <paramref name="place"/> in or for a folder.</summary>
+    public static void Finish(string folder, string place, ResultKind kind, string run)
+    {
+        new ResultIndex(kind, run, IsComplete: true, [.. KnownFiles(place, kind)]).Write(place);
+        if (place == folder)
+            return;
+        string complete = System.IO.Path.Combine(folder, Complete);
+        Directory.Move(place, complete);
+        PutInPlace(folder);
     }
 
     /// <summary>Whether new results in a folder take the place of a path: a file of theirs or of those before.</summary>
@@ -181,8 +206,9 @@ internal sealed class OutputFolder : IDisposable
             ImmutableHashSet<string> added = [.. index.Files];
 
             // What has no index was allowed to be replaced: files of these names go.
-            IEnumerable<string> old = ResultIndex.Read(folder)?.Files
-                ?? Entries(folder).Where(name => ResultNames.Has(index.Kind, name));
+            IEnumerable<string> old = ResultIndex.Read(folder) is { } before
+                ? before.IsComplete ? before.Files : KnownFiles(folder, before.Kind)
+                : Entries(folder).Where(name => ResultNames.Has(index.Kind, name));
             RemoveFiles(folder, [
                 .. old.Where(file => !added.Contains(file)),
                 .. Entries(folder).Where(name => ResultNames.IsOfUnfinished(name, besides: index.Kind)),
@@ -197,12 +223,27 @@ internal sealed class OutputFolder : IDisposable
         }
 
         Remove(complete);
+        Remove(System.IO.Path.Combine(folder, Next));
 
         void Move(string file)
         {
             string target = System.IO.Path.Combine(folder, file);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
             File.Move(System.IO.Path.Combine(complete, file), target, overwrite: true);
+        }
+    }
+
+    // Files that results without a list consist of; folders among them have lists of their own, or hold trials.
+    private static IEnumerable<string> KnownFiles(string folder, ResultKind kind)
+    {
+        foreach (string name in Entries(folder).Where(name => ResultNames.Has(kind, name)))
+        {
+            string path = System.IO.Path.Combine(folder, name);
+            IEnumerable<string> inside = !Directory.Exists(path) ? []
+                : ResultIndex.Read(path) is { } index ? [.. index.Files, ResultIndex.Name]
+                : Directory.GetFiles(path, "trial-*").Select(file => System.IO.Path.GetFileName(file));
+            foreach (string file in Directory.Exists(path) ? inside.Select(file => $"{name}/{file}") : [name])
+                yield return file;
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record ResultIndex(ResultKind Kind, string? Run, bool IsComplete
     /// <summary>Name of the file.</summary>
     public const string Name = ".arise.json";
 
+    /// <summary>Whether the results are those of a run.</summary>
+    public bool IsOf(ResultKind kind, string run) => Kind == kind && Run == run;
+
     /// <summary>The index of a folder; null where there is none.</summary>
     /// <exception cref="IOException">It is damaged.</exception>
     public static ResultIndex? Read(string folder)

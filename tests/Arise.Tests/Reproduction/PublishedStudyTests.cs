@@ -61,6 +61,41 @@ public sealed class PublishedStudyTests : IDisposable
         }
     }
 
+    // The old study stands until the new one is complete; files of others stay.
+    [Fact]
+    public void Another_study_takes_the_place_of_a_complete_one_when_it_is_complete_itself()
+    {
+        Small("study").Run();
+        string folder = Path.Combine(_folder, "study"), notes = Path.Combine(folder, "pristine", "notes.txt");
+        ResultFolders.AreForeseen(folder);
+        File.WriteAllText(notes, "mine");
+        byte[] old = File.ReadAllBytes(Path.Combine(folder, "model.safetensors"));
+        Assert.Throws<IOException>(() => Small("study", epochs: 3).Run());
+
+        PublishedStudy other = Small("study", epochs: 3, overwrite: true);
+        Assert.All(other.Steps, step => Assert.False(step.IsComplete));
+        using (var stop = new CancellationTokenSource())
+        {
+            var progress = new Observer(p =>
+            {
+                if (p is { Step: "epochs", Done: 2 })
+                    stop.Cancel();
+            });
+            Assert.Throws<OperationCanceledException>(() => other.Run(progress, stop.Token));
+        }
+
+        Assert.Equal(old, File.ReadAllBytes(Path.Combine(folder, "model.safetensors")));
+        Assert.All(Small("study").Steps, step => Assert.True(step.IsComplete));
+        Assert.Equal(
+            [true, false, false, false], Small("study", epochs: 3, overwrite: true).Steps.Select(s => s.IsComplete));
+        Small("study", epochs: 3).Run();
+        Assert.Equal(3, ModelFile.Read(other.Steps[1].Result).Metadata.Training!.Settings.Epochs);
+        Assert.All(other.Steps, step => Assert.True(step.IsComplete));
+        Assert.Equal("mine", File.ReadAllText(notes));
+        Assert.False(Directory.Exists(Path.Combine(folder, ".arise-next")));
+        ResultFolders.AreForeseen(folder);
+    }
+
     [Fact]
     public void Impossible_settings_are_refused_by_their_name()
     {
@@ -70,9 +105,11 @@ public sealed class PublishedStudyTests : IDisposable
                 () => new PublishedStudy(_folder, new StudySettings { Repetitions = 0 })).ParamName);
     }
 
-    private PublishedStudy Small(string name) => new(Path.Combine(_folder, name), new StudySettings
+    private PublishedStudy Small(string name, int epochs = 4, bool overwrite = false) => new(
+        Path.Combine(_folder, name), new StudySettings
     {
-        Epochs = 4,
+        Epochs = epochs,
+        Overwrite = overwrite,
         Repetitions = 1,
         Passes = 16,
         Command = "some command",

@@ -121,6 +121,18 @@ public sealed class TunerTests : IDisposable
         JsonSerializer.Serialize(new TuningSettings { Trials = 1 }, TuningJson.Default.TuningSettings));
 
     [Fact]
+    public void A_set_without_rows_to_validate_is_refused_before_the_search()
+    {
+        var tiny = new TrainingSet([1, 0, 0, 1], [0, 1], ["across", "down"], ["a", "b"]);
+        string database = Path.Combine(_folder, "tiny.sqlite");
+        Assert.Contains(
+            "validation",
+            Assert.Throws<ArgumentException>(() => new Tuner(tiny, "tiny", Settings, database)).Message,
+            StringComparison.Ordinal);
+        Assert.False(File.Exists(database));
+    }
+
+    [Fact]
     public void A_search_ends_with_model_card_tables_and_figure()
     {
         string database = Path.Combine(_folder, "tune.sqlite"), model = Path.Combine(_folder, "best.safetensors");
