@@ -11,7 +11,7 @@ namespace Arise.Cli;
 /// <summary><c>arise dataset</c>: generates a training set, or the defective test set.</summary>
 internal static class DatasetCommand
 {
-    // For the space that a set takes: 39 204 and, per repetition, 14 112 rows of 108 classes; numbers and name of a row.
+    // For the space that a set takes: 39 204 and, per repetition, 14 112 rows of 108 classes; a row with its name.
     private const int RowsPerClass = 363, RowsOfDefects = 131, BytesPerRow = 1300;
 
     private static readonly RobustTrainingSettings Defaults = new();
@@ -85,7 +85,8 @@ internal static class DatasetCommand
         int own = parsed.GetValue(Prototypes) is { Exists: true } folder ? folder.GetFiles().Length : 0;
         double classes = own > 0 ? own : PrototypeLibrary.All.Count;
         RobustTrainingSettings numbers = Numbers.Settings(parsed);
-        double rows = classes * (parsed.GetValue(Defects) ? RowsOfDefects * parsed.GetValue(Repetitions) : RowsPerClass);
+        double rows = classes
+            * (parsed.GetValue(Defects) ? (double)RowsOfDefects * parsed.GetValue(Repetitions) : RowsPerClass);
         if (parsed.GetValue(Robust))
             rows += (classes * (numbers.BlocksPerClass + numbers.PiecesPerClass)) + numbers.Disordered;
         long bytes = (long)Math.Min(rows * BytesPerRow, long.MaxValue / 4);

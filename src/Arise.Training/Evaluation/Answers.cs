@@ -104,10 +104,13 @@ public sealed class Answers
             key[0], predicted, probability, Column("mutual_information"), Column("predictive_entropy"))
         {
             Done = done[0],
-            DescriptorTime = TimeSpan.FromSeconds(seconds[0]),
-            NetworkTime = TimeSpan.FromSeconds(seconds[1]),
-            WallTime = TimeSpan.FromSeconds(seconds[2]),
+            DescriptorTime = Time(seconds[0]),
+            NetworkTime = Time(seconds[1]),
+            WallTime = Time(seconds[2]),
         };
+
+        // The time that was written, to the tick.
+        static TimeSpan Time(double value) => TimeSpan.FromTicks((long)Math.Round(value * TimeSpan.TicksPerSecond));
 
         float[] Column(string name) =>
             archive.Get<float>(name, 1, out _) is { } values && values.Length == predicted.Length

@@ -71,6 +71,9 @@ public sealed class Trainer
     /// <summary>The epoch whose weights are kept so far; 0 before the first.</summary>
     public int BestEpoch => _bestEpoch;
 
+    /// <summary>Is called after every step.</summary>
+    internal Action? AfterStep { get; set; }
+
     /// <summary>Whether all epochs are done.</summary>
     public bool IsComplete => _history.Count >= _settings.Epochs;
 
@@ -208,6 +211,7 @@ public sealed class Trainer
                 _network.Step(_set, rows, step, LearningRate(step, steps * _settings.Epochs), _settings.Seed, options);
             _running = new EpochProgress(
                 _running.Steps + 1, _running.Loss + batchLoss, _running.Correct + batchCorrect);
+            AfterStep?.Invoke();
         }
 
         (_, double loss, long correct) = _running;

@@ -83,7 +83,11 @@ public sealed class Tuner : IDisposable
         }
 
         if (File.Exists(database + FolderSuffix))
-            throw new IOException($"{database}{FolderSuffix}: this is a file, where the folder of trials has to be; move it.");
+        {
+            throw new IOException(
+                $"{database}{FolderSuffix}: this is a file, where the folder of trials has to be; move it.");
+        }
+
         paths.WritesOver(database + "-journal", "the journal of the database", _ => true);
         return new TrainingRunSettings { DataName = "", Model = model }.AddPaths(paths);
     }

@@ -144,7 +144,7 @@ internal sealed class OutputFolder : IDisposable
         PutInPlace(folder);
     }
 
-    /// <summary>Whether new results in a folder take the place of a path: a file of theirs or of those before.</summary>
+    /// <summary>Whether new results in a folder replace a path: a file of theirs or of older results.</summary>
     public static bool Replaces(string folder, ResultKind kind, string path)
     {
         string inside = System.IO.Path.GetRelativePath(folder, path).Replace('\\', '/');
@@ -154,7 +154,8 @@ internal sealed class OutputFolder : IDisposable
         return ResultNames.Has(kind, first)
             || (ResultIndex.Read(folder) is { } index
                 && (ResultNames.Has(index.Kind, first)
-                    || index.Files.Any(file => file == inside || file.StartsWith(inside + "/", StringComparison.Ordinal))));
+                    || index.Files.Any(
+                        file => file == inside || file.StartsWith(inside + "/", StringComparison.Ordinal))));
     }
 
     /// <summary>Puts results in place that were complete when their run was killed.</summary>

@@ -51,7 +51,10 @@ public sealed class RunPaths
     /// <param name="bytes">About how large they will be; 0 when nobody knows.</param>
     public RunPaths WritesFolder(
         string? path, string what, ResultKind kind, bool overwrite = false, long bytes = 0) =>
-        Add(new Entry(path ?? "", what) { IsWritten = true, Kind = kind, Overwrite = overwrite, Bytes = Math.Max(bytes, LeastFolder) });
+        Add(new Entry(path ?? "", what)
+        {
+            IsWritten = true, Kind = kind, Overwrite = overwrite, Bytes = Math.Max(bytes, LeastFolder),
+        });
 
     /// <summary>Checks all paths; writes nothing that stays.</summary>
     /// <exception cref="IOException">

@@ -12,6 +12,6 @@ internal static class SideFile
     /// <param name="path">The file it belongs to.</param>
     /// <param name="extension">The extension, with its dot; empty for none.</param>
     public static string Of(string path, string extension) =>
-        (Array.IndexOf(Known, Path.GetExtension(path).ToLowerInvariant()) >= 0 ? Path.ChangeExtension(path, null) : path)
+        (Known.Contains(Path.GetExtension(path).ToLowerInvariant()) ? Path.ChangeExtension(path, null) : path)
         + extension;
 }
