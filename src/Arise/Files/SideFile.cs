@@ -3,7 +3,9 @@ namespace Arise.Files;
 /// <summary>Names of files that lie beside another one and belong to it.</summary>
 internal static class SideFile
 {
-    private static readonly string[] Known = [".safetensors", ".sqlite", ".sqlite3", ".db"];
+    // The usual ones of files and of what belongs to them: a model called m.md is in the way of its own card.
+    private static readonly string[] Known =
+        [".safetensors", ".sqlite", ".sqlite3", ".db", ".md", ".checkpoint", ".csv", ".svg", ".png"];
 
     /// <summary>
     /// The name with another extension, in place of a usual one and behind any other: m.safetensors and m.md belong

@@ -50,6 +50,10 @@ public sealed class CommandPathsTests : IDisposable
         "dataset --out notes.csv",
         "train d.npz --out notes.safetensors --epochs 1",
         "train d.npz --out v1.0 --epochs 1",
+        "train d.npz --out m.md --epochs 1",
+        "train d.npz --out m.checkpoint --epochs 1",
+        "tune d.npz --db x.csv --out m.safetensors --trials 1 --epochs 1",
+        "tune d.npz --db x.png --out m.safetensors --trials 1 --epochs 1",
         "train --prototypes classes --out classes/CsCl.xyz --epochs 1",
         "tune d.npz --db m.sqlite --out m.safetensors --trials 1 --epochs 1",
         "tune d.npz --db m.safetensors --out m.safetensors --trials 1 --epochs 1",
@@ -86,8 +90,7 @@ public sealed class CommandPathsTests : IDisposable
     [Theory]
     [InlineData("classify atoms.xyz --csv new.csv --hidden new.npz --passes 16")]
     [InlineData("convert atoms.xyz copy.xyz")]
-    [InlineData("train d.npz --out m.md --epochs 1")]
-    [InlineData("train d.npz --out m.checkpoint --epochs 1")]
+    [InlineData("train d.npz --out v1.1 --epochs 1")]
     [InlineData("train d.npz --out d.safetensors --epochs 1")]
     [InlineData("prototypes --search CsCl --export classes --format extxyz --overwrite")]
     public void Other_names_are_written(string line)
