@@ -24,6 +24,21 @@ internal static class Fuzz
     public static Config Config(int usual) =>
         FsCheck.Config.QuickThrowOnFailure.WithMaxTest(Count(usual)).WithReplay(2026, 1);
 
+    /// <summary>Does something while a file holds other bytes.</summary>
+    public static void While(string path, byte[] bytes, Action action)
+    {
+        byte[] before = File.ReadAllBytes(path);
+        try
+        {
+            File.WriteAllBytes(path, bytes);
+            action();
+        }
+        finally
+        {
+            File.WriteAllBytes(path, before);
+        }
+    }
+
     /// <summary>Reads damaged inputs.</summary>
     /// <param name="usual">How many on every run.</param>
     /// <param name="damage">Makes input number k, with random numbers of its own.</param>

@@ -54,9 +54,13 @@ internal static class ConvertCommand
 
         command.SetAction((parsed, cancellation) =>
         {
+            string file = parsed.GetRequiredValue(output);
+            StructureFormat? written = parsed.GetValue(to) ?? StructureFormat.FromFileName(file);
+            bool isWhole = parsed.GetValue(frame) is null && written?.HoldsManyFrames == true
+                && !file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
             using IDisposable hold = new RunPaths()
                 .Reads(parsed.GetRequiredValue(input), "the input")
-                .Writes(parsed.GetRequiredValue(output), "the output")
+                .Writes(file, "the output", isWhole ? LeastSize(parsed.GetRequiredValue(input)) : 0)
                 .Hold();
             Convert(
                 parsed.GetRequiredValue(input),
@@ -70,6 +74,9 @@ internal static class ConvertCommand
         });
         return command;
     }
+
+    // No format takes less than a quarter of another.
+    private static long LeastSize(string input) => File.Exists(input) ? new FileInfo(input).Length / 4 : 0;
 
     private static void Convert(
         string input,

@@ -10,6 +10,11 @@ namespace Arise.Cli;
 /// <summary><c>arise make</c>: synthetic samples with a known answer.</summary>
 internal static class MakeCommand
 {
+    private const int AtomsPerCell = 4;
+
+    // Wider than in any metal, Angstrom: a sample has at least so many atoms.
+    private const double WideSpacing = 4;
+
     public static Command Create() => new Verb(
         "make",
         "Make a synthetic sample with a known answer.",
@@ -89,7 +94,8 @@ internal static class MakeCommand
         command.SetAction((parsed, cancellation) =>
         {
             Vector3D edges = parsed.GetValue(size) ?? new Vector3D(100, 100, 15);
-            return Task.FromResult(sample.Write(parsed, (seed, progress) => new Polycrystal
+            double atoms = edges.X * edges.Y * edges.Z / Math.Pow(parsed.GetValue(spacing) ?? WideSpacing, 3);
+            return Task.FromResult(sample.Write(parsed, atoms, (seed, progress) => new Polycrystal
             {
                 Size = edges,
                 Grains = [.. parsed.GetValue(grains)!],
@@ -131,7 +137,8 @@ internal static class MakeCommand
             cells, precipitate, aluminum, periodic,
         };
         sample.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(sample.Write(parsed, (seed, _) => new Superalloy
+        command.SetAction((parsed, cancellation) => Task.FromResult(sample.Write(
+            parsed, AtomsPerCell * Math.Pow(parsed.GetValue(cells), 3), (seed, _) => new Superalloy
         {
             Cells = parsed.GetValue(cells),
             PrecipitateCells = parsed.GetValue(precipitate)

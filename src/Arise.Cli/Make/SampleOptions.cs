@@ -33,15 +33,24 @@ internal sealed class SampleOptions
         command.Add(_seed);
     }
 
+    // At least: a symbol and three coordinates.
+    private const int BytesPerAtom = 20;
+
     /// <summary>Makes the sample, adds the defects, writes the file and says what it holds.</summary>
     public int Write(
         ParseResult parsed,
+        double atoms,
         Func<ulong, IProgress<WorkProgress>, AtomicStructure> make,
         CancellationToken cancellation)
     {
+
+        // What does not fit into memory is refused by that.
+        double bytes = BytesPerAtom * atoms * (1 - parsed.GetValue(_vacancies));
+        bytes = bytes < MemoryBudget.Bytes ? bytes : 0;
         ulong seed = parsed.GetValue(_seed);
         string file = parsed.GetValue(_file)!;
-        using IDisposable hold = new RunPaths().Writes(file, "the sample").Hold();
+        using IDisposable hold = new RunPaths()
+            .Writes(file, "the sample", IsCompressed(file) ? 0 : (long)bytes).Hold();
         AtomicStructure sample = null!;
         CountedProgress.RunSteps(progress =>
             sample = Interruptible.Call(() => Damaged(make(seed, progress)), cancellation));
@@ -58,6 +67,8 @@ internal sealed class SampleOptions
             return Displacements.Uniform(damaged, displacements * length, seed);
         }
     }
+
+    private static bool IsCompressed(string file) => file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     private static Option<double> Share(string name, string description, double most) => new(name)
     {

@@ -105,7 +105,11 @@ internal static class TrainCommand
         string checkpoint = Path.Combine(
             (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
             Path.GetFileName(new TrainingRunSettings { DataName = "", Model = model.FullName }.CheckpointFile!));
-        var files = new TrainingRunSettings { DataName = "", Model = model.ToString(), Checkpoint = checkpoint };
+        TrainingSettings training = Settings(parsed);
+        var files = new TrainingRunSettings
+        {
+            Training = training, DataName = "", Model = model.ToString(), Checkpoint = checkpoint,
+        };
         using IDisposable hold = files
             .AddPaths(new RunPaths())
             .Reads(parsed.GetValue(Dataset)?.ToString(), "the training set")
@@ -113,7 +117,6 @@ internal static class TrainCommand
             .Hold();
         resume.Require(checkpoint, parsed);
         int threads = parsed.GetValue(Threads);
-        TrainingSettings training = Settings(parsed);
         string data = parsed.GetValue(Dataset)?.Name ?? $"--prototypes {parsed.GetValue(Prototypes)!.Name}";
         TrainingSet set = Set(parsed, threads, cancellation);
         var run = new TrainingRun(set, new TrainingRunSettings

@@ -59,7 +59,8 @@ public sealed record ExtensionSettings
 
     /// <summary>Adds the files that an extension writes: model, card, checkpoint.</summary>
     /// <returns><paramref name="paths"/>.</returns>
-    public RunPaths AddPaths(RunPaths paths) => Run([1], 0).AddPaths(paths);
+    public RunPaths AddPaths(RunPaths paths) =>
+        Run(new TrainingSettings().HiddenSizes, 0).AddPaths(paths);
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>

@@ -6,6 +6,9 @@ namespace Arise.Training;
 /// <summary>Settings of a <see cref="TrainingRun"/>: how to train, and which files to keep.</summary>
 public sealed record TrainingRunSettings
 {
+    // Weights, two means of Adam, and the best weights so far.
+    private const int CopiesInCheckpoint = 4;
+
     /// <summary>How to train.</summary>
     public TrainingSettings Training { get; init; } = new();
 
@@ -39,10 +42,12 @@ public sealed record TrainingRunSettings
     public RunPaths AddPaths(RunPaths paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        long model = sizeof(float) * Weights;
         return paths
-            .WritesOver(Model, "the model", ModelFile.IsModel)
+            .WritesOver(Model, "the model", ModelFile.IsModel, model)
             .WritesOver(Model is null ? null : SideFile.Of(Model, ".md"), "its card", ModelCard.IsCard)
-            .WritesOver(CheckpointFile, "the checkpoint of the training", TrainingCheckpoint.IsOne);
+            .WritesOver(
+                CheckpointFile, "the checkpoint of the training", TrainingCheckpoint.IsOne, CopiesInCheckpoint * model);
     }
 
     /// <summary>Checks the values.</summary>
@@ -71,6 +76,11 @@ public sealed record TrainingRunSettings
                 $"{file}: this is the checkpoint of an interrupted training; go on from it, or overwrite it to begin "
                 + "anew.");
     }
+
+    // Those between the hidden layers: the set tells the others.
+    private long Weights => Training.HiddenSizes.IsDefaultOrEmpty
+        ? 0
+        : Training.HiddenSizes.Zip(Training.HiddenSizes.Skip(1), (inputs, units) => (long)inputs * units).Sum();
 
     /// <summary>The file of the checkpoint; null for none.</summary>
     public string? CheckpointFile =>

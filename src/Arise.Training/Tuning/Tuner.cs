@@ -26,6 +26,9 @@ public sealed class Tuner : IDisposable
     private const int PublishedFinalists = 15;
     private const string FolderSuffix = ".trials";
 
+    // What a database of some trials takes, bytes.
+    private const long LeastDatabase = 1 << 20;
+
     private readonly TrainingSet _set;
     private readonly TuningSettings _settings;
     private readonly TrialStore _store;
@@ -72,7 +75,7 @@ public sealed class Tuner : IDisposable
     public static RunPaths AddPaths(RunPaths paths, string database, string? model)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        paths.Writes(database, "the database of trials");
+        paths.Writes(database, "the database of trials", LeastDatabase);
         foreach (string extension in new[] { ".md", ".csv", ".svg", ".png" })
         {
             string beside = SideFile.Of(database, extension);

@@ -17,10 +17,12 @@ public sealed record BoxGrid : MapPlaces
     public BoxGrid(GridAxis x, GridAxis y, GridAxis z)
     {
         (X, Y, Z) = (x, y, z);
+        double boxes = (double)x.Count * y.Count * z.Count;
         Setting.Require(
-            (double)x.Count * y.Count * z.Count <= Array.MaxLength,
+            boxes <= Array.MaxLength,
             nameof(MapSettings.Stride),
-            $"{z.Count} x {y.Count} x {x.Count} boxes are too many; use a longer stride.");
+            $"{z.Count} x {y.Count} x {x.Count} boxes are too many; the result for one class alone needs "
+            + $"{MemoryBudget.Text(sizeof(float) * boxes)} of memory: use a longer stride.");
     }
 
     /// <summary>Boxes along x.</summary>

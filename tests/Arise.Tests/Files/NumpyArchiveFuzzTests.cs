@@ -9,7 +9,7 @@ public class NumpyArchiveFuzzTests
 
     [Fact]
     public void Damage_of_members() =>
-        Fuzz.Run<NumpyFormatException>(2000, random => Damage.Archive(Sample(), random), Read, Name);
+        Fuzz.Run<NumpyFormatException>(2000, random => Damage.Archive(NumpyArchiveTests.Sample(), random), Read, Name);
 
     [Theory]
     [InlineData(false)]
@@ -17,7 +17,7 @@ public class NumpyArchiveFuzzTests
     public void Damage_anywhere(bool compress)
     {
         using var stream = new MemoryStream();
-        Sample().Write(stream, compress);
+        NumpyArchiveTests.Sample().Write(stream, compress);
         byte[] valid = stream.ToArray();
         Fuzz.Run<NumpyFormatException>(3000, random => Damage.Bytes(valid, random), Read, Name);
     }
@@ -26,7 +26,7 @@ public class NumpyArchiveFuzzTests
     public void Every_truncation()
     {
         using var stream = new MemoryStream();
-        Sample().Write(stream);
+        NumpyArchiveTests.Sample().Write(stream);
         byte[] valid = stream.ToArray();
         for (int length = 0; length < valid.Length; length++)
             Assert.Throws<NumpyFormatException>(() => Read(valid[..length]));
@@ -39,13 +39,4 @@ public class NumpyArchiveFuzzTests
         foreach (string name in archive.Names)
             Assert.Equal(archive[name].Values.Length, archive[name].Shape.ToArray().Aggregate(1, (a, b) => a * b));
     }
-
-    private static NumpyArchive Sample() => new NumpyArchive()
-        .Add("float32", new[] { 1.5f, -0f, float.NaN, float.MaxValue, 5, 6 }, 2, 3)
-        .Add("float64", new[] { Math.PI, double.Epsilon })
-        .Add("int32", new[] { int.MinValue, 7 }, 1, 2, 1)
-        .Add("int64", new[] { long.MaxValue })
-        .Add("bool", new[] { true, false, true })
-        .Add("text", new[] { "Cu_fcc", "", "Å \U0001F48E" })
-        .Add("empty", Array.Empty<float>(), 0, 316);
 }

@@ -206,7 +206,7 @@ public sealed class NumpyArchiveTests : IDisposable
         Assert.Throws<NumpyFormatException>(() => archive.Get<float>("float32", 1, out _));
     }
 
-    private static NumpyArchive Sample() => new NumpyArchive()
+    internal static NumpyArchive Sample() => new NumpyArchive()
         .Add("float32", new[] { 1.5f, -0f, float.NaN, float.MaxValue, 5, 6 }, 2, 3)
         .Add("float64", new[] { Math.PI, double.Epsilon })
         .Add("int32", new[] { int.MinValue, 7 }, 1, 2, 1)

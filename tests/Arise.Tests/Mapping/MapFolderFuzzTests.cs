@@ -94,19 +94,7 @@ public sealed class MapFolderFuzzTests : IDisposable
             _folder);
     }
 
-    private void Read(string name, byte[] bytes)
-    {
-        byte[] before = File.ReadAllBytes(PathOf(name));
-        try
-        {
-            File.WriteAllBytes(PathOf(name), bytes);
-            Open();
-        }
-        finally
-        {
-            File.WriteAllBytes(PathOf(name), before);
-        }
-    }
+    private void Read(string name, byte[] bytes) => Fuzz.While(PathOf(name), bytes, Open);
 
     private void Open() => MapSummary.Of(CrystalMap.Open(_folder)).WriteText(TextWriter.Null);
 

@@ -19,6 +19,14 @@ public class MapPlanTests
         Refused(nameof(MapSettings.Stride), () => new MapPlan(Cluster(60), MapSettings.Cubes(10, stride), Shipped));
 
     [Fact]
+    public void Boxes_beyond_counting_are_told_with_the_memory() => Assert.Contains(
+        "of memory",
+        Assert.Throws<ArgumentException>(() => BoxGridOf(1e-4)).Message,
+        StringComparison.Ordinal);
+
+    private static MapPlan BoxGridOf(double stride) => new(Cluster(60), MapSettings.Cubes(10, stride));
+
+    [Fact]
     public void Empty_space_between_clusters_counts()
     {
         AtomicStructure cluster = Cluster(0);
