@@ -9,6 +9,7 @@ namespace Arise.Training;
 internal sealed class TrainableNetwork
 {
     private readonly NetworkArchitecture _architecture;
+    private readonly InputScaling? _scaling;
     private readonly TrainingSlice[] _slices;
     private readonly (int Layer, int Tile)[] _tiles;
     private readonly AlignedBuffer<int> _order;
@@ -16,9 +17,10 @@ internal sealed class TrainableNetwork
     /// <summary>Allocates a network of zeros.</summary>
     /// <param name="architecture">Its shape.</param>
     /// <param name="batchSize">Largest number of samples per step.</param>
-    public TrainableNetwork(NetworkArchitecture architecture, int batchSize)
+    /// <param name="scaling">What happens to a descriptor first, or null.</param>
+    public TrainableNetwork(NetworkArchitecture architecture, int batchSize, InputScaling? scaling = null)
     {
-        _architecture = architecture;
+        (_architecture, _scaling) = (architecture, scaling);
         int slices = (batchSize + TileKernel.Lanes - 1) / TileKernel.Lanes;
         int[] sizes = [.. architecture.LayerSizes];
         _order = new AlignedBuffer<int>(Math.Max(slices * TileKernel.Lanes, sizes.Max()));
@@ -29,7 +31,7 @@ internal sealed class TrainableNetwork
             Layers[layer] = new TrainableLayer(sizes[layer], sizes[layer + 1], slices * TileKernel.Lanes, _order);
         _slices = new TrainingSlice[slices];
         for (int slice = 0; slice < slices; slice++)
-            _slices[slice] = new TrainingSlice(architecture, Layers, _order, slice);
+            _slices[slice] = new TrainingSlice(architecture, Layers, _order, slice, scaling);
         _tiles = [.. Layers.SelectMany(
             (layer, index) => Enumerable.Range(0, layer.Packed.Tiles).Select(tile => (index, tile)))];
     }
@@ -119,7 +121,7 @@ internal sealed class TrainableNetwork
             0,
             blocks,
             options,
-            () => new PlainPass(_architecture, layers),
+            () => new PlainPass(_architecture, layers, _scaling),
             (block, _, pass) =>
             {
                 int first = block * TileKernel.Lanes;
@@ -138,9 +140,9 @@ internal sealed class TrainableNetwork
         private readonly AlignedBuffer<uint> _words;
         private readonly int[] _offsets;
 
-        public PlainPass(NetworkArchitecture architecture, PackedLayer[] layers)
+        public PlainPass(NetworkArchitecture architecture, PackedLayer[] layers, InputScaling? scaling)
         {
-            _forward = new ForwardPass(layers);
+            _forward = new ForwardPass(layers, scaling);
             _softmax = new SoftmaxBlock(architecture.ClassCount);
             _words = new AlignedBuffer<uint>(layers.Max(layer => Math.Max(layer.Inputs, layer.PaddedUnits)));
             _words.Span.Fill(uint.MaxValue);

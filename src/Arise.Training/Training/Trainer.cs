@@ -29,6 +29,7 @@ public sealed class Trainer
     private readonly NetworkArchitecture _architecture;
     private readonly TrainableNetwork _network;
     private readonly DataSplit _split;
+    private readonly InputScaling? _scaling;
     private readonly List<EpochResult> _history = [];
     private readonly string _digest;
     private DenseLayer[] _best;
@@ -57,7 +58,10 @@ public sealed class Trainer
         RequireMemory(_architecture, settings.BatchSize);
         _digest = set.Digest();
         _split = DataSplit.Stratified(set.Labels.AsSpan(), settings.ValidationFraction, settings.Seed);
-        _network = new TrainableNetwork(_architecture, settings.BatchSize);
+        _scaling = InputScaling.IsAsked(set.DescriptorSettings)
+            ? start?.Metadata.Scaling ?? InputScaling.Of(set.Descriptors.AsSpan(), set.DescriptorSize)
+            : null;
+        _network = new TrainableNetwork(_architecture, settings.BatchSize, _scaling);
         if (start is null)
             _network.Initialize(settings.Seed);
         else
@@ -167,6 +171,7 @@ public sealed class Trainer
         {
             ClassLabels = _set.ClassLabels,
             DescriptorSettings = _set.DescriptorSettings,
+            Scaling = _scaling,
         };
         var network = new BayesianNetwork(_architecture, _best, unrecorded);
         ReadOnlySpan<float> probabilities =

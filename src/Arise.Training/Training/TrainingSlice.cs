@@ -27,10 +27,15 @@ internal sealed unsafe class TrainingSlice
     private readonly int _firstSample;
 
     /// <summary>Allocates slice <paramref name="index"/> of a batch.</summary>
-    public TrainingSlice(NetworkArchitecture architecture, TrainableLayer[] layers, AlignedBuffer<int> order, int index)
+    public TrainingSlice(
+        NetworkArchitecture architecture,
+        TrainableLayer[] layers,
+        AlignedBuffer<int> order,
+        int index,
+        InputScaling? scaling)
     {
         (_architecture, _layers, _order, _firstSample) = (architecture, layers, order, index * TileKernel.Lanes);
-        _forward = new ForwardPass([.. layers.Select(layer => layer.Packed)]);
+        _forward = new ForwardPass([.. layers.Select(layer => layer.Packed)], scaling);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
         _deltas = [.. layers.Select(layer => new AlignedBuffer<float>(layer.Packed.PaddedUnits * TileKernel.Lanes))];
         _offsets = new int[layers.Length];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arise.Descriptors;
+using Arise.Networks;
 
 namespace Arise.Environments;
 
@@ -10,6 +11,12 @@ internal sealed record EnvironmentSettings
 {
     /// <summary>Name of the descriptor in a model file.</summary>
     public const string Kind = "embedded-environment";
+
+    /// <summary>How far below the averaging radius weights begin to fall.</summary>
+    public const double FadeBefore = 0.1;
+
+    /// <summary>How far beyond the averaging radius they reach zero.</summary>
+    public const double FadeBeyond = 0.15;
 
     /// <summary>Neighbors at r &lt; cutoff count; the last radial functions vanish there smoothly.</summary>
     public double Cutoff { get; init; } = 3.0;
@@ -41,6 +48,7 @@ internal sealed record EnvironmentSettings
         ["radial_functions"] = Text(RadialFunctions),
         ["max_degree"] = Text(MaxDegree),
         ["averaging_radius"] = Text(AveragingRadius),
+        [InputScaling.Setting] = InputScaling.Standardized,
     };
 
     /// <summary>Reads settings written by <see cref="ToMetadata"/>.</summary>

@@ -15,13 +15,16 @@ namespace Arise.Networks;
 internal sealed unsafe class ForwardPass
 {
     private readonly PackedLayer[] _layers;
+    private readonly InputScaling? _scaling;
     private readonly AlignedBuffer<float>[] _values;
     private readonly AlignedBuffer<int> _rows;
 
     /// <summary>Allocates for layers, which stay in use.</summary>
-    public ForwardPass(PackedLayer[] layers)
+    /// <param name="layers">The layers.</param>
+    /// <param name="scaling">What <see cref="SetInputs(ReadOnlySpan{float})"/> does to descriptors, or null.</param>
+    public ForwardPass(PackedLayer[] layers, InputScaling? scaling = null)
     {
-        _layers = layers;
+        (_layers, _scaling) = (layers, scaling);
         _values = new AlignedBuffer<float>[layers.Length + 1];
         _values[0] = new AlignedBuffer<float>(Padded(layers[0].Inputs) * TileKernel.Lanes);
         int widest = layers[0].Inputs;
@@ -119,7 +122,7 @@ internal sealed unsafe class ForwardPass
     {
         float* input = Input.Pointer + lane;
         for (int k = 0; k < descriptor.Length; k++)
-            input[k * TileKernel.Lanes] = descriptor[k] * scale;
+            input[k * TileKernel.Lanes] = (_scaling?.Apply(descriptor[k], k) ?? descriptor[k]) * scale;
     }
 
     private void Drop(int k, uint kept)

@@ -9,17 +9,22 @@ internal sealed unsafe class PredictionWorkspace
     private readonly PassMasks _masks;
     private readonly FirstLayer _first;
     private readonly ForwardPass _forward;
+    private readonly InputScaling? _scaling;
     private readonly SoftmaxBlock _softmax;
     private readonly PassStatistics _statistics;
     private readonly Lazy<SampledPrediction> _sampled;
 
     public PredictionWorkspace(
-        NetworkArchitecture architecture, PackedLayer[] layers, Lazy<TransposedLayers> transposed)
+        NetworkArchitecture architecture,
+        PackedLayer[] layers,
+        Lazy<TransposedLayers> transposed,
+        InputScaling? scaling = null)
     {
         _architecture = architecture;
         _masks = new PassMasks(architecture);
         _first = new FirstLayer(layers[0]);
-        _forward = new ForwardPass(layers);
+        _scaling = scaling;
+        _forward = new ForwardPass(layers, scaling);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
         _statistics = new PassStatistics(_softmax, architecture.ClassCount);
         _sampled = new Lazy<SampledPrediction>(() =>
@@ -37,6 +42,8 @@ internal sealed unsafe class PredictionWorkspace
     public PredictiveUncertainty Predict(
         ReadOnlySpan<float> descriptor, PredictionSettings settings, Span<double> probabilities, HiddenMeans? hidden)
     {
+        if (_scaling is not null)
+            descriptor = _scaling.Apply(descriptor);
         if (settings.Mode != PredictionMode.Exact && settings.Passes >= SampledPrediction.LeastPasses)
         {
             PredictiveUncertainty sampled = _sampled.Value.Predict(descriptor, settings, probabilities, hidden);

@@ -33,7 +33,6 @@ public sealed class NeighborSearch
     }
 
     private readonly Scratch? _scratch;
-    private double _squaredCutoff;
     private bool _hasImages;
 
     // Points sorted by bin, x slowest; each array is padded so that a vector load may pass the last point. Arrays may
@@ -74,7 +73,7 @@ public sealed class NeighborSearch
     /// <exception cref="MemoryBudgetException">The cell repeats too often within the cutoff.</exception>
     public NeighborSearch(
         ReadOnlySpan<Vector3D> positions, Lattice? lattice, Periodicity periodicity, double cutoff) =>
-        Prepare(positions, lattice, periodicity, cutoff, new Scratch());
+        Prepare(positions, lattice, periodicity, cutoff, cutoff / 2, new Scratch());
 
     /// <summary>A search that will be prepared, and again for one structure after the other, by one thread.</summary>
     internal NeighborSearch() => _scratch = new Scratch();
@@ -84,11 +83,30 @@ public sealed class NeighborSearch
     internal void Prepare(AtomicStructure structure, double cutoff)
     {
         Debug.Assert(_scratch is not null, "Only a search that was made without atoms may be prepared.");
-        Prepare(structure.Positions, structure.Lattice, structure.Periodicity, cutoff, _scratch);
+        Prepare(structure.Positions, structure.Lattice, structure.Periodicity, cutoff, cutoff / 2, _scratch);
+    }
+
+    /// <summary>A search for radii that differ from atom to atom; see <see cref="Find(int, double, NeighborBuffer)"/>.
+    /// </summary>
+    /// <param name="structure">Atoms with their cell.</param>
+    /// <param name="cutoff">Largest radius that will be asked for, Angstrom.</param>
+    /// <param name="edge">Edge of a bin, Angstrom: about half of the usual radius.</param>
+    /// <exception cref="MemoryBudgetException">The cell repeats too often within the cutoff.</exception>
+    internal static NeighborSearch WithBins(AtomicStructure structure, double cutoff, double edge)
+    {
+        var search = new NeighborSearch();
+        search.Prepare(
+            structure.Positions, structure.Lattice, structure.Periodicity, cutoff, edge, search._scratch!);
+        return search;
     }
 
     private void Prepare(
-        ReadOnlySpan<Vector3D> positions, Lattice? lattice, Periodicity periodicity, double cutoff, Scratch scratch)
+        ReadOnlySpan<Vector3D> positions,
+        Lattice? lattice,
+        Periodicity periodicity,
+        double cutoff,
+        double edge,
+        Scratch scratch)
     {
         if (!(cutoff > 0) || !double.IsFinite(cutoff))
             throw new ArgumentException($"The cutoff must be a positive number of Angstrom, not {cutoff}.");
@@ -97,14 +115,13 @@ public sealed class NeighborSearch
 
         Cutoff = cutoff;
         Count = positions.Length;
-        _squaredCutoff = cutoff * cutoff;
 
         PeriodicImages? points =
             periodicity.Any && Count > 0 ? PeriodicImages.Around(positions, lattice!, periodicity, cutoff) : null;
         ReadOnlySpan<Vector3D> place = points is null ? positions : CollectionsMarshal.AsSpan(points.Positions);
         int total = place.Length;
         _hasImages = total > Count;
-        (_origin, _binsPerLength, (_nx, _ny, _nz)) = ChooseBins(place, cutoff);
+        (_origin, _binsPerLength, (_nx, _ny, _nz)) = ChooseBins(place, edge);
 
         Span<int> bin = Fit(ref scratch.Bin, total);
         int bins = _nx * _ny * _nz;
@@ -166,17 +183,24 @@ public sealed class NeighborSearch
     public ReadOnlySpan<int> SpatialOrder => _atomOfRank.AsSpan(0, Count);
 
     /// <summary>All neighbors of <paramref name="atom"/> closer than the cutoff, in a fixed order.</summary>
-    public void Find(int atom, NeighborBuffer neighbors) => Collect(atom, neighbors, minKey: int.MinValue);
+    public void Find(int atom, NeighborBuffer neighbors) => Collect(atom, Cutoff, neighbors, minKey: int.MinValue);
+
+    /// <summary>All neighbors of <paramref name="atom"/> closer than a radius of at most the cutoff.</summary>
+    internal void Find(int atom, double radius, NeighborBuffer neighbors)
+    {
+        Debug.Assert(radius <= Cutoff, "There are no images beyond the cutoff.");
+        Collect(atom, radius, neighbors, minKey: int.MinValue);
+    }
 
     /// <summary>
     /// Those neighbors of <paramref name="atom"/> that make each unordered pair appear exactly once when all atoms are
     /// asked: of the two views (i to j and j to i, or an atom and its images at +T and -T) one is reported.
     /// </summary>
     public void FindUnordered(int atom, NeighborBuffer neighbors) =>
-        Collect(atom, neighbors, minKey: _key[_slotOfAtom[atom]] + 1);
+        Collect(atom, Cutoff, neighbors, minKey: _key[_slotOfAtom[atom]] + 1);
 
     private static (Vector3D Origin, Vector3D BinsPerLength, (int X, int Y, int Z) Bins) ChooseBins(
-        ReadOnlySpan<Vector3D> points, double cutoff)
+        ReadOnlySpan<Vector3D> points, double edge)
     {
         if (points.Length == 0)
             return (Vector3D.Zero, Vector3D.Zero, (1, 1, 1));
@@ -184,7 +208,6 @@ public sealed class NeighborSearch
         Vector3D extent = high - low;
 
         // No more bins than points: wide bins for dilute samples and small cutoffs.
-        double edge = cutoff / 2;
         while (BinsAlong(extent.X, edge) * (double)BinsAlong(extent.Y, edge) * BinsAlong(extent.Z, edge)
             > points.Length + 8)
         {
@@ -230,14 +253,14 @@ public sealed class NeighborSearch
         (((Bin(p.X - _origin.X, _binsPerLength.X, _nx) * _ny) + Bin(p.Y - _origin.Y, _binsPerLength.Y, _ny)) * _nz)
         + Bin(p.Z - _origin.Z, _binsPerLength.Z, _nz);
 
-    private void Collect(int atom, NeighborBuffer neighbors, int minKey)
+    private void Collect(int atom, double radius, NeighborBuffer neighbors, int minKey)
     {
         neighbors.Count = 0;
         int self = _slotOfAtom[atom];
         double x = _x[self], y = _y[self], z = _z[self];
 
         // A hair wider than the cutoff, so that rounding cannot hide a point in the next bin.
-        double reach = Cutoff * (1 + 1e-12);
+        double reach = radius * (1 + 1e-12), square = radius * radius;
         int fromX = Bin(x - reach - _origin.X, _binsPerLength.X, _nx),
             toX = Bin(x + reach - _origin.X, _binsPerLength.X, _nx);
         int fromY = Bin(y - reach - _origin.Y, _binsPerLength.Y, _ny),
@@ -260,28 +283,30 @@ public sealed class NeighborSearch
                 neighbors.Reserve(end - start);
                 if (start <= self && self < end)
                 {
-                    Scan(start, self, x, y, z, minKey, neighbors);
-                    Scan(self + 1, end, x, y, z, minKey, neighbors);
+                    Scan(start, self, x, y, z, square, minKey, neighbors);
+                    Scan(self + 1, end, x, y, z, square, minKey, neighbors);
                 }
                 else
                 {
-                    Scan(start, end, x, y, z, minKey, neighbors);
+                    Scan(start, end, x, y, z, square, minKey, neighbors);
                 }
             }
         }
     }
 
-    private void Scan(int start, int end, double x, double y, double z, int minKey, NeighborBuffer neighbors)
+    private void Scan(
+        int start, int end, double x, double y, double z, double limit, int minKey, NeighborBuffer neighbors)
     {
         Debug.Assert(
             neighbors.AtomStore.Length >= neighbors.Count + (end - start) + NeighborBuffer.Slack, "Reserve first.");
         if (Avx512F.VL.IsSupported)
-            ScanEightAtATime(start, end, x, y, z, minKey, neighbors);
+            ScanEightAtATime(start, end, x, y, z, limit, minKey, neighbors);
         else
-            ScanOneByOne(start, end, x, y, z, minKey, neighbors);
+            ScanOneByOne(start, end, x, y, z, limit, minKey, neighbors);
     }
 
-    private void ScanOneByOne(int start, int end, double x, double y, double z, int minKey, NeighborBuffer neighbors)
+    private void ScanOneByOne(
+        int start, int end, double x, double y, double z, double limit, int minKey, NeighborBuffer neighbors)
     {
         int count = neighbors.Count;
         for (int k = start; k < end; k++)
@@ -295,14 +320,14 @@ public sealed class NeighborSearch
             neighbors.YStore[count] = dy;
             neighbors.ZStore[count] = dz;
             neighbors.SquareStore[count] = square;
-            count += (square < _squaredCutoff) & (_key[k] >= minKey) ? 1 : 0;
+            count += (square < limit) & (_key[k] >= minKey) ? 1 : 0;
         }
 
         neighbors.Count = count;
     }
 
     private void ScanEightAtATime(
-        int start, int end, double x, double y, double z, int minKey, NeighborBuffer neighbors)
+        int start, int end, double x, double y, double z, double squaredRadius, int minKey, NeighborBuffer neighbors)
     {
         ref double px = ref MemoryMarshal.GetArrayDataReference(_x);
         ref double py = ref MemoryMarshal.GetArrayDataReference(_y);
@@ -315,7 +340,7 @@ public sealed class NeighborSearch
         ref double toSquare = ref MemoryMarshal.GetArrayDataReference(neighbors.SquareStore);
         ref int toAtom = ref MemoryMarshal.GetArrayDataReference(neighbors.AtomStore);
         Vector512<double> cx = Vector512.Create(x), cy = Vector512.Create(y), cz = Vector512.Create(z);
-        Vector512<double> limit = Vector512.Create(_squaredCutoff);
+        Vector512<double> limit = Vector512.Create(squaredRadius);
         Vector512<double> lanes = Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7);
         Vector512<long> least = Vector512.Create((long)minKey);
         nuint count = (nuint)neighbors.Count;

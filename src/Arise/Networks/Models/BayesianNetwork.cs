@@ -47,6 +47,9 @@ public sealed class BayesianNetwork
             throw new ArgumentException(
                 $"{metadata.ClassLabels.Length} class labels for {architecture.ClassCount} classes.");
         }
+        if (metadata.Scaling is { } scaling && scaling.Means.Length != architecture.InputSize)
+            throw new ArgumentException(
+                $"{scaling.Means.Length} means of inputs for {architecture.InputSize} inputs.");
         (Architecture, Layers, Metadata) = (architecture, [.. layers], metadata);
         _packed = [.. layers.Select(layer => new PackedLayer(layer))];
         _transposed = new Lazy<TransposedLayers>(() => new TransposedLayers(layers));
@@ -165,10 +168,13 @@ public sealed class BayesianNetwork
         return any;
     }
 
+    /// <summary>A forward pass of this network's layers on inputs that are scaled already.</summary>
+    internal ForwardPass ForwardPass() => new(_packed);
+
     private PredictionWorkspace Rent() =>
         _workspaces.TryTake(out PredictionWorkspace? workspace)
             ? workspace
-            : new PredictionWorkspace(Architecture, _packed, _transposed);
+            : new PredictionWorkspace(Architecture, _packed, _transposed, Metadata.Scaling);
 
     private int CountOf(int length) => length % Architecture.InputSize == 0
         ? length / Architecture.InputSize

@@ -17,7 +17,9 @@ namespace Arise.Networks.Models;
 /// (JSON arrays), <c>dropout</c>, <c>descriptor</c> (JSON object of texts) and, if known, <c>training</c> (JSON object,
 /// see <see cref="TrainingRecord"/>). Models that can refuse have the tensors <c>novelty.whitening</c> [unit,
 /// unit], <c>novelty.means</c> [class, unit] and <c>novelty.radii</c> [class] too, and in the metadata <c>novelty</c>:
-/// layer, entropy weight, threshold and false-alarm rate, separated by blanks.
+/// layer, entropy weight, threshold and false-alarm rate, separated by blanks. Models whose descriptor has the setting
+/// <c>inputs</c> "standardized" have the tensors <c>input.mean</c> and <c>input.factor</c> [input]: the network takes
+/// (x - mean) factor.
 /// </remarks>
 public static class ModelFile
 {
@@ -71,6 +73,12 @@ public static class ModelFile
             DenseLayer layer = network.Layers[index];
             file.Add($"layers.{index}.weight", layer.Weights.ToArray(), layer.Units, layer.Inputs);
             file.Add($"layers.{index}.bias", layer.Bias.ToArray(), layer.Units);
+        }
+
+        if (network.Metadata.Scaling is { } scaling)
+        {
+            file.Add("input.mean", scaling.Means, scaling.Means.Length);
+            file.Add("input.factor", scaling.Factors, scaling.Factors.Length);
         }
 
         if (network.Metadata.Novelty is { } novelty)
@@ -132,6 +140,10 @@ public static class ModelFile
                 ClassLabels = [.. Labels(file)],
                 DescriptorSettings = DescriptorSettings(file),
                 Training = file.Metadata.ContainsKey("training") ? Training(file) : null,
+                Scaling = InputScaling.IsAsked(DescriptorSettings(file))
+                    ? new InputScaling(
+                        file.FiniteTensor("input.mean", sizes[0]), file.FiniteTensor("input.factor", sizes[0]))
+                    : null,
                 Novelty = file.Metadata.ContainsKey("novelty") ? ReadNovelty(file, sizes) : null,
             });
         }

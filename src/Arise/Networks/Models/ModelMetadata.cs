@@ -17,4 +17,7 @@ public sealed record ModelMetadata
 
     /// <summary>How to tell what is none of the classes, or null when that is not known.</summary>
     public NoveltyMeasure? Novelty { get; init; }
+
+    /// <summary>What the network does to a descriptor first, or null for nothing.</summary>
+    internal InputScaling? Scaling { get; init; }
 }

@@ -1,0 +1,212 @@
+using Arise.Descriptors;
+using Arise.Structures;
+
+namespace Arise.Environments;
+
+/// <summary>
+/// The length of every atom by which its environment is scaled: a mean distance of its first shell, smoothed over its
+/// neighbors, whatever their species.
+/// </summary>
+/// <remarks>
+/// nn_i is the distance to the nearest atom; smooth(v, ref)_i = (2 v_i + sum of v_j over r_ij &lt; 2.2 ref_i) / (2 + count);
+/// t = smooth(nn, nn); d1 = smooth(nn, t); s_i is the mean of r_ij over r_ij &lt; 1.6 d1_i with weight 1 up to 1.25 d1_i and
+/// (1 + cos)/2 from there down to 0; d = smooth(s, d1). An atom whose nearest one is farther than four times the median
+/// of nn is isolated: it has no scale, and no other atom smooths with it.
+/// </remarks>
+internal sealed class LocalScales
+{
+    private const double SmoothingReach = 2.2;
+    private const double FullWeight = 1.25;
+    private const double LeastWeight = 1.6;
+    private const double IsolatedFactor = 4;
+    private const int Chunk = 1024;
+
+    private readonly int _threads;
+    private readonly CancellationToken _cancellation;
+
+    private LocalScales(NeighborSearch search, double[] nearest, double median, int threads, CancellationToken cancel) =>
+        (Search, Nearest, MedianNearest, _threads, _cancellation) = (search, nearest, median, threads, cancel);
+
+    /// <summary>Finds neighbors, up to the cutoff times the largest local scale at least.</summary>
+    public NeighborSearch Search { get; }
+
+    /// <summary>Distance to the nearest atom, Angstrom; infinite where it is isolated.</summary>
+    public double[] Nearest { get; }
+
+    /// <summary>Median of the nearest distances, Angstrom.</summary>
+    public double MedianNearest { get; }
+
+    /// <summary>Local scale d per atom, Angstrom; 0 where it is isolated.</summary>
+    public double[] Values { get; private set; } = [];
+
+    /// <summary>Largest local scale, Angstrom.</summary>
+    public double Largest { get; private set; }
+
+    /// <summary>Computes the scales of all atoms.</summary>
+    /// <param name="structure">At least two atoms within reach of each other, wrapped into the cell.</param>
+    /// <param name="cutoff">Largest radius that will be asked for, in local scales.</param>
+    /// <param name="threads">Threads; the values do not depend on it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Null when all atoms are isolated.</returns>
+    /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
+    public static LocalScales? Of(
+        AtomicStructure structure, double cutoff, int threads, CancellationToken cancellation = default)
+    {
+        (double[] nearest, double median) = NearestDistances(structure, threads, cancellation);
+        if (!double.IsFinite(median))
+            return null;
+        double largest = 0;
+        for (int i = 0; i < nearest.Length; i++)
+        {
+            if (nearest[i] > IsolatedFactor * median)
+                nearest[i] = double.PositiveInfinity;
+            else
+                largest = Math.Max(largest, nearest[i]);
+        }
+
+        // d <= max s < 1.6 max d1 <= 1.6 max nn.
+        double reach = Math.Max(SmoothingReach, LeastWeight * cutoff) * largest * (1 + 1e-9);
+        NeighborSearch search = NeighborSearch.WithBins(structure, reach, 1.1 * median);
+        var scales = new LocalScales(search, nearest, median, threads, cancellation);
+        double[] t = scales.Smooth(nearest, nearest);
+        double[] first = scales.Smooth(nearest, t);
+        double[] shell = scales.ShellMeans(first);
+        scales.Values = scales.Smooth(shell, first);
+        scales.Largest = scales.Values.Max();
+        return scales;
+    }
+
+    // Radii grow until the nearest atom is found, or four medians are surely exceeded.
+    private static (double[] Nearest, double Median) NearestDistances(
+        AtomicStructure structure, int threads, CancellationToken cancellation)
+    {
+        double guess = Spacing(structure);
+        var nearest = new double[structure.Count];
+        Array.Fill(nearest, double.PositiveInfinity);
+        double median = double.PositiveInfinity;
+        for (double cutoff = 1.5 * guess; ; cutoff *= 2)
+        {
+            NeighborSearch search = NeighborSearch.WithBins(structure, cutoff, 0.75 * guess);
+            double radius = cutoff;
+            ForAll(search, threads, cancellation, (i, neighbors) =>
+            {
+                if (double.IsFinite(nearest[i]))
+                    return;
+                for (double r = radius / 8; ; r = Math.Min(2 * r, radius))
+                {
+                    search.Find(i, r, neighbors);
+                    double square = double.PositiveInfinity;
+                    foreach (double other in neighbors.SquaredDistances)
+                        square = Math.Min(square, other);
+                    nearest[i] = Math.Sqrt(square);
+                    if (neighbors.Count > 0 || r >= radius)
+                        return;
+                }
+            });
+            double[] sorted = [.. nearest];
+            Array.Sort(sorted);
+            if (sorted[0] == 0)
+                throw new DescriptorException("Two atoms stand at the same place.");
+            median = sorted[(sorted.Length - 1) / 2];
+            bool everyOneFound = double.IsFinite(sorted[^1]);
+            if (everyOneFound || cutoff > IsolatedFactor * median || cutoff > MostReach(structure, guess))
+                return (nearest, median);
+        }
+    }
+
+    // Beyond the extent of a sample without periodicity there is nothing; a periodic one finds at least an image.
+    private static double MostReach(AtomicStructure structure, double guess)
+    {
+        (double x, double y, double z) = Extent(structure);
+        return Math.Max(Math.Sqrt((x * x) + (y * y) + (z * z)) + (4 * guess), 50);
+    }
+
+    // A distance like that of neighbors, from the room that the atoms take in one, two or three dimensions.
+    private static double Spacing(AtomicStructure structure)
+    {
+        (double x, double y, double z) = Extent(structure);
+        double[] sides = [x, y, z];
+        Array.Sort(sides);
+        double n = Math.Max(structure.Count, 2);
+        double cube = Math.Cbrt(sides[0] * sides[1] * sides[2] / n);
+        double square = Math.Sqrt(sides[1] * sides[2] / n), line = sides[2] / n;
+        double spacing = Math.Max(cube, Math.Max(square, line));
+        return Math.Clamp(double.IsFinite(spacing) ? spacing : 1, 0.05, 50);
+    }
+
+    private static (double X, double Y, double Z) Extent(AtomicStructure structure)
+    {
+        double lowX = double.MaxValue, lowY = lowX, lowZ = lowX, highX = -lowX, highY = -lowX, highZ = -lowX;
+        foreach (Numerics.Vector3D p in structure.Positions)
+        {
+            (lowX, lowY, lowZ) = (Math.Min(lowX, p.X), Math.Min(lowY, p.Y), Math.Min(lowZ, p.Z));
+            (highX, highY, highZ) = (Math.Max(highX, p.X), Math.Max(highY, p.Y), Math.Max(highZ, p.Z));
+        }
+
+        return (highX - lowX, highY - lowY, highZ - lowZ);
+    }
+
+    private static void ForAll(
+        NeighborSearch search, int threads, CancellationToken cancellation, Action<int, NeighborBuffer> body)
+    {
+        int chunks = (search.Count + Chunk - 1) / Chunk;
+        Parallel.For(
+            0,
+            chunks,
+            ThreadCount.Parallel(threads, cancellation),
+            () => new NeighborBuffer(),
+            (chunk, _, neighbors) =>
+            {
+                int last = Math.Min((chunk + 1) * Chunk, search.Count);
+                for (int rank = chunk * Chunk; rank < last; rank++)
+                    body(search.SpatialOrder[rank], neighbors);
+                return neighbors;
+            },
+            _ => { });
+    }
+
+    private double[] Smooth(double[] values, double[] references)
+    {
+        var smooth = new double[values.Length];
+        ForAll(Search, _threads, _cancellation, (i, neighbors) =>
+        {
+            if (!double.IsFinite(Nearest[i]))
+                return;
+            Search.Find(i, SmoothingReach * references[i], neighbors);
+            double sum = 2 * values[i];
+            int count = 2;
+            foreach (int j in neighbors.Atoms)
+            {
+                if (double.IsFinite(Nearest[j]))
+                    (sum, count) = (sum + values[j], count + 1);
+            }
+
+            smooth[i] = sum / count;
+        });
+        return smooth;
+    }
+
+    private double[] ShellMeans(double[] first)
+    {
+        var means = new double[first.Length];
+        ForAll(Search, _threads, _cancellation, (i, neighbors) =>
+        {
+            if (!double.IsFinite(Nearest[i]))
+                return;
+            Search.Find(i, LeastWeight * first[i], neighbors);
+            double sum = 0, total = 0;
+            foreach (double square in neighbors.SquaredDistances)
+            {
+                double r = Math.Sqrt(square), u = r / first[i];
+                double weight = u < FullWeight
+                    ? 1
+                    : 0.5 * (1 + Math.Cos(Math.PI * (u - FullWeight) / (LeastWeight - FullWeight)));
+                (sum, total) = (sum + (weight * r), total + weight);
+            }
+
+            // The smoothed distance may lie below the atom's own nearest one.
+            means[i] = total > 0 ? sum / total : Nearest[i];
+        });
+        return means;
+    }
+}
