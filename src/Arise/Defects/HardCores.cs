@@ -20,23 +20,40 @@ internal static class HardCores
     public static AtomicStructure Part(AtomicStructure structure, double distance, int sweeps = 3)
     {
         ArgumentNullException.ThrowIfNull(structure);
-        ArgumentOutOfRangeException.ThrowIfLessThan(sweeps, 1);
         if (!(distance >= 0 && double.IsFinite(distance)))
             throw new ArgumentOutOfRangeException(nameof(distance), distance, "The hard core is not a length.");
-        if (distance == 0)
+        return Part(structure, new int[structure.Count], new[,] { { distance } }, sweeps);
+    }
+
+    /// <summary>The same with a distance for every pair of kinds of atoms.</summary>
+    /// <param name="structure">Atoms, no two at one place.</param>
+    /// <param name="kinds">Kind of each atom, an index of the rows of <paramref name="distances"/>.</param>
+    /// <param name="distances">Least distance of a pair of kinds, [a, b] the same as [b, a], Angstrom.</param>
+    /// <param name="sweeps">Number of sweeps, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sweep.</exception>
+    public static AtomicStructure Part(
+        AtomicStructure structure, ReadOnlySpan<int> kinds, double[,] distances, int sweeps)
+    {
+        ArgumentNullException.ThrowIfNull(structure);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sweeps, 1);
+        double reach = distances.Cast<double>().Max();
+        if (reach == 0)
             return structure;
         Vector3D[] positions = structure.Positions.ToArray();
         var neighbors = new NeighborBuffer();
         for (int sweep = 0; sweep < sweeps; sweep++)
         {
-            var search = new NeighborSearch(positions, structure.Lattice, structure.Periodicity, distance);
+            var search = new NeighborSearch(positions, structure.Lattice, structure.Periodicity, reach);
             var moved = (Vector3D[])positions.Clone();
             for (int atom = 0; atom < positions.Length; atom++)
             {
                 search.Find(atom, neighbors);
                 for (int k = 0; k < neighbors.Count; k++)
                 {
+                    double distance = distances[kinds[atom], kinds[neighbors.Atoms[k]]];
                     double r = Math.Max(Math.Sqrt(neighbors.SquaredDistances[k]), 1e-6);
+                    if (r >= distance)
+                        continue;
                     moved[atom] += ((r - distance) / (2 * r))
                         * new Vector3D(neighbors.X[k], neighbors.Y[k], neighbors.Z[k]);
                 }

@@ -15,6 +15,12 @@ internal static class RandomStreams
     /// <summary>Dropout masks of predictions: counter (draw, unit, layer, block of 64 passes).</summary>
     public const byte PredictionMasks = 0x00;
 
+    /// <summary>What a sample of atoms with known classes is; the number is the sample.</summary>
+    public const byte AtomSamples = 0xA0;
+
+    /// <summary>Random forces of crystals of springs.</summary>
+    public const byte SpringForces = 0xA1;
+
     /// <summary>Dropout masks of training: counter (block of samples, unit, layer, use).</summary>
     public const byte TrainingMasks = 0xC0;
 

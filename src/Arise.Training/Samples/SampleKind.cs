@@ -1,0 +1,9 @@
+namespace Arise.Samples;
+
+/// <summary>One kind of samples.</summary>
+/// <param name="Name">What a person calls it: "stackings".</param>
+/// <param name="Count">How many samples of this kind there are.</param>
+/// <param name="Make">
+/// Makes the sample with this number, from 0 within the kind, drawing from random numbers of its own.
+/// </param>
+internal sealed record SampleKind(string Name, int Count, Func<int, Draws, IReadOnlyList<AtomSample>> Make);

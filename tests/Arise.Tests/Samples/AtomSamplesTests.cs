@@ -1,0 +1,80 @@
+using Arise.Prototypes;
+using Arise.Samples;
+
+namespace Arise.Tests.Samples;
+
+public class AtomSamplesTests
+{
+    private static readonly AtomSamples Samples = new(PrototypeLibrary.All, new AtomSampleSettings());
+
+    [Fact]
+    public void A_sample_depends_on_its_number_and_the_seed_alone()
+    {
+        int[] numbers = [.. Some()];
+        AtomSample[][] forward = [.. numbers.Select(number => Samples.Make(number).ToArray())];
+        var again = new AtomSamples(PrototypeLibrary.All, new AtomSampleSettings());
+        var backward = new AtomSample[numbers.Length][];
+        Parallel.For(0, numbers.Length, k =>
+            backward[numbers.Length - 1 - k] = [.. again.Make(numbers[numbers.Length - 1 - k])]);
+        for (int k = 0; k < numbers.Length; k++)
+        {
+            Assert.Equal(forward[k].Length, backward[k].Length);
+            foreach ((AtomSample a, AtomSample b) in forward[k].Zip(backward[k]))
+            {
+                Assert.Equal(a.Structure.Positions, b.Structure.Positions);
+                Assert.Equal(a.Structure.Species, b.Structure.Species);
+                Assert.Equal(a.Labels.AsSpan(), b.Labels.AsSpan());
+            }
+        }
+
+        var other = new AtomSamples(PrototypeLibrary.All, new AtomSampleSettings { Seed = 2 });
+        Assert.NotEqual(forward[0][0].Structure.Positions[0], other.Make(numbers[0])[0].Structure.Positions[0]);
+    }
+
+    [Fact]
+    public void Every_atom_has_a_label_and_every_sample_has_rows()
+    {
+        foreach (int number in Some())
+        {
+            AtomSample sample = Assert.Single(Samples.Make(number));
+            Assert.Equal(sample.Structure.Count, sample.Labels.Length);
+            Assert.InRange(sample.Rows, 1, sample.Labels.Count(label => label != AtomSample.Untold));
+            Assert.All(sample.Labels, label => Assert.InRange(label, AtomSample.Untold, PrototypeLibrary.All.Count - 1));
+            Assert.InRange(sample.Structure.Count, 20, 4000);
+        }
+    }
+
+    [Fact]
+    public void Every_class_occurs()
+    {
+        var few = new AtomSamples(
+            PrototypeLibrary.All,
+            new AtomSampleSettings { CrystalsPerElement = 1, CrystalsPerCompound = 1 });
+        var seen = new HashSet<short>();
+        for (int number = 0; number < few.Count && few.KindOf(number) == "crystals"; number++)
+            seen.UnionWith(few.Make(number)[0].Labels);
+        Assert.Equal(PrototypeLibrary.All.Count, seen.Count(label => label >= 0));
+    }
+
+    [Fact]
+    public void Numbers_beyond_the_last_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Make(Samples.Count));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Samples.KindOf(-1));
+        Assert.Equal(Samples.Count, Samples.AllKinds.Sum(kind => kind.Count));
+        Assert.Throws<ArgumentException>(() => new AtomSamples(
+            PrototypeLibrary.All, new AtomSampleSettings { Rows = 0 }));
+    }
+
+    // Two samples of every kind.
+    private static IEnumerable<int> Some()
+    {
+        int first = 0;
+        foreach (SampleKind kind in Samples.AllKinds)
+        {
+            yield return first;
+            yield return first + (kind.Count / 2);
+            first += kind.Count;
+        }
+    }
+}
