@@ -53,12 +53,13 @@ public class SpringDisplacementsTests
             i == j ? (2 * k) + site : (i + 1) % atoms == j || (j + 1) % atoms == i ? -k : 0);
     }
 
-    // With equal stiffness along and across, K is the lattice Laplacian of bcc: its Green function is 1.3932 / 8 at the
-    // origin (G. N. Watson, Q. J. Math. 10, 266 (1939)) and smaller by 1 / 8 at a neighbor, 0.282 of it.
+    // With equal stiffness k along and across, every component has K = k times the lattice Laplacian of bcc, whose
+    // waves have 2 sum (1 - cos q_i) + 2 (1 - cos sum q_i); a neighbor has 1 / 8 less than the atom itself.
     [Fact]
     public void Neighbors_move_together_and_the_size_is_as_asked()
     {
-        AtomicStructure block = PrototypeLibrary.Find("bcc").Structure.Repeat(12, 12, 12);
+        const int edge = 12;
+        AtomicStructure block = PrototypeLibrary.Find("bcc").Structure.Repeat(edge, edge, edge);
         const double distance = 2.741;
         var soft = new SpringModel { Reach = 1.1, Transverse = 1, OnSite = 1e-4 };
         AtomicStructure moved = SpringDisplacements.Move(block, soft, 0.2, 5);
@@ -78,7 +79,16 @@ public class SpringDisplacementsTests
         }
 
         Assert.True(pairs == 8 * block.Count, $"{pairs}");
-        Assert.Equal(0.282, together / pairs / square, 0.03);
+        double own = 0;
+        for (int k = 1; k < edge * edge * edge; k++)
+        {
+            double q0 = Wave(k), q1 = Wave(k / edge), q2 = Wave(k / edge / edge);
+            own += 1 / (8 - (2 * (Math.Cos(q0) + Math.Cos(q1) + Math.Cos(q2) + Math.Cos(q0 + q1 + q2)))) / block.Count;
+        }
+
+        Assert.Equal((own - (1.0 / 8)) / own, together / pairs / square, 0.03);
+
+        static double Wave(int k) => 2 * Math.PI * (k % edge) / edge;
     }
 
     [Fact]
