@@ -20,7 +20,6 @@ internal sealed unsafe class EnvironmentSweep
     private const int LeastAtoms = 4096;
     private const double Fade = EnvironmentSettings.FadeBefore + EnvironmentSettings.FadeBeyond;
 
-    private readonly AtomicStructure _structure;
     private readonly EnvironmentSettings _settings;
     private readonly LocalScales _scales;
     private readonly byte[] _species;
@@ -43,7 +42,7 @@ internal sealed unsafe class EnvironmentSweep
     /// <param name="scales">Their local scales, with a search that reaches the cutoff.</param>
     public EnvironmentSweep(AtomicStructure structure, EnvironmentSettings settings, LocalScales scales)
     {
-        (_structure, _settings, _scales) = (structure, settings, scales);
+        (_settings, _scales) = (settings, scales);
         _species = SpeciesNumbers(structure);
         _sets = _species.Length > 0 ? 2 : 1;
         double reach = (settings.AveragingRadius + EnvironmentSettings.FadeBeyond) * scales.Largest;

@@ -88,7 +88,7 @@ internal sealed class LocalScales
         {
             NeighborSearch search = NeighborSearch.WithBins(structure, cutoff, 0.75 * guess);
             double radius = cutoff;
-            ForAll(search, threads, cancellation, (i, neighbors) =>
+            ForAll(search, threads, (i, neighbors) =>
             {
                 if (double.IsFinite(nearest[i]))
                     return;
@@ -102,7 +102,7 @@ internal sealed class LocalScales
                     if (neighbors.Count > 0 || r >= radius)
                         return;
                 }
-            });
+            }, cancellation);
             double[] sorted = [.. nearest];
             Array.Sort(sorted);
             if (sorted[0] == 0)
@@ -147,7 +147,7 @@ internal sealed class LocalScales
     }
 
     private static void ForAll(
-        NeighborSearch search, int threads, CancellationToken cancellation, Action<int, NeighborBuffer> body)
+        NeighborSearch search, int threads, Action<int, NeighborBuffer> body, CancellationToken cancellation)
     {
         int chunks = (search.Count + Chunk - 1) / Chunk;
         Parallel.For(
@@ -168,7 +168,7 @@ internal sealed class LocalScales
     private double[] Smooth(double[] values, double[] references)
     {
         var smooth = new double[values.Length];
-        ForAll(Search, _threads, _cancellation, (i, neighbors) =>
+        ForAll(Search, _threads, (i, neighbors) =>
         {
             if (!double.IsFinite(Nearest[i]))
                 return;
@@ -182,14 +182,14 @@ internal sealed class LocalScales
             }
 
             smooth[i] = sum / count;
-        });
+        }, _cancellation);
         return smooth;
     }
 
     private double[] ShellMeans(double[] first)
     {
         var means = new double[first.Length];
-        ForAll(Search, _threads, _cancellation, (i, neighbors) =>
+        ForAll(Search, _threads, (i, neighbors) =>
         {
             if (!double.IsFinite(Nearest[i]))
                 return;
@@ -206,7 +206,7 @@ internal sealed class LocalScales
 
             // The smoothed distance may lie below the atom's own nearest one.
             means[i] = total > 0 ? sum / total : Nearest[i];
-        });
+        }, _cancellation);
         return means;
     }
 }
