@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Arise.Descriptors;
 using Arise.Numerics;
@@ -33,6 +34,7 @@ internal sealed unsafe class EnvironmentExpansion
     private const int Intervals = Functions + 3;
     private const int Block = SphericalHarmonics.Block;
     private const int Weights = 8;
+    private const int Lanes = BlockTranspose.Size;
 
     // Splines -3..11: the first and last three are not functions of the basis.
     private const int Rows = Functions + 6;
@@ -41,16 +43,18 @@ internal sealed unsafe class EnvironmentExpansion
     private readonly double _cutoff;
     private readonly SphericalHarmonics _harmonics = new(6, evenOnly: false);
     private readonly AlignedBuffer<float> _values = new((Harmonics + 1) * Block);
-    private readonly AlignedBuffer<float> _turned = new(Block * Harmonics);
+    private AlignedBuffer<float> _turned = new(0);
     private readonly AlignedBuffer<float> _sums = new(Rows * Harmonics);
     private readonly AlignedBuffer<float> _central = new(Rows + 1);
     private readonly double[] _shares = new double[ChemicalElement.MaxAtomicNumber + 1];
     private readonly int[] _ends = new int[Intervals + 1];
-    private float[] _x = [];
-    private float[] _y = [];
-    private float[] _z = [];
-    private float[] _weights = [];
-    private int[] _interval = [];
+    private AlignedBuffer<float> _x = new(0);
+    private AlignedBuffer<float> _y = new(0);
+    private AlignedBuffer<float> _z = new(0);
+    private AlignedBuffer<float> _order = new(0);
+    private AlignedBuffer<float> _weights = new(0);
+    private AlignedBuffer<int> _interval = new(0);
+    private AlignedBuffer<int> _sorted = new(0);
 
     public EnvironmentExpansion(EnvironmentSettings settings) => (_start, _cutoff) = (settings.Start, settings.Cutoff);
 
@@ -62,80 +66,106 @@ internal sealed unsafe class EnvironmentExpansion
     /// <param name="output">Receives one or two sets of <see cref="Stride"/> floats.</param>
     public void Expand(NeighborBuffer neighbors, double scale, int atom, ReadOnlySpan<byte> species, float* output)
     {
-        int count = Sort(neighbors, scale, atom, species);
+        int count = neighbors.Count;
+        Reserve(count);
+        if (!species.IsEmpty)
+            Order(neighbors, scale, atom, species);
+        Evaluate(neighbors, (float)(1 / scale), !species.IsEmpty);
+        Sort(count);
+        for (int first = 0; first < count; first += Block)
+            Turn(first, Math.Min(Block, count - first));
         for (int set = 0; set < (species.IsEmpty ? 1 : 2); set++)
         {
             _sums.Span.Clear();
             _central.Span.Clear();
-            for (int first = 0; first < count; first += Block)
+            for (int q = 0, from = 0; q < Intervals; from = _ends[q++])
             {
-                int last = Math.Min(first + Block, count);
-                if (set == 0 || count > Block)
-                    Turn(first, last - first);
-                for (int q = 0; q < Intervals; q++)
-                {
-                    int from = Math.Max(q == 0 ? 0 : _ends[q - 1], first), to = Math.Min(_ends[q], last);
-                    if (from < to)
-                        Add(q, from, to, first, 4 * set);
-                }
+                if (from < _ends[q])
+                    Add(q, from, _ends[q], 4 * set);
             }
 
             Write(output + (set * Stride));
         }
     }
 
-    // Unit vectors and spline values of the neighbors inside the splines, sorted by interval.
-    private int Sort(NeighborBuffer neighbors, double scale, int atom, ReadOnlySpan<byte> species)
+    // Unit vectors, intervals and spline values of all neighbors, eight at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Evaluate(NeighborBuffer neighbors, float inverse, bool ordered)
     {
+        ref double x = ref MemoryMarshal.GetArrayDataReference(neighbors.XStore);
+        ref double y = ref MemoryMarshal.GetArrayDataReference(neighbors.YStore);
+        ref double z = ref MemoryMarshal.GetArrayDataReference(neighbors.ZStore);
+        ref double squares = ref MemoryMarshal.GetArrayDataReference(neighbors.SquareStore);
+        Vector256<float> perScale = Vector256.Create(inverse), start = Vector256.Create((float)_start);
+        Vector256<float> perInterval = Vector256.Create((float)(Intervals / (_cutoff - _start)));
+        Vector256<float> sixth = Vector256.Create(1f / 6), three = Vector256.Create(3f);
+        float* eight = stackalloc float[8 * Lanes];
         int count = neighbors.Count;
-        Reserve(count);
-        double perInterval = Intervals / (_cutoff - _start), inverse = 1 / scale;
-        Span<int> place = stackalloc int[Intervals + 1];
-        place.Clear();
-        ReadOnlySpan<double> squares = neighbors.SquaredDistances;
-        for (int k = 0; k < count; k++)
+        for (int k = 0; k < count; k += Lanes)
         {
-            double t = ((Math.Sqrt(squares[k]) * inverse) - _start) * perInterval;
-            int q = t < 0 ? Intervals : Math.Min((int)t, Intervals);
-            _interval[k] = q;
-            place[q]++;
+            Vector256<float> square = Load(ref squares, k);
+            Vector256<float> unit = Vector256<float>.One / Vector256.Sqrt(square);
+            (Load(ref x, k) * unit).Store(_x.Pointer + k);
+            (Load(ref y, k) * unit).Store(_y.Pointer + k);
+            (Load(ref z, k) * unit).Store(_z.Pointer + k);
+            Vector256<float> r = square * unit * perScale;
+            Vector256<float> u = (r - start) * perInterval;
+            Vector256<float> floor = Vector256.Floor(u);
+            Vector256<int> q = Vector256.ConvertToInt32(floor);
+            Vector256.ConditionalSelect(
+                Vector256.LessThan(u, Vector256<float>.Zero).AsInt32() | Vector256.GreaterThan(
+                    q, Vector256.Create(Intervals - 1)),
+                Vector256.Create(Intervals),
+                q).Store(_interval.Pointer + k);
+            Vector256<float> t = u - floor, s = Vector256<float>.One - t;
+            Vector256<float> factor = sixth / r;
+            (factor * s * s * s).Store(eight);
+            (factor * ((((three * t) - Vector256.Create(6f)) * t * t) + Vector256.Create(4f))).Store(eight + Lanes);
+            (factor * ((((((-three * t) + three) * t) + three) * t) + Vector256<float>.One))
+                .Store(eight + (2 * Lanes));
+            (factor * t * t * t).Store(eight + (3 * Lanes));
+            if (ordered)
+            {
+                Vector256<float> order = Vector256.Load(_order.Pointer + k);
+                for (int n = 0; n < 4; n++)
+                    (order * Vector256.Load(eight + (n * Lanes))).Store(eight + ((4 + n) * Lanes));
+            }
+
+            BlockTranspose.Transpose(eight, Lanes, _weights.Pointer + (k * Weights), Weights);
         }
 
+        static Vector256<float> Load(ref double values, int k) => Vector256.Narrow(
+            Vector256.LoadUnsafe(ref values, (nuint)k), Vector256.LoadUnsafe(ref values, (nuint)(k + 4)));
+    }
+
+    // Numbers of the neighbors by interval; those in no interval come last.
+    private void Sort(int count)
+    {
+        int* place = stackalloc int[Intervals + 1];
+        new Span<int>(place, Intervals + 1).Clear();
+        for (int k = 0; k < count; k++)
+            place[_interval.Pointer[k]]++;
         int sum = 0;
         for (int q = 0; q <= Intervals; q++)
-            (place[q], sum) = (sum, sum + place[q]);
-        double mean = species.IsEmpty ? 0 : Shares(neighbors, inverse, atom, species);
-        for (int k = 0; k < count; k++)
         {
-            int q = _interval[k];
-            if (q == Intervals)
-                continue;
-            int to = place[q]++;
-            double r = Math.Sqrt(squares[k]), unit = 1 / r;
-            _x[to] = (float)(neighbors.X[k] * unit);
-            _y[to] = (float)(neighbors.Y[k] * unit);
-            _z[to] = (float)(neighbors.Z[k] * unit);
-            float t = (float)((((r * inverse) - _start) * perInterval) - q), s = 1 - t;
-            float factor = (float)(scale * unit * (1.0 / 6));
-            Vector128<float> four = factor * Vector128.Create(
-                s * s * s,
-                (((3 * t) - 6) * t * t) + 4,
-                (((((-3 * t) + 3) * t) + 3) * t) + 1,
-                t * t * t);
-            four.StoreUnsafe(ref _weights[to * Weights]);
-            if (!species.IsEmpty)
-            {
-                byte mine = species[atom], other = species[neighbors.Atoms[k]];
-                double order = 2 * ((mine == other ? 1 : 0) - _shares[mine] - _shares[other] + mean);
-                ((float)order * four).StoreUnsafe(ref _weights[(to * Weights) + 4]);
-            }
+            (place[q], sum) = (sum, sum + place[q]);
+            _ends[q] = sum;
         }
 
-        place[..Intervals].CopyTo(_ends);
-        int inside = _ends[Intervals - 1];
-        for (int k = inside; k < inside + Block; k++)
-            (_x[k], _y[k], _z[k]) = (0, 0, 1);
-        return inside;
+        for (int k = 0; k < count; k++)
+            _sorted.Pointer[place[_interval.Pointer[k]]++] = k;
+    }
+
+    // Factors of the second set, 2 (delta - x_mine - x_other + sum x^2).
+    private void Order(NeighborBuffer neighbors, double scale, int atom, ReadOnlySpan<byte> species)
+    {
+        double mean = Shares(neighbors, 1 / scale, atom, species);
+        byte mine = species[atom];
+        for (int k = 0; k < neighbors.Count; k++)
+        {
+            byte other = species[neighbors.Atoms[k]];
+            _order.Pointer[k] = (float)(2 * ((mine == other ? 1 : 0) - _shares[mine] - _shares[other] + mean));
+        }
     }
 
     // Shares of the species around an atom, itself included, weighing (1 - (r / cutoff)^2)^2; the sum of their squares.
@@ -164,40 +194,39 @@ internal sealed unsafe class EnvironmentExpansion
     // Harmonics of up to 16 neighbors, [neighbor, harmonic].
     private void Turn(int first, int count)
     {
-        _harmonics.Evaluate(ref _x[first], ref _y[first], ref _z[first], count, _values.Span, Block);
-        for (int lanes = 0; lanes < count; lanes += BlockTranspose.Size)
+        _harmonics.Evaluate(
+            ref _x.Pointer[first], ref _y.Pointer[first], ref _z.Pointer[first], count, _values.Span, Block);
+        for (int lanes = 0; lanes < count; lanes += Lanes)
         {
-            for (int row = 0; row < Harmonics; row += BlockTranspose.Size)
+            for (int row = 0; row < Harmonics; row += Lanes)
             {
                 BlockTranspose.Transpose(
                     _values.Pointer + ((row + 1) * Block) + lanes, Block,
-                    _turned.Pointer + (lanes * Harmonics) + row, Harmonics);
+                    _turned.Pointer + ((first + lanes) * Harmonics) + row, Harmonics);
             }
         }
     }
 
-    private void Add(int q, int from, int to, int first, int offset)
+    private void Add(int q, int from, int to, int offset)
     {
-        fixed (float* weights = &_weights[(from * Weights) + offset])
-        {
-            Vector128<float> central = Vector128.Load(_central.Pointer + q);
-            for (int k = 0; k < to - from; k++)
-                central += Vector128.Load(weights + (k * Weights));
-            central.Store(_central.Pointer + q);
-            float* values = _turned.Pointer + ((from - first) * Harmonics);
-            float* sums = _sums.Pointer + (q * Harmonics);
-            if (Vector512.IsHardwareAccelerated)
-                Sum<Vector512<float>, Lanes512>(values, weights, to - from, sums);
-            else if (Vector256.IsHardwareAccelerated)
-                Sum<Vector256<float>, Lanes256>(values, weights, to - from, sums);
-            else
-                Sum<Vector128<float>, Lanes128>(values, weights, to - from, sums);
-        }
+        int* sorted = _sorted.Pointer;
+        float* weights = _weights.Pointer + offset;
+        Vector128<float> central = Vector128.Load(_central.Pointer + q);
+        for (int k = from; k < to; k++)
+            central += Vector128.Load(weights + (sorted[k] * Weights));
+        central.Store(_central.Pointer + q);
+        float* sums = _sums.Pointer + (q * Harmonics);
+        if (Vector512.IsHardwareAccelerated)
+            Sum<Vector512<float>, Lanes512>(_turned.Pointer, weights, sorted + from, to - from, sums);
+        else if (Vector256.IsHardwareAccelerated)
+            Sum<Vector256<float>, Lanes256>(_turned.Pointer, weights, sorted + from, to - from, sums);
+        else
+            Sum<Vector128<float>, Lanes128>(_turned.Pointer, weights, sorted + from, to - from, sums);
     }
 
     // Four splines by three vectors of harmonics in registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum<TVector, TLanes>(float* values, float* weights, int count, float* sums)
+    private static void Sum<TVector, TLanes>(float* values, float* weights, int* sorted, int count, float* sums)
         where TVector : struct
         where TLanes : struct, ILanes<TVector>
     {
@@ -212,10 +241,10 @@ internal sealed unsafe class EnvironmentExpansion
             TVector c0 = TLanes.Load(s), c1 = TLanes.Load(s + n), c2 = TLanes.Load(s + (2 * n));
             s += Harmonics;
             TVector d0 = TLanes.Load(s), d1 = TLanes.Load(s + n), d2 = TLanes.Load(s + (2 * n));
-            float* y = values + part;
-            float* w = weights;
-            for (int k = 0; k < count; k++, y += Harmonics, w += Weights)
+            for (int k = 0; k < count; k++)
             {
+                float* y = values + part + (sorted[k] * Harmonics);
+                float* w = weights + (sorted[k] * Weights);
                 TVector y0 = TLanes.Load(y), y1 = TLanes.Load(y + n), y2 = TLanes.Load(y + (2 * n));
                 TVector v = TLanes.Broadcast(w[0]);
                 a0 = TLanes.MultiplyAdd(v, y0, a0);
@@ -266,10 +295,11 @@ internal sealed unsafe class EnvironmentExpansion
 
     private void Reserve(int neighbors)
     {
-        if (_interval.Length >= neighbors)
+        if (_interval.Length >= neighbors + Block)
             return;
-        int size = Math.Max(neighbors, 2 * _interval.Length);
-        (_interval, _weights) = (new int[size], new float[size * Weights]);
-        (_x, _y, _z) = (new float[size + Block], new float[size + Block], new float[size + Block]);
+        int size = Math.Max(neighbors + Block, 2 * _interval.Length);
+        (_interval, _sorted, _order) = (new(size), new(size), new(size));
+        (_x, _y, _z) = (new(size), new(size), new(size));
+        (_weights, _turned) = (new(size * Weights), new(size * Harmonics));
     }
 }

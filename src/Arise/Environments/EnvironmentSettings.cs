@@ -39,6 +39,18 @@ internal sealed record EnvironmentSettings
     /// <summary>Numbers of the descriptor: the spectrum of all neighbors, and that of the order of species.</summary>
     public int Length => 2 * SpectrumLength;
 
+    /// <summary>Refuses settings that make no sense.</summary>
+    /// <exception cref="ArgumentException">A parameter is out of range.</exception>
+    public void Validate()
+    {
+        Setting.Require(
+            AveragingRadius is >= 0.2 and <= 3,
+            nameof(AveragingRadius),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The averaging radius is {AveragingRadius}; it must be between 0.2 and 3 local scales."));
+    }
+
     /// <summary>The settings as text, for the metadata of a model file.</summary>
     public IReadOnlyDictionary<string, string> ToMetadata() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {

@@ -66,11 +66,9 @@ internal sealed class LocalScales
 
         // d <= max s < 1.6 max d1 <= 1.6 max nn.
         double reach = Math.Max(SmoothingReach, LeastWeight * cutoff) * largest * (1 + 1e-9);
-        NeighborSearch search = NeighborSearch.WithBins(structure, reach, 1.1 * median);
+        NeighborSearch search = NeighborSearch.WithBins(structure, reach, 1.5 * median);
         var scales = new LocalScales(search, nearest, median, threads, cancellation);
-        double[] t = scales.Smooth(nearest, nearest);
-        double[] first = scales.Smooth(nearest, t);
-        double[] shell = scales.ShellMeans(first);
+        (double[] first, double[] shell) = scales.Shells();
         scales.Values = scales.Smooth(shell, first);
         scales.Largest = scales.Values.Max();
         return scales;
@@ -186,27 +184,54 @@ internal sealed class LocalScales
         return smooth;
     }
 
-    private double[] ShellMeans(double[] first)
+    // d1 and s of every atom. Both need the nearest distances of the neighbors only, so that one search serves.
+    private (double[] First, double[] Shell) Shells()
     {
-        var means = new double[first.Length];
+        double[] first = new double[Nearest.Length], shell = new double[Nearest.Length];
         ForAll(Search, _threads, (i, neighbors) =>
         {
             if (!double.IsFinite(Nearest[i]))
                 return;
-            Search.Find(i, LeastWeight * first[i], neighbors);
-            double sum = 0, total = 0;
+            double radius = 0;
+            double t = Mean(SmoothingReach * Nearest[i]);
+            first[i] = Mean(SmoothingReach * t);
+            Reach(LeastWeight * first[i]);
+            double sum = 0, total = 0, full = FullWeight * first[i], end = LeastWeight * first[i];
             foreach (double square in neighbors.SquaredDistances)
             {
-                double r = Math.Sqrt(square), u = r / first[i];
-                double weight = u < FullWeight
-                    ? 1
-                    : 0.5 * (1 + Math.Cos(Math.PI * (u - FullWeight) / (LeastWeight - FullWeight)));
+                if (square >= end * end)
+                    continue;
+                double r = Math.Sqrt(square);
+                double weight = r < full ? 1 : 0.5 * (1 + Math.Cos(Math.PI * (r - full) / (end - full)));
                 (sum, total) = (sum + (weight * r), total + weight);
             }
 
             // The smoothed distance may lie below the atom's own nearest one.
-            means[i] = total > 0 ? sum / total : Nearest[i];
+            shell[i] = total > 0 ? sum / total : Nearest[i];
+
+            void Reach(double least)
+            {
+                if (least <= radius)
+                    return;
+                radius = Math.Min(Math.Max(least, 1.15 * SmoothingReach * Nearest[i]), Search.Cutoff);
+                Search.Find(i, radius, neighbors);
+            }
+
+            double Mean(double least)
+            {
+                Reach(least);
+                double sum = 2 * Nearest[i];
+                int count = 2;
+                for (int k = 0; k < neighbors.Count; k++)
+                {
+                    if (neighbors.SquaredDistances[k] < least * least
+                        && double.IsFinite(Nearest[neighbors.Atoms[k]]))
+                        (sum, count) = (sum + Nearest[neighbors.Atoms[k]], count + 1);
+                }
+
+                return sum / count;
+            }
         }, _cancellation);
-        return means;
+        return (first, shell);
     }
 }

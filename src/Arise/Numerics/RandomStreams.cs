@@ -36,6 +36,9 @@ internal static class RandomStreams
     /// <summary>Proposals of the search of hyper-parameters; the number is the trial.</summary>
     public const byte Tuning = 0xC4;
 
+    /// <summary>Which atoms of a labeled sample become rows; the number is the sample.</summary>
+    public const byte AtomRows = 0xAC;
+
     /// <summary>Centers of the grains of a polycrystal.</summary>
     public const byte GrainCenters = 0xD1;
 

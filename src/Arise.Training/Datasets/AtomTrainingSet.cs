@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Arise.Environments;
+using Arise.Files;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Samples;
+using Arise.Training;
+
+namespace Arise.Datasets;
+
+/// <summary>
+/// Environments of single atoms with their classes, out of samples in which each atom's class is known: what the models
+/// that label atoms are trained on. The last class is "none".
+/// </summary>
+public static class AtomTrainingSet
+{
+    /// <summary>Name of the last class: an atom that is in no crystal of the others.</summary>
+    public const string None = "none";
+
+    private const int SamplesPerChunk = 64;
+
+    /// <summary>Generates the set; the same bytes on any number of threads.</summary>
+    /// <param name="prototypes">The classes, in the order of the network's outputs; "none" follows.</param>
+    /// <param name="settings">How many samples of which kind.</param>
+    /// <param name="averagingRadius">Radius within which coefficients are averaged, in local scales.</param>
+    /// <param name="partial">
+    /// A file that keeps what is done, so that the same call after an interruption goes on from there; null for none.
+    /// It stays when all is done.
+    /// </param>
+    /// <param name="threads">Number of threads; 0 for one per processor.</param>
+    /// <param name="progress">Is told the number of samples done.</param>
+    /// <param name="cancellation">Stops the work between samples.</param>
+    /// <returns>One row per drawn atom, in the order of the samples.</returns>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    /// <exception cref="IOException">
+    /// <paramref name="partial"/> belongs to another set, or another run writes it.
+    /// </exception>
+    public static TrainingSet Generate(
+        IReadOnlyList<Prototype> prototypes,
+        AtomSampleSettings? settings = null,
+        double averagingRadius = 1.8,
+        string? partial = null,
+        int threads = 0,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        settings ??= new AtomSampleSettings();
+        var environment = new EnvironmentSettings { AveragingRadius = averagingRadius };
+        environment.Validate();
+        var samples = new AtomSamples(prototypes, settings);
+        int width = environment.Length + 3;
+        TrainingSet.RequireMemory(
+            (double)samples.Count * settings.Rows,
+            environment.Length,
+            nameof(AtomSampleSettings.Rows),
+            "make fewer samples, or fewer rows of each");
+        using FileLock? hold = partial is null ? null : FileLock.OfFile(partial);
+        PartialRows? kept = partial is null
+            ? null
+            : new PartialRows(partial, Describe(prototypes, settings, averagingRadius), width);
+        List<float[]> chunks = [.. kept?.Read() ?? []];
+        int first = Math.Min(chunks.Count * SamplesPerChunk, samples.Count);
+        var counter = new StepCounter(WorkProgress.Of(progress, "samples"), samples.Count, first);
+        for (; first < samples.Count; first += SamplesPerChunk)
+        {
+            int count = Math.Min(SamplesPerChunk, samples.Count - first), start = first;
+            var rows = new float[count][];
+            Parallel.For(0, count, ThreadCount.Parallel(threads, cancellation), k =>
+            {
+                rows[k] = Rows(samples, start + k, settings.Seed, environment, cancellation);
+                counter.Add();
+            });
+            float[] chunk = [.. rows.SelectMany(row => row)];
+            kept?.Append(chunk);
+            chunks.Add(chunk);
+        }
+
+        return Set(chunks, samples, prototypes, environment);
+    }
+
+    // Rows of a sample: descriptor, label, number of the sample, number of the structure in it.
+    private static float[] Rows(
+        AtomSamples samples, int number, ulong seed, EnvironmentSettings settings, CancellationToken cancellation)
+    {
+        var rows = new List<float>();
+        RandomNumbers random = RandomStreams.Of(RandomStreams.AtomRows, seed, (ulong)number);
+        ulong draw = 0;
+        foreach (AtomSample sample in samples.Make(number))
+        {
+            float[] all = EnvironmentDescriptor.Compute(sample.Structure, settings, 1, cancellation);
+            var told = new List<int>();
+            for (int atom = 0; atom < sample.Labels.Length; atom++)
+            {
+                if (sample.Labels[atom] != AtomSample.Untold
+                    && all.AsSpan(atom * settings.Length, settings.Length).ContainsAnyExcept(0f))
+                    told.Add(atom);
+            }
+
+            for (int k = 0; k < Math.Min(sample.Rows, told.Count); k++)
+            {
+                int other = k + random.Below(draw++, told.Count - k);
+                (told[k], told[other]) = (told[other], told[k]);
+                rows.AddRange(all.AsSpan(told[k] * settings.Length, settings.Length));
+                rows.Add(sample.Labels[told[k]]);
+                rows.Add(number >> 12);
+                rows.Add(number & 0xFFF);
+            }
+        }
+
+        return [.. rows];
+    }
+
+    private static TrainingSet Set(
+        List<float[]> chunks,
+        AtomSamples samples,
+        IReadOnlyList<Prototype> prototypes,
+        EnvironmentSettings settings)
+    {
+        int length = settings.Length, width = length + 3;
+        int count = chunks.Sum(chunk => chunk.Length / width), row = 0;
+        var descriptors = new float[checked(count * length)];
+        var labels = new int[count];
+        var names = new string[count];
+        for (int index = 0; index < chunks.Count; index++)
+        {
+            ReadOnlySpan<float> chunk = chunks[index];
+            for (; chunk.Length > 0; chunk = chunk[width..], row++)
+            {
+                chunk[..length].CopyTo(descriptors.AsSpan(row * length));
+                int label = (int)chunk[length];
+                labels[row] = label == AtomSample.None ? prototypes.Count : label;
+                int number = ((int)chunk[length + 1] << 12) + (int)chunk[length + 2];
+                names[row] = samples.KindOf(number);
+            }
+
+            chunks[index] = [];
+        }
+
+        return new TrainingSet(
+            ImmutableCollectionsMarshal.AsImmutableArray(descriptors),
+            ImmutableCollectionsMarshal.AsImmutableArray(labels),
+            [.. prototypes.Select(prototype => prototype.Label), None],
+            ImmutableCollectionsMarshal.AsImmutableArray(names),
+            ImmutableSortedDictionary.CreateRange(settings.ToMetadata()));
+    }
+
+    private static string Describe(
+        IReadOnlyList<Prototype> prototypes, AtomSampleSettings settings, double radius) =>
+        string.Create(CultureInfo.InvariantCulture, $"atoms 1 {settings} {radius:R} ")
+        + string.Join(' ', prototypes.Select(prototype => prototype.Label));
+}
