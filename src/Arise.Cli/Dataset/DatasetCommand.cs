@@ -4,6 +4,7 @@ using System.Globalization;
 using Arise.Datasets;
 using Arise.Files;
 using Arise.Prototypes;
+using Arise.Samples;
 using Arise.Training;
 
 namespace Arise.Cli;
@@ -35,6 +36,17 @@ internal static class DatasetCommand
         Description = "The defective structures of the tests instead: 24 defects of 588 structures, 141 120 rows.",
     };
 
+    private static readonly Option<bool> Atoms = new("--atoms")
+    {
+        Description = "Environments of single atoms instead: crystals hot, strained and defective, melts, fronts.",
+    };
+
+    private static readonly Option<double> Averaging = CheckedOption.Create(
+        "--averaging",
+        "Averaging radius in local scales; 1.3 for the fast model. With --atoms.",
+        1.8,
+        value => AtomTrainingSet.ValidateRadius(value));
+
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure. With --defects.", most: 10_000);
 
@@ -42,7 +54,7 @@ internal static class DatasetCommand
 
     private static readonly Option<ulong> Seed = new("--seed")
     {
-        Description = "Seed of the defects. With --robust or --defects.",
+        Description = "Seed of the samples. With --robust, --defects or --atoms.",
         DefaultValueFactory = _ => Defaults.Seed,
     };
 
@@ -59,25 +71,30 @@ internal static class DatasetCommand
             and 3 extrinsic scales: the published training set. With --robust, defective structures join it;
             interrupted, the same command goes on from FILE.partial. With --defects: the published test set.
             Arrays: descriptors [row, 316], labels [row] (-1 for none), class_labels [class], names [row].
+            With --atoms: one row per atom, 630 numbers, and "none" is the last class; it goes on too.
 
             Examples:
               arise dataset --out pristine.npz
               arise dataset --robust --out robust.npz
               arise dataset --defects --seed 1 --out defects.npz
+              arise dataset --atoms --out atoms.npz
               arise dataset --prototypes minerals --out minerals.npz
             """)
         {
-            Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Defects, Repetitions, Seed,
-            Threads,
+            Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Defects, Repetitions, Atoms,
+            Averaging, Seed, Threads,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Robust) && result.GetValue(Defects))
-                result.AddError("--robust makes a training set, --defects a test set: give one of them.");
+            if (Convert.ToInt32(result.GetValue(Robust)) + Convert.ToInt32(result.GetValue(Defects))
+                + Convert.ToInt32(result.GetValue(Atoms)) > 1)
+                result.AddError("--robust, --defects and --atoms make different sets: give one of them.");
         });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }
+
+    private static bool IsResumed(ParseResult parsed) => parsed.GetValue(Robust) || parsed.GetValue(Atoms);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
@@ -93,7 +110,7 @@ internal static class DatasetCommand
         using IDisposable hold = new RunPaths()
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
             .WritesOver(file.ToString(), "the set", NumpyArchive.IsArchive, bytes)
-            .Writes(parsed.GetValue(Robust) ? file + ".partial" : null, "the part of the set that is done")
+            .Writes(IsResumed(parsed) ? file + ".partial" : null, "the part of the set that is done")
             .Hold();
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
@@ -104,7 +121,11 @@ internal static class DatasetCommand
             : null;
         string partial = file.FullName + ".partial";
         TrainingSet? set = null;
-        CountedProgress.RunSteps(progress => set = robust is not null
+        var samples = new AtomSampleSettings { Seed = parsed.GetValue(Seed) };
+        CountedProgress.RunSteps(progress => set = parsed.GetValue(Atoms)
+            ? AtomTrainingSet.Generate(
+                prototypes, samples, parsed.GetValue(Averaging), partial, threads, progress, cancellation)
+            : robust is not null
             ? RobustTrainingSet.Generate(prototypes, robust, partial, threads, progress, cancellation)
             : parsed.GetValue(Defects)
                 ? new DefectiveStructures(prototypes, parsed.GetValue(Repetitions), parsed.GetValue(Seed))
@@ -112,8 +133,17 @@ internal static class DatasetCommand
                 : PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation));
         TimeSpan described = Stopwatch.GetElapsedTime(start);
         set!.Write(file.FullName);
-        if (robust is not null)
+        if (IsResumed(parsed))
             File.Delete(partial);
+        if (parsed.GetValue(Atoms))
+        {
+            parsed.InvocationConfiguration.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{set.Count} atoms in {set.ClassLabels.Length} classes: {described.TotalSeconds:F1} s, written to "
+                + $"{file}"));
+            return 0;
+        }
+
         // Only perfect structures are described under more than one setting.
         int structures = parsed.GetValue(Defects)
             ? set.Count

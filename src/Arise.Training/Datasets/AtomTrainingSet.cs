@@ -48,7 +48,7 @@ public static class AtomTrainingSet
     {
         settings ??= new AtomSampleSettings();
         var environment = new EnvironmentSettings { AveragingRadius = averagingRadius };
-        environment.Validate();
+        ValidateRadius(averagingRadius);
         var samples = new AtomSamples(prototypes, settings);
         int width = environment.Length + 3;
         TrainingSet.RequireMemory(
@@ -79,6 +79,11 @@ public static class AtomTrainingSet
 
         return Set(chunks, samples, prototypes, environment);
     }
+
+    /// <summary>Refuses an averaging radius that makes no sense.</summary>
+    /// <exception cref="ArgumentException">It is out of range.</exception>
+    public static void ValidateRadius(double averagingRadius) =>
+        new EnvironmentSettings { AveragingRadius = averagingRadius }.Validate();
 
     // Rows of a sample: descriptor, label, number of the sample, number of the structure in it.
     private static float[] Rows(

@@ -52,7 +52,7 @@ internal sealed class PartialRows
             if (rows < 0 || bytes > file.Length - file.Position)
                 break;
             var chunk = new float[rows * _width];
-            file.ReadExactly(MemoryMarshal.AsBytes<float>(chunk));
+            file.ReadExactly(MemoryMarshal.AsBytes(chunk.AsSpan()));
             chunks.Add(chunk);
             _end = file.Position;
         }
