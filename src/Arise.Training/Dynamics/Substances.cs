@@ -1,0 +1,101 @@
+using Kind = Arise.Dynamics.CrystalKind;
+
+namespace Arise.Dynamics;
+
+/// <summary>The simple matter that training and studies simulate.</summary>
+/// <remarks>
+/// Spacing and time step follow from the potential and are tested. Melting temperatures were measured with
+/// coexisting crystal and liquid at constant energy, 10 x 10 x 24 distances, 20,000 steps: crystal and liquid were
+/// both left and the temperature was that of the second half; they are right to about 2 %.
+/// </remarks>
+internal static class Substances
+{
+    private const double Least = 0.5;
+
+    /// <summary>All, those held out for studies at the end.</summary>
+    public static IReadOnlyList<Substance> All { get; } =
+    [
+        Pair("Lennard-Jones 12-6", Kind.Fcc, PairForms.LennardJones(), 2.2, 0.97624, 0.6, 0.0058),
+        Pair("Lennard-Jones 8-4", Kind.Fcc, PairForms.LennardJones(8, 4), 2.2, 0.90105, 0.6, 0.0058),
+        Pair("Morse 6", Kind.Fcc, PairForms.Morse(6), 2.1, 0.98314, 0.6, 0.0063),
+        Gupta("copper", Kind.Fcc, 0.0855, 1.224, 10.960, 2.278, 1.0004, 0.1, 0.0172),
+        Gupta("aluminum", Kind.Fcc, 0.1221, 1.316, 8.612, 2.516, 1.0004, 0.1, 0.0213),
+        Gupta("nickel", Kind.Fcc, 0.0376, 1.070, 16.999, 1.189, 0.99771, 0.1, 0.0139),
+        Gupta("gold", Kind.Fcc, 0.2061, 1.790, 10.229, 4.036, 1, 0.1, 0.0190),
+        Pair("Lennard-Jones 12-6", Kind.Hcp, PairForms.LennardJones(), 2.2, 0.97519, 0.6, 0.0057),
+        Pair("Morse 4.5", Kind.Hcp, PairForms.Morse(4.5), 2.1, 0.94119, 0.6, 0.0070),
+        Gupta("titanium", Kind.Hcp, 0.1519, 1.8112, 8.620, 2.390, 0.98679, 0.1, 0.0173),
+        Gupta("magnesium", Kind.Hcp, 0.0290, 0.4992, 12.820, 2.257, 0.99596, 0.1, 0.0233),
+        Pair("Morse 3.5", Kind.Bcc, PairForms.Morse(3.5), 2.1, 0.82, 0.6, 0.0070),
+        FinnisSinclair("tungsten", 3.1652, 4.400224, 0, 1.896373, 3.25, 47.1346499, -33.7665655, 6.2541999, 0.3, 0.0101),
+        FinnisSinclair("molybdenum", 3.1472, 4.114825, 0, 1.887117, 3.25, 43.4475218, -31.9332978, 6.0804249, 0.3, 0.0116),
+        FinnisSinclair("iron", 2.8665, 3.569745, 1.8, 1.828905, 3.4, 1.2371147, -0.3592185, -0.0385607, 0.15, 0.0150),
+        Pair("inverse power 6", Kind.Bcc, PairForms.InversePower(6), 2.3, 1, 0.3, 0.0120, 15.665),
+        Pair("Yukawa 4", Kind.Bcc, PairForms.Yukawa(4), 2.3, 1, 0.3, 0.0154, 13.98),
+        Tetrahedral("silicon", 21, 0.0667, 0.02),
+        Tetrahedral("water", 23.15, 0.0882, 0.02),
+        Gupta("silver", Kind.Fcc, 0.1028, 1.178, 10.928, 3.139, 1.0001, 0.1, 0.0182) with { IsHeldOut = true },
+        Gupta("cobalt", Kind.Hcp, 0.0950, 1.4880, 11.604, 2.286, 0.99439, 0.1, 0.0146) with { IsHeldOut = true },
+        FinnisSinclair("tantalum", 3.3058, 4.076980, 0, 2.591061, 4.2, 1.2157373, 0.0271471, -0.1217350, 0.3, 0.0141)
+            with { IsHeldOut = true },
+    ];
+
+    private static Substance Pair(
+        string name, Kind crystal, Func<double, double> energy, double cutoff, double spacing, double melting, double step, double pressure = 0) => new()
+        {
+            Name = name,
+            Crystal = crystal,
+            Create = () => new PairPotential(TabulatedFunction.Of(energy, Least, 0.8 * cutoff, cutoff)),
+            Spacing = spacing,
+            Melting = melting,
+            TimeStep = step,
+            Pressure = pressure,
+        };
+
+    // Second-moment potentials of F. Cleri, V. Rosato, Phys. Rev. B 48, 22 (1993): E = sum_i sum_j A e^(-p(r - 1)) -
+    // sqrt(sum_j xi^2 e^(-2q(r - 1))), eV and the nearest distance; cut smoothly behind the third shell.
+    private static Substance Gupta(
+        string name, Kind crystal, double a, double xi, double p, double q, double spacing, double melting, double step) => new()
+        {
+            Name = name,
+            Crystal = crystal,
+            Create = () => new SecondMomentPotential(
+                [TabulatedFunction.Of(r => 2 * a * Math.Exp(-p * (r - 1)), Least, 1.75, 2.15)],
+                [TabulatedFunction.Of(r => xi * xi * Math.Exp(-2 * q * (r - 1)), Least, 1.75, 2.15)]),
+            Spacing = spacing,
+            Melting = melting,
+            TimeStep = step,
+        };
+
+    // M. W. Finnis, J. E. Sinclair, Philos. Mag. A 50, 45 (1984), with the erratum A 53, 161 (1986): V = (r - c)^2 (c0 + c1 r
+    // + c2 r^2), phi = A^2 ((r - d)^2 + beta (r - d)^3/d), Angstrom and eV; here in units of the nearest distance.
+    private static Substance FinnisSinclair(
+        string name, double edge, double d, double beta, double a, double c, double c0, double c1, double c2,
+        double melting, double step) => new()
+        {
+            Name = name,
+            Crystal = Kind.Bcc,
+            Spacing = 1,
+            Create = () =>
+            {
+                double unit = edge * Math.Sqrt(3) / 2, cutoff = Math.Max(c, d) / unit;
+                double Repulsion(double r) => r < c ? (r - c) * (r - c) * (c0 + (r * (c1 + (r * c2)))) : 0;
+                double Density(double r) => r < d ? a * a * (r - d) * (r - d) * (1 + (beta * (r - d) / d)) : 0;
+                return new SecondMomentPotential(
+                    [TabulatedFunction.Of(x => Repulsion(x * unit), Least, cutoff, cutoff)],
+                    [TabulatedFunction.Of(x => Density(x * unit), Least, cutoff, cutoff)]);
+            },
+            Melting = melting,
+            TimeStep = step,
+        };
+
+    private static Substance Tetrahedral(string name, double lambda, double melting, double step) => new()
+    {
+        Name = name,
+        Crystal = Kind.Diamond,
+        Create = () => new StillingerWeberPotential(lambda),
+        Spacing = 1.1225,
+        Melting = melting,
+        TimeStep = step,
+    };
+}
