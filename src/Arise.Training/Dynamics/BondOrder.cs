@@ -57,31 +57,21 @@ internal sealed class BondOrder(double inner, double outer)
         }
     }
 
-    /// <summary>q . reference/|reference|^2 for one atom.</summary>
-    public static double Projection(ReadOnlySpan<double> q, ReadOnlySpan<double> reference)
+    /// <summary>q . reference/|reference|^2.</summary>
+    public static double Projection(ReadOnlySpan<double> q, ReadOnlySpan<double> reference) =>
+        Dot(q, reference) / Dot(reference, reference);
+
+    /// <summary>q . reference/(|q| |reference|); 0 where an atom has no neighbor.</summary>
+    public static double Cosine(ReadOnlySpan<double> q, ReadOnlySpan<double> reference) =>
+        Dot(q, reference) / Math.Sqrt(Math.Max(Dot(q, q) * Dot(reference, reference), 1e-300));
+
+    /// <summary>Sum of products.</summary>
+    public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        double dot = 0, square = 0;
-        for (int m = 0; m < Size; m++)
-        {
-            dot += q[m] * reference[m];
-            square += reference[m] * reference[m];
-        }
-
-        return dot / square;
-    }
-
-    /// <summary>q . reference/(|q| |reference|) for one atom.</summary>
-    public static double Cosine(ReadOnlySpan<double> q, ReadOnlySpan<double> reference)
-    {
-        double dot = 0, square = 0, own = 0;
-        for (int m = 0; m < Size; m++)
-        {
-            dot += q[m] * reference[m];
-            square += reference[m] * reference[m];
-            own += q[m] * q[m];
-        }
-
-        return dot / Math.Sqrt(Math.Max(square * own, 1e-300));
+        double sum = 0;
+        for (int m = 0; m < a.Length; m++)
+            sum += a[m] * b[m];
+        return sum;
     }
 
     /// <summary>Real spherical harmonics of degrees 4 and 6, each degree with sum of squares 1.</summary>

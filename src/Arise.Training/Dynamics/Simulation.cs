@@ -21,9 +21,16 @@ internal sealed class Simulation
     private ulong _step;
 
     /// <summary>Prepares a run: forces are known, atoms are at rest.</summary>
-    public Simulation(Particles particles, Potential potential, SimulationSettings settings, RandomNumbers random)
+    /// <param name="particles">The atoms, which the simulation moves.</param>
+    /// <param name="potential">What moves them; for one simulation at a time.</param>
+    /// <param name="settings">How they move.</param>
+    /// <param name="seed">Seed of the random forces.</param>
+    /// <param name="number">Number of the run: each has random forces of its own.</param>
+    public Simulation(
+        Particles particles, Potential potential, SimulationSettings settings, ulong seed, ulong number = 0)
     {
-        (Particles, _potential, Settings, _random) = (particles, potential, settings, random);
+        (Particles, _potential, Settings) = (particles, potential, settings);
+        _random = RandomStreams.Of(RandomStreams.Kicks, seed, number);
         _pairs = new PairList(potential.Cutoff, potential.NeedsAllNeighbors);
         Evaluate();
     }

@@ -15,18 +15,18 @@ internal static class Substances
     /// <summary>All, those held out for studies at the end.</summary>
     public static IReadOnlyList<Substance> All { get; } =
     [
-        Pair("Lennard-Jones 12-6", Kind.Fcc, PairForms.LennardJones(), 2.2, 0.97624, 0.6, 0.0058),
-        Pair("Lennard-Jones 8-4", Kind.Fcc, PairForms.LennardJones(8, 4), 2.2, 0.90105, 0.6, 0.0058),
-        Pair("Morse 6", Kind.Fcc, PairForms.Morse(6), 2.1, 0.98314, 0.6, 0.0063),
+        Pair("Lennard-Jones 12-6", Kind.Fcc, PairForms.LennardJones(), 2.2, 0.97624, 0.655, 0.0058),
+        Pair("Lennard-Jones 8-4", Kind.Fcc, PairForms.LennardJones(8, 4), 2.2, 0.90105, 0.7, 0.0058),
+        Pair("Morse 6", Kind.Fcc, PairForms.Morse(6), 2.1, 0.98314, 0.597, 0.0063),
         Gupta("copper", Kind.Fcc, 0.0855, 1.224, 10.960, 2.278, 1.0004, 0.1, 0.0172),
         Gupta("aluminum", Kind.Fcc, 0.1221, 1.316, 8.612, 2.516, 1.0004, 0.1, 0.0213),
         Gupta("nickel", Kind.Fcc, 0.0376, 1.070, 16.999, 1.189, 0.99771, 0.1, 0.0139),
         Gupta("gold", Kind.Fcc, 0.2061, 1.790, 10.229, 4.036, 1, 0.1, 0.0190),
-        Pair("Lennard-Jones 12-6", Kind.Hcp, PairForms.LennardJones(), 2.2, 0.97519, 0.6, 0.0057),
+        Pair("Lennard-Jones 12-6", Kind.Hcp, PairForms.LennardJones(), 2.2, 0.97519, 0.655, 0.0057),
         Pair("Morse 4.5", Kind.Hcp, PairForms.Morse(4.5), 2.1, 0.94119, 0.6, 0.0070),
         Gupta("titanium", Kind.Hcp, 0.1519, 1.8112, 8.620, 2.390, 0.98679, 0.1, 0.0173),
         Gupta("magnesium", Kind.Hcp, 0.0290, 0.4992, 12.820, 2.257, 0.99596, 0.1, 0.0233),
-        Pair("Morse 3.5", Kind.Bcc, PairForms.Morse(3.5), 2.1, 0.82, 0.6, 0.0070),
+        Pair("Morse 3.5", Kind.Bcc, PairForms.Morse(3.5), 2.1, 0.84652, 0.85, 0.0075),
         FinnisSinclair("tungsten", 3.1652, 4.400224, 0, 1.896373, 3.25, 47.1346499, -33.7665655, 6.2541999, 0.3, 0.0101),
         FinnisSinclair("molybdenum", 3.1472, 4.114825, 0, 1.887117, 3.25, 43.4475218, -31.9332978, 6.0804249, 0.3, 0.0116),
         FinnisSinclair("iron", 2.8665, 3.569745, 1.8, 1.828905, 3.4, 1.2371147, -0.3592185, -0.0385607, 0.15, 0.0150),

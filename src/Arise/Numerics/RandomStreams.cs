@@ -21,6 +21,9 @@ internal static class RandomStreams
     /// <summary>Random forces of crystals of springs.</summary>
     public const byte SpringForces = 0xA1;
 
+    /// <summary>Random forces of molecular dynamics; the number is the run, the index is step x atoms + atom.</summary>
+    public const byte Kicks = 0xA8;
+
     /// <summary>Dropout masks of training: counter (block of samples, unit, layer, use).</summary>
     public const byte TrainingMasks = 0xC0;
 

@@ -31,6 +31,7 @@ internal static class Rooms
         new("Reporting", "tables and JSON that other programs open", true),
         new("Reporting.Maps", "figures, volumes and summaries of maps", true),
         new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
+        new("Dynamics", "molecular dynamics of simple matter", true),
         new("Samples", "atoms of which each one's class is known", true),
         new("Datasets", "rows to train and to test with", true),
         new("Tuning", "the search for better settings of training", true),
