@@ -19,6 +19,7 @@ internal static class AriseCommand
             DebugOption.Instance,
             ClassifyCommand.Create(),
             PrototypesCommand.Create(),
+            LabelCommand.Create(),
             MapCommand.Create(),
             ExploreCommand.Create(),
             MakeCommand.Create(),

@@ -13,6 +13,7 @@ internal static class OptionNames
         ["BlocksPerClass"] = "--blocks",
         ["Box"] = "--box",
         ["Bytes"] = "--max-memory",
+        ["Candidates"] = "--candidates",
         ["Cells"] = "--cells",
         ["Classes"] = "--class",
         ["Coarseness"] = "--refine",

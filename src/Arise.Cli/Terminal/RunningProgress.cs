@@ -16,27 +16,31 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
     private readonly bool _isSilent = hasAnswers && !Console.IsOutputRedirected;
+    private readonly Lock _gate = new();
     private double _last;
+    private string? _step;
+    private long _begin;
     private int _width;
 
     /// <summary>Tells how many structures are done and which share of the input that is, if known.</summary>
-    public void Report(int done, double fraction)
+    public void Report(int done, double fraction) => Show(elapsed =>
     {
-        double elapsed = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-        if (_isSilent || elapsed < _last + (_isTerminal ? SecondsPerUpdate : SecondsPerLine))
-            return;
-        _last = elapsed;
         string text = string.Create(CultureInfo.InvariantCulture, $"{done} structures, {done / elapsed:F0} per second");
-        if (fraction is > 0.001 and < 1)
-            text += $", {TimeSpan.FromSeconds(elapsed / fraction * (1 - fraction)):hh\\:mm\\:ss} left";
-        if (!_isTerminal)
-        {
-            Console.Error.WriteLine(text);
-            return;
-        }
+        return fraction is > 0.001 and < 1 ? $"{text}, {Left(elapsed, fraction)} left" : text;
+    });
 
-        VisibleWriter.PlainError.Write("\r" + text.PadRight(_width));
-        _width = text.Length;
+    /// <summary>Tells how far the work on a single structure has come; on any thread.</summary>
+    public void Report(WorkProgress value)
+    {
+        lock (_gate)
+        {
+            if (value.Done == 0 || value.Step != _step)
+                (_step, _begin) = (value.Step, Stopwatch.GetTimestamp());
+            double share = value.Done / (double)Math.Max(value.Total, 1);
+            double spent = Stopwatch.GetElapsedTime(_begin).TotalSeconds;
+            Show(_ => $"{value.Step}: {value.Done} / {value.Total}"
+                + (share is > 0.001 and < 1 ? $", {Left(spent, share)} left" : ""));
+        }
     }
 
     /// <summary>Empties the line on the terminal, so that something else may be written there.</summary>
@@ -49,4 +53,24 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
 
     /// <summary>Leaves the terminal as it was.</summary>
     public void Dispose() => Clear();
+
+    private static string Left(double elapsed, double fraction) =>
+        TimeSpan.FromSeconds(elapsed / fraction * (1 - fraction)).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private void Show(Func<double, string> textAfter)
+    {
+        double elapsed = Stopwatch.GetElapsedTime(_start).TotalSeconds;
+        if (_isSilent || elapsed < _last + (_isTerminal ? SecondsPerUpdate : SecondsPerLine))
+            return;
+        _last = elapsed;
+        string text = textAfter(elapsed);
+        if (!_isTerminal)
+        {
+            Console.Error.WriteLine(text);
+            return;
+        }
+
+        VisibleWriter.PlainError.Write("\r" + text.PadRight(_width));
+        _width = text.Length;
+    }
 }

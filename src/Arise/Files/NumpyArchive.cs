@@ -16,7 +16,9 @@ public sealed class NumpyArchive
     // 258 bytes from two bits (RFC 1951).
     private const long MostExpansion = 1032;
 
-    private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The time that entries bear: equal content gives equal bytes.</summary>
+    internal static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly Dictionary<string, NumpyArray> _arrays = [];
     private readonly List<string> _names = [];
     private string _file = "archive";
@@ -125,6 +127,12 @@ public sealed class NumpyArchive
     public void Write(Stream stream, bool compress = false)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        Write(zip, compress);
+    }
+
+    /// <summary>Adds the arrays to an archive that is being written.</summary>
+    internal void Write(ZipArchive zip, bool compress = false)
+    {
         foreach (string name in _names)
         {
             ZipArchiveEntry entry = zip.CreateEntry(

@@ -67,15 +67,7 @@ internal static partial class NumpyFormat
             bool[] => "|b1",
             _ => string.Create(CultureInfo.InvariantCulture, $"<U{width}"),
         };
-        string lengths = string.Join(", ", array.Shape.ToArray());
-        string tuple = array.Shape.Length == 1 ? $"({lengths},)" : $"({lengths})";
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {tuple}, }}";
-        int prefix = Magic.Length + 4;
-        int padded = ((prefix + header.Length + 1 + Alignment - 1) / Alignment * Alignment) - prefix;
-
-        stream.Write(Magic);
-        stream.Write([1, 0, (byte)(padded & 0xff), (byte)(padded >> 8)]);
-        stream.Write(Encoding.ASCII.GetBytes(header.PadRight(padded - 1) + "\n"));
+        WriteHeader(stream, type, [.. array.Shape.ToArray().Select(length => (long)length)]);
         switch (array.Values)
         {
             case float[] values: WriteNumbers(stream, values); break;
@@ -85,6 +77,23 @@ internal static partial class NumpyFormat
             case bool[] values: WriteNumbers(stream, values); break;
             default: WriteTexts(stream, (string[])array.Values, width); break;
         }
+    }
+
+    /// <summary>Writes what stands before the elements of an array.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="type">Element type as NumPy writes it: "&lt;f4".</param>
+    /// <param name="shape">Length per axis.</param>
+    public static void WriteHeader(Stream stream, string type, params long[] shape)
+    {
+        string lengths = string.Join(", ", shape);
+        string tuple = shape.Length == 1 ? $"({lengths},)" : $"({lengths})";
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {tuple}, }}";
+        int prefix = Magic.Length + 4;
+        int padded = ((prefix + header.Length + 1 + Alignment - 1) / Alignment * Alignment) - prefix;
+
+        stream.Write(Magic);
+        stream.Write([1, 0, (byte)(padded & 0xff), (byte)(padded >> 8)]);
+        stream.Write(Encoding.ASCII.GetBytes(header.PadRight(padded - 1) + "\n"));
     }
 
     private static (string Type, int[] Shape, int Length) ReadHeader(Stream stream, string source)

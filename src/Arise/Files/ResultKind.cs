@@ -9,6 +9,9 @@ public enum ResultKind
     /// <summary>Maps of several structures.</summary>
     MapSeries,
 
+    /// <summary>Labels of the atoms of one structure or of a trajectory.</summary>
+    Labels,
+
     /// <summary>An exploration, or a scan of clusterings.</summary>
     Exploration,
 

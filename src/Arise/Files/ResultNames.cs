@@ -18,6 +18,10 @@ internal static class ResultNames
             [
                 "series.csv", "histogram.csv", "cumulative.csv", "radial.csv", "map-????", .. Figures("series"),
             ]),
+            [ResultKind.Labels] = ("labels of atoms",
+            [
+                "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv", .. Figures("labels", "shares"),
+            ]),
             [ResultKind.Exploration] = ("an exploration",
             [
                 "clusters.csv", "points.csv", "explore.npz", "atoms.xyz", "summary.json", "summary.txt",

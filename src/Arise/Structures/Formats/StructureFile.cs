@@ -43,6 +43,17 @@ public static class StructureFile
     public static AtomicStructure ReadFirst(string path, StructureReadOptions? options = null) =>
         Read(path, options).First();
 
+    /// <summary>The format that a file is read in: told by its content, else by its name.</summary>
+    /// <param name="path">File name.</param>
+    /// <exception cref="StructureFormatException">No such file, or nothing tells the format.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    public static StructureFormat FormatOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using LineReader lines = StructureInput.Lines(StructureInput.Open(path), path);
+        return Recognize(lines);
+    }
+
     /// <summary>Writes one structure to a file.</summary>
     /// <inheritdoc cref="Write(string, IEnumerable{AtomicStructure}, StructureFormat?)"/>
     public static void Write(string path, AtomicStructure structure, StructureFormat? format = null) =>

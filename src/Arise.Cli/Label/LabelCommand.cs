@@ -1,0 +1,169 @@
+using System.CommandLine;
+using Arise.Descriptors;
+using Arise.Files;
+using Arise.Labeling;
+using Arise.Networks.Models;
+using Arise.Recognition;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise label</c>: which crystal does each atom belong to?</summary>
+internal static class LabelCommand
+{
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Structure files, the frames of one series; - for standard input, patterns with * and ?.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<int> Every =
+        PositiveInteger.Option("--every", 1, "Label every Nth frame only, beginning with the first.");
+
+    private static readonly Option<FrameRange> Frames = FrameRange.Option(
+        "--frames", "Label these frames only, counted from 1 over all files: 10:20, 10:, :20 or 10.");
+
+    private static readonly Option<string[]?> Candidates = ListOption.Create(
+        "--candidates", "CLASSES", "Only these classes may be answers, beside none: fcc,bcc,hcp.", text => text);
+
+    private static readonly Option<bool> OneSpecies = new("--one-species")
+    {
+        Description = "Ignore chemistry: all atoms count as alike.",
+    };
+
+    private static readonly Option<ChemicalElement[]?> Ignore = ListOption.Create(
+        "--ignore", "SYMBOLS", "Leave the atoms of these elements out: H,C.", ChemicalElement.Parse);
+
+    private static readonly Option<double> MinimumProbability = CheckedOption.Create(
+        "--min-probability",
+        "Atoms whose class is less probable than this get none.",
+        0.0,
+        least => (new LabelSettings { MinimumProbability = least }).Validate());
+
+    private static readonly Option<bool> Fast = new("--fast")
+    {
+        Description = "Use the model that averages over fewer neighbors: faster, less sure in hot crystals.",
+    };
+
+    private static readonly Option<string?> Model = new("--model")
+    {
+        Description = "Model of atoms: a file, or a shipped one (default: arise-atoms).",
+    };
+
+    private static readonly Option<int> Threads = ThreadsOption.Create("the labels do");
+
+    private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
+        "--format",
+        "Format of the labeled atoms (default: lammps-dump if FILE is one, else extxyz).",
+        [StructureFormat.ExtendedXyz, StructureFormat.LammpsDump]);
+
+    private static readonly Option<StructureFormat?> From = StructureInputOptions.Format(
+        "--from", "Format of FILE, if neither name nor content tells it.", StructureFormat.All);
+
+    private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
+
+    private static readonly Option<DirectoryInfo?> Out = new("--out")
+    {
+        Description = "Folder for the results (default: the name of FILE with -labels).",
+    };
+
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
+
+    public static Command Create()
+    {
+        var command = new Verb(
+            "label",
+            "Label every atom with the crystal structure it belongs to, in every frame of a trajectory.",
+            """
+            Every atom is recognized by its environment within the whole sample. Written to the folder:
+            labeled.xyz or labeled.dump (the atoms with structure_type, which OVITO colors, class_label,
+            probability, entropy and local_scale), labels.npz, frames.csv (shares per frame), regions.csv
+            (connected regions, twin planes, stacking faults) and a figure. See docs/how-to/label.md.
+
+            Examples:
+              arise label melt.dump --species Al
+              arise label run.lammpstrj --every 10 --out run-labels
+              arise label "frames/*.xyz" --candidates fcc,hcp,bcc --min-probability 0.7
+              arise label alloy.xyz --one-species --ignore H,C --format lammps-dump
+              arise label big.dump.gz --species Ni,Al --fast --frames 1:5
+            """)
+        {
+            Files, Every, Frames, Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Threads, Format,
+            From, Species, Out, Overwrite,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(Fast) is not null && result.GetResult(Model) is not null)
+                result.AddError("--fast names a model, and so does --model; give one of them.");
+        });
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var settings = new LabelSettings
+        {
+            Candidates = parsed.GetValue(Candidates) ?? [],
+            OneSpecies = parsed.GetValue(OneSpecies),
+            Ignore = parsed.GetValue(Ignore) ?? [],
+            MinimumProbability = parsed.GetValue(MinimumProbability),
+            Threads = parsed.GetValue(Threads),
+        };
+        AtomLabeler labeler = parsed.GetValue(Model) is { } model ? Labeler(model)
+            : parsed.GetValue(Fast) ? AtomLabeler.Fast : AtomLabeler.Default;
+        string[] arguments = parsed.GetValue(Files)!;
+        var inputs = new StructureInputs(arguments, StructureInputOptions.Read(parsed, From, Species));
+        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(arguments[0]));
+        using IDisposable hold = new RunPaths()
+            .ReadsAll(inputs.Files, "the input")
+            .Reads(parsed.GetValue(Model), "the model")
+            .WritesFolder(
+                folder.ToString(), "the results", ResultKind.Labels, parsed.GetValue(Overwrite), Size(inputs.Files))
+            .Hold();
+        folder.Create();
+        var run = new LabelRun(labeler, settings, parsed)
+        {
+            Format = parsed.GetValue(Format) ?? FormatOf(inputs.Files[0], parsed.GetValue(From)),
+            Overwrite = parsed.GetValue(Overwrite),
+        };
+        FrameRange range = parsed.GetValue(Frames) ?? FrameRange.All;
+        IEnumerable<StructureInputs.Item> items = range.Of(inputs.Read(cancellation), parsed.GetValue(Every));
+        return run.Run(items, () => inputs.Fraction, folder, cancellation);
+    }
+
+    /// <summary>The labeler with the model of a file, or a shipped one.</summary>
+    /// <exception cref="ModelFormatException">The file is damaged, or no model of atoms.</exception>
+    private static AtomLabeler Labeler(string model)
+    {
+        BayesianNetwork network = ShippedModels.Find(model);
+        try
+        {
+            return new AtomLabeler(network);
+        }
+        catch (DescriptorException error)
+        {
+            throw new ModelFormatException(model, error.Message, error);
+        }
+    }
+
+    // As the input was; other formats have no place for labels. A pipe cannot be looked into beforehand.
+    private static StructureFormat FormatOf(string file, StructureFormat? told)
+    {
+        StructureFormat? format = told ?? (File.Exists(file) ? StructureFile.FormatOf(file) : null);
+        return format == StructureFormat.LammpsDump ? format : StructureFormat.ExtendedXyz;
+    }
+
+    // The atoms are written as they were read, and some columns more.
+    private static long Size(IEnumerable<string> files) =>
+        files.Where(File.Exists).Sum(file => new FileInfo(file).Length);
+
+    private static string DefaultFolder(string input)
+    {
+        string name = input == StandardStreams.Name ? "stdin" : Path.GetFileName(input).Trim('*', '?', '.');
+        int dot = name.IndexOf('.', 1);
+        name = dot > 0 ? name[..dot] : name;
+        return (name.Length > 0 ? name : "atoms") + "-labels";
+    }
+}

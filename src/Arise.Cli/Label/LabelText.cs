@@ -1,0 +1,54 @@
+using System.Globalization;
+using Arise.Labeling;
+using Arise.Prototypes;
+using Arise.Reporting.Labels;
+
+namespace Arise.Cli;
+
+/// <summary>Labels as a person reads them: a line per frame with the shares of its classes.</summary>
+internal sealed class LabelText(TextWriter output)
+{
+    private string? _file;
+    private AtomLabels? _only;
+    private int _count;
+
+    /// <summary>Writes the line of a frame.</summary>
+    public void Write(string file, int frame, AtomLabels labels)
+    {
+        if (file != _file)
+        {
+            output.WriteLine($"{VisibleText.Of(file)}:");
+            if (_file is null)
+                output.WriteLine($"{"frame",7}{"timestep",12}{"atoms",10}{"other",9}{"entropy",9}  classes");
+        }
+
+        _file = file;
+        string timestep = LabelReport.TimestepOf(labels.Structure) ?? "";
+        IEnumerable<string> shares = labels.Counts.Index()
+            .Select(pair => (pair.Index, Share: pair.Item / (double)labels.Structure.Count))
+            .Where(pair => pair.Share > LabelReport.LeastShare)
+            .OrderByDescending(pair => pair.Share)
+            .Select(pair => $"{NameOf(labels.ClassLabels[pair.Index])} {Percent(pair.Share)}");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{frame,7}{timestep,12}{labels.Structure.Count,10}{Percent(labels.OtherShare),9}"
+            + $"{labels.MeanEntropy,9:F3}  {string.Join(", ", shares)}"));
+        _only = ++_count == 1 ? labels : null;
+    }
+
+    /// <summary>Writes where the files are.</summary>
+    public void End(int frames, string folder) => output.WriteLine(
+        $"{frames} {(frames == 1 ? "frame" : "frames")}; written to {VisibleText.Of(folder)}");
+
+    /// <summary>What a class is called in a line: its first other name where that is shorter.</summary>
+    internal static string NameOf(string label)
+    {
+        string name = PrototypeLibrary.NameOf(label);
+        return PrototypeLibrary.FromLabel(label)?.Aliases.FirstOrDefault() is { } alias && alias.Length < name.Length
+            ? alias
+            : name;
+    }
+
+    private static string Percent(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1} %");
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Arise.Descriptors;
+
+namespace Arise.Labeling;
+
+/// <summary>
+/// Which classes may be the answer for an atom: the candidates, without those whose prototype has more species than the
+/// sample. The class "none" always may.
+/// </summary>
+internal sealed class AllowedClasses
+{
+    private readonly ImmutableArray<string> _labels;
+    private readonly int[] _species;
+    private readonly bool[] _candidates;
+
+    /// <summary>Looks the candidates up.</summary>
+    /// <param name="labels">The classes of the model without "none".</param>
+    /// <param name="candidates">Their names; none for all.</param>
+    /// <exception cref="ArgumentException">A name is unknown or of several classes.</exception>
+    public AllowedClasses(ImmutableArray<string> labels, IReadOnlyList<string> candidates)
+    {
+        _labels = labels;
+        _species = [.. labels.Select(ClassNames.SpeciesOf)];
+        _candidates = new bool[labels.Length];
+        if (candidates.Count == 0)
+            Array.Fill(_candidates, true);
+        foreach (string name in candidates)
+        {
+            if (name.Equals(ClassNames.None, StringComparison.OrdinalIgnoreCase))
+                continue;
+            Setting.Require(
+                !string.IsNullOrWhiteSpace(name), nameof(LabelSettings.Candidates), "The name of a class is empty.");
+            try
+            {
+                _candidates[ClassNames.Find(labels, name)] = true;
+            }
+            catch (KeyNotFoundException unknown)
+            {
+                throw new ArgumentException(unknown.Message, nameof(LabelSettings.Candidates), unknown);
+            }
+        }
+    }
+
+    /// <summary>Per class, and for "none" behind them, whether it may be an answer.</summary>
+    /// <param name="species">Number of species of the sample.</param>
+    /// <exception cref="DescriptorException">No class is left.</exception>
+    public bool[] For(int species)
+    {
+        bool[] allowed = [.. _labels.Select((_, c) => _candidates[c] && _species[c] <= species), true];
+        if (!allowed.AsSpan(0, _labels.Length).Contains(true))
+        {
+            throw new DescriptorException(
+                $"All candidates have more species than the sample, which counts as {species}: choose other ones.");
+        }
+
+        return allowed;
+    }
+}
