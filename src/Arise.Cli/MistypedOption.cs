@@ -9,6 +9,12 @@ internal static class MistypedOption
     // So many letters may be wrong in a name that is proposed.
     private const int MostMistakes = 2;
 
+    // What became of options that there were.
+    private static readonly Dictionary<string, string> Gone = new()
+    {
+        ["--shape"] = "boxes are boxes; 'arise label' labels every atom",
+    };
+
     /// <summary>A sentence for each; after <c>--</c> everything is a file name.</summary>
     public static IEnumerable<string> In(ParseResult parsed) => parsed.Tokens
         .TakeWhile(token => token.Type != TokenType.DoubleDash)
@@ -24,6 +30,8 @@ internal static class MistypedOption
     private static string Sentence(string word, Command command)
     {
         string given = word.Split('=', ':')[0];
+        if (Gone.TryGetValue(given, out string? reason))
+            return $"{given}: there is no such option any more: {reason}.";
         string? meant = Names(command)
             .Select(name => (Name: name, Mistakes: Mistakes(given, name)))
             .Where(option => option.Mistakes <= MostMistakes)

@@ -18,6 +18,17 @@ public sealed class MistypedOptionTests
     }
 
     [Theory]
+    [InlineData("map x.xyz --shape atoms")]
+    [InlineData("map --shape=sphere x.xyz")]
+    [InlineData("explore --shape atoms x.xyz")]
+    public void An_option_that_is_gone_names_what_came_instead(string line)
+    {
+        string sentence = Assert.Single(MistypedOption.In(AriseCommand.Create().Parse(line)));
+        Assert.StartsWith("--shape: there is no such option any more", sentence, StringComparison.Ordinal);
+        Assert.Contains("'arise label'", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("map x.xyz --box 10 --stride 2,2,2")]
     [InlineData("classify - --top 1")]
     [InlineData("classify -- --strange.xyz -x")]

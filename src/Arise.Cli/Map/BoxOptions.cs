@@ -22,19 +22,13 @@ internal static class BoxOptions
         PositiveInteger.Option(
             "--min-atoms", 20, "Boxes with fewer atoms have no prediction.", most: 1_000_000_000);
 
-    public static readonly Option<MapShape> Shape = new("--shape")
-    {
-        Description = "What is cut out: the box, the sphere inside it, or one around each atom.",
-        HelpName = "box|sphere|atoms",
-    };
-
     public static readonly Option<bool> NoWrap = new("--no-wrap")
     {
         Description = "Boxes end at periodic boundaries instead of reaching across.",
     };
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Box, Stride, Padding, MinimumAtoms, Shape, NoWrap];
+    public static Option[] All => [Box, Stride, Padding, MinimumAtoms, NoWrap];
 
     /// <summary>What a command line says about boxes; what it leaves open is chosen for the structure.</summary>
     public static MapSettings Settings(
@@ -44,7 +38,6 @@ internal static class BoxOptions
             parsed.GetValue(Stride),
             parsed.GetValue(Padding) ?? Vector3D.Zero,
             Math.Max(parsed.GetValue(MinimumAtoms), 2),
-            parsed.GetValue(Shape),
             !parsed.GetValue(NoWrap)) with
         {
             Prediction = prediction,

@@ -89,16 +89,15 @@ internal static class MapCommand
     {
         var command = new Verb(
             "map",
-            "Map a large sample: the crystal structure in every box of a grid, and of every atom.",
+            "Map a large sample: the crystal structure in every box of a grid.",
             """
             Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
             folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
-            manifest. With --shape atoms every atom has a sphere and a prediction of its own. Lengths are in the
-            unit of the file. See docs/how-to/map.md.
+            manifest. For a label of every atom see 'arise label'. Lengths are in the unit of the file. See
+            docs/how-to/map.md.
 
             Examples:
               arise map polycrystal.xyz
-              arise map particle.xyz --shape atoms --box 12
               arise map "anneal/*.xyz" --box 12 --stride 2 --out anneal
               arise map polycrystal.xyz --hidden 2
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
@@ -106,19 +105,11 @@ internal static class MapCommand
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
             """)
         {
-            Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms, BoxOptions.Shape,
+            Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms,
             Refine, Hidden, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Overwrite, Resume,
         };
         command.Validators.Add(result =>
         {
-            foreach (Option option in new Option[] { BoxOptions.Stride, BoxOptions.Padding, Refine })
-            {
-                bool ofAtoms = result.GetResult(BoxOptions.Shape)?.Tokens is [{ Value: var shape }]
-                    && shape.Equals(nameof(MapShape.Atoms), StringComparison.OrdinalIgnoreCase);
-                if (ofAtoms && result.GetResult(option) is { Implicit: false })
-                    result.AddError($"{option.Name} is for a grid of boxes; --shape atoms has none.");
-            }
-
             if (result.GetResult(Hidden) is not null
                 && result.GetResult(Refine) is { Implicit: false, Tokens: [{ Value: not "1" }] })
                 result.AddError("--hidden: layers are not interpolated between boxes; leave --refine out.");
@@ -217,7 +208,6 @@ internal static class MapCommand
         RequireState(path, resume);
         using MapState state = resume ? MapState.Resume(path, plan, network) : MapState.Create(path, plan, network);
         MapPlanText.Write(plan, mapper, output);
-        string places = plan.Places is BoxGrid ? "boxes" : "atoms";
         CrystalMap? map = null;
         MapSummary? summary = null;
         try
@@ -239,7 +229,7 @@ internal static class MapCommand
         MapTimes times = map!.Times;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} {places}, {times.Rate:F0} per second (descriptor "
+            $"\n{times.Wall.TotalSeconds:F1} s for {times.Boxes} boxes, {times.Rate:F0} per second (descriptor "
             + $"{100 * (times.Descriptor / times.Total):F0} %, network {100 * (times.Network / times.Total):F0} %); "
             + $"written to {folder}"));
         return 0;

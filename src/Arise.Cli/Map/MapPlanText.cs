@@ -20,15 +20,12 @@ internal static class MapPlanText
         string unit = structure.LengthUnit.Short;
         string what = formula.Length > 40 ? "" : formula + ", ";
         Line($"{plan.Input}: {what}{structure.Count} atoms in {Text(high - low)} {unit}");
-        string place = plan.Places is BoxGrid ? "boxes" : "spheres";
-        if (plan.Places is BoxGrid grid)
-            Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
-        else
-            Line($"spheres of {Text(settings.Edge)} {unit} around the atoms");
+        BoxGrid grid = plan.Grid;
+        Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
         if (Wrapping(plan) is { Length: > 0 } wrapping)
             Line($"{wrapping}");
         string enough = $"{settings.MinimumAtoms} atoms or more";
-        Line($"{plan.Boxes.Length} {place} with {enough}, {plan.MedianAtoms} in the median");
+        Line($"{plan.Boxes.Length} boxes with {enough}, {plan.MedianAtoms} in the median");
         double rate = mapper.MeasureRate(plan);
         double memory = plan.MemoryBytes(mapper.Classifier.Network.Architecture) / MiB;
         string mode = prediction.Mode switch
@@ -40,7 +37,7 @@ internal static class MapPlanText
         };
         Line($"{mode}; {Threads(prediction.Threads)}; {memory:F0} MiB of results");
         if (plan.Boxes.Length > 0)
-            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} {place} per second");
+            Line($"about {Duration(plan.Boxes.Length / rate)}, at {rate:G3} boxes per second");
 
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
@@ -55,9 +52,9 @@ internal static class MapPlanText
     private static string Wrapping(MapPlan plan)
     {
         string[] axes = ["x", "y", "z"];
-        string wrapped = string.Join(", ", axes.Where((_, axis) => plan.Places.Wraps(axis)));
+        string wrapped = string.Join(", ", axes.Where((_, axis) => plan.Grid.Wraps(axis)));
         bool isSkew = plan.Settings.Wrap
-            && Enumerable.Range(0, 3).Any(axis => plan.Structure.Periodicity[axis] && !plan.Places.Wraps(axis));
+            && Enumerable.Range(0, 3).Any(axis => plan.Structure.Periodicity[axis] && !plan.Grid.Wraps(axis));
         return (wrapped.Length > 0 ? $"boxes wrap across the boundary along {wrapped}" : "")
             + (isSkew ? $"{(wrapped.Length > 0 ? "; " : "")}a cell that is not along x, y, z does not wrap" : "");
     }

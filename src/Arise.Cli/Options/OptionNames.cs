@@ -52,7 +52,6 @@ internal static class OptionNames
         ["Schedule"] = "--decay",
         ["Seed"] = "--seed",
         ["SelectionEpsilon"] = "--epsilon",
-        ["Shape"] = "--shape",
         ["Sigma"] = "--sigma",
         ["Size"] = "--size",
         ["Step"] = "--step",

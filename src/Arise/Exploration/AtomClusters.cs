@@ -6,7 +6,7 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// The clusters seen from the atoms: an atom belongs to the cluster, or to the outliers, whose boxes around it have the
-/// largest sum of weights, the weights being those of <see cref="AtomLabels"/>.
+/// largest sum of weights, the weights being those of <see cref="BoxLabels"/>.
 /// </summary>
 internal sealed class AtomClusters
 {

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using Arise.Files;
 using Arise.Mapping;
 using Arise.Numerics;
 
@@ -14,15 +12,11 @@ internal sealed record ExplorationPlaces
 
     public required Vector3D Box { get; init; }
 
-    /// <summary>Null for atoms, as the padding.</summary>
-    public Vector3D? Stride { get; init; }
+    public required Vector3D Stride { get; init; }
 
-    public Vector3D? Padding { get; init; }
+    public required Vector3D Padding { get; init; }
 
     public required int MinAtoms { get; init; }
-
-    [JsonConverter(typeof(EnumJsonConverter<MapShape>))]
-    public required MapShape Shape { get; init; }
 
     public required bool Wrap { get; init; }
 
@@ -36,17 +30,15 @@ internal sealed record ExplorationPlaces
     public static ExplorationPlaces Of(CrystalMap map)
     {
         MapSettings settings = map.Plan.Settings;
-        bool areAtoms = settings.Shape == MapShape.Atoms;
-        MapPlaces places = map.Plan.Places;
+        BoxGrid places = map.Grid;
         return new ExplorationPlaces
         {
             InputAtomsSha256 = MapDigest.Of(map.Plan.Structure),
             MapSha256 = MapDigest.Of(map.Plan, map.Model.Sha256),
             Box = settings.Edge,
-            Stride = areAtoms ? null : settings.Stride,
-            Padding = areAtoms ? null : settings.Padding,
+            Stride = settings.Stride,
+            Padding = settings.Padding,
             MinAtoms = settings.MinimumAtoms,
-            Shape = settings.Shape,
             Wrap = settings.Wrap,
             Low = new Vector3D(places.Reach(0).Low, places.Reach(1).Low, places.Reach(2).Low),
             Period = new Vector3D(places.Reach(0).Period, places.Reach(1).Period, places.Reach(2).Period),

@@ -61,8 +61,8 @@ public sealed record ExplorationSample
     /// <summary>Units of the hidden layer; 0 without points.</summary>
     public int Units => Points.Length > 0 ? Points[0].Hidden.Length : 0;
 
-    /// <summary>What the points are: "boxes", "atoms" or "structures".</summary>
-    public string Unit => Places is null ? "structures" : Places.Shape == MapShape.Atoms ? "atoms" : "boxes";
+    /// <summary>What the points are: "boxes" or "structures".</summary>
+    public string Unit => Places is null ? "structures" : "boxes";
 
     /// <summary>Points that make a cluster when nobody says: a twentieth of all, at least 5.</summary>
     public int DefaultClusterSize => Math.Max(Points.Length / ClustersAtMost, FewestPoints);

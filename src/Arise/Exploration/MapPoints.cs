@@ -37,7 +37,7 @@ internal sealed class MapPoints(CrystalMap map, ExplorationSettings settings)
             points[k] = new ExplorationPoint(
                 "",
                 box,
-                map.Plan.Places.Center(box),
+                map.Grid.Center(box),
                 [.. map.HiddenOf(row)],
                 @class,
                 map.ProbabilitiesOf(row)[@class],

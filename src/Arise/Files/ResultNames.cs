@@ -11,7 +11,7 @@ internal static class ResultNames
         {
             [ResultKind.Map] = ("a map",
             [
-                "map.npz", "atoms.npz", "map.vti", "map.vtk", "atoms.xyz", "manifest.json", "summary.json",
+                "map.npz", "map.vti", "map.vtk", "atoms.xyz", "manifest.json", "summary.json",
                 "summary.txt", .. Figures("profile", "classes", "mutual_information", "probabilities"),
             ]),
             [ResultKind.MapSeries] = ("a series of maps",

@@ -4,7 +4,7 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// How much the boxes around an atom count for it: w = exp(-8 |u|^2), u the vector from the middle of the box to the
-/// atom in units of its edges. In a map of atoms the atom's own sphere counts alone.
+/// atom in units of its edges.
 /// </summary>
 internal static class AtomWeights
 {
@@ -14,18 +14,11 @@ internal static class AtomWeights
     public static void Collect(CrystalMap map, int atom, List<(int Row, double Weight)> found)
     {
         found.Clear();
-        if (map.Plan.Places is BoxGrid grid)
-            Collect(map, grid, map.Plan.Structure.Positions[atom], found);
-        else if (HasPrediction(map, map.RowOf(atom)))
-            found.Add((map.RowOf(atom), 1));
-    }
-
-    private static void Collect(CrystalMap map, BoxGrid grid, Vector3D p, List<(int Row, double Weight)> found)
-    {
+        BoxGrid grid = map.Grid;
+        Vector3D p = map.Plan.Structure.Positions[atom];
         (int x0, int x1) = grid.X.Containing(p.X);
         (int y0, int y1) = grid.Y.Containing(p.Y);
         (int z0, int z1) = grid.Z.Containing(p.Z);
-        double limit = map.Plan.Settings.Shape == MapShape.Sphere ? 0.25 : double.PositiveInfinity;
         for (int z = z0; z <= z1; z++)
         {
             double uz = Square(grid.Z, z, p.Z);
@@ -36,7 +29,7 @@ internal static class AtomWeights
                 {
                     int row = map.RowOf(grid.Index(grid.X.Wrap(x), grid.Y.Wrap(y), grid.Z.Wrap(z)));
                     double square = uyz + Square(grid.X, x, p.X);
-                    if (HasPrediction(map, row) && square <= limit)
+                    if (HasPrediction(map, row))
                         found.Add((row, Math.Exp(-Steepness * square)));
                 }
             }

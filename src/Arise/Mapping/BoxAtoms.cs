@@ -5,7 +5,7 @@ using Arise.Structures;
 namespace Arise.Mapping;
 
 /// <summary>
-/// Finds the atoms of any box or sphere without looking at all of them: points sorted into cells a sixth of a box
+/// Finds the atoms of any box without looking at all of them: points sorted into cells a sixth of a box
 /// wide. Where boxes wrap, the points are the atoms within one period and the copies that boxes reach across the
 /// boundary. Immutable; many threads may ask at once.
 /// </summary>
@@ -22,9 +22,8 @@ internal sealed class BoxAtoms
     // A point in lists that grow, in arrays, and in up to four cells.
     private const double BytesPerPoint = 160;
 
-    private readonly MapPlaces _places;
+    private readonly BoxGrid _places;
     private readonly Vector3D _edge;
-    private readonly bool _isSphere;
     private readonly Vector3D[] _points;
     private readonly int[] _atomOf;
     private readonly Vector3D _low;
@@ -33,10 +32,9 @@ internal sealed class BoxAtoms
     private readonly int[] _start;
     private readonly int[] _sorted;
 
-    public BoxAtoms(AtomicStructure structure, MapPlaces places, MapShape shape = MapShape.Box)
+    public BoxAtoms(AtomicStructure structure, BoxGrid places)
     {
         Structure = structure;
-        _isSphere = shape != MapShape.Box;
         (_places, _edge) = (places, places.Edge);
         (_points, _atomOf) = Points(structure, places);
         Vector3D low = _points[0], high = low;
@@ -94,7 +92,7 @@ internal sealed class BoxAtoms
         points.Sort();
     }
 
-    private static (Vector3D[] Points, int[] AtomOf) Points(AtomicStructure structure, MapPlaces places)
+    private static (Vector3D[] Points, int[] AtomOf) Points(AtomicStructure structure, BoxGrid places)
     {
         RequireMemory(structure, places);
         var points = new List<Vector3D>(structure.Positions.ToArray());
@@ -122,7 +120,7 @@ internal sealed class BoxAtoms
     }
 
     // Along an axis that wraps, an atom has a copy in every period from the first box to the end of the last.
-    private static void RequireMemory(AtomicStructure structure, MapPlaces places)
+    private static void RequireMemory(AtomicStructure structure, BoxGrid places)
     {
         double points = structure.Count;
         for (int axis = 0; axis < 3; axis++)
@@ -159,8 +157,7 @@ internal sealed class BoxAtoms
                 for (int k = _start[row + Cell(z0, 2)]; k < _start[row + Cell(z1, 2) + 1]; k++)
                 {
                     Vector3D p = _points[_sorted[k]];
-                    if (p.X >= x0 && p.X <= x1 && p.Y >= y0 && p.Y <= y1 && p.Z >= z0 && p.Z <= z1
-                        && (!_isSphere || IsInSphere(p - corner)))
+                    if (p.X >= x0 && p.X <= x1 && p.Y >= y0 && p.Y <= y1 && p.Z >= z0 && p.Z <= z1)
                     {
                         count++;
                         found?.Add(_sorted[k]);
@@ -170,14 +167,6 @@ internal sealed class BoxAtoms
         }
 
         return count;
-    }
-
-    // Of a vector from the lower corner of the box.
-    private bool IsInSphere(Vector3D v)
-    {
-        (double x, double y, double z) =
-            ((v.X / _edge.X) - 0.5, (v.Y / _edge.Y) - 0.5, (v.Z / _edge.Z) - 0.5);
-        return (x * x) + (y * y) + (z * z) <= 0.25;
     }
 
     private int CellOf(Vector3D p) => (((Cell(p.X, 0) * _cells[1]) + Cell(p.Y, 1)) * _cells[2]) + Cell(p.Z, 2);

@@ -10,7 +10,7 @@ namespace Arise.Mapping;
 /// <remarks>
 /// Source: A. Leitherer, A. Ziletti, L. M. Ghiringhelli, Nat. Commun. 12, 6234 (2021), strided pattern matching.
 /// </remarks>
-public sealed record BoxGrid : MapPlaces
+public sealed record BoxGrid
 {
     /// <summary>Creates a grid from its axes.</summary>
     /// <exception cref="ArgumentException">There are more boxes than can be counted.</exception>
@@ -35,10 +35,10 @@ public sealed record BoxGrid : MapPlaces
     public GridAxis Z { get; }
 
     /// <summary>Number of boxes.</summary>
-    public override int Count => X.Count * Y.Count * Z.Count;
+    public int Count => X.Count * Y.Count * Z.Count;
 
-    /// <inheritdoc/>
-    public override Vector3D Edge => new(X.Edge, Y.Edge, Z.Edge);
+    /// <summary>Lengths of a box along x, y and z, Angstrom.</summary>
+    public Vector3D Edge => new(X.Edge, Y.Edge, Z.Edge);
 
     /// <summary>The axis with this number: 0 is x, 1 is y, 2 is z.</summary>
     public GridAxis this[int axis] => axis switch { 0 => X, 1 => Y, _ => Z };
@@ -95,6 +95,9 @@ public sealed record BoxGrid : MapPlaces
         return (low, high);
     }
 
+    /// <summary>Whether boxes reach across the periodic boundary along an axis: 0 is x, 1 is y, 2 is z.</summary>
+    public bool Wraps(int axis) => Reach(axis).Period > 0;
+
     /// <summary>Number of a box.</summary>
     public int Index(int x, int y, int z) => (((z * Y.Count) + y) * X.Count) + x;
 
@@ -103,7 +106,7 @@ public sealed record BoxGrid : MapPlaces
         (box % X.Count, box / X.Count % Y.Count, box / X.Count / Y.Count);
 
     /// <summary>The middle of a box, Angstrom.</summary>
-    public override Vector3D Center(int place)
+    public Vector3D Center(int place)
     {
         (int x, int y, int z) = Place(place);
         return new Vector3D(X.Center(x), Y.Center(y), Z.Center(z));
@@ -118,13 +121,18 @@ public sealed record BoxGrid : MapPlaces
     /// <summary>Numbers of boxes as arrays have them: "1 x 119 x 121" (z, y, x).</summary>
     public override string ToString() => $"{Z.Count} x {Y.Count} x {X.Count}";
 
-    internal override Vector3D Corner(int place)
+    /// <summary>Where a box begins along each axis, Angstrom.</summary>
+    internal Vector3D Corner(int place)
     {
         (int x, int y, int z) = Place(place);
         return new Vector3D(X.Start(x), Y.Start(y), Z.Start(z));
     }
 
-    internal override (double Low, double High, double Period) Reach(int axis)
+    /// <summary>
+    /// Where along an axis the first box begins and the last ends, and the length after which the sample repeats, 0
+    /// when it does not. Angstrom.
+    /// </summary>
+    internal (double Low, double High, double Period) Reach(int axis)
     {
         GridAxis along = this[axis];
         return (along.Low, along.Start(along.Count - 1) + along.Edge, along.Period);

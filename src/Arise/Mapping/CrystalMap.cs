@@ -8,7 +8,7 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// What the boxes of a structure were recognized as. Boxes with a prediction are the rows of the map, in the order of
-/// their numbers; arrays over all boxes are indexed [z, y, x]. In a map of atoms each atom is such a box. Immutable.
+/// their numbers; arrays over all boxes are indexed [z, y, x]. Immutable.
 /// </summary>
 /// <example>
 /// <code>
@@ -74,7 +74,6 @@ public sealed class CrystalMap
     public MapTimes Times { get; init; } = MapTimes.None;
 
     /// <summary>The boxes.</summary>
-    /// <exception cref="InvalidOperationException">This is a map of atoms; it has no grid.</exception>
     public BoxGrid Grid => Plan.Grid;
 
     /// <summary>Names of the classes.</summary>
@@ -113,7 +112,7 @@ public sealed class CrystalMap
     public static CrystalMap Open(string folder) => MapFolder.Read(folder);
 
     /// <summary>
-    /// Writes the map into a folder, which is created if need be: the numbers, map.npz (of a map of atoms: atoms.npz),
+    /// Writes the map into a folder, which is created if need be: the numbers, map.npz,
     /// the atoms with their labels, atoms.xyz, and how the map came about, manifest.json. All appear together.
     /// </summary>
     /// <param name="folder">The folder.</param>
@@ -122,7 +121,7 @@ public sealed class CrystalMap
     public void Save(string folder, bool overwrite = false)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Map, overwrite);
-        MapFolder.Write(this, AtomLabels.Of(this), results.Path);
+        MapFolder.Write(this, BoxLabels.Of(this), results.Path);
         results.Commit();
     }
 
@@ -169,7 +168,7 @@ public sealed class CrystalMap
 
     private ImmutableArray<T> Spread<T>(Func<int, T> value, T none)
     {
-        var values = new T[Plan.Places.Count];
+        var values = new T[Grid.Count];
         for (int box = 0; box < values.Length; box++)
             values[box] = RowOf(box) is >= 0 and var row ? value(row) : none;
         return ImmutableCollectionsMarshal.AsImmutableArray(values);

@@ -4,19 +4,14 @@ using Arise.Numerics;
 namespace Arise.Mapping;
 
 /// <summary>
-/// A connected region of one class: boxes that share a face of the grid and have the same most probable class; in a
-/// map of atoms, atoms of the same class that are neighbors: nearer than 1.2 times the distance to the fourth nearest
-/// atom of both.
+/// A connected region of one class: boxes that share a face of the grid and have the same most probable class.
 /// </summary>
 /// <param name="Class">Index of the class.</param>
-/// <param name="Boxes">Number of boxes, or of atoms.</param>
+/// <param name="Boxes">Number of boxes.</param>
 /// <param name="Volume">
-/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box. NaN in a map
-/// of atoms.
+/// Boxes times the product of the strides, cubic Angstrom; a stride longer than the box counts as the box.
 /// </param>
-/// <param name="Center">
-/// Mean of the middles of its boxes, or of its atoms, Angstrom; inside the period where boxes wrap.
-/// </param>
+/// <param name="Center">Mean of the middles of its boxes, Angstrom; inside the period where boxes wrap.</param>
 /// <param name="Probability">Mean probability of the class.</param>
 /// <param name="MutualInformation">Mean mutual information, bits.</param>
 public sealed record Grain(
@@ -25,8 +20,6 @@ public sealed record Grain(
     /// <summary>All grains of a map, from the largest to the smallest.</summary>
     public static ImmutableArray<Grain> Of(CrystalMap map)
     {
-        if (map.Plan.Places is AtomSpheres spheres)
-            return new AtomGrains(map, spheres).All();
         ImmutableArray<int> classes = map.Classes();
         var isSeen = new bool[classes.Length];
         var grains = new List<Grain>();

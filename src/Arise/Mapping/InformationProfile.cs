@@ -24,7 +24,7 @@ internal sealed class InformationProfile
     /// <param name="shell">Thickness of a shell, Angstrom; <see cref="ShellOf"/> when omitted.</param>
     public InformationProfile(CrystalMap map, double? shell = null)
     {
-        Shell = shell ?? ShellOf(map.Plan.Places);
+        Shell = shell ?? ShellOf(map.Plan.Grid);
         Vector3D center = Vector3D.Zero;
         foreach (Vector3D p in map.Plan.Structure.Positions)
             center += p / map.Plan.Structure.Count;
@@ -36,7 +36,7 @@ internal sealed class InformationProfile
             if (!float.IsFinite(information))
                 continue;
             histogram[Math.Min((int)(information / BinWidth), Bins - 1)]++;
-            int index = (int)((map.Plan.Places.Center(map.Plan.Boxes[row]) - center).Length / Shell);
+            int index = (int)((map.Plan.Grid.Center(map.Plan.Boxes[row]) - center).Length / Shell);
             while (shells.Count <= index)
                 shells.Add([]);
             shells[index].Add(information);
@@ -48,13 +48,10 @@ internal sealed class InformationProfile
     }
 
     /// <summary>
-    /// Thickness of the shells unless another one is asked for: twice the longest stride; of a map of atoms half the
-    /// diameter of a sphere. Angstrom.
+    /// Thickness of the shells unless another one is asked for: twice the longest stride, Angstrom.
     /// </summary>
-    public static double ShellOf(MapPlaces places)
+    public static double ShellOf(BoxGrid grid)
     {
-        if (places is not BoxGrid grid)
-            return places.Edge.X / ShellStrides;
         double stride = Math.Max(Width(grid.X), Math.Max(Width(grid.Y), Width(grid.Z)));
         return ShellStrides * (stride > 0 ? stride : grid.X.Edge);
     }

@@ -17,7 +17,7 @@ internal static class LabeledAtoms
         ["class_index", "class_name", "probability", "mutual_information", "top_class", "top_probability"];
 
     /// <summary>The structure of a map with the columns added, and further ones behind them.</summary>
-    public static AtomicStructure Of(CrystalMap map, AtomLabels labels, params AtomColumn[] further)
+    public static AtomicStructure Of(CrystalMap map, BoxLabels labels, params AtomColumn[] further)
     {
         AtomicStructure structure = map.Plan.Structure;
         int count = structure.Count;
@@ -29,14 +29,14 @@ internal static class LabeledAtoms
             AtomColumn.Text("class_name", [.. classes.Select(c => c < 0 ? NoClass : names[c])]),
             AtomColumn.Real("probability", [.. Enumerable.Range(0, count).Select(Probability)]),
             AtomColumn.Real("mutual_information", [.. labels.MutualInformation.Select(Short)]),
-            AtomColumn.Integer("top_class", [.. labels.Classes.Select(c => (long)c)], AtomLabels.Top),
-            AtomColumn.Real("top_probability", [.. labels.Probabilities.Select(Short)], AtomLabels.Top),
+            AtomColumn.Integer("top_class", [.. labels.Classes.Select(c => (long)c)], BoxLabels.Top),
+            AtomColumn.Real("top_probability", [.. labels.Probabilities.Select(Short)], BoxLabels.Top),
             .. further,
         ];
         AtomColumn[] kept = [.. structure.Columns.Where(column => added.All(other => other.Name != column.Name))];
         return WithColumns(structure, [.. kept, .. added]);
 
-        double Probability(int atom) => Short(labels.Probabilities[atom * AtomLabels.Top]);
+        double Probability(int atom) => Short(labels.Probabilities[atom * BoxLabels.Top]);
     }
 
     /// <summary>The structure without the columns of labels.</summary>

@@ -42,7 +42,7 @@ internal static class MapArchive
     public static float[] Hidden(CrystalMap map)
     {
         int units = map.HiddenUnits;
-        var hidden = new float[units * map.Plan.Places.Count];
+        var hidden = new float[units * map.Grid.Count];
         Array.Fill(hidden, float.NaN);
         for (int row = 0; row < map.Rows; row++)
             map.HiddenOf(row).CopyTo(hidden.AsSpan(map.Plan.Boxes[row] * units));

@@ -12,7 +12,7 @@ namespace Arise.Mapping;
 /// along which the sample is at most a quarter longer than that has one layer of boxes, as thick as the sample: a slab,
 /// or with two such axes a rod. The other edges then shrink or grow until the boxes that will be classified hold 150
 /// atoms in the median, which takes account of phases of different density and of boxes that reach over the surface; of
-/// a sample of fewer than 300 atoms half of them. Spheres around atoms have one diameter, also in slabs. The stride is
+/// a sample of fewer than 300 atoms half of them. The stride is
 /// the same share of the box on all other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most
 /// 20 000 boxes.
 /// </remarks>
@@ -37,13 +37,11 @@ internal static class MapDefaults
     /// <summary>Lengths of a box along x, y and z for a structure, Angstrom.</summary>
     /// <param name="structure">At least one atom.</param>
     /// <param name="wrap">Whether periodic axes wrap: these have no single layer.</param>
-    /// <param name="shape">What will be cut out.</param>
     /// <param name="minimumAtoms">Boxes with fewer atoms do not count.</param>
     /// <param name="padding">Padding on both sides of the atoms, as a share of the edge.</param>
     public static Vector3D Edge(
         AtomicStructure structure,
         bool wrap,
-        MapShape shape = MapShape.Box,
         int minimumAtoms = 20,
         Vector3D padding = default)
     {
@@ -55,7 +53,7 @@ internal static class MapDefaults
             isThin[axis] = extent[axis] <= ThinnerThan * typical && !(wrap && BoxGrid.CanWrap(structure, axis));
 
         // A cluster that is thin all around keeps its cubes.
-        if (isThin.All(thin => thin) || shape == MapShape.Atoms)
+        if (isThin.All(thin => thin))
             isThin = new bool[3];
         double other = EdgeAround(structure, isThin), best = other, least = double.PositiveInfinity;
         double wanted = Math.Min(AtomsPerBox, structure.Count / 2.0);
@@ -68,7 +66,6 @@ internal static class MapDefaults
                 Stride = Stride(structure, edge, padding, wrap),
                 Padding = padding,
                 MinimumAtoms = minimumAtoms,
-                Shape = shape,
                 Wrap = wrap,
             });
             double off = Math.Abs(Math.Log(median / wanted));
@@ -113,13 +110,11 @@ internal static class MapDefaults
             && !(wrap && BoxGrid.CanWrap(structure, axis));
     }
 
-    // Of the boxes that would be classified, or of at most as many atoms in a map of atoms; 0 without any.
+    // Of the boxes that would be classified; 0 without any.
     private static int MedianAtoms(AtomicStructure structure, MapSettings settings)
     {
-        MapPlaces places = settings.Shape == MapShape.Atoms
-            ? new AtomSpheres(structure, settings)
-            : BoxGrid.Over(structure, settings);
-        var atoms = new BoxAtoms(structure, places, settings.Shape);
+        BoxGrid places = BoxGrid.Over(structure, settings);
+        var atoms = new BoxAtoms(structure, places);
         int step = ((places.Count - 1) / MostBoxes) + 1;
         var counts = new int[((places.Count - 1) / step) + 1];
         Parallel.For(0, counts.Length, k => counts[k] = atoms.CountIn(k * step));

@@ -60,7 +60,7 @@ internal static class MapDigest
         Text(hash, string.Create(
             CultureInfo.InvariantCulture,
             $"{settings.Edge} {settings.Stride} {settings.Padding} {settings.MinimumAtoms} {settings.Wrap} "
-            + $"{settings.Shape} {settings.Coarseness} "
+            + $"Box {settings.Coarseness} "
             + $"{prediction.Mode} {prediction.Passes} {prediction.Tolerance:R} {prediction.Seed}"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -10,16 +10,15 @@ namespace Arise.Mapping;
 /// <summary>The files of a map that hold all of it: numbers, atoms, manifest.</summary>
 internal static class MapFolder
 {
-    private const string Manifest = "manifest.json", Atoms = "atoms.xyz";
+    private const string Manifest = "manifest.json", Numbers = "map.npz", Atoms = "atoms.xyz";
 
     // One and what rounding adds.
     private const float LargestProbability = 1.001f;
 
     /// <summary>Writes them.</summary>
-    public static void Write(CrystalMap map, AtomLabels labels, string folder)
+    public static void Write(CrystalMap map, BoxLabels labels, string folder)
     {
-        NumpyArchive archive = map.Plan.Places is BoxGrid ? MapArchive.Of(map) : AtomArchive.Of(map);
-        archive.Write(Path.Combine(folder, NameOf(map.Plan.Settings.Shape)));
+        MapArchive.Of(map).Write(Path.Combine(folder, Numbers));
         StructureFile.Write(Path.Combine(folder, Atoms), LabeledAtoms.Of(map, labels));
         MapManifest.Of(map).Write(Path.Combine(folder, Manifest));
     }
@@ -32,16 +31,14 @@ internal static class MapFolder
         string path = Existing(Manifest);
         MapManifest manifest = MapManifest.Read(path);
         MapSettings settings = manifest.Settings.ToSettings();
-        string archive = Existing(NameOf(settings.Shape));
+        string archive = Existing(Numbers);
         MapPlan plan = Plan(Existing(Atoms), manifest, settings, path);
         try
         {
             NumpyArchive arrays = NumpyArchive.Read(archive);
             ImmutableArray<string> labels = [.. arrays.Get<string>("class_labels", 1, out _)];
             int units = HiddenUnits(arrays, settings, archive);
-            MapRows rows = plan.Places is BoxGrid
-                ? MapArchive.Restore(arrays, plan, labels.Length, units, archive)
-                : AtomArchive.Restore(arrays, plan, labels.Length, units, archive);
+            MapRows rows = MapArchive.Restore(arrays, plan, labels.Length, units, archive);
             Check(rows, archive);
             return rows.ToMap(
                 new ModelIdentity(manifest.Model, manifest.ModelSha256),
@@ -59,7 +56,7 @@ internal static class MapFolder
             : throw new MapException(file, "a map that was saved has such a file; there is none.");
     }
 
-    /// <summary>The values of an array over all boxes or atoms, with the shape checked.</summary>
+    /// <summary>The values of an array over all boxes, with the shape checked.</summary>
     /// <exception cref="MapException">It has another shape.</exception>
     public static T[] Values<T>(NumpyArchive arrays, string name, string file, params ReadOnlySpan<int> expected)
     {
@@ -83,7 +80,7 @@ internal static class MapFolder
                 name);
     }
 
-    /// <summary>What stands for every row in an array over all boxes or atoms.</summary>
+    /// <summary>What stands for every row in an array over all boxes.</summary>
     public static void Gather<T>(T[] values, MapPlan plan, T[] rows)
     {
         for (int row = 0; row < rows.Length; row++)
@@ -96,14 +93,12 @@ internal static class MapFolder
             ? error.Message[(file.Length + 2)..]
             : error.Message;
 
-    private static string NameOf(MapShape shape) => shape == MapShape.Atoms ? "atoms.npz" : "map.npz";
-
     private static int HiddenUnits(NumpyArchive arrays, MapSettings settings, string file)
     {
         const string name = "hidden";
         if (settings.HiddenLayer is null)
             return 0;
-        arrays.Get<float>(name, settings.Shape == MapShape.Atoms ? 2 : 4, out ReadOnlySpan<int> shape);
+        arrays.Get<float>(name, 4, out ReadOnlySpan<int> shape);
         return shape[^1] > 0 ? shape[^1] : throw new MapException(file, $"array '{name}' has no units.", name);
     }
 

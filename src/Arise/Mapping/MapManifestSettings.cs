@@ -17,9 +17,6 @@ internal sealed record MapManifestSettings
 
     public required int MinAtoms { get; init; }
 
-    [JsonConverter(typeof(EnumJsonConverter<MapShape>))]
-    public required MapShape Shape { get; init; }
-
     public required bool Wrap { get; init; }
 
     public required int Refine { get; init; }
@@ -49,7 +46,6 @@ internal sealed record MapManifestSettings
         Stride = settings.Stride,
         Padding = settings.Padding,
         MinAtoms = settings.MinimumAtoms,
-        Shape = settings.Shape,
         Wrap = settings.Wrap,
         Refine = settings.Coarseness,
         Mode = settings.Prediction.Mode,
@@ -67,7 +63,7 @@ internal sealed record MapManifestSettings
         nameof(MapSettings.Edge) => "settings.box",
         nameof(MapSettings.MinimumAtoms) => "settings.min_atoms",
         nameof(MapSettings.Coarseness) => "settings.refine",
-        nameof(MapSettings.Stride) or nameof(MapSettings.Padding) or nameof(MapSettings.Shape)
+        nameof(MapSettings.Stride) or nameof(MapSettings.Padding)
             or nameof(MapSettings.HiddenLayer) or nameof(MapSettings.HiddenValues)
             or nameof(PredictionSettings.Mode) or nameof(PredictionSettings.Passes)
             or nameof(PredictionSettings.Tolerance) or nameof(PredictionSettings.Threads) =>
@@ -82,7 +78,6 @@ internal sealed record MapManifestSettings
         Stride = Stride,
         Padding = Padding,
         MinimumAtoms = MinAtoms,
-        Shape = Shape,
         Wrap = Wrap,
         Coarseness = Refine,
         Prediction = new PredictionSettings

@@ -39,14 +39,12 @@ public sealed class MapPlan
         AtomicStructure structure, MapSettings settings, int threads, NetworkArchitecture? model = null)
     {
         (Structure, Settings, Threads) = (structure, settings, threads);
-        Places = settings.Shape == MapShape.Atoms
-            ? new AtomSpheres(structure, settings)
-            : BoxGrid.Over(structure, settings);
+        Grid = BoxGrid.Over(structure, settings);
         RequireMemory(model, rows: 0);
-        Atoms = new BoxAtoms(structure, Places, settings.Shape);
+        Atoms = new BoxAtoms(structure, Grid);
         RequireSmallBoxes();
         RefuseCoincidentAtoms(structure);
-        var counts = new int[Places.Count];
+        var counts = new int[Grid.Count];
         Parallel.ForEach(
             Partitioner.Create(0, counts.Length),
             ThreadCount.Parallel(threads),
@@ -76,15 +74,10 @@ public sealed class MapPlan
     /// <summary>The settings.</summary>
     public MapSettings Settings { get; }
 
-    /// <summary>The boxes, or the spheres around the atoms.</summary>
-    public MapPlaces Places { get; }
-
     /// <summary>The boxes.</summary>
-    /// <exception cref="InvalidOperationException">This is a map of atoms; it has no grid.</exception>
-    public BoxGrid Grid =>
-        Places as BoxGrid ?? throw new InvalidOperationException("A map of atoms has no grid of boxes.");
+    public BoxGrid Grid { get; }
 
-    /// <summary>Number of atoms in each box [z, y, x], or around each atom [atom], itself included.</summary>
+    /// <summary>Number of atoms in each box [z, y, x].</summary>
     public ImmutableArray<int> AtomCounts { get; }
 
     /// <summary>Numbers of the boxes with enough atoms, ascending: the rows of the map.</summary>
@@ -129,17 +122,16 @@ public sealed class MapPlan
     }
 
     private double MemoryBytes(NetworkArchitecture? model, int rows) =>
-        ((BytesPerPlace + (4 * Numbers(model))) * Places.Count) + ((16 + (4 * Numbers(model))) * rows);
+        ((BytesPerPlace + (4 * Numbers(model))) * Grid.Count) + ((16 + (4 * Numbers(model))) * rows);
 
     private void RequireMemory(NetworkArchitecture? model, int rows)
     {
-        bool isGrid = Places is BoxGrid;
-        string what = isGrid ? $"A map of {Places} boxes" : $"A map of {Places.Count} atoms";
-        string remedy = isGrid ? "use a longer stride" : "use a smaller sample, or boxes";
-        string property = isGrid ? nameof(MapSettings.Stride) : nameof(MapSettings.Shape);
+        const string remedy = "use a longer stride";
+        const string property = nameof(MapSettings.Stride);
+        string what = $"A map of {Grid} boxes";
         MemoryBudget.Require(MemoryBytes(model, rows), what, remedy, property);
         Setting.Require(
-            Numbers(model) * Places.Count <= Array.MaxLength,
+            Numbers(model) * Grid.Count <= Array.MaxLength,
             property,
             $"{what} with {Numbers(model):F0} numbers each is larger than an array can be; {remedy}.");
     }
@@ -150,15 +142,14 @@ public sealed class MapPlan
         const int samples = 16;
         int most = 0;
         for (int k = 0; k < samples; k++)
-            most = Math.Max(most, Atoms.CountIn((int)((long)(Places.Count - 1) * k / (samples - 1))));
-        string what = Places is BoxGrid ? "a box" : "a sphere";
+            most = Math.Max(most, Atoms.CountIn((int)((long)(Grid.Count - 1) * k / (samples - 1))));
         Setting.Require(
             most <= Math.Max(BoxAtoms.MostAtoms, Structure.Count),
             nameof(MapSettings.Edge),
-            $"There are {most} atoms in {what}, of a sample of {Structure.Count}; use smaller boxes.");
+            $"There are {most} atoms in a box, of a sample of {Structure.Count}; use smaller boxes.");
         MemoryBudget.Require(
-            MemoryBudget.BytesPerAtom * most * Math.Min(ThreadCount.Of(Threads), Places.Count),
-            $"To describe {most} atoms in {what}, on every thread,",
+            MemoryBudget.BytesPerAtom * most * Math.Min(ThreadCount.Of(Threads), Grid.Count),
+            $"To describe {most} atoms in a box, on every thread,",
             "use smaller boxes, or fewer threads",
             nameof(MapSettings.Edge));
     }

@@ -13,9 +13,7 @@ public sealed record MapSettings
     /// <summary>Lengths of a box along x, y and z, Angstrom.</summary>
     public required Vector3D Edge { get; init; }
 
-    /// <summary>
-    /// Distances between boxes along x, y and z, Angstrom. Without effect, as the padding, in a map of atoms.
-    /// </summary>
+    /// <summary>Distances between boxes along x, y and z, Angstrom.</summary>
     public required Vector3D Stride { get; init; }
 
     /// <summary>Padding on both sides of the atoms along x, y and z, as a share of the edge.</summary>
@@ -23,12 +21,6 @@ public sealed record MapSettings
 
     /// <summary>Boxes with fewer atoms have no prediction.</summary>
     public int MinimumAtoms { get; init; } = 20;
-
-    /// <summary>
-    /// What is cut out: the box, the ellipsoid (of a cube: the sphere) that touches its faces, or that around each
-    /// atom.
-    /// </summary>
-    public MapShape Shape { get; init; } = MapShape.Box;
 
     /// <summary>
     /// 1 to classify every box; 2, 4, 8, ... to begin with every second, fourth, eighth, ... box along each axis and
@@ -63,7 +55,6 @@ public sealed record MapSettings
     /// <param name="stride">Distances between boxes.</param>
     /// <param name="padding">Padding, as a share of the edge.</param>
     /// <param name="minimumAtoms">Boxes with fewer atoms have no prediction.</param>
-    /// <param name="shape">What is cut out.</param>
     /// <param name="wrap">Whether boxes reach across periodic boundaries.</param>
     public static MapSettings For(
         AtomicStructure structure,
@@ -71,19 +62,15 @@ public sealed record MapSettings
         Vector3D? stride = null,
         Vector3D padding = default,
         int minimumAtoms = 20,
-        MapShape shape = MapShape.Box,
         bool wrap = true)
     {
-        Vector3D given = edge ?? MapDefaults.Edge(structure, wrap, shape, minimumAtoms, padding);
+        Vector3D given = edge ?? MapDefaults.Edge(structure, wrap, minimumAtoms, padding);
         return new MapSettings
         {
             Edge = given,
-            Stride = shape == MapShape.Atoms
-                ? given
-                : stride ?? MapDefaults.Stride(structure, given, padding, wrap),
+            Stride = stride ?? MapDefaults.Stride(structure, given, padding, wrap),
             Padding = padding,
             MinimumAtoms = minimumAtoms,
-            Shape = shape,
             Wrap = wrap,
         };
     }
@@ -105,15 +92,12 @@ public sealed record MapSettings
             "minimum number of atoms",
             MinimumAtoms,
             "from 2 to 1e9");
-        Setting.Require(Enum.IsDefined(Shape), nameof(Shape), $"{Shape} is not a shape of boxes.");
         Require(
             Coarseness is >= 1 and <= 1024 && int.IsPow2(Coarseness),
             nameof(Coarseness),
             "coarseness",
             Coarseness,
             "a power of 2 up to 1024");
-        Setting.Require(
-            Shape != MapShape.Atoms || Coarseness == 1, nameof(Coarseness), "A map of atoms has no grid to refine.");
         if (HiddenLayer is { } layer)
             Require(layer >= 1, nameof(HiddenLayer), "hidden layer", layer, "at least 1");
         Setting.Require(

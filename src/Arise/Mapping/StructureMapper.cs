@@ -64,7 +64,7 @@ public sealed class StructureMapper
         var rows = new MapRows(plan, labels.Length, HiddenUnits(plan));
         bool[] isDone = state?.Restore(rows) ?? new bool[rows.Count];
         int before = isDone.Count(done => done), count = before;
-        string step = plan.Places is BoxGrid ? "boxes" : "atoms";
+        const string step = "boxes";
         progress?.Report(new WorkProgress(step, 0, rows.Count));
         var workers = new ConcurrentBag<BoxWorker>();
         if (plan.Settings.Coarseness == 1)

@@ -30,7 +30,7 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupted_map_resumes_to_the_same_bytes()
+    public void An_interrupted_map_resumes_to_the_same_bytes_on_another_number_of_threads()
     {
         string[] options = ["--box", "12", "--stride", "3", "--min-atoms", "30", "--passes", "64"];
         Assert.Equal(0, Run(Sample(), [.. options, "--out", PathOf("whole")]).ExitCode);
@@ -49,7 +49,8 @@ public sealed class MapCommandTests : IDisposable
                 () => new StructureMapper().Map(plan, kept, new Report(_ => stop.Cancel()), stop.Token));
         }
 
-        (int exitCode, _, string error) = Run(Sample(), [.. options, "--out", PathOf("half"), "--resume"]);
+        string[] resume = ["--out", PathOf("half"), "--resume", "--threads", "1"];
+        (int exitCode, _, string error) = Run(Sample(), [.. options, .. resume]);
         Assert.Equal((0, ""), (exitCode, error));
         string[] files = [.. Directory.GetFiles(PathOf("whole")).Select(path => Path.GetFileName(path))];
         Assert.True(files.Length > 8);
@@ -60,54 +61,6 @@ public sealed class MapCommandTests : IDisposable
                 File.ReadAllBytes(Path.Combine(PathOf("whole"), name)),
                 File.ReadAllBytes(Path.Combine(PathOf("half"), name)));
         }
-    }
-
-    [Fact]
-    public void A_map_of_atoms_resumes_to_the_same_bytes_on_another_number_of_threads()
-    {
-        string[] options = ["--shape", "atoms", "--box", "10", "--passes", "64"];
-        (int exitCode, string output, string error) = Run(Sample(), [.. options, "--out", PathOf("whole")]);
-        Assert.Equal((0, ""), (exitCode, error));
-        Assert.Contains("spheres of 10 A around the atoms", output, StringComparison.Ordinal);
-
-        string state = Path.Combine(Directory.CreateDirectory(PathOf("half")).FullName, "map.state");
-        var plan = new MapPlan(StructureFile.ReadFirst(Sample()), MapSettings.Cubes(10, 10) with
-        {
-            Shape = MapShape.Atoms,
-            Prediction = new PredictionSettings { Mode = PredictionMode.Adaptive, Passes = 64 },
-        });
-        using (var kept = MapState.Create(state, plan, ShippedModels.Default))
-        using (var stop = new CancellationTokenSource())
-        {
-            Assert.ThrowsAny<OperationCanceledException>(
-                () => new StructureMapper().Map(plan, kept, new Report(_ => stop.Cancel()), stop.Token));
-        }
-
-        string[] resume = ["--out", PathOf("half"), "--resume", "--threads", "1"];
-        Assert.Equal(0, Run(Sample(), [.. options, .. resume]).ExitCode);
-        string[] files = [.. Directory.GetFiles(PathOf("whole")).Select(path => Path.GetFileName(path)).Order()];
-        Assert.Equal(
-            [
-                ".arise.json", "atoms.npz", "atoms.xyz", "classes.png", "classes.svg", "manifest.json",
-                "mutual_information.png", "mutual_information.svg", "summary.json", "summary.txt",
-            ],
-            files);
-        foreach (string name in files.Where(name => name != "manifest.json"))
-        {
-            Assert.Equal(
-                File.ReadAllBytes(Path.Combine(PathOf("whole"), name)),
-                File.ReadAllBytes(Path.Combine(PathOf("half"), name)));
-        }
-    }
-
-    [Theory]
-    [InlineData("--stride", "2")]
-    [InlineData("--padding", "0.5")]
-    [InlineData("--refine", "4")]
-    public void A_map_of_atoms_takes_no_options_of_a_grid(string option, string value)
-    {
-        Assert.NotEmpty(MapCommand.Create().Parse(["sample.xyz", "--shape", "atoms", option, value]).Errors);
-        Assert.Empty(MapCommand.Create().Parse(["sample.xyz", "--shape", "sphere", option, value]).Errors);
     }
 
     [Fact]
@@ -239,7 +192,6 @@ public sealed class MapCommandTests : IDisposable
     [InlineData("--refine", "3")]
     [InlineData("--hidden", "0")]
     [InlineData("--hidden", "two")]
-    [InlineData("--shape", "cone")]
     [InlineData("--box", "0")]
     [InlineData("--box", "1,2")]
     [InlineData("--stride", "-1")]

@@ -101,7 +101,7 @@ public sealed partial class ExtremeOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("map", "cell.xyz", "--box", "3000", "--shape", "atoms", "--out", "m")]
+    [InlineData("map", "cell.xyz", "--box", "3000", "--out", "m")]
     [InlineData("map", "cluster.xyz", "--box", "10", "--stride", "0.01", "--out", "m")]
     [InlineData("map", "cluster.xyz", "--box", "1e12", "--out", "m")]
     [InlineData("explore", "cluster.xyz", "--box", "10", "--stride", "0.01", "--out", "e")]
@@ -162,7 +162,6 @@ public sealed partial class ExtremeOptionsTests : IDisposable
         yield return ["classify", "cluster.xyz", "--passes", "16"];
         yield return ["classify", "cell.xyz", "--passes", "16", "--mode", "adaptive"];
         yield return ["map", "cluster.xyz", "--box", "8", "--stride", "4", "--passes", "16", "--out", "OUT"];
-        yield return ["map", "cell.xyz", "--shape", "atoms", "--box", "12", "--passes", "16", "--out", "OUT"];
         yield return
         [
             "explore", "cluster.xyz", "--box", "8", "--stride", "2", "--passes", "16", "--min-cluster-size", "5",

@@ -20,7 +20,6 @@ public partial class MirrorTests
         ["Prototypes/PublishedPrototypesTests.cs"] = "published structures of all classes",
         ["Prototypes/UnknownCrystalsTests.cs"] = "the files in examples/unknown",
         ["Reporting/ClassificationJsonFuzzTests.cs"] = "damaged files",
-        ["Reporting/Maps/AtomReportTests.cs"] = "the files of a map with a sphere around every atom",
         ["Structures/Formats/CifCrystalTests.cs"] = "real crystals",
         ["Structures/Formats/CifPdbFuzzTests.cs"] = "damaged files",
         ["Structures/Formats/ReaderFuzzTests.cs"] = "damaged files",

@@ -108,17 +108,15 @@ public sealed class BoxGridTests
         Assert.Equal(12, grid.Index(0, 0, 1));
     }
 
-    [Theory]
-    [InlineData(MapShape.Box)]
-    [InlineData(MapShape.Sphere)]
-    public void The_atoms_of_a_box_are_those_a_look_at_every_atom_finds(MapShape shape)
+    [Fact]
+    public void The_atoms_of_a_box_are_those_a_look_at_every_atom_finds()
     {
         var random = new Random(3);
         Vector3D[] positions = [.. Enumerable.Range(0, 400).Select(_ => new Vector3D(
             40 * random.NextDouble(), 25 * random.NextDouble(), 8 * random.NextDouble()))];
         var structure = new AtomicStructure(positions, [.. Enumerable.Repeat(Iron, positions.Length)]);
         var grid = BoxGrid.Over(structure, MapSettings.Cubes(7, 2.5) with { Padding = new Vector3D(1, 0.5, 0) });
-        var atoms = new BoxAtoms(structure, grid, shape);
+        var atoms = new BoxAtoms(structure, grid);
         var found = new List<int>();
         for (int box = 0; box < grid.Count; box++)
         {
@@ -126,8 +124,7 @@ public sealed class BoxGridTests
             Vector3D low = new(grid.X.Start(x), grid.Y.Start(y), grid.Z.Start(z));
             int[] expected = [.. Enumerable.Range(0, positions.Length).Where(i =>
                 positions[i].X >= low.X && positions[i].X <= low.X + 7 && positions[i].Y >= low.Y
-                && positions[i].Y <= low.Y + 7 && positions[i].Z >= low.Z && positions[i].Z <= low.Z + 7
-                && (shape == MapShape.Box || (positions[i] - grid.Center(box)).Length <= 3.5))];
+                && positions[i].Y <= low.Y + 7 && positions[i].Z >= low.Z && positions[i].Z <= low.Z + 7)];
             atoms.Collect(box, found);
             Assert.Equal(expected, found);
             Assert.Equal(expected.Length, atoms.CountIn(box));

@@ -40,11 +40,8 @@ public sealed class MapDefaultsTests
     }
 
     // Copper beside diamond of a quarter of its density, on twice the volume: most boxes hold few atoms.
-    [Theory]
-    [InlineData(MapShape.Box)]
-    [InlineData(MapShape.Sphere)]
-    [InlineData(MapShape.Atoms)]
-    public void Boxes_hold_about_150_atoms_where_densities_differ(MapShape shape)
+    [Fact]
+    public void Boxes_hold_about_150_atoms_where_densities_differ()
     {
         AtomicStructure dense = Copper(7, 10, 9);
         Vector3D[] sites = [default, new(0, 0.5, 0.5), new(0.5, 0, 0.5), new(0.5, 0.5, 0)];
@@ -68,12 +65,12 @@ public sealed class MapDefaultsTests
         Vector3D[] positions = [.. dense.Positions, .. sparse];
         var sample = new AtomicStructure(
             positions, [.. Enumerable.Repeat(ChemicalElement.Parse("Cu"), positions.Length)]);
-        CheckMedian(sample, shape);
+        CheckMedian(sample);
     }
 
     [Fact]
     public void Boxes_hold_about_150_atoms_in_the_four_grains() => CheckMedian(
-        PublishedSamples.FourGrains, MapShape.Box);
+        PublishedSamples.FourGrains);
 
     [Fact]
     public void The_choice_scales_with_the_unit_of_length()
@@ -83,12 +80,12 @@ public sealed class MapDefaultsTests
         Assert.Equal(10 * MapDefaults.Edge(sample, true).X, MapDefaults.Edge(inPixels, true).X, 1e-6);
     }
 
-    private static void CheckMedian(AtomicStructure sample, MapShape shape)
+    private static void CheckMedian(AtomicStructure sample)
     {
-        Vector3D edge = MapDefaults.Edge(sample, true, shape);
-        Assert.Equal(edge, MapDefaults.Edge(sample, true, shape));
+        Vector3D edge = MapDefaults.Edge(sample, true);
+        Assert.Equal(edge, MapDefaults.Edge(sample, true));
         Vector3D stride = MapDefaults.Stride(sample, edge, Vector3D.Zero, true);
-        var plan = new MapPlan(sample, new MapSettings { Edge = edge, Stride = stride, Shape = shape });
+        var plan = new MapPlan(sample, new MapSettings { Edge = edge, Stride = stride });
         Assert.InRange(plan.MedianAtoms, 100, 200);
     }
 

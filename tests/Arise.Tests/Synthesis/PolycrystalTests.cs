@@ -93,7 +93,7 @@ public sealed class PolycrystalTests
             Stride = new Vector3D(4, 4, 15),
             Prediction = new PredictionSettings { Passes = 64 },
         }));
-        AtomLabels labels = AtomLabels.Of(map);
+        BoxLabels labels = BoxLabels.Of(map);
         int right = Enumerable.Range(0, slab.Count)
             .Count(atom => labels.ClassOf(atom) is >= 0 and var c && map.ClassLabels[c] == truth[atom]);
         Assert.True(right > 0.85 * slab.Count, $"{right} of {slab.Count}");

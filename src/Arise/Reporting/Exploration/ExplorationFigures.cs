@@ -99,7 +99,7 @@ internal static class ExplorationFigures
     private static Figure Map(ExplorationResult result, CrystalMap map)
     {
         int clusters = result.ClusterCount;
-        int[] categories = new int[map.Plan.Places.Count];
+        int[] categories = new int[map.Grid.Count];
         Array.Fill(categories, -1);
         for (int k = 0; k < result.Labels.Length; k++)
         {
@@ -108,16 +108,6 @@ internal static class ExplorationFigures
         }
 
         string[] names = [.. Enumerable.Range(0, clusters).Select(c => $"cluster {c}"), "outliers"];
-        if (map.Plan.Places is not BoxGrid)
-        {
-            // Points have no white: atoms that were not explored are left gray with the outliers.
-            return AtomFigures.Draw(map, (atoms, scatter) => scatter with
-            {
-                Categories = [.. atoms.Select(atom => categories[atom] == clusters ? -1 : categories[atom])],
-                CategoryNames = names[..clusters],
-            });
-        }
-
         CategoryStyle[] styles =
             [.. Enumerable.Range(0, clusters).Select(CategoryStyle.Of), new CategoryStyle(Color.Gray, Hatch.None)];
         return new Figure([.. MapPlane.Of(map).Select(plane => new Panel(

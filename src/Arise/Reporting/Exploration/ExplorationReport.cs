@@ -67,7 +67,7 @@ public static class ExplorationReport
         AtomClusters atoms = AtomClusters.Of(result);
         return LabeledAtoms.Of(
             result.Sample.Map!,
-            AtomLabels.Of(result.Sample.Map!),
+            BoxLabels.Of(result.Sample.Map!),
             AtomColumn.Integer("cluster", [.. atoms.Clusters.Select(cluster => (long)cluster)]),
             AtomColumn.Real("cluster_share", [.. atoms.Shares.Select(share => Math.Round(share, 6))]));
     }

@@ -15,13 +15,11 @@ public sealed record MapClassSummary
     /// <summary>What a crystallographer calls it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Number of boxes; null in a map of atoms.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Boxes { get; init; }
+    /// <summary>Number of boxes.</summary>
+    public required int Boxes { get; init; }
 
-    /// <summary>Share of the boxes with a class; null in a map of atoms.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? BoxFraction { get; init; }
+    /// <summary>Share of the boxes with a class.</summary>
+    public required double BoxFraction { get; init; }
 
     /// <summary>Number of atoms.</summary>
     public required int Atoms { get; init; }

@@ -17,19 +17,13 @@ public sealed record MapGrainSummary
     /// <summary>What a crystallographer calls it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Number of boxes; null in a map of atoms.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Boxes { get; init; }
+    /// <summary>Number of boxes.</summary>
+    public required int Boxes { get; init; }
 
-    /// <summary>Number of atoms in a map of atoms; null in others.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Atoms { get; init; }
+    /// <summary>Volume, cubic units of length.</summary>
+    public required double Volume { get; init; }
 
-    /// <summary>Volume, cubic units of length; null in a map of atoms.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Volume { get; init; }
-
-    /// <summary>Mean of the middles of its boxes, or of its atoms.</summary>
+    /// <summary>Mean of the middles of its boxes.</summary>
     public required Vector3D Center { get; init; }
 
     /// <summary>Mean probability of the class.</summary>

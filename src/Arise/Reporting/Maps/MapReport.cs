@@ -5,8 +5,7 @@ namespace Arise.Reporting.Maps;
 
 /// <summary>
 /// Writes everything about a map into a folder: what <see cref="CrystalMap.Save"/> writes (map.npz, atoms.xyz,
-/// manifest.json), and around it map.vti, map.vtk, summary.json, summary.txt and the figures. A map of atoms has no
-/// volume.
+/// manifest.json), and around it map.vti, map.vtk, summary.json, summary.txt and the figures.
 /// </summary>
 public static class MapReport
 {
@@ -27,19 +26,13 @@ public static class MapReport
         CancellationToken cancellation = default)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Map, overwrite);
-        AtomLabels labels = AtomLabels.Of(map, progress, cancellation);
+        BoxLabels labels = BoxLabels.Of(map, progress, cancellation);
         MapSummary summary = MapSummary.Of(map, labels);
-        Action<string>[] files = map.Plan.Places is BoxGrid
-            ?
-            [
-                path => MapVolume.WriteVti(map, Path.Combine(path, "map.vti")),
-                path => MapVolume.WriteVtk(map, Path.Combine(path, "map.vtk")),
-                path => MapFigures.Write(map, path),
-            ]
-            : [path => AtomFigures.Write(map, path)];
-        files =
+        Action<string>[] files =
         [
-            .. files,
+            path => MapVolume.WriteVti(map, Path.Combine(path, "map.vti")),
+            path => MapVolume.WriteVtk(map, Path.Combine(path, "map.vtk")),
+            path => MapFigures.Write(map, path),
             path => summary.Write(Path.Combine(path, "summary.json")),
             path => WriteText(summary, Path.Combine(path, "summary.txt")),
             path => MapFolder.Write(map, labels, path),

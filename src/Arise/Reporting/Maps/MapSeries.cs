@@ -13,7 +13,7 @@ namespace Arise.Reporting.Maps;
 /// (a row per bin of the mutual information), <c>radial.csv</c> (a row per shell: median mutual information), the
 /// latter three with a column per map and one per difference to the first map, and the figure <c>series</c>.
 /// </summary>
-public sealed class MapSeries
+internal sealed class MapSeries
 {
     private const int MostClasses = 7;
 

@@ -141,7 +141,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         }
 
         MapPlan first = planned[0].Plan!;
-        double shell = _series.Shell ?? InformationProfile.ShellOf(first.Places);
+        double shell = _series.Shell ?? InformationProfile.ShellOf(first.Grid);
         string title = planned.Length == 1
             ? $"{planned[0].Input.Name}, boxes"
             : $"maps {planned[0].Number} to {planned[^1].Number}, boxes";

@@ -10,8 +10,7 @@ namespace Arise.Reporting.Maps;
 
 /// <summary>
 /// A map in a few numbers, as in its summary.json: which classes, how much of each, how sure, and which grains. Lengths
-/// in the unit that <see cref="LengthUnit"/> names, entropies in bits. What only a grid of boxes has is null in a map
-/// of atoms.
+/// in the unit that <see cref="LengthUnit"/> names, entropies in bits.
 /// </summary>
 public sealed record MapSummary
 {
@@ -31,48 +30,28 @@ public sealed record MapSummary
     public required int AtomsWithoutPrediction { get; init; }
 
     /// <summary>Numbers of boxes along z, y and x.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ImmutableArray<int>? ShapeZyx { get; init; }
+    public required ImmutableArray<int> ShapeZyx { get; init; }
 
     /// <summary>The middle of box (0, 0, 0).</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Vector3D? Origin { get; init; }
+    public required Vector3D Origin { get; init; }
 
     /// <summary>Distances between boxes.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Vector3D? Stride { get; init; }
+    public required Vector3D Stride { get; init; }
 
     /// <summary>Edges of the boxes.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Vector3D? Box { get; init; }
+    public required Vector3D Box { get; init; }
 
     /// <summary>Number of boxes, those without a prediction included.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Boxes { get; init; }
+    public required int Boxes { get; init; }
 
     /// <summary>How many boxes with a class were interpolated between their neighbors.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? BoxesInterpolated { get; init; }
-
-    /// <summary>Diameters of the spheres of a map of atoms.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Vector3D? Sphere { get; init; }
+    public required int BoxesInterpolated { get; init; }
 
     /// <summary>Number of boxes with a class.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? BoxesClassified { get; init; }
+    public required int BoxesClassified { get; init; }
 
     /// <summary>Number of boxes whose mutual information is <see cref="UncertainFromBit"/> or more.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? BoxesUncertain { get; init; }
-
-    /// <summary>Number of atoms with a class of their own in a map of atoms.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? AtomsClassified { get; init; }
-
-    /// <summary>Number of these whose mutual information is <see cref="UncertainFromBit"/> or more.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? AtomsUncertain { get; init; }
+    public required int BoxesUncertain { get; init; }
 
     /// <summary>Mutual information from which a box counts as uncertain, bits.</summary>
     public required double UncertainFromBit { get; init; }
@@ -94,22 +73,15 @@ public sealed record MapSummary
     /// <summary>Those of at least <see cref="SmallestListedGrain"/> boxes, the largest first.</summary>
     public required ImmutableArray<MapGrainSummary> Grains { get; init; }
 
-    /// <summary>Number of boxes, or of atoms in a map of atoms, with a class.</summary>
-    [JsonIgnore]
-    public int Classified => BoxesClassified ?? AtomsClassified ?? 0;
-
-    /// <summary>How many of these are uncertain.</summary>
-    [JsonIgnore]
-    public int Uncertain => BoxesUncertain ?? AtomsUncertain ?? 0;
-
     /// <summary>Adds up a map.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="labels">The labels of its atoms, if they are at hand.</param>
-    public static MapSummary Of(CrystalMap map, AtomLabels? labels = null)
+    public static MapSummary Of(CrystalMap map) => Of(map, BoxLabels.Of(map));
+
+    /// <summary>Adds up a map whose atoms are labeled.</summary>
+    internal static MapSummary Of(CrystalMap map, BoxLabels labels)
     {
-        labels ??= AtomLabels.Of(map);
         AtomicStructure structure = map.Plan.Structure;
-        BoxGrid? grid = map.Plan.Places as BoxGrid;
+        BoxGrid grid = map.Grid;
         int[] classes = [.. Enumerable.Range(0, map.Rows).Select(map.ClassOf)];
         Dictionary<int, int> atoms =
             Enumerable.Range(0, structure.Count).Select(labels.ClassOf).CountBy(c => c).ToDictionary();
@@ -122,19 +94,15 @@ public sealed record MapSummary
             LengthUnit = structure.LengthUnit.Name,
             Atoms = structure.Count,
             AtomsWithoutPrediction = atoms.GetValueOrDefault(-1),
-            ShapeZyx = grid is null ? null : [grid.Z.Count, grid.Y.Count, grid.X.Count],
-            Origin = grid?.Origin,
-            Stride = grid?.Spacing,
-            Box = grid?.Edge,
-            Boxes = grid?.Count,
-            BoxesInterpolated = grid is null
-                ? null
-                : Enumerable.Range(0, map.Rows).Count(row => classes[row] >= 0 && map.Passes[row] == 0),
-            Sphere = grid is null ? map.Plan.Places.Edge : null,
-            BoxesClassified = grid is null ? null : classified,
-            BoxesUncertain = grid is null ? null : uncertain,
-            AtomsClassified = grid is null ? classified : null,
-            AtomsUncertain = grid is null ? uncertain : null,
+            ShapeZyx = [grid.Z.Count, grid.Y.Count, grid.X.Count],
+            Origin = grid.Origin,
+            Stride = grid.Spacing,
+            Box = grid.Edge,
+            Boxes = grid.Count,
+            BoxesInterpolated =
+                Enumerable.Range(0, map.Rows).Count(row => classes[row] >= 0 && map.Passes[row] == 0),
+            BoxesClassified = classified,
+            BoxesUncertain = uncertain,
             UncertainFromBit = UncertaintyLevels.Unsure,
             UncertainFraction = (double)uncertain / classified,
             MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average(),
@@ -164,14 +132,13 @@ public sealed record MapSummary
 
     private static MapClassSummary ClassOf(CrystalMap map, int @class, int[] rows, int atoms, int classified)
     {
-        bool hasGrid = map.Plan.Places is BoxGrid;
         return new MapClassSummary
         {
             ClassIndex = @class,
             Label = map.ClassLabels[@class],
             Name = map.NameOf(@class),
-            Boxes = hasGrid ? rows.Length : null,
-            BoxFraction = hasGrid ? (double)rows.Length / classified : null,
+            Boxes = rows.Length,
+            BoxFraction = (double)rows.Length / classified,
             Atoms = atoms,
             AtomFraction = (double)atoms / map.Plan.Structure.Count,
             MeanProbability = rows.Average(row => map.ProbabilitiesOf(row)[@class]),
@@ -181,15 +148,13 @@ public sealed record MapSummary
 
     private static MapGrainSummary Of(CrystalMap map, Grain grain)
     {
-        bool hasGrid = map.Plan.Places is BoxGrid;
         return new MapGrainSummary
         {
             ClassIndex = grain.Class,
             Label = map.ClassLabels[grain.Class],
             Name = map.NameOf(grain.Class),
-            Boxes = hasGrid ? grain.Boxes : null,
-            Atoms = hasGrid ? null : grain.Boxes,
-            Volume = hasGrid ? grain.Volume : null,
+            Boxes = grain.Boxes,
+            Volume = grain.Volume,
             Center = grain.Center,
             MeanProbability = grain.Probability,
             MeanMutualInformation = grain.MutualInformation,

@@ -13,13 +13,11 @@ internal static class MapSummaryText
     /// <summary>Writes it: classes, uncertainty, grains.</summary>
     public static void Write(MapSummary summary, TextWriter output)
     {
-        (string grid, string place, string places) = summary.ShapeZyx is { } shape
-            ? ($"{string.Join(" x ", shape)} boxes (z, y, x), ", "box", "boxes")
-            : ("", "sphere", "atoms");
-        output.WriteLine($"{grid}{summary.Classified} classified, {summary.Atoms} atoms");
-        if (summary.Classified == 0)
+        output.WriteLine($"{string.Join(" x ", summary.ShapeZyx)} boxes (z, y, x), {summary.BoxesClassified} classified, "
+            + $"{summary.Atoms} atoms");
+        if (summary.BoxesClassified == 0)
         {
-            output.WriteLine($"no {place} holds enough atoms: make it larger, or ask for fewer atoms in it");
+            output.WriteLine("no box holds enough atoms: make it larger, or ask for fewer atoms in it");
             return;
         }
 
@@ -27,7 +25,7 @@ internal static class MapSummaryText
             output.WriteLine($"{summary.BoxesInterpolated} of the boxes are interpolated between their neighbors");
         output.WriteLine(
             $"mutual information {Fixed(summary.MeanMutualInformation, 3)} bit on average; "
-            + $"{Percent(summary.Uncertain, summary.Classified)} of the {places} at "
+            + $"{Percent(summary.BoxesUncertain, summary.BoxesClassified)} of the boxes at "
             + string.Create(CultureInfo.InvariantCulture, $"{summary.UncertainFromBit} bit or more"));
         WriteClasses(summary, output);
         WriteGrains(summary, output);
@@ -36,12 +34,11 @@ internal static class MapSummaryText
     private static void WriteClasses(MapSummary summary, TextWriter output)
     {
         int atoms = summary.Atoms;
-        bool hasGrid = summary.ShapeZyx is not null;
-        Row(hasGrid ? "boxes" : "", "atoms", "p", "MI/bit", "class");
+        Row("boxes", "atoms", "p", "MI/bit", "class");
         foreach (MapClassSummary share in summary.Classes.Take(MostClasses))
         {
             Row(
-                hasGrid ? Percent(share.Boxes ?? 0, summary.Classified) : "",
+                Percent(share.Boxes, summary.BoxesClassified),
                 Percent(share.Atoms, atoms),
                 Fixed(share.MeanProbability, 2),
                 Fixed(share.MeanMutualInformation, 2),
@@ -52,7 +49,7 @@ internal static class MapSummaryText
         if (rest.Length > 0)
         {
             Row(
-                hasGrid ? Percent(rest.Sum(share => share.Boxes ?? 0), summary.Classified) : "",
+                Percent(rest.Sum(share => share.Boxes), summary.BoxesClassified),
                 Percent(rest.Sum(share => share.Atoms), atoms),
                 "",
                 "",
@@ -70,18 +67,17 @@ internal static class MapSummaryText
     private static void WriteGrains(MapSummary summary, TextWriter output)
     {
         MapGrainSummary[] listed = [.. summary.Grains.Take(MostGrains)];
-        bool hasGrid = summary.ShapeZyx is not null;
         var unit = new LengthUnit(summary.LengthUnit);
         (string cubic, Func<double, string> volumeOf) = unit == LengthUnit.Angstrom
             ? ("nm^3", (Func<double, string>)(volume => Fixed(volume / 1000, 1)))
             : ($"{unit.Short}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
-        Row(hasGrid ? "boxes" : "atoms", hasGrid ? cubic : "", "p", "MI/bit", $"center / {unit.Short}", "grain");
+        Row("boxes", cubic, "p", "MI/bit", $"center / {unit.Short}", "grain");
         foreach (MapGrainSummary grain in listed)
         {
             Vector3D c = grain.Center;
             Row(
-                (grain.Boxes ?? grain.Atoms ?? 0).ToString(CultureInfo.InvariantCulture),
-                grain.Volume is { } volume ? volumeOf(volume) : "",
+                grain.Boxes.ToString(CultureInfo.InvariantCulture),
+                volumeOf(grain.Volume),
                 Fixed(grain.MeanProbability, 2),
                 Fixed(grain.MeanMutualInformation, 2),
                 $"{Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}",

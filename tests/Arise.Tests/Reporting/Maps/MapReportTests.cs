@@ -126,7 +126,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
     public void The_atoms_carry_their_labels()
     {
         AtomicStructure atoms = StructureFile.ReadFirst(_written.PathOf("atoms.xyz"));
-        AtomLabels labels = AtomLabels.Of(Map);
+        BoxLabels labels = BoxLabels.Of(Map);
         Assert.Equal(Map.Plan.Structure.Positions.ToArray(), atoms.Positions.ToArray());
         Dictionary<string, AtomColumn> columns = atoms.Columns.ToDictionary(column => column.Name);
         Assert.Equal(3, columns["top_class"].Width);
@@ -184,12 +184,10 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
     }
 
     // Atoms found in an image: the sample eight times as large, in pixels.
-    [Theory]
-    [InlineData(MapShape.Box)]
-    [InlineData(MapShape.Atoms)]
-    public void A_map_of_pixels_names_no_other_unit(MapShape shape)
+    [Fact]
+    public void A_map_of_pixels_names_no_other_unit()
     {
-        using var written = new Written(InPixels(shape));
+        using var written = new Written(InPixels());
         string[] figures = Directory.GetFiles(written.Folder, "*.svg");
         Assert.NotEmpty(figures);
         foreach (string path in figures)
@@ -202,7 +200,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
 
         string summary = File.ReadAllText(written.PathOf("summary.txt"));
         Assert.Contains("center / pixel", summary, StringComparison.Ordinal);
-        Assert.Equal(shape == MapShape.Box, summary.Contains("  pixel^3 ", StringComparison.Ordinal));
+        Assert.Contains("  pixel^3 ", summary, StringComparison.Ordinal);
         Assert.DoesNotContain("nm^3", summary, StringComparison.Ordinal);
         Assert.All(summary.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
         JsonElement json = JsonDocument.Parse(File.ReadAllText(written.PathOf("summary.json"))).RootElement;
@@ -213,7 +211,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
     [Fact]
     public void A_series_of_pixels_names_no_other_unit_and_takes_no_other()
     {
-        using var image = new Written(InPixels(MapShape.Box));
+        using var image = new Written(InPixels());
         var series = new MapSeries();
         series.Add("image", image.Map);
         series.Write(image.Folder, overwrite: true);
@@ -224,7 +222,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         Assert.Throws<ArgumentException>(() => series.Add("sample", Map));
     }
 
-    private static MapPlan InPixels(MapShape shape)
+    private static MapPlan InPixels()
     {
         AtomicStructure sample = MapSamples.TwoPhases();
         var image = new AtomicStructure(
@@ -233,7 +231,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
             properties: new Dictionary<string, string> { ["unit"] = "pixel" });
         MapSettings settings = MapSamples.Quick();
         return new MapPlan(
-            image, settings with { Edge = 8 * settings.Edge, Stride = 8 * settings.Stride, Shape = shape });
+            image, settings with { Edge = 8 * settings.Edge, Stride = 8 * settings.Stride });
     }
 
     private static double[] Numbers(string text) =>
@@ -273,7 +271,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
             Map = new StructureMapper().Map(plan);
             MapReport.Write(Map, Folder);
             ResultFolders.AreForeseen(Folder);
-            AtomLabels labels = AtomLabels.Of(Map);
+            BoxLabels labels = BoxLabels.Of(Map);
             HashSet<int> present = [.. Map.ClassesPresent()];
             AtomsOfOtherClasses = Enumerable.Range(0, plan.Structure.Count)
                 .Count(atom => labels.ClassOf(atom) is >= 0 and var c && !present.Contains(c));

@@ -5,7 +5,7 @@ using Arise.Structures;
 
 namespace Arise.Tests.Mapping;
 
-public sealed class AtomLabelsTests
+public sealed class BoxLabelsTests
 {
     [Theory]
     [InlineData(false)]
@@ -22,7 +22,7 @@ public sealed class AtomLabelsTests
 
         MapSettings settings = MapSamples.Quick() with { MinimumAtoms = 90 };
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, settings));
-        AtomLabels labels = AtomLabels.Of(map);
+        BoxLabels labels = BoxLabels.Of(map);
         double[] shifts = wrapped ? [-41, 0, 41] : [0];
         int labeled = 0;
         for (int atom = 0; atom < sample.Count; atom += 5)
@@ -54,11 +54,11 @@ public sealed class AtomLabelsTests
             }
 
             labeled++;
-            int[] best = [.. Enumerable.Range(0, sum.Length).OrderByDescending(c => sum[c]).Take(AtomLabels.Top)];
-            for (int rank = 0; rank < AtomLabels.Top; rank++)
+            int[] best = [.. Enumerable.Range(0, sum.Length).OrderByDescending(c => sum[c]).Take(BoxLabels.Top)];
+            for (int rank = 0; rank < BoxLabels.Top; rank++)
             {
-                Assert.Equal(sum[best[rank]] / total, labels.Probabilities[(atom * AtomLabels.Top) + rank], 1e-5);
-                int given = labels.Classes[(atom * AtomLabels.Top) + rank];
+                Assert.Equal(sum[best[rank]] / total, labels.Probabilities[(atom * BoxLabels.Top) + rank], 1e-5);
+                int given = labels.Classes[(atom * BoxLabels.Top) + rank];
                 Assert.Equal(sum[best[rank]] / total, sum[given] / total, 1e-5);
             }
 
@@ -73,7 +73,7 @@ public sealed class AtomLabelsTests
     {
         AtomicStructure sample = MapSamples.TwoPhases();
         CrystalMap map = new StructureMapper().Map(new MapPlan(sample, MapSamples.Quick()));
-        AtomLabels labels = AtomLabels.Of(map);
+        BoxLabels labels = BoxLabels.Of(map);
         for (int atom = 0; atom < sample.Count; atom++)
         {
             double x = sample.Positions[atom].X;

@@ -9,9 +9,9 @@ namespace Arise.Mapping;
 ///     p_ac = sum over b of w_ab p_bc / sum over b of w_ab,  w_ab = exp(-8 |u|^2),
 /// with u the vector from the middle of the box to the atom in units of its edges: a Gaussian whose standard deviation
 /// is a quarter of the box. The mutual information is averaged with the same weights. Atoms that are only in boxes
-/// without a prediction have class -1 and NaN. In a map of atoms each atom has the prediction of its own sphere.
+/// without a prediction have class -1 and NaN.
 /// </summary>
-public sealed class AtomLabels
+internal sealed class BoxLabels
 {
     /// <summary>Number of classes kept per atom.</summary>
     public const int Top = 3;
@@ -20,7 +20,7 @@ public sealed class AtomLabels
     private readonly float[] _probabilities;
     private readonly float[] _information;
 
-    private AtomLabels(int count) => (_classes, _probabilities, _information) =
+    private BoxLabels(int count) => (_classes, _probabilities, _information) =
         (new int[count * Top], new float[count * Top], new float[count]);
 
     /// <summary>The most probable classes of each atom [atom, rank], -1 where there are none.</summary>
@@ -42,10 +42,10 @@ public sealed class AtomLabels
     /// <param name="progress">Is told the number of atoms done.</param>
     /// <param name="cancellation">Stops between atoms.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
-    public static AtomLabels Of(
+    public static BoxLabels Of(
         CrystalMap map, IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
     {
-        var labels = new AtomLabels(map.Plan.Structure.Count);
+        var labels = new BoxLabels(map.Plan.Structure.Count);
         var counter = new StepCounter(WorkProgress.Of(progress, "labels of atoms"), map.Plan.Structure.Count);
         Parallel.For(
             0,
