@@ -49,13 +49,18 @@ internal static class CrystalBlocks
         int axis = draws.Below(3);
         if (kind < 0.7)
             return block.WithPeriodicity(new Periodicity(axis != 0, axis != 1, axis != 2));
-        Vector3D normal = draws.Direction();
-        double share = draws.Uniform(0.4, 0.85);
-        int[] kept = [.. Enumerable.Range(0, block.Count)
-            .OrderBy(atom => Vector3D.Dot(normal, block.Positions[atom]))
-            .Take((int)(share * block.Count))
-            .Order()];
-        return block.Select(kept).WithPeriodicity(Periodicity.None);
+        return Below(block, draws.Direction(), draws.Uniform(0.4, 0.85));
+    }
+
+    /// <summary>A layer that ends: a ribbon, or what lies on one side of a line.</summary>
+    public static AtomicStructure Flake(AtomicStructure layer, Draws draws)
+    {
+        bool alongA = draws.Chance(0.5);
+        if (draws.Chance(0.5))
+            return layer.WithPeriodicity(new Periodicity(alongA, !alongA, false));
+        double angle = draws.Uniform(0, 2 * Math.PI);
+        var normal = new Vector3D(Math.Cos(angle), Math.Sin(angle), 0);
+        return Below(layer, normal, draws.Uniform(0.5, 0.9));
     }
 
     private static (int A, int B, int C) Repetitions(AtomicStructure cell, double width)
@@ -66,6 +71,12 @@ internal static class CrystalBlocks
         int Along(int axis, Vector3D reciprocal) =>
             cell.Periodicity[axis] ? Math.Max(1, (int)Math.Ceiling((width * reciprocal.Length) - 1e-6)) : 1;
     }
+
+    private static AtomicStructure Below(AtomicStructure block, Vector3D normal, double share) =>
+        block.Select([.. Enumerable.Range(0, block.Count)
+            .OrderBy(atom => Vector3D.Dot(normal, block.Positions[atom]))
+            .Take((int)(share * block.Count))
+            .Order()]).WithPeriodicity(Periodicity.None);
 
     // With a diameter of 6 to 15 nearest distances, 2 to 4 nm in metals.
     private static AtomicStructure Ball(AtomicStructure cell, double distance, Draws draws)

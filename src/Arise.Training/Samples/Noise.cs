@@ -69,6 +69,7 @@ internal static class Noise
         return HardCores.Part(moved, kinds, least, sweeps);
     }
 
-    /// <summary>A strain with independent components of 1.2 % root mean square.</summary>
-    public static Strain SmallStrain(Draws draws) => Strain.Random(0.012 * Math.Sqrt(3), draws.Seed());
+    /// <summary>A strain with independent components of 1.2 % root mean square, times a factor.</summary>
+    public static Strain SmallStrain(Draws draws, double factor = 1) =>
+        Strain.Random(factor * 0.012 * Math.Sqrt(3), draws.Seed());
 }
