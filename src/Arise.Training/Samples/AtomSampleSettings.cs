@@ -17,6 +17,33 @@ public sealed record AtomSampleSettings
     /// <summary>Close-packed stackings with faults.</summary>
     public int Stackings { get; init; } = 320;
 
+    /// <summary>Stackings of double layers of diamond and zinc blende, with faults.</summary>
+    public int TetrahedralStackings { get; init; } = 120;
+
+    /// <summary>Halves of a crystal glued to a packing.</summary>
+    public int Fronts { get; init; } = 160;
+
+    /// <summary>Halves of two crystals glued together.</summary>
+    public int Interfaces { get; init; } = 140;
+
+    /// <summary>Halves of one crystal in two orientations glued together.</summary>
+    public int GrainBoundaries { get; init; } = 120;
+
+    /// <summary>Polycrystals of three or four grains.</summary>
+    public int Polycrystals { get; init; } = 30;
+
+    /// <summary>Crystals of each type of the table of those that are no class.</summary>
+    public int OtherCrystals { get; init; } = 10;
+
+    /// <summary>Crystals between classes, and layers that are no class.</summary>
+    public int BetweenClasses { get; init; } = 140;
+
+    /// <summary>Crystals whose atoms have left their sites.</summary>
+    public int DestroyedCrystals { get; init; } = 120;
+
+    /// <summary>Gases of atoms and molecules.</summary>
+    public int Gases { get; init; } = 30;
+
     /// <summary>Random crystals, none of the classes.</summary>
     public int RandomCrystals { get; init; } = 300;
 
@@ -33,6 +60,15 @@ public sealed record AtomSampleSettings
         Setting.RequireCount(CrystalsPerElement, 0, Most, nameof(CrystalsPerElement), "crystals of an element");
         Setting.RequireCount(CrystalsPerCompound, 0, Most, nameof(CrystalsPerCompound), "crystals of a compound");
         Setting.RequireCount(Stackings, 0, Most, nameof(Stackings), "stackings");
+        Setting.RequireCount(TetrahedralStackings, 0, Most, nameof(TetrahedralStackings), "tetrahedral stackings");
+        Setting.RequireCount(Fronts, 0, Most, nameof(Fronts), "fronts");
+        Setting.RequireCount(Interfaces, 0, Most, nameof(Interfaces), "interfaces");
+        Setting.RequireCount(GrainBoundaries, 0, Most, nameof(GrainBoundaries), "grain boundaries");
+        Setting.RequireCount(Polycrystals, 0, Most, nameof(Polycrystals), "polycrystals");
+        Setting.RequireCount(OtherCrystals, 0, Most, nameof(OtherCrystals), "other crystals");
+        Setting.RequireCount(BetweenClasses, 0, Most, nameof(BetweenClasses), "crystals between classes");
+        Setting.RequireCount(DestroyedCrystals, 0, Most, nameof(DestroyedCrystals), "destroyed crystals");
+        Setting.RequireCount(Gases, 0, Most, nameof(Gases), "gases");
         Setting.RequireCount(RandomCrystals, 0, Most, nameof(RandomCrystals), "random crystals");
         Setting.RequireCount(Packings, 0, Most, nameof(Packings), "packings");
         Setting.RequireCount(Rows, 1, Most, nameof(Rows), "rows of a sample");

@@ -44,13 +44,20 @@ internal sealed class AtomSamples
         return kind.Make(index, draws);
     }
 
-    private static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings)
-    {
-        yield return new CrystalSamples(classes, settings).Kind;
-        yield return new StackingSamples(classes, settings).Kind;
-        yield return new RandomCrystalSamples(settings).Kind;
-        yield return new PackingSamples(settings).Kind;
-    }
+    // Further kinds go at the end, so that the numbers of those before stay.
+    private static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings) =>
+    [
+        new CrystalSamples(classes, settings).Kind,
+        new StackingSamples(classes, settings).Kind,
+        new RandomCrystalSamples(settings).Kind,
+        new PackingSamples(settings).Kind,
+        new TetrahedralStackingSamples(classes, settings).Kind,
+        .. new InterfaceSamples(classes, settings).Kinds,
+        new PolycrystalSamples(classes, settings).Kind,
+        .. new DecoySamples(classes, settings).Kinds,
+        new DestroyedCrystalSamples(classes, settings).Kind,
+        new GasSamples(settings).Kind,
+    ];
 
     private (SampleKind Kind, int Index) Find(int number)
     {

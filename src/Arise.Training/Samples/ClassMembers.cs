@@ -84,8 +84,8 @@ internal sealed class ClassMembers
             return cell;
         return label switch
         {
-            // Beyond a ratio of 1.06 face-centered tetragonal crystals are indium, below 0.9 alpha-protactinium is near.
-            "fcc_Cu_A_cF4_225_a" => Cubic(cell, draws, 0.065, -0.08, 0.055),
+            // Beyond a ratio of 1.06 face-centered tetragonal crystals are indium.
+            "fcc_Cu_A_cF4_225_a" => Cubic(cell, draws, 0.065, -0.065, 0.055),
             "bcc_W_A_cI2_229_a" => Cubic(cell, draws, 0.06, -0.08, 0.065),
             "CsCl" => Cubic(cell, draws, 0.05, -0.08, 0.085),
             "diam_C_A_cF8_227_a" or "L12_Cu3Au" or "RockSalt_NaCl" or "Zincblende_ZnS" or "sc_alphaPo_A_cP1_221_a" =>

@@ -7,7 +7,8 @@ namespace Arise.Samples;
 /// <summary>Other species in a crystal: alloys, dilute foreign atoms, antisites, interstitials.</summary>
 internal static class ForeignAtoms
 {
-    private const double LeastGap = 0.55;
+    private const double LeastGap = 0.5;
+    private const int Attempts = 40;
     private const double Core = 0.85;
     private const double FarFromSite = 0.2;
 
@@ -74,9 +75,10 @@ internal static class ForeignAtoms
         int wanted = Math.Max(1, (int)(draws.LogUniform(0.002, 0.03) * structure.Count));
         ChemicalElement element = draws.Chance(0.4) ? structure.Species[0] : Foreign[^1];
         List<Vector3D> positions = [.. structure.Positions];
+        var search = new NeighborSearch(structure, 2 * distance);
         for (int k = 0; k < wanted; k++)
         {
-            if (Gap(structure, distance, draws) is { } gap)
+            if (Gap(structure, search, distance, draws) is { } gap)
                 positions.Add(gap);
         }
 
@@ -128,15 +130,14 @@ internal static class ForeignAtoms
     }
 
     // A point near an atom that is far from all atoms, the best of some; null where all are too near.
-    private static Vector3D? Gap(AtomicStructure structure, double distance, Draws draws)
+    private static Vector3D? Gap(AtomicStructure structure, NeighborSearch search, double distance, Draws draws)
     {
         int near = draws.Below(structure.Count);
-        var search = new NeighborSearch(structure, 2 * distance);
         var neighbors = new NeighborBuffer();
         search.Find(near, neighbors);
         Vector3D? best = null;
         double widest = LeastGap * distance;
-        for (int attempt = 0; attempt < 12; attempt++)
+        for (int attempt = 0; attempt < Attempts; attempt++)
         {
             Vector3D step = draws.Uniform(0.6, 1) * distance * draws.Direction();
             double least = step.Length;

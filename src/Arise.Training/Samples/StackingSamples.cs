@@ -98,6 +98,8 @@ internal sealed class StackingSamples(CrystalClasses classes, AtomSampleSettings
         if (draws.Chance(0.2))
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.05), draws.Seed());
         AtomicStructure hot = Noise.Heat(sites, draws.Uniform(0, MostNoise) * Distance, Distance, draws);
+        if (draws.Chance(0.5))
+            hot = ForeignAtoms.IntoElement(hot, Distance, draws);
         return [LabelColumn.Sample(Balance(hot, draws), name, settings.Rows)];
     }
 }

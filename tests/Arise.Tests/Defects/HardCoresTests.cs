@@ -1,4 +1,5 @@
 using Arise.Defects;
+using Arise.Descriptors;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
@@ -51,6 +52,42 @@ public class HardCoresTests
             foreach (Vector3D position in structure.Positions)
                 sum += position;
             return sum / structure.Count;
+        }
+    }
+
+    // Cores of kinds: only pairs nearer than their own limit move, and enough sweeps leave none.
+    [Fact]
+    public void Kinds_have_cores_of_their_own_and_enough_sweeps_leave_no_pair_nearer()
+    {
+        AtomicStructure salt = PrototypeLibrary.Find("rock salt").Structure.Repeat(5, 5, 5);
+        double distance = NearestNeighborDistance.OfAllAtoms(salt);
+        ChemicalElement first = salt.Species[0];
+        int[] kinds = [.. salt.Species.ToArray().Select(species => species == first ? 0 : 1)];
+        double like = 0.8 * Math.Sqrt(2) * distance, unlike = 0.8 * distance;
+        AtomicStructure shaken = Displacements.Gaussian(salt, 0.12 * distance, 8);
+        AtomicStructure parted =
+            HardCores.Part(shaken, kinds, new[,] { { like, unlike }, { unlike, like } }, 200);
+        Assert.True(Nearest(shaken, same: true) < 0.95 * like);
+        Assert.True(Nearest(shaken, same: false) < 0.95 * unlike);
+        Assert.True(Nearest(parted, same: true) > 0.999 * like);
+        Assert.True(Nearest(parted, same: false) > 0.999 * unlike);
+
+        double Nearest(AtomicStructure structure, bool same)
+        {
+            var search = new NeighborSearch(structure, 1.5 * distance);
+            var neighbors = new NeighborBuffer();
+            double least = double.PositiveInfinity;
+            for (int atom = 0; atom < structure.Count; atom++)
+            {
+                search.Find(atom, neighbors);
+                for (int k = 0; k < neighbors.Count; k++)
+                {
+                    if ((kinds[atom] == kinds[neighbors.Atoms[k]]) == same)
+                        least = Math.Min(least, Math.Sqrt(neighbors.SquaredDistances[k]));
+                }
+            }
+
+            return least;
         }
     }
 }

@@ -1,0 +1,72 @@
+using Arise.Defects;
+using Arise.Descriptors;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Samples;
+
+/// <summary>Hot crystals that are none of the classes: known types, and shapes between the classes.</summary>
+internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings settings)
+{
+    private const double MostNoise = 0.1;
+    private const double MostNoiseBetween = 0.06;
+    private const int Between = 7;
+    private const int LayersEach = 3;
+
+    /// <summary>The kinds: the types of the table, and what lies between the classes.</summary>
+    public IEnumerable<SampleKind> Kinds =>
+    [
+        new("other crystals", Decoys.Table.Length * settings.OtherCrystals, MakeOther),
+        new("between classes", settings.BetweenClasses, MakeBetween),
+    ];
+
+    private IReadOnlyList<AtomSample> MakeOther(int index, Draws draws)
+    {
+        AtomicStructure cell = Decoys.Table[index % Decoys.Table.Length];
+        double distance = NearestNeighborDistance.OfAllAtoms(cell);
+        AtomicStructure sites = draws.Chance(0.15)
+            ? CrystalBlocks.WithSurface(cell, distance, draws)
+            : CrystalBlocks.Supercell(cell, distance, draws);
+        if (Decoys.IsNoneWithoutOrder(cell) && draws.Chance(0.5))
+            sites = sites.WithSpecies([.. Enumerable.Repeat(cell.Species[0], sites.Count)]);
+        return Finish(sites, cell.Name!, distance, MostNoise, draws);
+    }
+
+    private IReadOnlyList<AtomSample> MakeBetween(int index, Draws draws)
+    {
+        AtomicStructure cell = (index % Between) switch
+        {
+            0 => Decoys.Omega(draws.Uniform(0.5, 1)),
+            1 => Decoys.Omega(1),
+            2 => Decoys.FaceCenteredTetragonal(draws.Uniform(0.79, 0.85)),
+            3 => Decoys.FaceCenteredTetragonal(draws.Uniform(1.20, 1.30)),
+            4 or 5 => Sheared(draws),
+            _ => Decoys.Layer(index / Between % LayersEach),
+        };
+        double distance = NearestNeighborDistance.OfAllAtoms(cell);
+        AtomicStructure sites = CrystalBlocks.Supercell(cell, distance, draws);
+        return Finish(sites, cell.Name!, distance, MostNoiseBetween, draws);
+    }
+
+    // Beyond what a metal keeps its lattice under, less than what turns it into itself.
+    private AtomicStructure Sheared(Draws draws)
+    {
+        AtomicStructure cell = classes.Find("fcc_Cu_A_cF4_225_a")?.Prototype.Structure
+            ?? PrototypeLibrary.Find("fcc").Structure;
+        return Deformations.Shear(draws.Uniform(0.12, 0.17), draws).Apply(cell).WithName("sheared fcc");
+    }
+
+    private IReadOnlyList<AtomSample> Finish(
+        AtomicStructure sites, string name, double distance, double most, Draws draws)
+    {
+        if (draws.Chance(0.6))
+            sites = Noise.SmallStrain(draws).Apply(sites);
+        if (draws.Chance(0.25))
+            sites = Vacancies.Remove(sites, draws.Uniform(0, 0.1), draws.Seed());
+        AtomicStructure hot = LabelColumn.Fill(
+            Noise.Heat(sites, draws.Uniform(0, most) * distance, distance, draws), AtomSample.None);
+        if (hot.DistinctSpecies().Length == 1 && draws.Chance(0.2))
+            hot = ForeignAtoms.Alloy(hot, draws);
+        return [LabelColumn.Sample(hot, name, settings.Rows)];
+    }
+}
