@@ -28,6 +28,9 @@ internal sealed class BondOrder(double inner, double outer)
         _ => new BondOrder(1.15, 1.45),
     };
 
+    /// <summary>Distance where neighbors weigh one half.</summary>
+    public double Middle => (inner + outer) / 2;
+
     /// <summary>Adds the numbers of all atoms to <paramref name="sums"/>, <see cref="Size"/> per atom.</summary>
     public void Add(Particles particles, double spacing, Span<double> sums)
     {

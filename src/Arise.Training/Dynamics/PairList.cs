@@ -10,6 +10,12 @@ namespace Arise.Dynamics;
 /// </summary>
 internal sealed class PairList(double cutoff, bool all)
 {
+    /// <summary>Pairs of an atom come in blocks of this size, filled up with pairs that are far apart.</summary>
+    public const int Block = 4;
+
+    // Translation of the pairs that fill up a block.
+    private const double Far = 1e6;
+
     // Images up to two cells away: 5 x 5 x 5 translations.
     private const int Reach = 2, Side = 5, Codes = Side * Side * Side;
 
@@ -18,11 +24,11 @@ internal sealed class PairList(double cutoff, bool all)
 
     private readonly NeighborSearch _search = new();
     private readonly NeighborBuffer _neighbors = new();
-    private readonly double[] _shifts = new double[Particles.Stride * Codes];
+    private readonly double[] _shifts = new double[Particles.Stride * (Codes + 1)];
     private double[] _placesThen = [];
     private Vector3D _cellThen;
 
-    /// <summary>Pairs of atom i are numbers Starts[i] to Starts[i + 1] - 1.</summary>
+    /// <summary>Pairs of atom i are numbers Starts[i] to Starts[i + 1] - 1, whole blocks.</summary>
     public int[] Starts { get; private set; } = [];
 
     /// <summary>Second atom of each pair.</summary>
@@ -50,6 +56,8 @@ internal sealed class PairList(double cutoff, bool all)
             _shifts[at + 1] = ((code / Side % Side) - Reach) * cell.Y;
             _shifts[at + 2] = ((code % Side) - Reach) * cell.Z;
         }
+
+        _shifts[Particles.Stride * Codes] = Far;
     }
 
     // A change of the cell moves far atoms most: what counts is how much one distance may have shrunk.
@@ -93,7 +101,7 @@ internal sealed class PairList(double cutoff, bool all)
                 _search.Find(i, _neighbors);
             else
                 _search.FindUnordered(i, _neighbors);
-            int needed = pairs + _neighbors.Count;
+            int needed = pairs + _neighbors.Count + Block;
             if (Partners.Length < needed)
             {
                 int size = Math.Max(needed, 2 * Partners.Length);
@@ -112,6 +120,9 @@ internal sealed class PairList(double cutoff, bool all)
                 Images[pairs] = (byte)((((Code(shift.X, cell.X) * Side) + Code(shift.Y, cell.Y)) * Side)
                     + Code(shift.Z, cell.Z));
             }
+
+            for (; pairs % Block != 0; pairs++)
+                (Partners[pairs], Images[pairs]) = (i, Codes);
         }
 
         Starts[count] = pairs;

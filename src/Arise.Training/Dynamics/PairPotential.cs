@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -22,37 +23,30 @@ internal sealed class PairPotential : Potential
     public override double Evaluate(Particles particles, PairList pairs)
     {
         Array.Clear(particles.Forces);
-        ref double place = ref MemoryMarshal.GetArrayDataReference(particles.Places);
-        ref double force = ref MemoryMarshal.GetArrayDataReference(particles.Forces);
+        ref double places = ref MemoryMarshal.GetArrayDataReference(particles.Places);
         ref double shifts = ref MemoryMarshal.GetReference(pairs.Shifts);
-        int[] partners = pairs.Partners;
-        byte[] images = pairs.Images, types = particles.Types;
-        double energy = 0;
-        Vector256<double> virial = Vector256<double>.Zero;
-        for (int i = 0; i < particles.Count; i++)
+        ref int partners = ref MemoryMarshal.GetArrayDataReference(pairs.Partners);
+        ref byte images = ref MemoryMarshal.GetArrayDataReference(pairs.Images);
+        byte[] types = particles.Types;
+        int[] starts = pairs.Starts;
+        PairTables tables = _tables;
+        var sums = new PairSums(particles);
+        Vector256<double> energy = Vector256<double>.Zero;
+        for (int i = 0; i < types.Length; i++)
         {
-            nuint at = (nuint)(Particles.Stride * i);
-            Vector256<double> own = Vector256.LoadUnsafe(ref place, at), sum = Vector256<double>.Zero;
-            for (int k = pairs.Starts[i]; k < pairs.Starts[i + 1]; k++)
+            Vector256<double> own = Vector256.LoadUnsafe(ref places, (nuint)i * Particles.Stride);
+            for (int k = starts[i]; k < starts[i + 1]; k += PairList.Block)
             {
-                nuint other = (nuint)(Particles.Stride * partners[k]);
-                Vector256<double> d = Vector256.LoadUnsafe(ref place, other)
-                    + Vector256.LoadUnsafe(ref shifts, (nuint)(Particles.Stride * images[k])) - own;
-                double square = PairTables.Square(d);
-                if (square >= _tables.SquaredCutoff)
-                    continue;
-                (double value, double slope) = _tables.Evaluate(types[i], types[partners[k]], square);
-                energy += value;
-                Vector256<double> pull = (2 * slope) * d;
-                virial -= pull * d;
-                sum += pull;
-                (Vector256.LoadUnsafe(ref force, other) - pull).StoreUnsafe(ref force, other);
+                ref int four = ref Unsafe.Add(ref partners, k);
+                FourVectors d = FourVectors.To(ref places, ref shifts, ref four, ref Unsafe.Add(ref images, k), own);
+                energy += tables.Evaluate(types, i, ref four, d.Square, out Vector256<double> slope);
+                sums.Add(d, slope + slope, ref four);
             }
 
-            (Vector256.LoadUnsafe(ref force, at) + sum).StoreUnsafe(ref force, at);
+            sums.Finish(i);
         }
 
-        particles.Virial = virial;
-        return energy;
+        particles.Virial = sums.Virial();
+        return energy[0] + energy[1] + (energy[2] + energy[3]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -28,68 +29,84 @@ internal sealed class SecondMomentPotential : Potential
     {
         if (_rho.Length != particles.Count)
             _rho = new double[particles.Count];
-        Array.Clear(_rho);
-        Array.Clear(particles.Forces);
-        ref double place = ref MemoryMarshal.GetArrayDataReference(particles.Places);
-        ref double force = ref MemoryMarshal.GetArrayDataReference(particles.Forces);
-        ref double shifts = ref MemoryMarshal.GetReference(pairs.Shifts);
-        int[] partners = pairs.Partners;
-        byte[] images = pairs.Images, types = particles.Types;
-        for (int i = 0; i < particles.Count; i++)
-        {
-            Vector256<double> own = Vector256.LoadUnsafe(ref place, (nuint)(Particles.Stride * i));
-            double sum = 0;
-            for (int k = pairs.Starts[i]; k < pairs.Starts[i + 1]; k++)
-            {
-                int j = partners[k];
-                Vector256<double> d = Vector256.LoadUnsafe(ref place, (nuint)(Particles.Stride * j))
-                    + Vector256.LoadUnsafe(ref shifts, (nuint)(Particles.Stride * images[k])) - own;
-                double square = PairTables.Square(d);
-                if (square >= _density.SquaredCutoff)
-                    continue;
-                double value = _density.Evaluate(types[i], types[j], square).Value;
-                sum += value;
-                _rho[j] += value;
-            }
-
-            _rho[i] += sum;
-        }
-
+        SumDensities(particles, pairs);
         double energy = 0;
         for (int i = 0; i < _rho.Length; i++)
         {
+            // From here on the derivative of -sqrt(rho).
             double root = Math.Sqrt(_rho[i]);
             energy -= root;
             _rho[i] = root > 0 ? -0.5 / root : 0;
         }
 
-        Vector256<double> virial = Vector256<double>.Zero;
-        for (int i = 0; i < particles.Count; i++)
+        return energy + SumForces(particles, pairs);
+    }
+
+    private void SumDensities(Particles particles, PairList pairs)
+    {
+        ref double places = ref MemoryMarshal.GetArrayDataReference(particles.Places);
+        ref double shifts = ref MemoryMarshal.GetReference(pairs.Shifts);
+        ref int partners = ref MemoryMarshal.GetArrayDataReference(pairs.Partners);
+        ref byte images = ref MemoryMarshal.GetArrayDataReference(pairs.Images);
+        byte[] types = particles.Types;
+        int[] starts = pairs.Starts;
+        double[] rho = _rho;
+        Array.Clear(rho);
+        for (int i = 0; i < types.Length; i++)
         {
-            nuint at = (nuint)(Particles.Stride * i);
-            Vector256<double> own = Vector256.LoadUnsafe(ref place, at), sum = Vector256<double>.Zero;
-            for (int k = pairs.Starts[i]; k < pairs.Starts[i + 1]; k++)
+            Vector256<double> own = Vector256.LoadUnsafe(ref places, (nuint)i * Particles.Stride);
+            Vector256<double> sum = Vector256<double>.Zero;
+            for (int k = starts[i]; k < starts[i + 1]; k += PairList.Block)
             {
-                int j = partners[k];
-                nuint other = (nuint)(Particles.Stride * j);
-                Vector256<double> d = Vector256.LoadUnsafe(ref place, other)
-                    + Vector256.LoadUnsafe(ref shifts, (nuint)(Particles.Stride * images[k])) - own;
-                double square = PairTables.Square(d);
-                if (square >= _density.SquaredCutoff)
-                    continue;
-                (double value, double slope) = _repulsion.Evaluate(types[i], types[j], square);
-                energy += value;
-                slope += (_rho[i] + _rho[j]) * _density.Evaluate(types[i], types[j], square).Slope;
-                Vector256<double> pull = (2 * slope) * d;
-                virial -= pull * d;
-                sum += pull;
-                (Vector256.LoadUnsafe(ref force, other) - pull).StoreUnsafe(ref force, other);
+                ref int four = ref Unsafe.Add(ref partners, k);
+                FourVectors d = FourVectors.To(ref places, ref shifts, ref four, ref Unsafe.Add(ref images, k), own);
+                Vector256<double> value = _density.Value(types, i, ref four, d.Square);
+                sum += value;
+                rho[four] += value[0];
+                rho[Unsafe.Add(ref four, 1)] += value[1];
+                rho[Unsafe.Add(ref four, 2)] += value[2];
+                rho[Unsafe.Add(ref four, 3)] += value[3];
             }
 
-            (Vector256.LoadUnsafe(ref force, at) + sum).StoreUnsafe(ref force, at);
+            rho[i] += sum[0] + sum[1] + (sum[2] + sum[3]);
+        }
+    }
+
+    private double SumForces(Particles particles, PairList pairs)
+    {
+        Array.Clear(particles.Forces);
+        ref double places = ref MemoryMarshal.GetArrayDataReference(particles.Places);
+        ref double shifts = ref MemoryMarshal.GetReference(pairs.Shifts);
+        ref int partners = ref MemoryMarshal.GetArrayDataReference(pairs.Partners);
+        ref byte images = ref MemoryMarshal.GetArrayDataReference(pairs.Images);
+        byte[] types = particles.Types;
+        int[] starts = pairs.Starts;
+        double[] rho = _rho;
+        var sums = new PairSums(particles);
+        Vector256<double> energy = Vector256<double>.Zero;
+        for (int i = 0; i < types.Length; i++)
+        {
+            Vector256<double> own = Vector256.LoadUnsafe(ref places, (nuint)i * Particles.Stride);
+            for (int k = starts[i]; k < starts[i + 1]; k += PairList.Block)
+            {
+                ref int four = ref Unsafe.Add(ref partners, k);
+                FourVectors d = FourVectors.To(ref places, ref shifts, ref four, ref Unsafe.Add(ref images, k), own);
+                Vector256<double> square = d.Square;
+                energy += _repulsion.Evaluate(types, i, ref four, square, out Vector256<double> slope);
+                _density.Evaluate(types, i, ref four, square, out Vector256<double> density);
+                var embedding = Vector256.Create(
+                    rho[four],
+                    rho[Unsafe.Add(ref four, 1)],
+                    rho[Unsafe.Add(ref four, 2)],
+                    rho[Unsafe.Add(ref four, 3)]);
+                slope += (Vector256.Create(rho[i]) + embedding) * density;
+                sums.Add(d, slope + slope, ref four);
+            }
+
+            sums.Finish(i);
         }
 
-        particles.Virial = virial;
-        return energy;
+        particles.Virial = sums.Virial();
+        return energy[0] + energy[1] + (energy[2] + energy[3]);
     }
 }

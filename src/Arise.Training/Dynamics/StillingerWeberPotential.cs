@@ -49,7 +49,8 @@ internal sealed class StillingerWeberPotential : Potential
                 int j = pairs.Partners[k];
                 Vector256<double> d = Vector256.LoadUnsafe(ref place, (nuint)(Particles.Stride * j))
                     + Vector256.LoadUnsafe(ref shifts, (nuint)(Particles.Stride * pairs.Images[k])) - own;
-                double square = PairTables.Square(d);
+                Vector256<double> squares = d * d;
+                double square = squares[0] + squares[1] + squares[2];
                 if (square >= End * End)
                     continue;
 

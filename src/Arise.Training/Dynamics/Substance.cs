@@ -6,7 +6,7 @@ internal sealed record Substance
     /// <summary>What a person calls it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The crystal below the melting point.</summary>
+    /// <summary>The crystal below the melting point; where there is none, the one that a run starts from.</summary>
     public required CrystalKind Crystal { get; init; }
 
     /// <summary>Makes the potential.</summary>
@@ -15,7 +15,10 @@ internal sealed record Substance
     /// <summary>Nearest distance of the crystal at rest and under the pressure.</summary>
     public required double Spacing { get; init; }
 
-    /// <summary>Melting temperature under the pressure, in units of the potential.</summary>
+    /// <summary>
+    /// Melting temperature under the pressure, in units of the potential; of what does not crystallize, the temperature
+    /// below which it becomes slow.
+    /// </summary>
     public required double Melting { get; init; }
 
     /// <summary>Time step: 0.12 over the frequency of a single atom in the crystal at rest.</summary>
@@ -23,6 +26,9 @@ internal sealed record Substance
 
     /// <summary>Pressure under which everything happens; 0 where the potential holds the crystal together.</summary>
     public double Pressure { get; init; }
+
+    /// <summary>Share of each kind of atoms.</summary>
+    public IReadOnlyList<double> Shares { get; init; } = [1];
 
     /// <summary>Kept away from training, so that a study has matter that no network has seen.</summary>
     public bool IsHeldOut { get; init; }

@@ -2,8 +2,8 @@ namespace Arise.Dynamics;
 
 /// <summary>
 /// A function of the distance, tabulated over the squared distance s = r^2 so that no square root is needed: cubic
-/// Hermite pieces on a uniform grid, continuous with their first derivative, linear in s below the grid and zero
-/// beyond the cutoff.
+/// Hermite pieces on a uniform grid, continuous with their first derivative, constant below the grid, which no pair
+/// reaches, and zero beyond the cutoff.
 /// </summary>
 /// <remarks>
 /// Values and slopes at the grid points are rounded to single precision: the last digit of an exponential differs from
@@ -84,12 +84,10 @@ internal sealed class TabulatedFunction
     {
         if (square >= Cutoff * Cutoff)
             return (0, 0);
-        double place = (square - LeastSquare) * PiecesPerSquare;
-        int piece = Math.Clamp((int)place, 0, Pieces - 1);
+        double place = Math.Max(0, (square - LeastSquare) * PiecesPerSquare);
+        int piece = Math.Min((int)place, Pieces - 1);
         double u = place - piece;
         ReadOnlySpan<double> c = Coefficients.AsSpan(Stride * piece, Stride);
-        if (place < 0)
-            return (c[0] + (place * c[1]), c[1] * PiecesPerSquare);
         return (
             c[0] + (u * (c[1] + (u * (c[2] + (u * c[3]))))),
             (c[1] + (u * ((2 * c[2]) + (u * 3 * c[3])))) * PiecesPerSquare);

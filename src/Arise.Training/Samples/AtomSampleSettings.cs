@@ -50,6 +50,9 @@ public sealed record AtomSampleSettings
     /// <summary>Dense and loose packings without order.</summary>
     public int Packings { get; init; } = 150;
 
+    /// <summary>How often every simulation runs, each time with other random numbers.</summary>
+    public int Simulations { get; init; } = 2;
+
     /// <summary>Atoms of a sample that become rows.</summary>
     public int Rows { get; init; } = 40;
 
@@ -71,6 +74,7 @@ public sealed record AtomSampleSettings
         Setting.RequireCount(Gases, 0, Most, nameof(Gases), "gases");
         Setting.RequireCount(RandomCrystals, 0, Most, nameof(RandomCrystals), "random crystals");
         Setting.RequireCount(Packings, 0, Most, nameof(Packings), "packings");
+        Setting.RequireCount(Simulations, 0, Most, nameof(Simulations), "simulations of each kind");
         Setting.RequireCount(Rows, 1, Most, nameof(Rows), "rows of a sample");
     }
 }

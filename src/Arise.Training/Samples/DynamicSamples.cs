@@ -1,0 +1,11 @@
+namespace Arise.Samples;
+
+/// <summary>All samples of molecular dynamics. One sample is one run and gives several frames.</summary>
+internal static class DynamicSamples
+{
+    /// <summary>The kinds.</summary>
+    public static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings)
+    {
+        yield return new DynamicLiquids(settings).Kind;
+    }
+}
