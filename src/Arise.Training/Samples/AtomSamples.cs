@@ -57,17 +57,8 @@ internal sealed class AtomSamples
         .. new DecoySamples(classes, settings).Kinds,
         new DestroyedCrystalSamples(classes, settings).Kind,
         new GasSamples(settings).Kind,
+        .. DynamicSamples.Kinds(classes, settings),
     ];
-    private static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings)
-    {
-        yield return new CrystalSamples(classes, settings).Kind;
-        yield return new StackingSamples(classes, settings).Kind;
-        yield return new RandomCrystalSamples(settings).Kind;
-        yield return new PackingSamples(settings).Kind;
-        foreach (SampleKind kind in DynamicSamples.Kinds(classes, settings))
-            yield return kind;
-    }
-
     private (SampleKind Kind, int Index) Find(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);

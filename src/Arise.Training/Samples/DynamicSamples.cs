@@ -4,8 +4,8 @@ namespace Arise.Samples;
 internal static class DynamicSamples
 {
     /// <summary>The kinds.</summary>
-    public static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings)
-    {
-        yield return new DynamicLiquids(settings).Kind;
-    }
+    public static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings) =>
+    [
+        new DynamicLiquids(settings).Kind,
+    ];
 }
