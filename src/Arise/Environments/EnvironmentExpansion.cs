@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Arise.Descriptors;
 using Arise.Numerics;
@@ -64,7 +63,7 @@ internal sealed unsafe class EnvironmentExpansion
     /// <param name="atom">The atom.</param>
     /// <param name="species">Species number per atom, or empty when all are alike: one set of coefficients.</param>
     /// <param name="output">Receives one or two sets of <see cref="Stride"/> floats.</param>
-    public void Expand(NeighborBuffer neighbors, double scale, int atom, ReadOnlySpan<byte> species, float* output)
+    public void Expand(NearNeighbors neighbors, double scale, int atom, ReadOnlySpan<byte> species, float* output)
     {
         int count = neighbors.Count;
         Reserve(count);
@@ -90,12 +89,10 @@ internal sealed unsafe class EnvironmentExpansion
 
     // Unit vectors, intervals and spline values of all neighbors, eight at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Evaluate(NeighborBuffer neighbors, float inverse, bool ordered)
+    private void Evaluate(NearNeighbors neighbors, float inverse, bool ordered)
     {
-        ref double x = ref MemoryMarshal.GetArrayDataReference(neighbors.XStore);
-        ref double y = ref MemoryMarshal.GetArrayDataReference(neighbors.YStore);
-        ref double z = ref MemoryMarshal.GetArrayDataReference(neighbors.ZStore);
-        ref double squares = ref MemoryMarshal.GetArrayDataReference(neighbors.SquareStore);
+        float* x = neighbors.X.Pointer, y = neighbors.Y.Pointer, z = neighbors.Z.Pointer;
+        float* squares = neighbors.Squares.Pointer;
         Vector256<float> perScale = Vector256.Create(inverse), start = Vector256.Create((float)_start);
         Vector256<float> perInterval = Vector256.Create((float)(Intervals / (_cutoff - _start)));
         Vector256<float> sixth = Vector256.Create(1f / 6), three = Vector256.Create(3f);
@@ -103,11 +100,11 @@ internal sealed unsafe class EnvironmentExpansion
         int count = neighbors.Count;
         for (int k = 0; k < count; k += Lanes)
         {
-            Vector256<float> square = Load(ref squares, k);
+            Vector256<float> square = Vector256.Load(squares + k);
             Vector256<float> unit = Vector256<float>.One / Vector256.Sqrt(square);
-            (Load(ref x, k) * unit).Store(_x.Pointer + k);
-            (Load(ref y, k) * unit).Store(_y.Pointer + k);
-            (Load(ref z, k) * unit).Store(_z.Pointer + k);
+            (Vector256.Load(x + k) * unit).Store(_x.Pointer + k);
+            (Vector256.Load(y + k) * unit).Store(_y.Pointer + k);
+            (Vector256.Load(z + k) * unit).Store(_z.Pointer + k);
             Vector256<float> r = square * unit * perScale;
             Vector256<float> u = (r - start) * perInterval;
             Vector256<float> floor = Vector256.Floor(u);
@@ -133,9 +130,6 @@ internal sealed unsafe class EnvironmentExpansion
 
             BlockTranspose.Transpose(eight, Lanes, _weights.Pointer + (k * Weights), Weights);
         }
-
-        static Vector256<float> Load(ref double values, int k) => Vector256.Narrow(
-            Vector256.LoadUnsafe(ref values, (nuint)k), Vector256.LoadUnsafe(ref values, (nuint)(k + 4)));
     }
 
     // Numbers of the neighbors by interval; those in no interval come last.
@@ -157,19 +151,19 @@ internal sealed unsafe class EnvironmentExpansion
     }
 
     // Factors of the second set, 2 (delta - x_mine - x_other + sum x^2).
-    private void Order(NeighborBuffer neighbors, double scale, int atom, ReadOnlySpan<byte> species)
+    private void Order(NearNeighbors neighbors, double scale, int atom, ReadOnlySpan<byte> species)
     {
         double mean = Shares(neighbors, 1 / scale, atom, species);
         byte mine = species[atom];
         for (int k = 0; k < neighbors.Count; k++)
         {
-            byte other = species[neighbors.Atoms[k]];
+            byte other = species[neighbors.Atoms.Pointer[k]];
             _order.Pointer[k] = (float)(2 * ((mine == other ? 1 : 0) - _shares[mine] - _shares[other] + mean));
         }
     }
 
     // Shares of the species around an atom, itself included, weighing (1 - (r / cutoff)^2)^2; the sum of their squares.
-    private double Shares(NeighborBuffer neighbors, double inverse, int atom, ReadOnlySpan<byte> species)
+    private double Shares(NearNeighbors neighbors, double inverse, int atom, ReadOnlySpan<byte> species)
     {
         Array.Clear(_shares);
         double reach = _cutoff / inverse, total = 1, mean = 0;
@@ -177,8 +171,8 @@ internal sealed unsafe class EnvironmentExpansion
         _shares[species[atom]] = 1;
         for (int k = 0; k < neighbors.Count; k++)
         {
-            double u = 1 - (neighbors.SquaredDistances[k] * perSquare);
-            _shares[species[neighbors.Atoms[k]]] += u * u;
+            double u = 1 - (neighbors.Squares.Pointer[k] * perSquare);
+            _shares[species[neighbors.Atoms.Pointer[k]]] += u * u;
             total += u * u;
         }
 

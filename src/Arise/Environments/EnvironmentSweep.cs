@@ -88,10 +88,7 @@ internal sealed unsafe class EnvironmentSweep
                 ReadOnlyMemory<int> entering = Layer((next + layers) % layers);
                 int first = slot;
                 ForBlocks(entering.Length, options, (from, to) =>
-                {
-                    for (int k = from; k < to; k++)
-                        workers.Value!.Expand(entering.Span[k], (first + k) % _slots);
-                });
+                    workers.Value!.Expand(entering.Span[from..to], first + from));
                 slot = (slot + entering.Length) % _slots;
             }
 
@@ -193,7 +190,8 @@ internal sealed unsafe class EnvironmentSweep
     {
         private readonly EnvironmentExpansion _expansion = new(sweep._settings);
         private readonly EnvironmentSpectrum _spectrum = new();
-        private readonly NeighborBuffer _neighbors = new();
+        private readonly NearPoints _points = new(sweep._scales.Search);
+        private readonly NearNeighbors _neighbors = new();
         private readonly AlignedBuffer<float> _averages =
             new(EnvironmentSpectrum.Lanes * sweep._sets * EnvironmentExpansion.Stride);
 
@@ -201,14 +199,24 @@ internal sealed unsafe class EnvironmentSweep
         private AlignedBuffer<float> _weights = new(128);
         private AlignedBuffer<nint> _centers = new(128);
 
-        public void Expand(int atom, int slot)
+        public void Expand(ReadOnlySpan<int> atoms, int firstSlot)
         {
-            sweep._slot[atom] = slot;
-            double scale = sweep._scales.Values[atom];
-            if (scale == 0)
-                return;
-            sweep._scales.Search.Find(atom, sweep._settings.Cutoff * scale, _neighbors);
-            _expansion.Expand(_neighbors, scale, atom, sweep._species, Coefficients(slot));
+            for (int k = 0; k < atoms.Length; k++)
+                sweep._slot[atoms[k]] = (firstSlot + k) % sweep._slots;
+            for (int count; atoms.Length > 0; atoms = atoms[count..])
+            {
+                count = _points.Group(atoms);
+                _points.Gather(atoms[..count], sweep._settings.Cutoff * LargestScale(atoms[..count]));
+                foreach (int atom in atoms[..count])
+                {
+                    double scale = sweep._scales.Values[atom];
+                    if (scale == 0)
+                        continue;
+                    _points.Find(atom, sweep._settings.Cutoff * scale, _neighbors);
+                    _expansion.Expand(
+                        _neighbors, scale, atom, sweep._species, Coefficients(sweep._slot[atom]));
+                }
+            }
         }
 
         public void Describe(ReadOnlySpan<int> atoms)
@@ -220,12 +228,17 @@ internal sealed unsafe class EnvironmentSweep
                     _atoms[count++] = atom;
             }
 
-            int length = sweep._sets * EnvironmentExpansion.Stride;
+            int length = sweep._sets * EnvironmentExpansion.Stride, grouped = 0;
             for (int first = 0; first < count; first += EnvironmentSpectrum.Lanes)
             {
                 int lanes = Math.Min(EnvironmentSpectrum.Lanes, count - first);
                 for (int lane = 0; lane < lanes; lane++)
+                {
+                    if (grouped <= first + lane)
+                        grouped += Gather(_atoms.AsSpan(first + lane, count - first - lane));
                     Average(_atoms[first + lane], length, _averages.Pointer + (lane * length));
+                }
+
                 float* to = taker.Spectra + first;
                 for (int set = 0; set < sweep._sets; set++)
                 {
@@ -243,6 +256,22 @@ internal sealed unsafe class EnvironmentSweep
                 taker.Accept(_atoms.AsSpan(0, count));
         }
 
+        private double LargestScale(ReadOnlySpan<int> atoms)
+        {
+            double largest = 0;
+            foreach (int atom in atoms)
+                largest = Math.Max(largest, sweep._scales.Values[atom]);
+            return largest;
+        }
+
+        private int Gather(ReadOnlySpan<int> atoms)
+        {
+            int count = _points.Group(atoms);
+            double reach = sweep._settings.AveragingRadius + EnvironmentSettings.FadeBeyond;
+            _points.Gather(atoms[..count], reach * LargestScale(atoms[..count]));
+            return count;
+        }
+
         private float* Coefficients(int slot) =>
             sweep._coefficients.Pointer + ((nint)slot * sweep._sets * EnvironmentExpansion.Stride);
 
@@ -252,17 +281,17 @@ internal sealed unsafe class EnvironmentSweep
             double radius = sweep._settings.AveragingRadius;
             double full = (radius - EnvironmentSettings.FadeBefore) * scale;
             double end = (radius + EnvironmentSettings.FadeBeyond) * scale;
-            sweep._scales.Search.Find(atom, end, _neighbors);
+            _points.Find(atom, end, _neighbors);
             if (_weights.Length <= _neighbors.Count)
                 (_weights, _centers) = (new(2 * _neighbors.Count), new(2 * _neighbors.Count));
             int count = 1;
             (_centers.Pointer[0], _weights.Pointer[0]) = ((nint)Coefficients(sweep._slot[atom]), 1);
             for (int k = 0; k < _neighbors.Count; k++)
             {
-                int other = _neighbors.Atoms[k];
+                int other = _neighbors.Atoms.Pointer[k];
                 if (sweep._scales.Values[other] == 0)
                     continue;
-                double r = Math.Sqrt(_neighbors.SquaredDistances[k]);
+                double r = Math.Sqrt(_neighbors.Squares.Pointer[k]);
                 _centers.Pointer[count] = (nint)Coefficients(sweep._slot[other]);
                 _weights.Pointer[count++] = r <= full ? 1 : (float)((end - r) / (Fade * scale));
             }

@@ -13,7 +13,7 @@ namespace Arise.Environments;
 /// (1 + cos)/2 from there down to 0; d = smooth(s, d1). An atom whose nearest one is farther than four times the median
 /// of nn is isolated: it has no scale, and no other atom smooths with it.
 /// </remarks>
-internal sealed class LocalScales
+internal sealed unsafe class LocalScales
 {
     private const double SmoothingReach = 2.2;
     private const double FullWeight = 1.25;
@@ -82,29 +82,26 @@ internal sealed class LocalScales
         var nearest = new double[structure.Count];
         Array.Fill(nearest, double.PositiveInfinity);
         double median = double.PositiveInfinity;
-        for (double cutoff = 1.5 * guess; ; cutoff *= 2)
+        for (double cutoff = guess; ; cutoff *= 1.5)
         {
             NeighborSearch search = NeighborSearch.WithBins(structure, cutoff, 0.75 * guess);
             double radius = cutoff;
-            ForAll(search, threads, (i, neighbors) =>
+            bool twice = false;
+            ForAll(search, threads, i => double.IsFinite(nearest[i]) ? 0 : radius, (i, points, neighbors) =>
             {
                 if (double.IsFinite(nearest[i]))
                     return;
-                for (double r = radius / 8; ; r = Math.Min(2 * r, radius))
-                {
-                    search.Find(i, r, neighbors);
-                    double square = double.PositiveInfinity;
-                    foreach (double other in neighbors.SquaredDistances)
-                        square = Math.Min(square, other);
-                    nearest[i] = Math.Sqrt(square);
-                    if (neighbors.Count > 0 || r >= radius)
-                        return;
-                }
+                if (points.Find(i, radius, neighbors) > 1)
+                    Volatile.Write(ref twice, true);
+                float square = float.PositiveInfinity;
+                for (int k = 0; k < neighbors.Count; k++)
+                    square = Math.Min(square, neighbors.Squares.Pointer[k]);
+                nearest[i] = Math.Sqrt(square);
             }, cancellation);
+            if (twice)
+                throw new DescriptorException("Two atoms stand at the same place.");
             double[] sorted = [.. nearest];
             Array.Sort(sorted);
-            if (sorted[0] == 0)
-                throw new DescriptorException("Two atoms stand at the same place.");
             median = sorted[(sorted.Length - 1) / 2];
             bool everyOneFound = double.IsFinite(sorted[^1]);
             if (everyOneFound || cutoff > IsolatedFactor * median || cutoff > MostReach(structure, guess))
@@ -144,21 +141,38 @@ internal sealed class LocalScales
         return (highX - lowX, highY - lowY, highZ - lowZ);
     }
 
+    // Calls for every atom, with the points near it out to a reach.
     private static void ForAll(
-        NeighborSearch search, int threads, Action<int, NeighborBuffer> body, CancellationToken cancellation)
+        NeighborSearch search,
+        int threads,
+        Func<int, double> reachOf,
+        Action<int, NearPoints, NearNeighbors> body,
+        CancellationToken cancellation)
     {
         int chunks = (search.Count + Chunk - 1) / Chunk;
         Parallel.For(
             0,
             chunks,
             ThreadCount.Parallel(threads, cancellation),
-            () => new NeighborBuffer(),
-            (chunk, _, neighbors) =>
+            () => (Points: new NearPoints(search), Neighbors: new NearNeighbors()),
+            (chunk, _, own) =>
             {
-                int last = Math.Min((chunk + 1) * Chunk, search.Count);
-                for (int rank = chunk * Chunk; rank < last; rank++)
-                    body(search.SpatialOrder[rank], neighbors);
-                return neighbors;
+                ReadOnlySpan<int> atoms = search.SpatialOrder[(chunk * Chunk)..];
+                atoms = atoms[..Math.Min(Chunk, atoms.Length)];
+                for (int count; atoms.Length > 0; atoms = atoms[count..])
+                {
+                    count = own.Points.Group(atoms);
+                    double reach = 0;
+                    foreach (int atom in atoms[..count])
+                        reach = Math.Max(reach, reachOf(atom));
+                    if (reach == 0)
+                        continue;
+                    own.Points.Gather(atoms[..count], reach);
+                    foreach (int atom in atoms[..count])
+                        body(atom, own.Points, own.Neighbors);
+                }
+
+                return own;
             },
             _ => { });
     }
@@ -166,72 +180,70 @@ internal sealed class LocalScales
     private double[] Smooth(double[] values, double[] references)
     {
         var smooth = new double[values.Length];
-        ForAll(Search, _threads, (i, neighbors) =>
+        ForAll(Search, _threads, i => SmoothingReach * references[i], (i, points, neighbors) =>
         {
             if (!double.IsFinite(Nearest[i]))
                 return;
-            Search.Find(i, SmoothingReach * references[i], neighbors);
-            double sum = 2 * values[i];
-            int count = 2;
-            foreach (int j in neighbors.Atoms)
-            {
-                if (double.IsFinite(Nearest[j]))
-                    (sum, count) = (sum + values[j], count + 1);
-            }
-
-            smooth[i] = sum / count;
+            points.Find(i, SmoothingReach * references[i], neighbors);
+            smooth[i] = Mean(i, values, neighbors, double.PositiveInfinity);
         }, _cancellation);
         return smooth;
+    }
+
+    // (2 v_i + sum of v_j) / (2 + count) over the neighbors closer than a distance that are not isolated.
+    private double Mean(int i, double[] values, NearNeighbors neighbors, double distance)
+    {
+        double sum = 2 * values[i], square = distance * distance;
+        int count = 2;
+        for (int k = 0; k < neighbors.Count; k++)
+        {
+            int j = neighbors.Atoms.Pointer[k];
+            if (neighbors.Squares.Pointer[k] < square && double.IsFinite(Nearest[j]))
+                (sum, count) = (sum + values[j], count + 1);
+        }
+
+        return sum / count;
     }
 
     // d1 and s of every atom. Both need the nearest distances of the neighbors only, so that one search serves.
     private (double[] First, double[] Shell) Shells()
     {
         double[] first = new double[Nearest.Length], shell = new double[Nearest.Length];
-        ForAll(Search, _threads, (i, neighbors) =>
+        double Usual(int i) => double.IsFinite(Nearest[i]) ? 1.15 * SmoothingReach * Nearest[i] : 0;
+        ForAll(Search, _threads, Usual, (i, points, neighbors) =>
         {
             if (!double.IsFinite(Nearest[i]))
                 return;
-            double radius = 0;
-            double t = Mean(SmoothingReach * Nearest[i]);
-            first[i] = Mean(SmoothingReach * t);
-            Reach(LeastWeight * first[i]);
+            double radius = Usual(i);
+            points.Find(i, radius, neighbors);
+            double t = Mean(i, Nearest, neighbors, SmoothingReach * Nearest[i]);
+            if (SmoothingReach * t > radius)
+                radius = FindAlone(i, SmoothingReach * t, neighbors);
+            first[i] = Mean(i, Nearest, neighbors, SmoothingReach * t);
+            if (LeastWeight * first[i] > radius)
+                FindAlone(i, LeastWeight * first[i], neighbors);
             double sum = 0, total = 0, full = FullWeight * first[i], end = LeastWeight * first[i];
-            foreach (double square in neighbors.SquaredDistances)
+            for (int k = 0; k < neighbors.Count; k++)
             {
-                if (square >= end * end)
+                double r = Math.Sqrt(neighbors.Squares.Pointer[k]);
+                if (r >= end)
                     continue;
-                double r = Math.Sqrt(square);
                 double weight = r < full ? 1 : 0.5 * (1 + Math.Cos(Math.PI * (r - full) / (end - full)));
                 (sum, total) = (sum + (weight * r), total + weight);
             }
 
             // The smoothed distance may lie below the atom's own nearest one.
             shell[i] = total > 0 ? sum / total : Nearest[i];
-
-            void Reach(double least)
-            {
-                if (least <= radius)
-                    return;
-                radius = Math.Min(Math.Max(least, 1.15 * SmoothingReach * Nearest[i]), Search.Cutoff);
-                Search.Find(i, radius, neighbors);
-            }
-
-            double Mean(double least)
-            {
-                Reach(least);
-                double sum = 2 * Nearest[i];
-                int count = 2;
-                for (int k = 0; k < neighbors.Count; k++)
-                {
-                    if (neighbors.SquaredDistances[k] < least * least
-                        && double.IsFinite(Nearest[neighbors.Atoms[k]]))
-                        (sum, count) = (sum + Nearest[neighbors.Atoms[k]], count + 1);
-                }
-
-                return sum / count;
-            }
         }, _cancellation);
         return (first, shell);
+    }
+
+    // Beyond what was gathered for its group, which is rare.
+    private double FindAlone(int i, double radius, NearNeighbors neighbors)
+    {
+        var points = new NearPoints(Search);
+        points.Gather([i], radius);
+        points.Find(i, radius, neighbors);
+        return radius;
     }
 }

@@ -32,7 +32,7 @@ public sealed class NeighborSearch
         public int[] RankOfAtom = [];
     }
 
-    private readonly Scratch? _scratch;
+    private Scratch? _scratch;
     private bool _hasImages;
 
     // Points sorted by bin, x slowest; each array is padded so that a vector load may pass the last point. Arrays may
@@ -97,6 +97,7 @@ public sealed class NeighborSearch
         var search = new NeighborSearch();
         search.Prepare(
             structure.Positions, structure.Lattice, structure.Periodicity, cutoff, edge, search._scratch!);
+        search._scratch = null;
         return search;
     }
 
@@ -198,6 +199,37 @@ public sealed class NeighborSearch
     /// </summary>
     public void FindUnordered(int atom, NeighborBuffer neighbors) =>
         Collect(atom, Cutoff, neighbors, minKey: _key[_slotOfAtom[atom]] + 1);
+
+    /// <summary>Where an atom stands, inside the cell along periodic directions. Angstrom.</summary>
+    internal Vector3D PositionOf(int atom) =>
+        _slotOfAtom[atom] is var slot ? new Vector3D(_x[slot], _y[slot], _z[slot]) : default;
+
+    /// <summary>Number of the bin in which an atom stands.</summary>
+    internal int BinOf(int atom) => BinOf(PositionOf(atom));
+
+    /// <summary>Calls for all bins that a ball touches, row by row, with the points of a row.</summary>
+    /// <param name="middle">Middle of the ball.</param>
+    /// <param name="radius">Its radius, Angstrom.</param>
+    /// <param name="points">Receives the points in it, relative to the middle, and their atoms.</param>
+    internal void Gather(Vector3D middle, double radius, IPointTaker points)
+    {
+        Vector3D from = middle - _origin - new Vector3D(radius, radius, radius);
+        Vector3D to = middle - _origin + new Vector3D(radius, radius, radius);
+        int fromX = Bin(from.X, _binsPerLength.X, _nx), toX = Bin(to.X, _binsPerLength.X, _nx);
+        int fromY = Bin(from.Y, _binsPerLength.Y, _ny), toY = Bin(to.Y, _binsPerLength.Y, _ny);
+        int fromZ = Bin(from.Z, _binsPerLength.Z, _nz), toZ = Bin(to.Z, _binsPerLength.Z, _nz);
+        points.Begin();
+        for (int bx = fromX; bx <= toX; bx++)
+        {
+            for (int by = fromY; by <= toY; by++)
+            {
+                int row = ((bx * _ny) + by) * _nz;
+                int start = _binStart[row + fromZ], end = _binStart[row + toZ + 1];
+                if (start < end)
+                    points.Take(_x, _y, _z, _atom, start, end);
+            }
+        }
+    }
 
     private static (Vector3D Origin, Vector3D BinsPerLength, (int X, int Y, int Z) Bins) ChooseBins(
         ReadOnlySpan<Vector3D> points, double edge)
