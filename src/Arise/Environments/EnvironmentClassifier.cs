@@ -63,6 +63,34 @@ internal sealed class EnvironmentClassifier
         sweep.Run(() => new Taker(this, scaling, sweep.Components, mask, results), threads, counter, cancellation);
     }
 
+    /// <summary>The mutual information of every atom from passes with random dropout, bit: how far they disagree.</summary>
+    /// <param name="structure">Atoms with their cell.</param>
+    /// <param name="settings">Passes, seed, mode, threads.</param>
+    /// <param name="results">One entry per atom, filled; 0 for isolated atoms.</param>
+    /// <param name="progress">Is told the number of atoms done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public void MutualInformation(
+        AtomicStructure structure,
+        PredictionSettings settings,
+        float[] results,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        settings.Validate();
+        Array.Clear(results);
+        structure = structure.Wrapped();
+        if (LocalScales.Of(structure, _settings.Cutoff, settings.Threads, cancellation) is not { } scales)
+            return;
+        var sweep = new EnvironmentSweep(structure, _settings, scales);
+        var counter = new StepCounter(WorkProgress.Of(progress, "atoms"), structure.Count);
+        sweep.Run(
+            () => new EnvironmentRows(_settings.Length, sweep.Components, (atom, row) =>
+                results[atom] = (float)Network.Predict(row, settings).MutualInformation),
+            settings.Threads,
+            counter,
+            cancellation);
+    }
+
     private static InputScaling Unscaled(int length) =>
         new(new float[length], [.. Enumerable.Repeat(1f, length)]);
 

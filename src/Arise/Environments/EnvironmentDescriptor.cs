@@ -1,4 +1,3 @@
-using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Environments;
@@ -26,40 +25,12 @@ internal static class EnvironmentDescriptor
         if (LocalScales.Of(structure, settings.Cutoff, threads, cancellation) is not { } scales)
             return rows;
         var sweep = new EnvironmentSweep(structure, settings, scales);
-        sweep.Run(() => new Taker(rows, settings.Length, sweep.Components), threads, null, cancellation);
+        sweep.Run(
+            () => new EnvironmentRows(settings.Length, sweep.Components, (atom, row) =>
+                row.CopyTo(rows.AsSpan(atom * settings.Length))),
+            threads,
+            null,
+            cancellation);
         return rows;
-    }
-
-    private sealed unsafe class Taker : IEnvironmentBlocks
-    {
-        private readonly float[] _rows;
-        private readonly int _length;
-        private readonly int _components;
-        private readonly AlignedBuffer<float> _spectra;
-        private readonly AlignedBuffer<float> _means;
-        private readonly AlignedBuffer<float> _scales;
-
-        public Taker(float[] rows, int length, int components)
-        {
-            (_rows, _length, _components) = (rows, length, components);
-            (_spectra, _means, _scales) = (new(length * TileKernel.Lanes), new(length), new(length));
-            _scales.Span.Fill(1);
-        }
-
-        public float* Spectra => _spectra.Pointer;
-
-        public float* Means => _means.Pointer;
-
-        public float* Scales => _scales.Pointer;
-
-        public void Accept(ReadOnlySpan<int> atoms)
-        {
-            for (int lane = 0; lane < atoms.Length; lane++)
-            {
-                Span<float> row = _rows.AsSpan(atoms[lane] * _length, _components);
-                for (int k = 0; k < row.Length; k++)
-                    row[k] = _spectra.Pointer[(k * TileKernel.Lanes) + lane];
-            }
-        }
     }
 }
