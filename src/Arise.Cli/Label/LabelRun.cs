@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Arise.Labeling;
 using Arise.Reporting.Labels;
@@ -49,8 +50,8 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
                     continue;
                 }
 
-                report.Add(item.File, item.Frame, labels);
-                text.Write(item.File, item.Frame, labels);
+                ImmutableArray<AtomRegion> regions = report.Add(item.File, item.Frame, labels);
+                text.Write(item.File, item.Frame, labels, regions);
                 running.Report(report.Count, fraction());
             }
         }

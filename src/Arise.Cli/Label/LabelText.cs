@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Labeling;
 using Arise.Prototypes;
@@ -8,12 +9,14 @@ namespace Arise.Cli;
 /// <summary>Labels as a person reads them: a line per frame with the shares of its classes.</summary>
 internal sealed class LabelText(TextWriter output)
 {
+    private const int MostRows = 12;
+
     private string? _file;
-    private AtomLabels? _only;
+    private ImmutableArray<AtomRegion> _regions = [];
     private int _count;
 
     /// <summary>Writes the line of a frame.</summary>
-    public void Write(string file, int frame, AtomLabels labels)
+    public void Write(string file, int frame, AtomLabels labels, ImmutableArray<AtomRegion> regions)
     {
         if (file != _file)
         {
@@ -33,12 +36,54 @@ internal sealed class LabelText(TextWriter output)
             CultureInfo.InvariantCulture,
             $"{frame,7}{timestep,12}{labels.Structure.Count,10}{Percent(labels.OtherShare),9}"
             + $"{labels.MeanEntropy,9:F3}  {string.Join(", ", shares)}"));
-        _only = ++_count == 1 ? labels : null;
+        _regions = ++_count == 1 ? regions : [];
     }
 
-    /// <summary>Writes where the files are.</summary>
-    public void End(int frames, string folder) => output.WriteLine(
-        $"{frames} {(frames == 1 ? "frame" : "frames")}; written to {VisibleText.Of(folder)}");
+    /// <summary>Writes the regions of a single frame, and where the files are.</summary>
+    public void End(int frames, string folder)
+    {
+        WriteFaults();
+        WriteRegions();
+        output.WriteLine($"{frames} {(frames == 1 ? "frame" : "frames")}; written to {VisibleText.Of(folder)}");
+    }
+
+    private void WriteFaults()
+    {
+        AtomRegion[] faults = [.. _regions.Where(region => region.Kind != AtomRegion.Region)];
+        if (faults.Length == 0)
+            return;
+        output.WriteLine();
+        var table = new TextTable(">area / A^2", ">atoms", "planar fault");
+        foreach (AtomRegion fault in faults.Take(MostRows))
+            table.Add(Whole(fault.Area), Whole(fault.Atoms), $"{fault.Kind} in {NameOf(fault.ClassLabel)}");
+        table.Write(output);
+        WriteRest(faults.Length);
+    }
+
+    private void WriteRegions()
+    {
+        AtomRegion[] regions = [.. _regions.Where(region => region.Kind == AtomRegion.Region)];
+        if (regions.Length == 0)
+            return;
+        output.WriteLine();
+        var table = new TextTable(">volume / A^3", ">atoms", "connected region");
+        foreach (AtomRegion region in regions.Take(MostRows))
+        {
+            table.Add(
+                double.IsNaN(region.Volume) ? "" : Whole(region.Volume), Whole(region.Atoms), NameOf(region.ClassLabel));
+        }
+
+        table.Write(output);
+        WriteRest(regions.Length);
+    }
+
+    private void WriteRest(int count)
+    {
+        if (count > MostRows)
+            output.WriteLine($"{count - MostRows} more in regions.csv");
+    }
+
+    private static string Whole(double value) => value.ToString("F0", CultureInfo.InvariantCulture);
 
     /// <summary>What a class is called in a line: its first other name where that is shorter.</summary>
     internal static string NameOf(string label)

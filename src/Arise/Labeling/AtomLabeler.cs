@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Environments;
 using Arise.Networks.Models;
+using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
 
@@ -33,6 +34,7 @@ public sealed class AtomLabeler
     private static readonly Lazy<AtomLabeler> FastLabeler = new(() => new(ShippedModels.Find(FastName)));
 
     private readonly ClassifyEnvironments _classify;
+    private readonly double[] _volumeFactors;
 
     /// <summary>A labeler with a model of environments, whose last class is "none".</summary>
     /// <exception cref="DescriptorException">The model takes another descriptor, or knows no "none".</exception>
@@ -45,7 +47,7 @@ public sealed class AtomLabeler
     {
         if (classLabels is not [.. var known, ClassNames.None])
             throw new DescriptorException($"The last class of a model of environments must be '{ClassNames.None}'.");
-        (ClassLabels, _classify) = (known, classify);
+        (ClassLabels, _classify, _volumeFactors) = (known, classify, new double[known.Length]);
     }
 
     /// <summary>The environments of all atoms, classified; see <see cref="EnvironmentClassifier"/>.</summary>
@@ -192,7 +194,26 @@ public sealed class AtomLabeler
                 classes[atom] = answers.Class[k];
         }
 
-        return new AtomLabels(structure, ClassLabels, classes, probabilities, entropies, scales);
+        return new AtomLabels(structure, ClassLabels, classes, probabilities, entropies, scales, VolumeFactor);
+    }
+
+    // Volume of an atom over the cube of its local scale in the ideal crystal; NaN for classes without a volume. Two
+    // threads may find it at the same time, and find the same.
+    private double VolumeFactor(int c)
+    {
+        if (_volumeFactors[c] != 0)
+            return _volumeFactors[c];
+        double factor = double.NaN;
+        if (PrototypeLibrary.FromLabel(ClassLabels[c])?.Structure is
+            { Periodicity: { A: true, B: true, C: true }, Lattice: { } lattice } ideal)
+        {
+            var answers = new EnvironmentAnswers(ideal.Count);
+            bool[] all = [.. Enumerable.Repeat(true, ClassLabels.Length + 1)];
+            _classify(ideal, all, answers, 1, null, CancellationToken.None);
+            factor = lattice.Volume / answers.LocalScale.Sum(scale => Math.Pow(scale, 3));
+        }
+
+        return _volumeFactors[c] = factor;
     }
 
     // Numbers of the atoms that are not ignored; null for all.

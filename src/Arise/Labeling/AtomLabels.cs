@@ -19,6 +19,7 @@ public sealed class AtomLabels
     private readonly float[] _scales;
     private readonly int[] _counts;
     private readonly double _entropy;
+    private readonly Func<int, double> _volumeFactor;
 
     internal AtomLabels(
         AtomicStructure structure,
@@ -26,8 +27,10 @@ public sealed class AtomLabels
         int[] classes,
         float[] probabilities,
         float[] entropies,
-        float[] scales)
+        float[] scales,
+        Func<int, double> volumeFactor)
     {
+        _volumeFactor = volumeFactor;
         (Structure, ClassLabels) = (structure, classLabels);
         (_classes, _probabilities, _entropies, _scales) = (classes, probabilities, entropies, scales);
         _counts = new int[classLabels.Length];
@@ -86,6 +89,14 @@ public sealed class AtomLabels
     public int StructureTypeOf(int atom) => _classes[atom] < 0
         ? StructureType.Other
         : StructureType.Of(ClassLabels[_classes[atom]], _classes[atom]);
+
+    /// <summary>
+    /// Connected regions of one class, the largest first, and before them the planar faults of fcc crystals: coherent
+    /// twin planes and stacking faults, whose atoms are labeled hcp.
+    /// </summary>
+    /// <param name="leastAtoms">Smaller regions are left out.</param>
+    public ImmutableArray<AtomRegion> Regions(int leastAtoms = 20) =>
+        CrystalRegions.Of(this, leastAtoms, _volumeFactor);
 
     /// <summary>
     /// The labels as columns: structure_type, class_label, probability, entropy (bit), local_scale (Angstrom).

@@ -77,7 +77,7 @@ public sealed class ConvertCommandTests : IDisposable
 
     [Theory]
     [InlineData("--format", "docx")]
-    [InlineData("--to", "lammps-dump")]
+    [InlineData("--to", "pdb")]
     [InlineData("--species", "Ni,Xx")]
     [InlineData("--frame", "0")]
     [InlineData("--frame", "-1")]

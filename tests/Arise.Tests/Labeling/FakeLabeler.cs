@@ -24,7 +24,7 @@ internal static class FakeLabeler
 
     /// <summary>A labeler that answers with a function of structure and atom; -1 is none.</summary>
     /// <param name="classOf">The class of an atom.</param>
-    /// <param name="scale">The local scale of all atoms.</param>
+    /// <param name="scale">The local scale of all atoms; of a small structure its own.</param>
     public static AtomLabeler Of(Func<AtomicStructure, int, int> classOf, float scale = 2.5f) => new(
         Labels,
         (structure, allowed, answers, _, progress, cancellation) =>
@@ -37,7 +37,8 @@ internal static class FakeLabeler
                 answers.Class[atom] = (short)(isClass ? given : Labels.Length - 1);
                 answers.Probability[atom] = Probability(atom);
                 answers.Entropy[atom] = 1 - answers.Probability[atom];
-                answers.LocalScale[atom] = scale;
+                answers.LocalScale[atom] =
+                    structure.Count < 5 && structure.Periodicity.Any ? (float)LabelInput.MedianNearest(structure) : scale;
             }
 
             progress?.Report(new WorkProgress("atoms", structure.Count, structure.Count));

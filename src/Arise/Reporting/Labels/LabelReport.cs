@@ -40,6 +40,8 @@ public sealed class LabelReport : IDisposable
     private readonly ReplacingFile _trajectory;
     private readonly StreamWriter _atoms;
     private readonly GrowingArchive _arrays;
+    private readonly ReplacingFile _regions;
+    private readonly StreamWriter _regionRows;
     private readonly List<LabeledFrame> _frames = [];
     private readonly List<long> _offsets = [0];
     private AtomLabels? _first;
@@ -64,6 +66,9 @@ public sealed class LabelReport : IDisposable
             _folder.Path, _format == StructureFormat.LammpsDump ? "labeled.dump" : "labeled.xyz"));
         _atoms = new StreamWriter(_trajectory.Stream, Utf8, 1 << 16, leaveOpen: true);
         _arrays = new GrowingArchive(_folder.Path);
+        _regions = new ReplacingFile(Path.Combine(_folder.Path, "regions.csv"));
+        _regionRows = new StreamWriter(_regions.Stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        _regionRows.WriteLine("file,frame,kind,class,atoms,volume,area");
     }
 
     /// <summary>Number of frames so far.</summary>
@@ -73,12 +78,16 @@ public sealed class LabelReport : IDisposable
     /// <param name="file">Where it was read from.</param>
     /// <param name="frame">Its number in the file, from 1.</param>
     /// <param name="labels">Its labels, of the same model as those before.</param>
+    /// <returns>The faults and regions of the frame.</returns>
     /// <exception cref="StructureFormatException">The format of the trajectory cannot hold the structure.</exception>
     /// <exception cref="IOException">Nothing can be written.</exception>
-    public void Add(string file, int frame, AtomLabels labels)
+    public ImmutableArray<AtomRegion> Add(string file, int frame, AtomLabels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        _format.Writer!.Write(labels.ToStructure(), _atoms, file);
+        AtomicStructure labeled = labels.ToStructure();
+        if (_format == StructureFormat.LammpsDump)
+            labeled = WithoutText(labeled);
+        _format.Writer!.Write(labeled, _atoms, file);
         var classes = new short[labels.Classes.Length];
         for (int atom = 0; atom < classes.Length; atom++)
             classes[atom] = (short)labels.Classes[atom];
@@ -92,6 +101,16 @@ public sealed class LabelReport : IDisposable
         // The picture is of a single frame.
         _first = Count == 1 ? labels : null;
         ClassLabels = labels.ClassLabels;
+        ImmutableArray<AtomRegion> regions = labels.Regions();
+        foreach (AtomRegion region in regions)
+        {
+            _regionRows.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ReportTable.Quoted(file)},{frame},{region.Kind},{ReportTable.Quoted(region.ClassLabel)},"
+                + $"{region.Atoms},{Text(region.Volume)},{Text(region.Area)}"));
+        }
+
+        return regions;
     }
 
     /// <summary>Writes tables and figures, and puts all files in place.</summary>
@@ -107,7 +126,13 @@ public sealed class LabelReport : IDisposable
             .Add("offsets", _offsets.ToArray())
             .Add("class_labels", ClassLabels.ToArray()));
         _arrays.Dispose();
+        _regionRows.Flush();
+        _regions.Commit();
         WriteFrames(Path.Combine(_folder.Path, "frames.csv"));
+        if (_first is not null)
+            LabelFigures.Atoms(_first).WriteBoth(Path.Combine(_folder.Path, "labels"));
+        else
+            LabelFigures.Shares(_frames, ClassLabels, Listed()).WriteBoth(Path.Combine(_folder.Path, "shares"));
         _folder.Commit();
     }
 
@@ -127,10 +152,21 @@ public sealed class LabelReport : IDisposable
     {
         _arrays.Dispose();
         _trajectory.Dispose();
+        _regions.Dispose();
         _folder.Dispose();
     }
 
     private ImmutableArray<string> ClassLabels { get; set; } = [];
+
+    // LAMMPS dumps numbers only, and OVITO refuses a dump with a text in a column that it does not know.
+    private static AtomicStructure WithoutText(AtomicStructure structure) => new(
+        structure.Positions,
+        structure.Species,
+        structure.Lattice,
+        structure.Periodicity,
+        [.. structure.Columns.Where(column => column.Kind != AtomColumnKind.Text || column.Name == "typelabel")],
+        structure.Properties,
+        structure.Name);
 
     // The classes that some frame has a share of, in class order.
     private int[] Listed() =>
@@ -153,7 +189,8 @@ public sealed class LabelReport : IDisposable
         }
 
         table.WriteCsv(path);
-
-        static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
     }
+
+    private static string Text(double value) =>
+        double.IsNaN(value) ? "" : value.ToString("0.######", CultureInfo.InvariantCulture);
 }

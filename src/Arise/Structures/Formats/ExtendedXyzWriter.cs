@@ -26,7 +26,7 @@ internal sealed class ExtendedXyzWriter : IStructureWriter
             output.Write(' ');
             output.WriteVector(structure.Positions[atom]);
             foreach (AtomColumn column in structure.Columns)
-                WriteRow(column, atom, output);
+                column.WriteRow(atom, output);
             output.Write('\n');
         }
     }
@@ -67,29 +67,6 @@ internal sealed class ExtendedXyzWriter : IStructureWriter
         output.WriteVector(lattice.C);
     }
 
-    private static void WriteRow(AtomColumn column, int atom, TextWriter output)
-    {
-        for (int i = atom * column.Width; i < (atom + 1) * column.Width; i++)
-        {
-            output.Write(' ');
-            switch (column.Values)
-            {
-                case double[] reals:
-                    output.WriteReal(reals[i]);
-                    break;
-                case long[] integers:
-                    output.WriteInteger(integers[i]);
-                    break;
-                case bool[] logicals:
-                    output.Write(Letter(logicals[i]));
-                    break;
-                case string[] texts:
-                    output.Write(texts[i]);
-                    break;
-            }
-        }
-    }
-
     private static void Check(AtomColumn column, string file)
     {
         bool nameFits = column.Name is not ("species" or "pos") &&
@@ -98,13 +75,7 @@ internal sealed class ExtendedXyzWriter : IStructureWriter
             throw new StructureFormatException(
                 file, 0,
                 $"extended XYZ cannot hold a column named '{column.Name}'; rename it.");
-        if (column.Values is string[] texts &&
-            Array.Exists(texts, text => text.Length == 0 || text.Any(char.IsWhiteSpace)))
-        {
-            throw new StructureFormatException(
-                file, 0,
-                $"column '{column.Name}' has an empty text or one with blanks, which extended XYZ cannot hold.");
-        }
+        column.RequireWords(file, "extended XYZ");
     }
 
     // Arrays in brackets are values of their own kind; quotation marks would turn them into text.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arise.Numerics;
 
 namespace Arise.Structures.Formats;
@@ -8,6 +9,33 @@ namespace Arise.Structures.Formats;
 /// <param name="Periodicity">Periodic directions.</param>
 internal sealed record LammpsBox(Lattice Lattice, Vector3D Origin, Periodicity Periodicity)
 {
+    /// <summary>
+    /// Property of a structure whose box does not begin at zero: its corner, Angstrom, as OVITO writes it into extended
+    /// XYZ.
+    /// </summary>
+    public const string OriginKey = "Origin";
+
+    /// <summary>The corner that a structure names, Angstrom; zero without one.</summary>
+    public static Vector3D OriginOf(AtomicStructure structure)
+    {
+        string[] words = structure.Properties.GetValueOrDefault(OriginKey, "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var origin = new double[3];
+        for (int axis = 0; axis < 3; axis++)
+        {
+            if (words.Length != 3 || !LineFields.TryReal(words[axis], out origin[axis])
+                || !double.IsFinite(origin[axis]))
+                return Vector3D.Zero;
+        }
+
+        return new Vector3D(origin[0], origin[1], origin[2]);
+    }
+
+    /// <summary>The corner as a property, every digit; null at zero.</summary>
+    public string? OriginText => Origin == Vector3D.Zero
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{Origin.X:R} {Origin.Y:R} {Origin.Z:R}");
+
     /// <summary>Position of scaled coordinates: origin + ((f1 a + f2 b) + f3 c).</summary>
     public Vector3D FromScaled(Vector3D scaled) => Origin + Lattice.ToCartesian(scaled);
 

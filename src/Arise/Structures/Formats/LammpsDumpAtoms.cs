@@ -70,7 +70,11 @@ internal sealed class LammpsDumpAtoms
                 else if (_axes[i] != NotPosition)
                     coordinates[_axes[i]] = fields.Real("each coordinate");
                 else if (_builders[i] is { } builder)
+                {
+                    if (atoms.Count == 0 && IsWord(fields))
+                        builder = _builders[i] = new AtomColumnBuilder(name, AtomColumnKind.Text);
                     builder.Read(ref fields);
+                }
                 else
                     fields.Next("the element");
             }
@@ -127,11 +131,16 @@ internal sealed class LammpsDumpAtoms
             : lines.Error("no column tells the elements; dump the column element or type.");
     }
 
+    // LAMMPS itself dumps numbers; a name in the first line of a column makes it one of texts.
+    private static bool IsWord(LineFields fields) => fields.TryNext(out ReadOnlySpan<char> field)
+        && char.IsAsciiLetter(field[0]) && !LineFields.TryReal(field, out _);
+
     // The integer columns of a dump; an "i_" column is a custom integer of fix property/atom. All others are real.
     private static AtomColumnBuilder Builder(string name)
     {
-        AtomColumnKind kind = name is "type" or "mol" or "proc" or "procp1" or "ix" or "iy" or "iz" ||
-            name.StartsWith("i_", StringComparison.Ordinal) || name.StartsWith("i2_", StringComparison.Ordinal)
+        AtomColumnKind kind = name is "type" or "structure_type" or "mol" or "proc" or "procp1" or "ix" or "iy" or "iz"
+            || name.StartsWith("i_", StringComparison.Ordinal)
+            || name.StartsWith("i2_", StringComparison.Ordinal)
             ? AtomColumnKind.Integer
             : name is "typelabel" ? AtomColumnKind.Text : AtomColumnKind.Real;
         return new AtomColumnBuilder(name, kind);

@@ -31,6 +31,8 @@ internal sealed class LammpsDumpHeader
             throw lines.Error("the frame has no ITEM: NUMBER OF ATOMS before its atoms.");
         Box = _box ?? throw lines.Error("the frame has no ITEM: BOX BOUNDS before its atoms.");
         Columns = words[1..];
+        if (Box.OriginText is { } origin)
+            _properties[LammpsBox.OriginKey] = origin;
     }
 
     /// <summary>Number of atoms.</summary>
@@ -45,7 +47,7 @@ internal sealed class LammpsDumpHeader
     /// <summary>Units of the frame.</summary>
     public LammpsUnits Units { get; private set; }
 
-    /// <summary>"timestep" and, if present, "time".</summary>
+    /// <summary>"timestep" and, where they are told, "time" and the origin of the box.</summary>
     public IReadOnlyDictionary<string, string> Properties => _properties;
 
     private static string[] ItemWords(LineReader lines, string line)

@@ -3,7 +3,8 @@ namespace Arise.Structures.Formats;
 /// <summary>
 /// LAMMPS dump files (atom and custom), any number of frames: positions x, xu (Cartesian), xs or xsu (scaled);
 /// orthogonal, triclinic and general triclinic boxes; boundary words give the periodicity. Atoms come in the order of
-/// their ids; all further columns are kept, and the time step is the property "timestep".
+/// their ids; all further columns are kept, the time step is the property "timestep", and the corner of a box that
+/// does not begin at zero "Origin".
 /// </summary>
 /// <remarks>
 /// Format: https://docs.lammps.org/dump.html. The elements are those the user gives per type, else the column element,

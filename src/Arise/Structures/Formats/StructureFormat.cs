@@ -130,7 +130,7 @@ public sealed class StructureFormat
         ["*.dump", "*.lammpstrj", "dump.*"],
         FormatSignatures.IsLammpsDump,
         new LammpsDumpReader(),
-        writer: null,
+        new LammpsDumpWriter(),
         holdsManyFrames: true);
 
     /// <summary>Crystallographic Information File; read with any number of data blocks, written with one.</summary>

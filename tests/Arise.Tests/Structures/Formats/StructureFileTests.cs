@@ -181,7 +181,7 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [Fact]
     public void Only_formats_with_a_writer_are_written() =>
         Assert.Contains("only be read", Assert.Throws<StructureFormatException>(
-        () => StructureFile.Write(PathOf("a.dump"), ReadOne(Xyz))).Problem, StringComparison.Ordinal);
+        () => StructureFile.Write(PathOf("a.pdb"), ReadOne(Xyz))).Problem, StringComparison.Ordinal);
 
     // 2^31 characters without a line break, made on the fly.
     [Fact]
