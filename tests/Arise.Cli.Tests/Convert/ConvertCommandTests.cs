@@ -60,7 +60,7 @@ public sealed class ConvertCommandTests : IDisposable
     [Theory]
     [InlineData("two.xyz", "POSCAR", "--frame", "all", "holds one structure")]
     [InlineData("two.xyz", "out.xyz", "--frame", "3", "the file holds 2")]
-    [InlineData("two.xyz", "out.dump", "--frame", "1", "only be read")]
+    [InlineData("two.xyz", "out.pdb", "--frame", "1", "only be read")]
     [InlineData("two.xyz", "out", "--frame", "1", "--to")]
     [InlineData("none.xyz", "out.xyz", "--frame", "1", "no such file")]
     [InlineData("two.xyz", "out.xyz", "--format", "poscar", "line 2")]

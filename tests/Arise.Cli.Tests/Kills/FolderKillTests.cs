@@ -1,3 +1,6 @@
+using Arise.Files;
+using Arise.Structures.Formats;
+
 namespace Arise.Cli.Tests.Kills;
 
 /// <summary>Commands that write folders of results.</summary>
@@ -12,6 +15,15 @@ public sealed class FolderKillTests
         {
             Varying = WithTimes,
             GoOn = folder => FromState(folder, "map.state"),
+        },
+        new KillScenario("label", read => ["label", read.Frames, "--model", read.Atoms, "--out", "out"])
+        {
+            Varying =
+            [
+                .. WithTimes, "labeled.xyz", "labels.npz", "frames.csv", "regions.csv", "shares.svg", "shares.png",
+            ],
+            GoOn = Overwriting,
+            Check = RequireLabels,
         },
         new KillScenario("series", read =>
         [
@@ -55,6 +67,17 @@ public sealed class FolderKillTests
     {
         using var runs = new KilledRuns(scenario, KillInputs.Shared);
         runs.Run();
+    }
+
+    // The frames that were labeled until then.
+    private static void RequireLabels(string folder)
+    {
+        string results = Path.Combine(folder, "out");
+        if (!File.Exists(Path.Combine(results, "frames.csv")))
+            return;
+        int frames = File.ReadLines(Path.Combine(results, "frames.csv")).Count() - 1;
+        Assert.Equal(frames, StructureFile.Read(Path.Combine(results, "labeled.xyz")).Count());
+        Assert.Equal(frames + 1, NumpyArchive.Read(Path.Combine(results, "labels.npz"))["offsets"].Shape[0]);
     }
 
     private static string[] FromState(string folder, string pattern)

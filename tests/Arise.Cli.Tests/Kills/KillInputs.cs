@@ -24,6 +24,7 @@ public sealed class KillInputs
         foreach (string name in new[] { "fcc", "bcc" })
             StructureFile.Write(Path.Combine(Metals, name + ".cif"), PrototypeLibrary.Find(name).Structure);
         StructureFile.Write(Added, PrototypeLibrary.Find("diamond").Structure);
+        AtomModel.Write(Atoms);
         Run("dataset", "--prototypes", Metals, "--out", Set);
         Run("train", Set, "--out", Model, "--epochs", "3", "--hidden", "8");
         Run("map", Sample, "--box", "8", "--stride", "4", "--passes", "16", "--hidden", "2", "--out", Map);
@@ -46,6 +47,8 @@ public sealed class KillInputs
     public string Set => Path.Combine(Folder, "set.npz");
 
     public string Model => Path.Combine(Folder, "model.safetensors");
+
+    public string Atoms => Path.Combine(Folder, "atoms.safetensors");
 
     public string Map => Path.Combine(Folder, "map");
 
