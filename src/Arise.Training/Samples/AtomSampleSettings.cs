@@ -41,6 +41,9 @@ public sealed record AtomSampleSettings
     /// <summary>Crystals whose atoms have left their sites.</summary>
     public int DestroyedCrystals { get; init; } = 120;
 
+    /// <summary>Domains of an ordered compound and a solid solution on one lattice.</summary>
+    public int OrderDomains { get; init; } = 120;
+
     /// <summary>Gases of atoms and molecules.</summary>
     public int Gases { get; init; } = 30;
 
@@ -71,6 +74,7 @@ public sealed record AtomSampleSettings
         Setting.RequireCount(OtherCrystals, 0, Most, nameof(OtherCrystals), "other crystals");
         Setting.RequireCount(BetweenClasses, 0, Most, nameof(BetweenClasses), "crystals between classes");
         Setting.RequireCount(DestroyedCrystals, 0, Most, nameof(DestroyedCrystals), "destroyed crystals");
+        Setting.RequireCount(OrderDomains, 0, Most, nameof(OrderDomains), "domains of order");
         Setting.RequireCount(Gases, 0, Most, nameof(Gases), "gases");
         Setting.RequireCount(RandomCrystals, 0, Most, nameof(RandomCrystals), "random crystals");
         Setting.RequireCount(Packings, 0, Most, nameof(Packings), "packings");

@@ -57,6 +57,7 @@ internal sealed class AtomSamples
         .. new DecoySamples(classes, settings).Kinds,
         new DestroyedCrystalSamples(classes, settings).Kind,
         new GasSamples(settings).Kind,
+        new OrderDomainSamples(classes, settings).Kind,
         .. DynamicSamples.Kinds(classes, settings),
     ];
     private (SampleKind Kind, int Index) Find(int number)
