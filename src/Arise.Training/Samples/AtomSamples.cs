@@ -60,6 +60,7 @@ internal sealed class AtomSamples
         new OrderDomainSamples(classes, settings).Kind,
         .. DynamicSamples.Kinds(classes, settings),
     ];
+
     private (SampleKind Kind, int Index) Find(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);

@@ -5,14 +5,17 @@ namespace Arise.Tests.Samples;
 
 public class AtomSamplesTests
 {
-    private static readonly AtomSamples Samples = new(PrototypeLibrary.All, new AtomSampleSettings());
+    // Simulations have tests of their own, and take seconds.
+    private static readonly AtomSampleSettings Settings = new() { Simulations = 0 };
+
+    private static readonly AtomSamples Samples = new(PrototypeLibrary.All, Settings);
 
     [Fact]
     public void A_sample_depends_on_its_number_and_the_seed_alone()
     {
         int[] numbers = [.. Some()];
         AtomSample[][] forward = [.. numbers.Select(number => Samples.Make(number).ToArray())];
-        var again = new AtomSamples(PrototypeLibrary.All, new AtomSampleSettings());
+        var again = new AtomSamples(PrototypeLibrary.All, Settings);
         var backward = new AtomSample[numbers.Length][];
         Parallel.For(0, numbers.Length, k =>
             backward[numbers.Length - 1 - k] = [.. again.Make(numbers[numbers.Length - 1 - k])]);
@@ -27,7 +30,7 @@ public class AtomSamplesTests
             }
         }
 
-        var other = new AtomSamples(PrototypeLibrary.All, new AtomSampleSettings { Seed = 2 });
+        var other = new AtomSamples(PrototypeLibrary.All, Settings with { Seed = 2 });
         Assert.NotEqual(forward[0][0].Structure.Positions[0], other.Make(numbers[0])[0].Structure.Positions[0]);
     }
 
