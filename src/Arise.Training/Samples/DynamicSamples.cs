@@ -7,5 +7,6 @@ internal static class DynamicSamples
     public static IEnumerable<SampleKind> Kinds(CrystalClasses classes, AtomSampleSettings settings) =>
     [
         new DynamicLiquids(settings).Kind,
+        new DynamicFronts(classes, settings).Kind,
     ];
 }
