@@ -44,11 +44,11 @@ internal sealed record EnvironmentSettings
     public void Validate()
     {
         Setting.Require(
-            AveragingRadius is >= 0.2 and <= 3,
+            AveragingRadius is >= 0.2 and <= 2.8,
             nameof(AveragingRadius),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The averaging radius is {AveragingRadius}; it must be between 0.2 and 3 local scales."));
+                $"The averaging radius is {AveragingRadius}; it must be between 0.2 and 2.8 local scales."));
     }
 
     /// <summary>The settings as text, for the metadata of a model file.</summary>
@@ -71,11 +71,11 @@ internal sealed record EnvironmentSettings
             throw new DescriptorException($"The model takes the descriptor '{kind}', not '{Kind}'.");
         return new EnvironmentSettings
         {
-            Cutoff = Number("cutoff", 1.5, 6),
+            Cutoff = Number("cutoff", 3, 6),
             Start = Number("start", 0.05, 1),
             RadialFunctions = (int)Number("radial_functions", 9, 9),
             MaxDegree = (int)Number("max_degree", 6, 6),
-            AveragingRadius = Number("averaging_radius", 0.2, 3),
+            AveragingRadius = Number("averaging_radius", 0.2, 2.8),
         };
 
         double Number(string key, double low, double high) =>

@@ -28,7 +28,7 @@ internal sealed unsafe class LocalScales
         (Search, Nearest, MedianNearest, _threads, _cancellation) = (search, nearest, median, threads, cancel);
 
     /// <summary>Finds neighbors, up to the cutoff times the largest local scale at least.</summary>
-    public NeighborSearch Search { get; }
+    public NeighborSearch Search { get; private set; }
 
     /// <summary>Distance to the nearest atom, Angstrom; infinite where it is isolated.</summary>
     public double[] Nearest { get; }
@@ -64,13 +64,15 @@ internal sealed unsafe class LocalScales
                 largest = Math.Max(largest, nearest[i]);
         }
 
-        // d <= max s < 1.6 max d1 <= 1.6 max nn.
-        double reach = Math.Max(SmoothingReach, LeastWeight * cutoff) * largest * (1 + 1e-9);
-        NeighborSearch search = NeighborSearch.WithBins(structure, reach, 1.5 * median);
-        var scales = new LocalScales(search, nearest, median, threads, cancellation);
+        // Local scales rarely exceed the largest nearest distance; where they do, images are written out anew.
+        NeighborSearch Search(double reach) => NeighborSearch.WithBins(structure, reach * (1 + 1e-9), 1.5 * median);
+        double reach = Math.Max(1.2 * SmoothingReach, 1.05 * cutoff) * largest;
+        var scales = new LocalScales(Search(reach), nearest, median, threads, cancellation);
         (double[] first, double[] shell) = scales.Shells();
         scales.Values = scales.Smooth(shell, first);
         scales.Largest = scales.Values.Max();
+        if (cutoff * scales.Largest > reach)
+            scales.Search = Search(cutoff * scales.Largest);
         return scales;
     }
 
