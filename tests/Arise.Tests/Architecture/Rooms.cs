@@ -22,6 +22,7 @@ internal static class Rooms
         new("Structures.Symmetry", "space groups and symmetry operations", true),
         new("Structures.Formats", "one reader or writer per file format", true),
         new("Descriptors", "nearest-neighbor distance, averaged SOAP", true),
+        new("Environments", "the environment of every atom, described and classified", true),
         new("Prototypes", "the structural classes", true),
         new("Defects", "what happens to crystals: vacancies, displacements, strain", true),
         new("Synthesis", "test objects with a known answer", true),
