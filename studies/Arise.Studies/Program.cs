@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arise.Studies.Clustering;
 using Arise.Studies.Embedding;
+using Arise.Studies.Labeling;
 using Arise.Studies.Mapping;
 using Arise.Studies.Networks;
 using Arise.Studies.Recognition;
@@ -11,6 +12,7 @@ return new RootCommand("Accuracy and scale of Arise: the numbers that its docume
     RobustnessStudy.Command(),
     NoveltyStudy.Command(),
     OverlapStudy.Command(),
+    LabelStudy.Command(),
     PredictionModeStudy.Command(),
     MapSpeedStudy.Command(),
     ScaleStudy.Command(),

@@ -9,19 +9,19 @@ internal sealed class CalibrationError
     private const int Bins = 15;
 
     private readonly double[] _probability = new double[Bins];
-    private readonly int[] _right = new int[Bins];
-    private int _count;
+    private readonly double[] _right = new double[Bins];
+    private double _count;
 
     /// <summary>The error of the answers so far.</summary>
     public double Value =>
         Enumerable.Range(0, Bins).Sum(bin => Math.Abs(_probability[bin] - _right[bin])) / _count;
 
-    /// <summary>Counts an answer.</summary>
-    public void Add(double probability, bool right)
+    /// <summary>Counts an answer as so many as its weight says.</summary>
+    public void Add(double probability, bool right, double weight = 1)
     {
         int bin = Math.Min((int)(probability * Bins), Bins - 1);
-        _probability[bin] += probability;
-        _right[bin] += right ? 1 : 0;
-        _count++;
+        _probability[bin] += weight * probability;
+        _right[bin] += right ? weight : 0;
+        _count += weight;
     }
 }
