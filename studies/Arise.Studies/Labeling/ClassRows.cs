@@ -28,20 +28,24 @@ internal static class ClassRows
             Gases = Scaled(30),
             RandomCrystals = Scaled(300),
             Packings = Scaled(150),
+            OrderDomains = Scaled(120),
             Simulations = 0,
         };
         var samples = new AtomSamples(PrototypeLibrary.All, settings);
         (string Name, Func<IEnumerable<LabelCase>> Make)[] runs = [.. Enumerable.Range(0, samples.Count)
             .Select(number => (samples.KindOf(number), (Func<IEnumerable<LabelCase>>)(() =>
-                samples.Make(number).Select(sample => new LabelCase(sample, sample.Name, Calibrates: true)))))];
+                samples.Make(number).Select(sample => new LabelCase(sample, sample.Name) { Calibrates = true }))))];
         bench.Measure("classes", [.. runs.Where(run => run.Name == Crystals)]);
         bench.Measure("other crystals", [.. runs.Where(run => run.Name == Others)]);
-        bench.Measure("kinds", [.. runs.Where(run => run.Name is not (Crystals or Others))
-            .Select(run => (run.Name, (Func<IEnumerable<LabelCase>>)(() => run.Make().Select(one => one with
-            {
-                RowOf = atom => $"{run.Name}: {(one.Sample.Labels[atom] < 0 ? "none" : "crystals")}",
-            })))))]);
+        bench.Measure("kinds", [.. runs
+            .Where(run => run.Name is not (Crystals or Others))
+            .Select(run => (run.Name, (Func<IEnumerable<LabelCase>>)(() => run.Make().Select(one => BySide(run.Name, one)))))]);
 
         int Scaled(int count) => bench.IsQuick ? 1 : count / 4;
     }
+
+    private static LabelCase BySide(string kind, LabelCase one) => one with
+    {
+        RowOf = atom => $"{kind}: {(one.Sample.Labels[atom] < 0 ? "none" : "crystals")}",
+    };
 }

@@ -20,7 +20,7 @@ internal static class CompoundRows
     {
         int repetitions = bench.IsQuick ? 1 : 6;
         CrystalClass[] compounds = [.. Compounds.Select(label => bench.Classes.Find(label)!)];
-        bench.Measure("compounds", Runs(bench, 7, compounds, Bulk, repetitions, one => one.Prototype.Name));
+        bench.Measure("compounds", Runs(bench, 7, compounds, Bulk, repetitions, one => PrototypeLibrary.NameOf(one.Prototype.Label)));
         CrystalClass[] thin = [.. bench.Classes.All.Where(one => one.Prototype.MaterialType
             is MaterialType.TwoDimensional or MaterialType.Nanotube)];
         if (bench.IsQuick)

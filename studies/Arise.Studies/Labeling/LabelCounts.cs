@@ -7,7 +7,7 @@ namespace Arise.Studies.Labeling;
 internal sealed class LabelCounts
 {
     private readonly List<(string Name, long Told, long Right, long Named)> _runs = [];
-    private readonly Dictionary<int, long> _answers = [];
+    private readonly Dictionary<int, long> _wrong = [];
 
     /// <summary>Number of atoms whose class is known.</summary>
     public long Told => _runs.Sum(run => run.Told);
@@ -31,9 +31,8 @@ internal sealed class LabelCounts
         .DefaultIfEmpty(("", double.NaN))
         .MinBy(run => run.Item2);
 
-    /// <summary>The answers other than <paramref name="label"/> from the most to the least frequent, with shares.</summary>
-    public IEnumerable<(int Label, double Share)> Others(int label) => _answers
-        .Where(pair => pair.Key != label)
+    /// <summary>The wrong answers from the most to the least frequent, with shares of all.</summary>
+    public IEnumerable<(int Label, double Share)> Wrong => _wrong
         .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
         .Select(pair => (pair.Key, (double)pair.Value / Told));
 
@@ -46,7 +45,8 @@ internal sealed class LabelCounts
         (string name, long told, long right, long named) = _runs[^1];
         bool isNamed = answer >= 0 && probability > 0.5f;
         _runs[^1] = (name, told + 1, right + (answer == label ? 1 : 0), named + (isNamed ? 1 : 0));
-        _answers[answer] = _answers.GetValueOrDefault(answer) + 1;
+        if (answer != label)
+            _wrong[answer] = _wrong.GetValueOrDefault(answer) + 1;
     }
 
     private double Share(Func<(string Name, long Told, long Right, long Named), long> count) =>

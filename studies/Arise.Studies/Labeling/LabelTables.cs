@@ -30,7 +30,7 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
                 row.Label == AtomSample.None ? $"{row.Name}: named" : row.Name,
                 row.Models[0].Told.ToString(CultureInfo.InvariantCulture),
                 .. row.Models.Select(counts => Cell(row, counts)),
-                Others(row),
+                Wrong(row),
             ]);
         }
 
@@ -68,7 +68,7 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
     {
         var table = new ReportTable(
             ["table", "row", "model", "atoms", "right", "right_error", "named", "named_error", "worst_run",
-                "worst_run_right", "other_answers"]);
+                "worst_run_right", "wrong_answers"]);
         foreach (LabelRow row in rows)
         {
             foreach ((int m, LabelCounts counts) in row.Models.Index())
@@ -77,7 +77,7 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
                     row.Group, row.Name, models[m], counts.Told.ToString(CultureInfo.InvariantCulture),
                     Number(counts.Right), Number(counts.RightError), Number(counts.Named), Number(counts.NamedError),
                     counts.Worst.Name, Number(counts.Worst.Right),
-                    string.Join("; ", counts.Others(row.Label ?? AtomSample.Untold).Take(3)
+                    string.Join("; ", counts.Wrong.Take(3)
                         .Select(other => $"{NameOf(other.Label)} {Number(other.Share)}")));
             }
         }
@@ -129,10 +129,10 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
         return values.Length == 1 || Short(worst) == mean ? mean : $"{mean} ({Short(worst)})";
     }
 
-    private static string Others(LabelRow row)
+    private static string Wrong(LabelRow row)
     {
         LabelCounts counts = row.Models[0];
-        return string.Join(", ", counts.Others(row.Label ?? AtomSample.Untold)
+        return string.Join(", ", counts.Wrong
             .Where(other => other.Share >= 0.0005)
             .Take(2)
             .Select(other => $"{NameOf(other.Label)} {Short(100 * other.Share)}"));
