@@ -53,10 +53,25 @@ internal static class LabelCommand
 
     private static readonly Option<int> Threads = ThreadsOption.Create("the labels do");
 
-    private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
-        "--format",
-        "Format of the labeled atoms (default: lammps-dump if FILE is one, else extxyz).",
-        [StructureFormat.ExtendedXyz, StructureFormat.LammpsDump]);
+    private static readonly Option<StructureFormat?> Format = new("--format")
+    {
+        Description = "Format of the labeled atoms: extended XYZ or LAMMPS dump (default: dump if FILE is one).",
+        HelpName = "xyz|dump",
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            switch (given)
+            {
+                case "xyz" or "extxyz":
+                    return StructureFormat.ExtendedXyz;
+                case "dump" or "lammps-dump":
+                    return StructureFormat.LammpsDump;
+                default:
+                    argument.AddError($"--format {given}: it must be xyz or dump; --from tells the format of FILE.");
+                    return null;
+            }
+        },
+    };
 
     private static readonly Option<StructureFormat?> From = StructureInputOptions.Format(
         "--from", "Format of FILE, if neither name nor content tells it.", StructureFormat.All);
@@ -85,7 +100,7 @@ internal static class LabelCommand
               arise label melt.dump --species Al
               arise label run.lammpstrj --every 10 --out run-labels
               arise label "frames/*.xyz" --candidates fcc,hcp,bcc --min-probability 0.7
-              arise label alloy.xyz --one-species --ignore H,C --format lammps-dump
+              arise label alloy.xyz --one-species --ignore H,C --format dump
               arise label big.dump.gz --species Ni,Al --fast --frames 1:5
             """)
         {

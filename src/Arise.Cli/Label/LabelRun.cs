@@ -52,7 +52,8 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
 
                 ImmutableArray<AtomRegion> regions = report.Add(item.File, item.Frame, labels);
                 text.Write(item.File, item.Frame, labels, regions);
-                running.Report(report.Count, fraction());
+                if (fraction() < 1)
+                    running.Report(report.Count, fraction());
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
     /// <summary>Tells how many structures are done and which share of the input that is, if known.</summary>
     public void Report(int done, double fraction) => Show(elapsed =>
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{done} structures, {done / elapsed:F0} per second");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{done} structures, {done / elapsed:G3} per second");
         return fraction is > 0.001 and < 1 ? $"{text}, {Left(elapsed, fraction)} left" : text;
     });
 

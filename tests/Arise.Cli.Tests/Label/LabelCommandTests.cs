@@ -109,7 +109,7 @@ public sealed class LabelCommandTests : IDisposable
         Assert.Equal(
             [".arise.json", "frames.csv", "labeled.xyz", "labels.npz", "labels.png", "labels.svg", "regions.csv"],
             Names("out"));
-        Assert.Equal(0, Run("a.cif", "--format", "lammps-dump", "--out", PathOf("dump")).ExitCode);
+        Assert.Equal(0, Run("a.cif", "--format", "dump", "--out", PathOf("dump")).ExitCode);
         Assert.Contains("labeled.dump", Names("dump"));
     }
 
@@ -128,7 +128,7 @@ public sealed class LabelCommandTests : IDisposable
     [InlineData("--frames", "0", "from 1")]
     [InlineData("--ignore", "H,Qq", "Qq")]
     [InlineData("--every", "0", "from 1")]
-    [InlineData("--format", "cif", "lammps-dump")]
+    [InlineData("--format", "cif", "xyz or dump")]
     [InlineData("--candidates", "fcc,,bcc", "between commas")]
     public void Wrong_values_are_wrong_usage(string option, string value, string says)
     {

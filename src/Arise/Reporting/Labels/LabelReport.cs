@@ -84,6 +84,9 @@ public sealed class LabelReport : IDisposable
     public ImmutableArray<AtomRegion> Add(string file, int frame, AtomLabels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
+
+        // Regions are found while the atoms are written.
+        var finding = Task.Run(() => labels.Regions());
         AtomicStructure labeled = labels.ToStructure();
         if (_format == StructureFormat.LammpsDump)
             labeled = WithoutText(labeled);
@@ -101,7 +104,7 @@ public sealed class LabelReport : IDisposable
         // The picture is of a single frame.
         _first = Count == 1 ? labels : null;
         ClassLabels = labels.ClassLabels;
-        ImmutableArray<AtomRegion> regions = labels.Regions();
+        ImmutableArray<AtomRegion> regions = finding.GetAwaiter().GetResult();
         foreach (AtomRegion region in regions)
         {
             _regionRows.WriteLine(string.Create(
