@@ -36,7 +36,7 @@ internal sealed class AllowedClasses
             }
             catch (KeyNotFoundException unknown)
             {
-                throw new ArgumentException(unknown.Message, nameof(LabelSettings.Candidates), unknown);
+                Setting.Require(false, nameof(LabelSettings.Candidates), unknown.Message);
             }
         }
     }
