@@ -69,8 +69,8 @@ internal sealed class LabelText(TextWriter output)
         var table = new TextTable(">volume / A^3", ">atoms", "connected region");
         foreach (AtomRegion region in regions.Take(MostRows))
         {
-            table.Add(
-                double.IsNaN(region.Volume) ? "" : Whole(region.Volume), Whole(region.Atoms), NameOf(region.ClassLabel));
+            string volume = double.IsNaN(region.Volume) ? "" : Whole(region.Volume);
+            table.Add(volume, Whole(region.Atoms), NameOf(region.ClassLabel));
         }
 
         table.Write(output);

@@ -74,7 +74,7 @@ public sealed class AtomLabels
 
     /// <summary>Share of the atoms of a class, 0 to 1.</summary>
     /// <param name="name">Its label, or another name of it: "fcc".</param>
-    /// <exception cref="KeyNotFoundException">No class or more than one has this name; the nearest are named.</exception>
+    /// <exception cref="KeyNotFoundException">No class or several have this name; the nearest are named.</exception>
     public double Share(string name) => name == Other
         ? OtherShare
         : _counts[ClassNames.Find(ClassLabels, name)] / (double)Math.Max(_classes.Length, 1);

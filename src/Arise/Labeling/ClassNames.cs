@@ -12,7 +12,7 @@ internal static class ClassNames
     /// <summary>The index of a class.</summary>
     /// <param name="labels">The classes of the model.</param>
     /// <param name="name">A label of them, or any other name of such a prototype.</param>
-    /// <exception cref="KeyNotFoundException">No class or more than one has this name; the nearest are named.</exception>
+    /// <exception cref="KeyNotFoundException">No class or several have this name; the nearest are named.</exception>
     public static int Find(ImmutableArray<string> labels, string name)
     {
         int exact = labels.IndexOf(name);

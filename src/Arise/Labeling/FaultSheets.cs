@@ -8,8 +8,8 @@ namespace Arise.Labeling;
 /// <summary>
 /// Planar faults of fcc crystals among atoms labeled hcp. Atoms with a common close-packed plane are joined to layers
 /// (<see cref="PlaneNormals"/>), holes in them are filled whatever the label there, and layers that touch make stacks:
-/// of one layer (twin plane), two (intrinsic fault), or more (an hcp crystal, which is no fault). Two single layers with
-/// one between are an extrinsic fault. A few wrong labels change neither kind nor area.
+/// of one layer (twin plane), two (intrinsic fault), or more (an hcp crystal, which is no fault). Two single layers
+/// with one between are an extrinsic fault. A few wrong labels change neither kind nor area.
 /// </summary>
 /// <remarks>
 /// Lengths are in units of the local scale d, the distance of neighbors: layers are 0.816 apart, second layers 1.633.

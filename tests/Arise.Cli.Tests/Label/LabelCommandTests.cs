@@ -57,9 +57,16 @@ public sealed class LabelCommandTests : IDisposable
     {
         Dump("run.dump", 6);
         foreach (string threads in new[] { "1", "3" })
-            Assert.Equal(0, Run("run.dump", "--species", "Cu", "--threads", threads, "--out", PathOf(threads)).ExitCode);
+        {
+            string[] options = ["--species", "Cu", "--threads", threads, "--out", PathOf(threads)];
+            Assert.Equal(0, Run(["run.dump", .. options]).ExitCode);
+        }
+
         foreach (string name in Written)
-            Assert.Equal(File.ReadAllBytes(Path.Combine(PathOf("1"), name)), File.ReadAllBytes(Path.Combine(PathOf("3"), name)));
+        {
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(PathOf("1"), name)), File.ReadAllBytes(Path.Combine(PathOf("3"), name)));
+        }
     }
 
     [Theory]
@@ -151,7 +158,10 @@ public sealed class LabelCommandTests : IDisposable
         string[] given = [.. arguments.Select(word => File.Exists(PathOf(word)) ? PathOf(word) : word)];
         int exitCode = AriseCommand.Create()
             .Parse(["label", .. given, "--model", PathOf("atoms.safetensors")])
-            .Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            .Invoke(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false,
+            });
         return (exitCode, output.ToString(), error.ToString());
     }
 

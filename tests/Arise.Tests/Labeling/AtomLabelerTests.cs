@@ -51,7 +51,8 @@ public class AtomLabelerTests
     [Fact]
     public void A_sample_of_one_species_gets_no_class_of_more()
     {
-        AtomicStructure sodium = Mixed("Na", "Na", "Na", "Na", "Na"), salt = Mixed("Na", "Cl", "Na", "Cl", "Na", "Na", "Na");
+        AtomicStructure sodium = Mixed("Na", "Na", "Na", "Na", "Na");
+        AtomicStructure salt = Mixed("Na", "Cl", "Na", "Cl", "Na", "Na", "Na");
         Assert.Equal(1, ByMetal.Label(sodium).OtherShare);
         Assert.Equal(5.0 / 7, ByMetal.Label(salt).Share("rocksalt"), 12);
         Assert.Equal(1, ByMetal.Label(salt, new LabelSettings { OneSpecies = true }).OtherShare);
@@ -109,9 +110,8 @@ public class AtomLabelerTests
     public void Settings_out_of_range_are_refused(double probability, int threads, string property)
     {
         var settings = new LabelSettings { MinimumProbability = probability, Threads = threads };
-        Assert.Equal(
-            property,
-            Assert.Throws<ArgumentException>(() => ByMetal.Label(Mixed("Cu", "Cu", "Cu", "Cu", "Cu"), settings)).ParamName);
+        AtomicStructure sample = Mixed("Cu", "Cu", "Cu", "Cu", "Cu");
+        Assert.Equal(property, Assert.Throws<ArgumentException>(() => ByMetal.Label(sample, settings)).ParamName);
     }
 
     // Small frames side by side, large ones alone, in the order in which they come; what fails ends only itself.

@@ -37,8 +37,9 @@ internal static class FakeLabeler
                 answers.Class[atom] = (short)(isClass ? given : Labels.Length - 1);
                 answers.Probability[atom] = Probability(atom);
                 answers.Entropy[atom] = 1 - answers.Probability[atom];
-                answers.LocalScale[atom] =
-                    structure.Count < 5 && structure.Periodicity.Any ? (float)LabelInput.MedianNearest(structure) : scale;
+                answers.LocalScale[atom] = structure.Count < 5 && structure.Periodicity.Any
+                    ? (float)LabelInput.MedianNearest(structure)
+                    : scale;
             }
 
             progress?.Report(new WorkProgress("atoms", structure.Count, structure.Count));

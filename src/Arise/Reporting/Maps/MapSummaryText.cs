@@ -13,8 +13,8 @@ internal static class MapSummaryText
     /// <summary>Writes it: classes, uncertainty, grains.</summary>
     public static void Write(MapSummary summary, TextWriter output)
     {
-        output.WriteLine($"{string.Join(" x ", summary.ShapeZyx)} boxes (z, y, x), {summary.BoxesClassified} classified, "
-            + $"{summary.Atoms} atoms");
+        output.WriteLine($"{string.Join(" x ", summary.ShapeZyx)} boxes (z, y, x), "
+            + $"{summary.BoxesClassified} classified, {summary.Atoms} atoms");
         if (summary.BoxesClassified == 0)
         {
             output.WriteLine("no box holds enough atoms: make it larger, or ask for fewer atoms in it");

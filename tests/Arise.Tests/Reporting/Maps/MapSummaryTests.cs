@@ -28,7 +28,8 @@ public sealed class MapSummaryTests : IDisposable
         Assert.Equal(Text(summary), Text(opened));
         Assert.Equal(summary.Classes.AsEnumerable(), opened.Classes);
         Assert.Equal(summary.Grains.AsEnumerable(), opened.Grains);
-        Assert.Equal((summary.BoxesClassified, summary.BoxesUncertain), (opened.BoxesClassified, opened.BoxesUncertain));
+        Assert.Equal(summary.BoxesClassified, opened.BoxesClassified);
+        Assert.Equal(summary.BoxesUncertain, opened.BoxesUncertain);
     }
 
     // Means over nothing are null in the file and not-a-number here; the text gives a reason and names no option.
