@@ -36,8 +36,7 @@ internal sealed class BondOrder(double inner, double outer)
     {
         Span<double> values = stackalloc double[Size];
         Span<double> total = stackalloc double[Size];
-        double end = outer * spacing, full = inner * spacing;
-        var search = new NeighborSearch(particles.ToStructure(new ChemicalElement[256]), end);
+        var search = new NeighborSearch(particles.ToStructure(new ChemicalElement[256]), outer * spacing);
         for (int i = 0; i < particles.Count; i++)
         {
             search.Find(i, _neighbors);
@@ -45,19 +44,27 @@ internal sealed class BondOrder(double inner, double outer)
             double weights = 0;
             for (int k = 0; k < _neighbors.Count; k++)
             {
-                double r = Math.Sqrt(_neighbors.SquaredDistances[k]);
-                double t = Math.Clamp((r - full) / (end - full), 0, 1);
-                double weight = 1 - (t * t * (3 - (2 * t)));
-                Harmonics(new Vector3D(_neighbors.X[k] / r, _neighbors.Y[k] / r, _neighbors.Z[k] / r), values);
-                weights += weight;
-                for (int m = 0; m < Size; m++)
-                    total[m] += weight * values[m];
+                weights += AddNeighbor(
+                    new Vector3D(_neighbors.X[k], _neighbors.Y[k], _neighbors.Z[k]), spacing, values, total);
             }
 
             Span<double> sum = sums.Slice(Size * i, Size);
             for (int m = 0; m < Size && weights > 0; m++)
                 sum[m] += total[m] / weights;
         }
+    }
+
+    /// <summary>The numbers of an atom with neighbors at these places relative to it.</summary>
+    public double[] Of(IEnumerable<Vector3D> neighbors, double spacing)
+    {
+        Span<double> values = stackalloc double[Size];
+        var total = new double[Size];
+        double weights = 0;
+        foreach (Vector3D neighbor in neighbors)
+            weights += AddNeighbor(neighbor, spacing, values, total);
+        for (int m = 0; m < Size && weights > 0; m++)
+            total[m] /= weights;
+        return total;
     }
 
     /// <summary>q . reference/|reference|^2.</summary>
@@ -110,6 +117,17 @@ internal sealed class BondOrder(double inner, double outer)
                 (values[(2 * m) - 1], values[2 * m]) = (legendre[m] * real, legendre[m] * imaginary);
             (values[8 + (2 * m)], values[9 + (2 * m)]) = (legendre[5 + m] * real, legendre[5 + m] * imaginary);
         }
+    }
+
+    private double AddNeighbor(Vector3D neighbor, double spacing, Span<double> values, Span<double> total)
+    {
+        double r = neighbor.Length;
+        double t = Math.Clamp(((r / spacing) - inner) / (outer - inner), 0, 1);
+        double weight = 1 - (t * t * (3 - (2 * t)));
+        Harmonics(neighbor / r, values);
+        for (int m = 0; m < Size; m++)
+            total[m] += weight * values[m];
+        return weight;
     }
 
     // Of the real harmonics with the factor sqrt(4 pi/(2l + 1)) taken out.

@@ -12,25 +12,41 @@ internal sealed class CrystalOrder
     // A vibration of an atom takes 2 pi/0.12 = 52 steps of any substance.
     private const int Samples = 12, StepsBetween = 4;
 
+    // Half a turn makes an hcp shell its own inversion, which has the same order of even degree. At a surface, where the
+    // layer above is missing, no other stacking is better by the margin.
+    private const double Same = 0.999, Margin = 0.03;
+
+    private const double FirstShell = 1.2;
+
     private readonly BondOrder _order;
     private readonly double _spacing;
-    private readonly double[] _own;
+    private readonly double[] _perfect;
     private readonly double[][] _otherStackings;
     private double[] _reference = [];
     private double _liquid;
 
     /// <summary>Prepares for a crystal.</summary>
     /// <param name="crystal">What it is.</param>
-    /// <param name="perfect">The crystal at rest, in its orientation, with nearest distance <paramref name="spacing"/>.</param>
+    /// <param name="cell">Its cell, in its orientation.</param>
     /// <param name="spacing">Nearest distance.</param>
-    public CrystalOrder(CrystalKind crystal, Particles perfect, double spacing)
+    /// <param name="rotation">How the crystal has been turned.</param>
+    public CrystalOrder(CrystalKind crystal, CrystalCell cell, double spacing, Rotation? rotation = null)
     {
         _order = BondOrder.For(crystal);
         _spacing = spacing;
-        Vector3D[] shell = Shell(perfect, spacing);
-        _own = Of(shell);
-        _otherStackings = crystal is CrystalKind.Fcc or CrystalKind.Hcp ? [.. Restacked(shell).Select(Of)] : [];
+        Vector3D[] neighbors = [.. Neighbors(cell).Select(d => rotation is { } turn ? turn.Apply(d) : d)];
+        _perfect = _order.Of(neighbors, 1);
+        Vector3D[] shell = [.. neighbors.Where(d => d.Length < FirstShell)];
+        _otherStackings = crystal is CrystalKind.Fcc or CrystalKind.Hcp
+            ? [.. Restacked(shell).Select(d => _order.Of(d, 1)).Where(q => BondOrder.Cosine(q, _perfect) < Same)]
+            : [];
     }
+
+    /// <summary>
+    /// What is left of the order of the perfect crystal in the mean that was learned: 0.6 to 0.9 in hot crystals, near 0
+    /// where there is none.
+    /// </summary>
+    public double Strength => BondOrder.Projection(_reference, _perfect);
 
     /// <summary>Values of the last measurement: 1 on average in the hot crystal, 0 in the liquid.</summary>
     public double[] Values { get; private set; } = [];
@@ -41,13 +57,21 @@ internal sealed class CrystalOrder
     /// <summary>Positions in the middle of the last measurement, <see cref="Particles.Stride"/> numbers per atom.</summary>
     public double[] Places { get; private set; } = [];
 
-    /// <summary>Takes the mean of a hot crystal.</summary>
-    public void LearnCrystal(Simulation run, double temperature)
+    /// <summary>Takes the mean of a hot crystal, of those atoms that are surely in it; null for all.</summary>
+    public void LearnCrystal(Simulation run, double temperature, Func<int, bool>? isCrystal = null)
     {
         double[] q = Average(run, temperature);
         _reference = new double[BondOrder.Size];
-        for (int k = 0; k < q.Length; k++)
-            _reference[k % BondOrder.Size] += q[k] / run.Particles.Count;
+        for (int atom = 0; atom < run.Particles.Count; atom++)
+        {
+            for (int m = 0; m < BondOrder.Size && isCrystal?.Invoke(atom) != false; m++)
+                _reference[m] += q[(BondOrder.Size * atom) + m];
+        }
+
+        // The projection needs the mean, not the sum.
+        int count = isCrystal is null ? run.Particles.Count : Enumerable.Range(0, run.Particles.Count).Count(isCrystal);
+        for (int m = 0; m < BondOrder.Size; m++)
+            _reference[m] /= Math.Max(count, 1);
     }
 
     /// <summary>Takes the mean of those atoms that are liquid.</summary>
@@ -69,9 +93,9 @@ internal sealed class CrystalOrder
         {
             ReadOnlySpan<double> own = q.AsSpan(BondOrder.Size * i, BondOrder.Size);
             Values[i] = (BondOrder.Projection(own, _reference) - _liquid) / (1 - _liquid);
-            double cosine = BondOrder.Cosine(own, _own);
+            double cosine = BondOrder.Cosine(own, _perfect);
             foreach (double[] other in _otherStackings)
-                IsRestacked[i] |= BondOrder.Cosine(own, other) > cosine;
+                IsRestacked[i] |= BondOrder.Cosine(own, other) > cosine + Margin;
         }
     }
 
@@ -91,26 +115,14 @@ internal sealed class CrystalOrder
         return sums;
     }
 
-    private static Vector3D[] Shell(Particles perfect, double spacing)
+    // Vectors from an atom of the perfect crystal to all that may count.
+    private static IEnumerable<Vector3D> Neighbors(CrystalCell cell)
     {
         var neighbors = new NeighborBuffer();
-        new NeighborSearch(perfect.ToStructure(new ChemicalElement[256]), 1.2 * spacing).Find(0, neighbors);
+        var perfect = new Particles(cell.Positions(), default, cell.Edges, Periodicity.Bulk);
+        new NeighborSearch(perfect.ToStructure(new ChemicalElement[256]), 2).Find(0, neighbors);
         return [.. Enumerable.Range(0, neighbors.Count)
-            .Select(k => new Vector3D(neighbors.X[k], neighbors.Y[k], neighbors.Z[k]).Normalized())];
-    }
-
-    private static double[] Of(Vector3D[] shell)
-    {
-        var sum = new double[BondOrder.Size];
-        Span<double> one = stackalloc double[BondOrder.Size];
-        foreach (Vector3D direction in shell)
-        {
-            BondOrder.Harmonics(direction, one);
-            for (int m = 0; m < BondOrder.Size; m++)
-                sum[m] += one[m] / shell.Length;
-        }
-
-        return sum;
+            .Select(k => new Vector3D(neighbors.X[k], neighbors.Y[k], neighbors.Z[k]))];
     }
 
     // A close-packed layer lies across n when n has six neighbors beside it and three above. The three above or below,

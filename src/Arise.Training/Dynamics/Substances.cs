@@ -23,19 +23,19 @@ internal static class Substances
         Gupta("nickel", Kind.Fcc, 0.0376, 1.070, 16.999, 1.189, 0.99771, 0.165, 0.0139),
         Gupta("gold", Kind.Fcc, 0.2061, 1.790, 10.229, 4.036, 1, 0.0795, 0.0190),
         Pair("Lennard-Jones 12-6", Kind.Hcp, PairForms.LennardJones(), 2.2, 0.97519, 0.655, 0.0057),
-        Pair("Morse 4.5", Kind.Hcp, PairForms.Morse(4.5), 2.1, 0.94119, 0.6, 0.0070),
-        Gupta("titanium", Kind.Hcp, 0.1519, 1.8112, 8.620, 2.390, 0.98679, 0.14, 0.0173),
-        Gupta("magnesium", Kind.Hcp, 0.0290, 0.4992, 12.820, 2.257, 0.99596, 0.06, 0.0233),
+        Pair("Morse 4.5", Kind.Hcp, PairForms.Morse(4.5), 2.1, 0.94119, 0.56, 0.0070),
+        Gupta("titanium", Kind.Hcp, 0.1519, 1.8112, 8.620, 2.390, 0.98679, 0.105, 0.0173),
+        Gupta("magnesium", Kind.Hcp, 0.0290, 0.4992, 12.820, 2.257, 0.99596, 0.0532, 0.0233),
         FinnisSinclair("tungsten", 3.1652, 4.400224, 0, 1.896373, 3.25, 47.1346499, -33.7665655, 6.2541999, 0.355, 0.0101),
         FinnisSinclair("molybdenum", 3.1472, 4.114825, 0, 1.887117, 3.25, 43.4475218, -31.9332978, 6.0804249, 0.25, 0.0116),
         FinnisSinclair("iron", 2.8665, 3.569745, 1.8, 1.828905, 3.4, 1.2371147, -0.3592185, -0.0385607, 0.205, 0.0150),
         Pair("inverse power 6", Kind.Bcc, PairForms.InversePower(6), 2.3, 1, 0.287, 0.0120, 15.665),
         Pair("Yukawa 4", Kind.Bcc, PairForms.Yukawa(4), 2.3, 1, 0.17, 0.0154, 13.98),
         Tetrahedral("silicon", 21, 0.0667, 0.02),
-        Tetrahedral("water", 23.15, 0.0882, 0.02),
-        Gupta("silver", Kind.Fcc, 0.1028, 1.178, 10.928, 3.139, 1.0001, 0.09, 0.0182) with { IsHeldOut = true },
-        Gupta("cobalt", Kind.Hcp, 0.0950, 1.4880, 11.604, 2.286, 0.99439, 0.15, 0.0146) with { IsHeldOut = true },
-        FinnisSinclair("tantalum", 3.3058, 4.076980, 0, 2.591061, 4.2, 1.2157373, 0.0271471, -0.1217350, 0.3, 0.0141)
+        Tetrahedral("water", 23.15, 0.09, 0.02),
+        Gupta("silver", Kind.Fcc, 0.1028, 1.178, 10.928, 3.139, 1.0001, 0.0905, 0.0182) with { IsHeldOut = true },
+        Gupta("cobalt", Kind.Hcp, 0.0950, 1.4880, 11.604, 2.286, 0.99439, 0.153, 0.0146) with { IsHeldOut = true },
+        FinnisSinclair("tantalum", 3.3058, 4.076980, 0, 2.591061, 4.2, 1.2157373, 0.0271471, -0.1217350, 0.245, 0.0141)
             with { IsHeldOut = true },
     ];
 

@@ -71,7 +71,7 @@ internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings s
     {
         double temperature = ratio * substance.Melting, spacing = 1.02 * substance.Spacing;
         Particles atoms = DynamicStart.Crystal(substance, face, new Vector3D(Width, Width, Length), draws);
-        var order = new CrystalOrder(substance.Crystal, atoms, spacing);
+        var order = new CrystalOrder(substance.Crystal, CrystalCell.Of(substance.Crystal, face), spacing);
         var run = new Simulation(atoms, substance.Create(), substance.Settings(CellMotion.EachAxis), draws.Seed());
         run.Heat(2 * temperature);
         run.Run(500, temperature);

@@ -8,5 +8,8 @@ internal static class DynamicSamples
     [
         new DynamicLiquids(settings).Kind,
         new DynamicFronts(classes, settings).Kind,
+        new DynamicCrystals(classes, settings).Kind,
+        .. new DynamicSurfaces(classes, settings).Kinds,
+        new DynamicFaults(classes, settings).Kind,
     ];
 }
