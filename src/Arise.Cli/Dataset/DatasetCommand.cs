@@ -47,6 +47,12 @@ internal static class DatasetCommand
         1.8,
         value => AtomTrainingSet.ValidateRadius(value));
 
+    private static readonly Option<double> Share = CheckedOption.Create(
+        "--share",
+        "How many samples of every kind, in shares of the usual number: 0.1 for a trial, 2 for more. With --atoms.",
+        1.0,
+        value => new AtomSampleSettings().Times(value).Validate());
+
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure. With --defects.", most: 10_000);
 
@@ -82,7 +88,7 @@ internal static class DatasetCommand
             """)
         {
             Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Defects, Repetitions, Atoms,
-            Averaging, Seed, Threads,
+            Averaging, Share, Seed, Threads,
         };
         command.Validators.Add(result =>
         {
@@ -121,7 +127,8 @@ internal static class DatasetCommand
             : null;
         string partial = file.FullName + ".partial";
         TrainingSet? set = null;
-        var samples = new AtomSampleSettings { Seed = parsed.GetValue(Seed) };
+        AtomSampleSettings samples =
+            new AtomSampleSettings { Seed = parsed.GetValue(Seed) }.Times(parsed.GetValue(Share));
         CountedProgress.RunSteps(progress => set = parsed.GetValue(Atoms)
             ? AtomTrainingSet.Generate(
                 prototypes, samples, parsed.GetValue(Averaging), partial, threads, progress, cancellation)

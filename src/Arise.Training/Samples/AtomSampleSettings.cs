@@ -59,6 +59,36 @@ public sealed record AtomSampleSettings
     /// <summary>Atoms of a sample that become rows.</summary>
     public int Rows { get; init; } = 40;
 
+    /// <summary>The settings of a smaller or larger set: every count but that of the rows, times a factor.</summary>
+    /// <param name="factor">The factor, above 0; with a small one rare kinds vanish.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not positive.</exception>
+    public AtomSampleSettings Times(double factor)
+    {
+        if (!(factor > 0 && factor <= 100))
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, "The share must be above 0 and at most 100.");
+        return this with
+        {
+            CrystalsPerElement = Part(CrystalsPerElement),
+            CrystalsPerCompound = Part(CrystalsPerCompound),
+            Stackings = Part(Stackings),
+            TetrahedralStackings = Part(TetrahedralStackings),
+            Fronts = Part(Fronts),
+            Interfaces = Part(Interfaces),
+            GrainBoundaries = Part(GrainBoundaries),
+            Polycrystals = Part(Polycrystals),
+            OtherCrystals = Part(OtherCrystals),
+            BetweenClasses = Part(BetweenClasses),
+            DestroyedCrystals = Part(DestroyedCrystals),
+            OrderDomains = Part(OrderDomains),
+            Gases = Part(Gases),
+            RandomCrystals = Part(RandomCrystals),
+            Packings = Part(Packings),
+            Simulations = Part(Simulations),
+        };
+
+        int Part(int count) => (int)Math.Min(Math.Round(count * factor), Most);
+    }
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">A value is out of range; the parameter is the property.</exception>
     public void Validate()

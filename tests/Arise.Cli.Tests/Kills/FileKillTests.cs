@@ -20,6 +20,7 @@ public sealed class FileKillTests
             "dataset", "--prototypes", read.Metals, "--robust", "--blocks", "4", "--pieces", "4", "--disordered", "4",
             "--out", "r.npz",
         ]),
+        new KillScenario("dataset --atoms", _ => ["dataset", "--atoms", "--share", "0.02", "--out", "a.npz"]),
         new KillScenario("train", read =>
             ["train", read.Set, "--out", "m.safetensors", "--epochs", "30", "--hidden", "64"])
         {

@@ -117,6 +117,7 @@ public sealed partial class ExtremeOptionsTests : IDisposable
     [InlineData("dataset", "--defects", "--repetitions", "10000", "--out", "d.npz")]
     [InlineData("dataset", "--robust", "--blocks", "1000000", "--pieces", "1000000", "--out", "d.npz")]
     [InlineData("dataset", "--robust", "--disordered", "2147483647", "--out", "d.npz")]
+    [InlineData("dataset", "--atoms", "--share", "100", "--out", "d.npz")]
     [InlineData("evaluate", "--repetitions", "10000", "--max-memory", "1GB", "--out", "e")]
     [InlineData("similarity", "fcc", "hcp", "--cutoff", "1000", "--out", "s")]
     [InlineData("classify", "cluster.xyz", "--passes", "2147483647")]
