@@ -15,7 +15,7 @@ public sealed record AtomSampleSettings
     public int CrystalsPerCompound { get; init; } = 16;
 
     /// <summary>Close-packed stackings with faults.</summary>
-    public int Stackings { get; init; } = 320;
+    public int Stackings { get; init; } = 480;
 
     /// <summary>Stackings of double layers of diamond and zinc blende, with faults.</summary>
     public int TetrahedralStackings { get; init; } = 120;
@@ -45,7 +45,7 @@ public sealed record AtomSampleSettings
     public int OrderDomains { get; init; } = 120;
 
     /// <summary>Gases of atoms and molecules.</summary>
-    public int Gases { get; init; } = 30;
+    public int Gases { get; init; } = 60;
 
     /// <summary>Random crystals, none of the classes.</summary>
     public int RandomCrystals { get; init; } = 300;

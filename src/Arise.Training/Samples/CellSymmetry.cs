@@ -4,7 +4,9 @@ using Arise.Structures;
 
 namespace Arise.Samples;
 
-/// <summary>The point group of a cell: all rotations and reflections that, with some translation, leave it as it is.</summary>
+/// <summary>
+/// The point group of a cell: all rotations and reflections that, with some translation, leave it as it is.
+/// </summary>
 internal static class CellSymmetry
 {
     private const double Tolerance = 0.12;
@@ -65,7 +67,8 @@ internal static class CellSymmetry
     }
 
     private static bool IsLike(Vector3D a, Vector3D b, Vector3D a0, Vector3D b0) =>
-        Math.Abs((a - b).Length - (a0 - b0).Length) < Tolerance && Math.Abs((a + b).Length - (a0 + b0).Length) < Tolerance;
+        Math.Abs((a - b).Length - (a0 - b0).Length) < Tolerance
+        && Math.Abs((a + b).Length - (a0 + b0).Length) < Tolerance;
 
     private static double Distance(Lattice lattice, Vector3D fractional) => lattice.ToCartesian(new Vector3D(
         fractional.X - Math.Round(fractional.X),

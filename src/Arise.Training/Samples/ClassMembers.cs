@@ -57,7 +57,7 @@ internal sealed class ClassMembers
     /// <summary>Whether members differ by their axial ratio, which a further strain must not change much.</summary>
     public bool HasAxialRange => AxialRatios.ContainsKey(_class.Prototype.Label);
 
-    /// <summary>The axial ratio of the prototype and the range of the class; null where it has no range of its own.</summary>
+    /// <summary>The axial ratio of the prototype and the range of the class; null where it has no own range.</summary>
     public (double Own, double Low, double High)? AxialRatio =>
         AxialRatios.TryGetValue(_class.Prototype.Label, out (Setting Setting, double Low, double High) range)
             ? (Ratio(range.Setting, _class.Prototype.Structure.Lattice!), range.Low, range.High)

@@ -16,10 +16,15 @@ internal sealed class CrystalClass
         "rhombBetaO_O_A_hR2_166_c", "rhombBetaPo_Po_A_hR1_166_a", "stetBetaNp_Np_A_tP4_129_ac",
     ];
 
+    // Stackings that differ from fcc, hcp and diamond beyond the first shells only: when they are hotter nobody can
+    // tell them apart, and a front or a fault must not be called so.
+    private static readonly string[] LongPeriods =
+        ["dhcp_alphaLa_A_hP4_194_ac", "rhombAlphaSm_Sm_A_hR3_166_ac", "HexDiam_C_A_hP4_194_f"];
+
     private static readonly Dictionary<string, int> Multiples = new(StringComparer.Ordinal)
     {
         ["fcc_Cu_A_cF4_225_a"] = 6,
-        ["bcc_W_A_cI2_229_a"] = 5,
+        ["bcc_W_A_cI2_229_a"] = 6,
         ["hcp_Mg_A_hP2_194_c"] = 5,
         ["diam_C_A_cF8_227_a"] = 3,
         ["HexDiam_C_A_hP4_194_f"] = 2,
@@ -41,6 +46,7 @@ internal sealed class CrystalClass
         MostNoise = prototype.MaterialType switch
         {
             MaterialType.Elemental when Rare.Contains(prototype.Label) => 0.06,
+            MaterialType.Elemental when LongPeriods.Contains(prototype.Label) => 0.08,
             MaterialType.TwoDimensional or MaterialType.Nanotube => 0.09,
             _ => 0.12,
         };

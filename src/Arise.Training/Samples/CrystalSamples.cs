@@ -38,7 +38,7 @@ internal sealed class CrystalSamples
             sites = Noise.SmallStrain(draws, _members[one.Index].HasAxialRange ? 0.5 : 1).Apply(sites);
         if (draws.Chance(0.35))
             sites = Vacancies.Remove(sites, draws.Uniform(0, draws.Chance(0.25) ? 0.3 : 0.08), draws.Seed());
-        double noise = draws.Uniform(0, one.MostNoise);
+        double noise = Noise.Amount(one.MostNoise, draws);
         AtomicStructure hot = LabelColumn.Fill(
             Noise.Heat(sites, noise * one.Distance, one.Distance, draws), one.Index);
         hot = one.IsElement

@@ -9,7 +9,7 @@ namespace Arise.Samples;
 internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings settings)
 {
     private const double MostNoise = 0.1;
-    private const double MostNoiseBetween = 0.06;
+    private const double MostNoiseBetween = 0.05;
     private const int Between = 7;
     private const int LayersEach = 3;
 
@@ -36,9 +36,9 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
     {
         AtomicStructure cell = (index % Between) switch
         {
-            0 => Decoys.Omega(draws.Uniform(0.5, 1)),
+            0 => Decoys.Omega(draws.Uniform(0.65, 1)),
             1 => Decoys.Omega(1),
-            2 => Decoys.FaceCenteredTetragonal(draws.Uniform(0.79, 0.85)),
+            2 => Decoys.FaceCenteredTetragonal(draws.Uniform(0.80, 0.85)),
             3 => Decoys.FaceCenteredTetragonal(draws.Uniform(1.20, 1.30)),
             4 or 5 => Sheared(draws),
             _ => Decoys.Layer(index / Between % LayersEach),
@@ -64,7 +64,7 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
         if (draws.Chance(0.25))
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.1), draws.Seed());
         AtomicStructure hot = LabelColumn.Fill(
-            Noise.Heat(sites, draws.Uniform(0, most) * distance, distance, draws), AtomSample.None);
+            Noise.Heat(sites, Noise.Amount(most, draws) * distance, distance, draws), AtomSample.None);
         if (hot.DistinctSpecies().Length == 1 && draws.Chance(0.2))
             hot = ForeignAtoms.Alloy(hot, draws);
         return [LabelColumn.Sample(hot, name, settings.Rows)];

@@ -41,7 +41,11 @@ internal static class Decoys
         Lattice lattice = Lattice.FromParameters(a, a, c, 90, 90, 120);
         Vector3D[] sites = [new(0, 0, 0), new(2.0 / 3, 1.0 / 3, low), new(1.0 / 3, 2.0 / 3, high)];
         return new AtomicStructure(
-            [.. sites.Select(lattice.ToCartesian)], [Element, Element, Element], lattice, Periodicity.Bulk, name: "omega");
+            [.. sites.Select(lattice.ToCartesian)],
+            [Element, Element, Element],
+            lattice,
+            Periodicity.Bulk,
+            name: "omega");
     }
 
     /// <summary>A crystal of the path of Bain with this axial ratio of its face-centered cell.</summary>

@@ -15,7 +15,7 @@ internal static class Deformations
             size * n.X * n.X, size * n.Y * n.Y, size * n.Z * n.Z, size * n.Y * n.Z, size * n.X * n.Z, size * n.X * n.Y);
     }
 
-    /// <summary>Pure shear of two directions at right angles drawn at random; the engineering shear is the size.</summary>
+    /// <summary>Pure shear of two random directions at right angles; its engineering shear is the size.</summary>
     public static Strain Shear(double size, Draws draws)
     {
         Rotation frame = draws.Rotation();

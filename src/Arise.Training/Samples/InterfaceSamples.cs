@@ -73,7 +73,7 @@ internal sealed class InterfaceSamples(CrystalClasses classes, AtomSampleSetting
             Core * 0.9 * Math.Min(distance, lower));
         glued = Contacts.Settle(glued, sides, [distance, lower], Core);
         AtomicStructure hot = Noise.Heat(
-            glued, draws.Uniform(0, MostNoise) * Math.Min(distance, lower), Math.Min(distance, lower), draws);
+            glued, Noise.Amount(MostNoise, draws) * Math.Min(distance, lower), Math.Min(distance, lower), draws);
         string name = $"{above.Prototype.Label} | {below?.Prototype.Label ?? "packing"}";
         return [LabelColumn.Sample(ToldInside(hot, ToldRadius * distance), name, settings.Rows)];
     }
@@ -107,7 +107,8 @@ internal sealed class InterfaceSamples(CrystalClasses classes, AtomSampleSetting
                 LeastDistance = Math.Cbrt(packed / (dilution * density)),
             },
             draws.Seed());
-        ChemicalElement[] species = [.. Enumerable.Range(0, packing.Count).Select(_ => draws.Of(cell.Species.ToArray()))];
+        ChemicalElement[] own = cell.Species.ToArray();
+        ChemicalElement[] species = [.. Enumerable.Range(0, packing.Count).Select(_ => draws.Of(own))];
         return Ball(packing.WithSpecies(species), radius, draws);
     }
 

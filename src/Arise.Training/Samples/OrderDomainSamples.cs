@@ -5,9 +5,9 @@ using Arise.Structures;
 namespace Arise.Samples;
 
 /// <summary>
-/// One lattice, fcc or bcc, with two domains: an ordered compound beside a solid solution, as in superalloys and magnetic
-/// films, or two variants of an order with an antiphase boundary between them. Labels follow the domain; atoms with most
-/// of their neighbors in the other one are untold.
+/// One lattice, fcc or bcc, with two domains: an ordered compound beside a solid solution, as in superalloys and
+/// magnetic films, or two variants of an order with an antiphase boundary between them. Labels follow the domain; atoms
+/// with most of their neighbors in the other one are untold.
 /// </summary>
 internal sealed class OrderDomainSamples(CrystalClasses classes, AtomSampleSettings settings)
 {
@@ -30,8 +30,8 @@ internal sealed class OrderDomainSamples(CrystalClasses classes, AtomSampleSetti
     // Where the atom stands in half lattice parameters, and which of two domains it is in.
     private readonly record struct Site(int X, int Y, int Z, int Domain);
 
-    // What occupies a domain: order and its variant, share of the second species of a solution, of antisites, of a third
-    // species on the sites of the first, and the label.
+    // What occupies a domain: order and its variant, share of the second species of a solution, of antisites, of a
+    // third species on the sites of the first, and the label.
     private sealed record Phase(
         int Kind, int Variant, bool IsThreeToOne, double Share, double Antisites, double Third, short Label);
 
@@ -66,7 +66,7 @@ internal sealed class OrderDomainSamples(CrystalClasses classes, AtomSampleSetti
             built = Noise.SmallStrain(draws).Apply(built);
         if (draws.Chance(0.2))
             built = Vacancies.Remove(built, draws.Uniform(0, 0.05), draws.Seed());
-        AtomicStructure hot = Noise.Heat(built, draws.Uniform(0, MostNoise) * Distance, Distance, draws);
+        AtomicStructure hot = Noise.Heat(built, Noise.Amount(MostNoise, draws) * Distance, Distance, draws);
         return [LabelColumn.Sample(hot, isFcc ? "domains on fcc" : "domains on bcc", settings.Rows)];
     }
 

@@ -42,7 +42,7 @@ internal sealed class PolycrystalSamples(CrystalClasses classes, AtomSampleSetti
         built = LabelColumn.Set(built, [.. grainOf.Select(grain => classes.LabelOf(grains[grain].Label))]);
         AtomicStructure settled =
             Contacts.Settle(built, grainOf, [.. grains.Select(_ => Distance)], Core);
-        AtomicStructure hot = Noise.Heat(settled, draws.Uniform(0, MostNoise) * Distance, Distance, draws);
+        AtomicStructure hot = Noise.Heat(settled, Noise.Amount(MostNoise, draws) * Distance, Distance, draws);
         return [LabelColumn.Sample(hot, "polycrystal of " + grains[0].Label, 2 * settings.Rows)];
     }
 }

@@ -70,7 +70,7 @@ internal sealed class RandomCrystalSamples(AtomSampleSettings settings)
         AtomicStructure sites = CrystalBlocks.Supercell(cell, distance, draws);
         if (draws.Chance(0.2))
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.08), draws.Seed());
-        AtomicStructure hot = Noise.Heat(sites, draws.Uniform(0, MostNoise) * distance, distance, draws);
+        AtomicStructure hot = Noise.Heat(sites, Noise.Amount(MostNoise, draws) * distance, distance, draws);
         return [LabelColumn.Sample(LabelColumn.Fill(hot, AtomSample.None), "random crystal", settings.Rows)];
     }
 }

@@ -19,7 +19,7 @@ internal sealed record Stacking(ImmutableArray<int> Steps)
     public int Count => Steps.Length;
 
     /// <summary>Reads a sequence such as "ABCACB".</summary>
-    /// <exception cref="ArgumentException">Two neighbors are in one position, or a letter is none of the three.</exception>
+    /// <exception cref="ArgumentException">Two neighbors are in one position, or a letter is unknown.</exception>
     public static Stacking Parse(string letters)
     {
         var steps = new int[letters.Length];

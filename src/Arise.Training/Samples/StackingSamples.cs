@@ -12,6 +12,7 @@ internal sealed class StackingSamples(CrystalClasses classes, AtomSampleSettings
 {
     private const double Distance = 2.7;
     private const double MostNoise = 0.11;
+    private const double MostNoiseOfLongPeriods = 0.08;
     private const double LargestShare = 0.6;
 
     private static readonly ChemicalElement Element = ChemicalElement.Parse("Cu");
@@ -97,7 +98,9 @@ internal sealed class StackingSamples(CrystalClasses classes, AtomSampleSettings
             sites = Noise.SmallStrain(draws).Apply(sites);
         if (draws.Chance(0.2))
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.05), draws.Seed());
-        AtomicStructure hot = Noise.Heat(sites, draws.Uniform(0, MostNoise) * Distance, Distance, draws);
+        bool hasLongPeriod = labels.Contains(_alternating) || labels.Contains(_samarium);
+        double noise = Noise.Amount(hasLongPeriod ? MostNoiseOfLongPeriods : MostNoise, draws);
+        AtomicStructure hot = Noise.Heat(sites, noise * Distance, Distance, draws);
         if (draws.Chance(0.5))
             hot = ForeignAtoms.IntoElement(hot, Distance, draws);
         return [LabelColumn.Sample(Balance(hot, draws), name, settings.Rows)];

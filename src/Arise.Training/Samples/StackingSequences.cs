@@ -61,6 +61,7 @@ internal static class StackingSequences
     private static string Random(Draws draws)
     {
         double hexagonal = draws.Uniform(0.1, 0.9);
-        return string.Concat(Enumerable.Range(0, draws.Between(9, 16)).Select(_ => draws.Chance(hexagonal) ? 'h' : 'c'));
+        return string.Concat(
+            Enumerable.Range(0, draws.Between(9, 16)).Select(_ => draws.Chance(hexagonal) ? 'h' : 'c'));
     }
 }

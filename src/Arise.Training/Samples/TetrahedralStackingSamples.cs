@@ -4,8 +4,8 @@ using Arise.Structures;
 namespace Arise.Samples;
 
 /// <summary>
-/// Double layers of diamond and zinc blende in sequences with faults, each with the label of its own letter: c is cubic,
-/// h hexagonal. Where h and c alternate (4H) or hhc repeats (9R) the crystal is none of the classes.
+/// Double layers of diamond and zinc blende in sequences with faults, each with the label of its own letter: c is
+/// cubic, h hexagonal. Where h and c alternate (4H) or hhc repeats (9R) the crystal is none of the classes.
 /// </summary>
 internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSampleSettings settings)
 {
@@ -41,7 +41,7 @@ internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSam
             sites = Noise.SmallStrain(draws).Apply(sites);
         if (draws.Chance(0.2))
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.05), draws.Seed());
-        AtomicStructure hot = Noise.Heat(sites, draws.Uniform(0, MostNoise) * Bond, Bond, draws);
+        AtomicStructure hot = Noise.Heat(sites, Noise.Amount(MostNoise, draws) * Bond, Bond, draws);
         return [LabelColumn.Sample(
             StackingSamples.Balance(hot, draws), "double layers like " + name, settings.Rows)];
     }

@@ -41,7 +41,8 @@ public class AtomSamplesTests
         {
             Assert.Equal(sample.Structure.Count, sample.Labels.Length);
             Assert.InRange(sample.Rows, 1, sample.Labels.Count(label => label != AtomSample.Untold));
-            Assert.All(sample.Labels, label => Assert.InRange(label, AtomSample.Untold, PrototypeLibrary.All.Count - 1));
+            Assert.All(
+                sample.Labels, label => Assert.InRange(label, AtomSample.Untold, PrototypeLibrary.All.Count - 1));
             Assert.InRange(sample.Structure.Count, 20, 4000);
         }
     }

@@ -18,7 +18,8 @@ public class OrderDomainSamplesTests
         var like = new Dictionary<short, (double Like, double All)>();
         for (int k = 0; k < 24; k++)
         {
-            AtomSample sample = Assert.Single(kind.Make(k, new Draws(RandomStreams.Of(RandomStreams.AtomSamples, 6, (ulong)k))));
+            var draws = new Draws(RandomStreams.Of(RandomStreams.AtomSamples, 6, (ulong)k));
+            AtomSample sample = Assert.Single(kind.Make(k, draws));
             Assert.True(sample.Labels.Count(label => label == AtomSample.Untold) < 0.5 * sample.Labels.Length);
             var search = new NeighborSearch(sample.Structure, 2.6 * 1.2);
             var neighbors = new NeighborBuffer();

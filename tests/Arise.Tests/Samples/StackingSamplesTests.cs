@@ -11,7 +11,8 @@ public class StackingSamplesTests
 {
     private static readonly string[] Relatives =
     [
-        "fcc", "hcp", "dhcp", "alpha-samarium", "indium", "bcc", "diamond cubic", "lonsdaleite", "zinc blende", "wurtzite",
+        "fcc", "hcp", "dhcp", "alpha-samarium", "indium", "bcc", "diamond cubic", "lonsdaleite", "zinc blende",
+        "wurtzite",
     ];
 
     private static readonly ChemicalElement Zinc = ChemicalElement.Parse("Zn");

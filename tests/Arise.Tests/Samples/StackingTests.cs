@@ -16,7 +16,8 @@ public class StackingTests
     public void Letters_follow_from_positions(string positions, string letters)
     {
         Stacking stacking = Stacking.Parse(positions);
-        string found = string.Concat(Enumerable.Range(0, stacking.Count).Select(i => stacking.IsHexagonal(i) ? 'h' : 'c'));
+        string found = string.Concat(
+            Enumerable.Range(0, stacking.Count).Select(i => stacking.IsHexagonal(i) ? 'h' : 'c'));
         Assert.Contains(found, letters + letters, StringComparison.Ordinal);
         Assert.Equal(letters.Length, found.Length);
     }
