@@ -10,7 +10,8 @@ namespace Arise.Studies.Labeling;
 /// <param name="models">The models.</param>
 /// <param name="seed">Seed of everything random.</param>
 /// <param name="isQuick">Whether only a few samples are made, to see that all works.</param>
-internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, bool isQuick)
+/// <param name="cache">Folder that keeps the samples; null to make them each time.</param>
+internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, bool isQuick, string? cache = null)
 {
     private readonly Dictionary<(string Group, string Name), LabelRow> _rows = [];
     private readonly CalibrationError[] _calibration = [.. models.Select(_ => new CalibrationError())];
@@ -23,6 +24,9 @@ internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, b
 
     /// <summary>Seed of everything random.</summary>
     public ulong Seed => seed;
+
+    /// <summary>Folder that keeps the samples, or null.</summary>
+    public string? Cache => cache;
 
     /// <summary>The classes; labels are positions in them.</summary>
     public CrystalClasses Classes { get; } = new(PrototypeLibrary.All);
@@ -45,16 +49,26 @@ internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, b
         IReadOnlyList<(string Name, Func<IEnumerable<LabelCase>> Make)> runs,
         Action<LabelCase, AtomLabels[]>? also = null)
     {
-        var labeled = new List<(LabelCase Case, AtomLabels[] Labels)>[runs.Count];
+        var cases = new LabelCase[runs.Count][];
+        var labeled = new AtomLabels[runs.Count][][];
+        string? file = cache is null ? null : Path.Combine(cache, $"{group}-{seed}{(isQuick ? "-quick" : "")}.samples");
+        bool isKept = File.Exists(file);
+        if (isKept)
+            cases = CaseFile.Read(file!);
         var settings = new LabelSettings { Threads = 1 };
         Parallel.For(
             0, runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, run =>
-            labeled[run] = [.. runs[run].Make().Select(one => (
-                one, models.Select(model => model.Labeler.Label(one.Sample.Structure, settings)).ToArray()))]);
+            {
+                cases[run] ??= [.. runs[run].Make()];
+                labeled[run] = [.. cases[run].Select(one => models
+                    .Select(model => model.Labeler.Label(one.Sample.Structure, settings)).ToArray())];
+            });
+        if (file is not null && !isKept)
+            CaseFile.Write(file, cases);
         for (int run = 0; run < runs.Count; run++)
         {
             var begun = new HashSet<LabelRow>();
-            foreach ((LabelCase one, AtomLabels[] labels) in labeled[run])
+            foreach ((LabelCase one, AtomLabels[] labels) in cases[run].Zip(labeled[run]))
             {
                 Count(group, runs[run].Name, one, labels, begun);
                 also?.Invoke(one, labels);

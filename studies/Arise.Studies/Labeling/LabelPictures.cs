@@ -18,8 +18,8 @@ internal static class LabelPictures
     private const string Other = "none of the classes";
     private const double Width = 250;
 
-    // A class with a smaller share of a slice is not in the legend of its own.
-    private const double LeastShare = 0.002;
+    // Further ones have one color together.
+    private const int MostClasses = 7;
 
     /// <summary>Writes the figures; those of published samples only where their folder is given.</summary>
     public static void Write(LabelModel model, string? structures, string folder, bool isQuick)
@@ -80,23 +80,21 @@ internal static class LabelPictures
         double middle = map.Grid[across].Center(plane.Layer);
         int[] atoms = [.. Enumerable.Range(0, labels.Structure.Count)
             .Where(atom => Math.Abs(labels.Structure.Positions[atom][across] - middle) < thickness / 2)];
-        string[] names = [.. atoms.Select(atom => labels.LabelOf(atom))
-            .CountBy(label => label)
-            .Where(pair => pair.Key != AtomLabels.Other && pair.Value > LeastShare * atoms.Length)
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => pair.Key)];
-        string[] more = [.. boxes.Where(c => c >= 0).Select(c => map.ClassLabels[c]).CountBy(label => label)
-            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => pair.Key).Except(names)];
-        string[] all = [.. names, .. more];
-        string[] shown = [.. all.Select(PrototypeLibrary.NameOf)];
+        string[] all = [.. ByFrequency(atoms.Select(labels.LabelOf).Where(label => label != AtomLabels.Other))
+            .Union(ByFrequency(boxes.Where(c => c >= 0).Select(c => map.ClassLabels[c])))
+            .Take(MostClasses)];
+        string[] shown = [.. all.Select(PrototypeLibrary.NameOf), "other classes"];
+        int Category(string label) => all.Contains(label) ? Array.IndexOf(all, label) : all.Length;
         (int right, int up) = (across == 0 ? 1 : 0, across == 2 ? 1 : 2);
-        int[] categories = [.. atoms.Select(atom => Array.IndexOf(all, labels.LabelOf(atom)))];
+        int[] categories = [.. atoms.Select(atom =>
+            labels.Classes[atom] < 0 ? -1 : Category(labels.LabelOf(atom)))];
         double area = plane.Cells.Columns * plane.Cells.DX * plane.Cells.Rows * plane.Cells.DY;
         double scale = Width / Math.Max(plane.Cells.Columns * plane.Cells.DX, plane.Cells.Rows * plane.Cells.DY);
         double radius = Math.Clamp(0.45 * scale * Math.Sqrt(area / Math.Max(atoms.Length, 1)), 0.7, 2.2);
+        Axis x = Over(plane.X, plane.Cells.X0, plane.Cells.Columns * plane.Cells.DX);
+        Axis y = Over(plane.Y, plane.Cells.Y0, plane.Cells.Rows * plane.Cells.DY);
         return new Figure(
-            new Panel(plane.X, plane.Y, new Scatter(
+            new Panel(x, y, new Scatter(
                 [.. atoms.Select(atom => labels.Structure.Positions[atom][right])],
                 [.. atoms.Select(atom => labels.Structure.Positions[atom][up])])
             {
@@ -110,8 +108,8 @@ internal static class LabelPictures
                 Width = Width,
                 Height = Width,
             },
-            new Panel(plane.X, plane.Y, new CategoryMap(
-                plane.Cells, [.. boxes.Select(c => c < 0 ? -1 : Array.IndexOf(all, map.ClassLabels[c]))], shown))
+            new Panel(x, y, new CategoryMap(
+                plane.Cells, [.. boxes.Select(c => c < 0 ? -1 : Category(map.ClassLabels[c]))], shown))
             {
                 Title = "boxes",
                 EqualAspect = true,
@@ -119,4 +117,11 @@ internal static class LabelPictures
                 Height = Width,
             });
     }
+
+    private static Axis Over(Axis axis, double low, double length) =>
+        axis with { Minimum = low, Maximum = low + length };
+
+    private static IEnumerable<string> ByFrequency(IEnumerable<string> labels) => labels.CountBy(label => label)
+        .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(pair => pair.Key);
 }

@@ -31,23 +31,25 @@ internal static class LabelStudy
         Option<string> folder = command.Folder("--out", "Where tables and figures go.");
         Option<string?> thermal = command.Path("--thermal", "Folder of LAMMPS dumps of hot crystals and melts.");
         Option<string?> structures = command.Path("--structures", "Folder of the published samples, for the figures.");
+        Option<string?> cache = command.Path("--cache", "Folder that keeps the samples, which no model changes.");
         Option<int> seed = command.Option("--seed", 1001, "Seed of everything random.");
         Option<bool> quick = command.Option("--quick", false, "A few samples of each kind, to see that all works.");
         return command.Runs(parsed => Run(
-            parsed.GetRequiredValue(models),
             parsed.GetRequiredValue(folder),
             parsed.GetValue(thermal),
             parsed.GetValue(structures),
-            (ulong)parsed.GetValue(seed),
-            parsed.GetValue(quick)));
+            new LabelBench(
+                [.. parsed.GetRequiredValue(models).Select(Open)],
+                (ulong)parsed.GetValue(seed),
+                parsed.GetValue(quick),
+                parsed.GetValue(cache))));
     }
 
-    private static void Run(
-        string[] files, string folder, string? thermal, string? structures, ulong seed, bool isQuick)
+    private static void Run(string folder, string? thermal, string? structures, LabelBench bench)
     {
         Directory.CreateDirectory(folder);
-        LabelModel[] models = [.. files.Select(Open)];
-        var bench = new LabelBench(models, seed, isQuick);
+        if (bench.Cache is { } cache)
+            Directory.CreateDirectory(cache);
         FrontRows? fronts = null;
         Time("snapshots", () =>
         {
@@ -65,12 +67,12 @@ internal static class LabelStudy
         Time("figures", () =>
         {
             fronts!.Draw()?.Write(Path.Combine(folder, "labels_fronts.svg"));
-            LabelPictures.Write(models[0], structures, folder, isQuick);
+            LabelPictures.Write(bench.Models[0], structures, folder, bench.IsQuick);
         });
-        var tables = new LabelTables([.. models.Select(model => model.Name)], [.. bench.Rows]);
+        var tables = new LabelTables([.. bench.Models.Select(model => model.Name)], [.. bench.Rows]);
         Print(tables, fronts!, bench);
         tables.WriteCsv(Path.Combine(folder, "labels.csv"));
-        tables.WriteJson(Path.Combine(folder, "labels.json"), seed, bench.CalibrationErrors);
+        tables.WriteJson(Path.Combine(folder, "labels.json"), bench.Seed, bench.CalibrationErrors);
     }
 
     private static LabelModel Open(string file)
