@@ -12,7 +12,7 @@ public sealed record AtomSampleSettings
     public int CrystalsPerElement { get; init; } = 34;
 
     /// <summary>Crystals, layers and tubes of each other class; of common ones twice as many.</summary>
-    public int CrystalsPerCompound { get; init; } = 16;
+    public int CrystalsPerCompound { get; init; } = 24;
 
     /// <summary>Close-packed stackings with faults.</summary>
     public int Stackings { get; init; } = 480;
@@ -36,7 +36,7 @@ public sealed record AtomSampleSettings
     public int OtherCrystals { get; init; } = 10;
 
     /// <summary>Crystals between classes, and layers that are no class.</summary>
-    public int BetweenClasses { get; init; } = 140;
+    public int BetweenClasses { get; init; } = 180;
 
     /// <summary>Crystals whose atoms have left their sites.</summary>
     public int DestroyedCrystals { get; init; } = 120;
@@ -49,6 +49,9 @@ public sealed record AtomSampleSettings
 
     /// <summary>Random crystals, none of the classes.</summary>
     public int RandomCrystals { get; init; } = 300;
+
+    /// <summary>Random layers, none of the classes.</summary>
+    public int RandomLayers { get; init; } = 100;
 
     /// <summary>Dense and loose packings without order.</summary>
     public int Packings { get; init; } = 150;
@@ -82,6 +85,7 @@ public sealed record AtomSampleSettings
             OrderDomains = Part(OrderDomains),
             Gases = Part(Gases),
             RandomCrystals = Part(RandomCrystals),
+            RandomLayers = Part(RandomLayers),
             Packings = Part(Packings),
             Simulations = Part(Simulations),
         };
@@ -107,6 +111,7 @@ public sealed record AtomSampleSettings
         Setting.RequireCount(OrderDomains, 0, Most, nameof(OrderDomains), "domains of order");
         Setting.RequireCount(Gases, 0, Most, nameof(Gases), "gases");
         Setting.RequireCount(RandomCrystals, 0, Most, nameof(RandomCrystals), "random crystals");
+        Setting.RequireCount(RandomLayers, 0, Most, nameof(RandomLayers), "random layers");
         Setting.RequireCount(Packings, 0, Most, nameof(Packings), "packings");
         Setting.RequireCount(Simulations, 0, Most, nameof(Simulations), "simulations of each kind");
         Setting.RequireCount(Rows, 1, Most, nameof(Rows), "rows of a sample");

@@ -49,7 +49,7 @@ internal sealed class AtomSamples
     [
         new CrystalSamples(classes, settings).Kind,
         new StackingSamples(classes, settings).Kind,
-        new RandomCrystalSamples(settings).Kind,
+        .. new RandomCrystalSamples(settings).Kinds,
         new PackingSamples(settings).Kind,
         new TetrahedralStackingSamples(classes, settings).Kind,
         .. new InterfaceSamples(classes, settings).Kinds,

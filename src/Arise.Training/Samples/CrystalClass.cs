@@ -37,6 +37,8 @@ internal sealed class CrystalClass
         ["Wurtzite_ZnS"] = 2,
         ["L12_Cu3Au"] = 2,
         ["L10_CuAu"] = 2,
+        ["NiAs"] = 2,
+        ["CdI2"] = 2,
     };
 
     public CrystalClass(Prototype prototype, int index)

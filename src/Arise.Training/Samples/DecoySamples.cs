@@ -10,7 +10,7 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
 {
     private const double MostNoise = 0.1;
     private const double MostNoiseBetween = 0.05;
-    private const int Between = 7;
+    private const int Between = 9;
     private const int LayersEach = 3;
 
     /// <summary>The kinds: the types of the table, and what lies between the classes.</summary>
@@ -41,6 +41,7 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
             2 => Decoys.FaceCenteredTetragonal(draws.Uniform(0.80, 0.85)),
             3 => Decoys.FaceCenteredTetragonal(draws.Uniform(1.20, 1.30)),
             4 or 5 => Sheared(draws),
+            6 or 7 => Decoys.FourLayers(isCompound: index % Between == 6),
             _ => Decoys.Layer(index / Between % LayersEach),
         };
         double distance = NearestNeighborDistance.OfAllAtoms(cell);

@@ -52,6 +52,23 @@ internal static class Decoys
     public static AtomicStructure FaceCenteredTetragonal(double ratio) =>
         new BainPath { Element = Element }.Crystal(Edge, Edge * ratio * Math.Sqrt(2)).WithName("Bain path");
 
+    /// <summary>
+    /// Tetrahedra in the sequence ABAC of silicon carbide 4H (B5), of two species or of one: half of its layers are
+    /// those of zinc blende, half those of wurtzite.
+    /// </summary>
+    public static AtomicStructure FourLayers(bool isCompound)
+    {
+        var stacking = Stacking.Parse("ABAC");
+        ChemicalElement other = isCompound ? ChemicalElement.Parse("C") : Element;
+        return StackingSamples.Build(
+            stacking,
+            new short[stacking.Count],
+            1,
+            [(0, Element), (0.75, other)],
+            Edge,
+            Math.Sqrt(2.0 / 3)).WithName(isCompound ? "silicon carbide 4H" : "diamond 4H");
+    }
+
     /// <summary>A flat layer of one species: triangular, square, or kagome.</summary>
     public static AtomicStructure Layer(int kind)
     {
