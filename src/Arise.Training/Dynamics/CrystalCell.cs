@@ -17,14 +17,31 @@ internal sealed record CrystalCell(Vector3D Edges, IReadOnlyList<Vector3D> Fract
     /// (10-10) or "prism2" (11-20) for hcp.
     /// </summary>
     /// <exception cref="ArgumentException">The crystal has no such face.</exception>
-    public static CrystalCell Of(CrystalKind crystal, string face) => crystal switch
+    public static CrystalCell Of(CrystalKind crystal, string face)
     {
-        CrystalKind.Fcc => Cubic(FccSites, Math.Sqrt(2), face),
-        CrystalKind.Bcc => Cubic(BccSites, 2 / Math.Sqrt(3), face),
-        CrystalKind.Diamond => Cubic(
-            [.. FccSites, .. FccSites.Select(site => site + new Vector3D(0.25, 0.25, 0.25))], 4 / Math.Sqrt(3), face),
-        _ => Turned(Stacked("AB"), face),
-    };
+        if (crystal == CrystalKind.Hcp)
+            return Turned(Stacked("AB"), face);
+        (Vector3D[] sites, double edge) = Lattice(crystal);
+        (Vector3D u, Vector3D v, Vector3D w) = face switch
+        {
+            "001" => (new Vector3D(1, 0, 0), new Vector3D(0, 1, 0), new Vector3D(0, 0, 1)),
+            "110" => (new Vector3D(0, 0, 1), new Vector3D(1, -1, 0), new Vector3D(1, 1, 0)),
+            "111" => (new Vector3D(1, -1, 0), new Vector3D(1, 1, -2), new Vector3D(1, 1, 1)),
+            "112" => (new Vector3D(1, -1, 0), new Vector3D(1, 1, 1), new Vector3D(1, 1, -2)),
+            _ => throw new ArgumentException($"A cubic crystal has no face '{face}' here.", nameof(face)),
+        };
+        return Cubic(sites, edge, u, v, w);
+    }
+
+    /// <summary>
+    /// The cell of a cubic crystal with x along [001] and z along [n m 0]: its mirror image in z makes a symmetric tilt
+    /// boundary.
+    /// </summary>
+    public static CrystalCell Tilted(CrystalKind crystal, int n, int m)
+    {
+        (Vector3D[] sites, double edge) = Lattice(crystal);
+        return Cubic(sites, edge, new Vector3D(0, 0, 1), new Vector3D(-m, n, 0), new Vector3D(n, m, 0));
+    }
 
     /// <summary>Close-packed layers in the order of the letters A, B, C; z is normal to the layers.</summary>
     public static CrystalCell Stacked(string layers)
@@ -69,17 +86,18 @@ internal sealed record CrystalCell(Vector3D Edges, IReadOnlyList<Vector3D> Fract
 
     private static int Copies(double wanted, double edge) => Math.Max(1, (int)Math.Round(wanted / edge));
 
-    private static CrystalCell Cubic(Vector3D[] sites, double edge, string face)
+    private static (Vector3D[] Sites, double Edge) Lattice(CrystalKind crystal) => crystal switch
     {
-        (Vector3D u, Vector3D v, Vector3D w) = face switch
-        {
-            "001" => (new Vector3D(1, 0, 0), new Vector3D(0, 1, 0), new Vector3D(0, 0, 1)),
-            "110" => (new Vector3D(0, 0, 1), new Vector3D(1, -1, 0), new Vector3D(1, 1, 0)),
-            "111" => (new Vector3D(1, -1, 0), new Vector3D(1, 1, -2), new Vector3D(1, 1, 1)),
-            "112" => (new Vector3D(1, -1, 0), new Vector3D(1, 1, 1), new Vector3D(1, 1, -2)),
-            _ => throw new ArgumentException($"A cubic crystal has no face '{face}' here.", nameof(face)),
-        };
-        const int reach = 3;
+        CrystalKind.Fcc => (FccSites, Math.Sqrt(2)),
+        CrystalKind.Bcc => (BccSites, 2 / Math.Sqrt(3)),
+        CrystalKind.Diamond => (
+            [.. FccSites, .. FccSites.Select(site => site + new Vector3D(0.25, 0.25, 0.25))], 4 / Math.Sqrt(3)),
+        _ => throw new ArgumentException("An hcp crystal is not cubic.", nameof(crystal)),
+    };
+
+    private static CrystalCell Cubic(Vector3D[] sites, double edge, Vector3D u, Vector3D v, Vector3D w)
+    {
+        int reach = (int)new[] { u, v, w }.Max(d => Math.Abs(d.X) + Math.Abs(d.Y) + Math.Abs(d.Z)) + 1;
         var fractions = new List<Vector3D>();
         for (int i = -reach; i <= reach; i++)
         {

@@ -16,7 +16,7 @@ internal sealed class CrystalOrder
     // layer above is missing, no other stacking is better by the margin.
     private const double Same = 0.999, Margin = 0.03;
 
-    private const double FirstShell = 1.2;
+    private const double FirstShell = 1.2, LeastStrength = 0.4;
 
     private readonly BondOrder _order;
     private readonly double _spacing;
@@ -47,6 +47,9 @@ internal sealed class CrystalOrder
     /// where there is none.
     /// </summary>
     public double Strength => BondOrder.Projection(_reference, _perfect);
+
+    /// <summary>Whether what was learned is no crystal, or not in the orientation that was told.</summary>
+    public bool HasMelted => Strength < LeastStrength;
 
     /// <summary>Values of the last measurement: 1 on average in the hot crystal, 0 in the liquid.</summary>
     public double[] Values { get; private set; } = [];

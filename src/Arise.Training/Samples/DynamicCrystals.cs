@@ -61,6 +61,8 @@ internal sealed class DynamicCrystals(CrystalClasses classes, AtomSampleSettings
         run.Heat(2 * now);
         run.Run(200, now);
         order.LearnCrystal(run, now);
+        if (order.HasMelted)
+            return [];
         short label = classes.Of(substance.Crystal);
         var samples = new List<AtomSample>();
         foreach (double ratio in ratios)

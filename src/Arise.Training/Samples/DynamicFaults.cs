@@ -87,6 +87,8 @@ internal sealed class DynamicFaults(CrystalClasses classes, AtomSampleSettings s
         run.Heat(2 * now);
         run.Run(200, now);
         order.LearnCrystal(run, now, atom => !isRestacked[layer[atom]]);
+        if (order.HasMelted)
+            return [];
         var samples = new List<AtomSample>();
         foreach (double ratio in ratios)
         {

@@ -76,6 +76,8 @@ internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings s
         run.Heat(2 * temperature);
         run.Run(500, temperature);
         order.LearnCrystal(run, temperature);
+        if (order.HasMelted)
+            return [];
 
         double half = draws.Uniform(0.2, 0.3);
         bool[] held = [.. Enumerable.Range(0, atoms.Count).Select(atom => Height(atoms, atom) > half)];

@@ -11,5 +11,6 @@ internal static class DynamicSamples
         new DynamicCrystals(classes, settings).Kind,
         .. new DynamicSurfaces(classes, settings).Kinds,
         new DynamicFaults(classes, settings).Kind,
+        new DynamicBoundaries(classes, settings).Kind,
     ];
 }

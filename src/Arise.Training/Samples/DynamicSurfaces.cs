@@ -13,9 +13,6 @@ internal sealed class DynamicSurfaces(CrystalClasses classes, AtomSampleSettings
 {
     private const double CrystalFrom = 0.5, NoneBelow = 0.35;
 
-    // Less order in the core means that it has melted.
-    private const double LeastStrength = 0.4;
-
     // In nearest distances: edges of a slab, and what the core of a sample is away from its surface.
     private const double Width = 6.5, Core = 1.8;
 
@@ -109,7 +106,7 @@ internal sealed class DynamicSurfaces(CrystalClasses classes, AtomSampleSettings
 
             // A particle turns a little: the crystal is that of its own core.
             order.LearnCrystal(run, now, atom => core[atom]);
-            if (order.Strength < LeastStrength)
+            if (order.HasMelted)
                 break;
             order.Measure(run, now);
             order.Places.CopyTo(atoms.Places, 0);
