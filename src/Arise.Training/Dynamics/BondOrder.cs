@@ -5,8 +5,8 @@ namespace Arise.Dynamics;
 
 /// <summary>
 /// How the neighbors of an atom lie: q_lm = sum_j w(r_j) Y_lm(r_j)/sum_j w(r_j) for l = 4 and 6 (P. J. Steinhardt, D.
-/// R. Nelson, M. Ronchetti, Phys. Rev. B 28, 784 (1983)); 22 real numbers. The projection on the mean of a crystal whose
-/// orientation is known, q . q_crystal/|q_crystal|^2, is 1 in that crystal and near 0 in a liquid.
+/// R. Nelson, M. Ronchetti, Phys. Rev. B 28, 784 (1983)); 22 real numbers. The projection on the mean of a crystal
+/// whose orientation is known, q . q_crystal/|q_crystal|^2, is 1 in that crystal and near 0 in a liquid.
 /// </summary>
 /// <remarks>
 /// In a sample with a known crystal the projection tells more than dot products between neighbors (P. R. ten Wolde et

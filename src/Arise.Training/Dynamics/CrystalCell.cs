@@ -57,6 +57,9 @@ internal sealed record CrystalCell(Vector3D Edges, IReadOnlyList<Vector3D> Fract
         return new CrystalCell(new Vector3D(1, Math.Sqrt(3), layers.Length * Math.Sqrt(2.0 / 3)), fractions);
     }
 
+    /// <summary>One atom in a cube.</summary>
+    public static CrystalCell SimpleCubic { get; } = new(new Vector3D(1, 1, 1), [Vector3D.Zero]);
+
     /// <summary>Copies of the cell, atoms of one copy together, copies along z fastest.</summary>
     public CrystalCell Repeat(int x, int y, int z)
     {

@@ -12,8 +12,8 @@ internal sealed class CrystalOrder
     // A vibration of an atom takes 2 pi/0.12 = 52 steps of any substance.
     private const int Samples = 12, StepsBetween = 4;
 
-    // Half a turn makes an hcp shell its own inversion, which has the same order of even degree. At a surface, where the
-    // layer above is missing, no other stacking is better by the margin.
+    // Half a turn makes an hcp shell its own inversion, which has the same order of even degree. At a surface, where
+    // the layer above is missing, no other stacking is better by the margin.
     private const double Same = 0.999, Margin = 0.03;
 
     private const double FirstShell = 1.2, LeastStrength = 0.4;
@@ -43,8 +43,8 @@ internal sealed class CrystalOrder
     }
 
     /// <summary>
-    /// What is left of the order of the perfect crystal in the mean that was learned: 0.6 to 0.9 in hot crystals, near 0
-    /// where there is none.
+    /// What is left of the order of the perfect crystal in the mean that was learned: 0.6 to 0.9 in hot crystals, near
+    /// 0 where there is none.
     /// </summary>
     public double Strength => BondOrder.Projection(_reference, _perfect);
 
@@ -57,7 +57,9 @@ internal sealed class CrystalOrder
     /// <summary>Atoms whose neighbors lie rather as in another stacking of close-packed layers.</summary>
     public bool[] IsRestacked { get; private set; } = [];
 
-    /// <summary>Positions in the middle of the last measurement, <see cref="Particles.Stride"/> numbers per atom.</summary>
+    /// <summary>
+    /// Positions in the middle of the last measurement, <see cref="Particles.Stride"/> numbers per atom.
+    /// </summary>
     public double[] Places { get; private set; } = [];
 
     /// <summary>Takes the mean of a hot crystal, of those atoms that are surely in it; null for all.</summary>

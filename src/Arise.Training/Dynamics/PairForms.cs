@@ -14,10 +14,14 @@ internal static class PairForms
         return (e * e) - (2 * e);
     };
 
-    /// <summary>r^-n; soft ones (n below 7) freeze into bcc: W. G. Hoover et al., J. Chem. Phys. 52, 4931 (1970).</summary>
+    /// <summary>
+    /// r^-n; soft ones (n below 7) freeze into bcc: W. G. Hoover et al., J. Chem. Phys. 52, 4931 (1970).
+    /// </summary>
     public static Func<double, double> InversePower(int n) => r => Math.Pow(r, -n);
 
-    /// <summary>e^(-k(r - 1))/r: freezes into bcc when soft, M. O. Robbins et al., J. Chem. Phys. 88, 3286 (1988).</summary>
+    /// <summary>
+    /// e^(-k(r - 1))/r: freezes into bcc when soft, M. O. Robbins et al., J. Chem. Phys. 88, 3286 (1988).
+    /// </summary>
     public static Func<double, double> Yukawa(double screening) => r => Math.Exp(-screening * (r - 1)) / r;
 
     /// <summary>
@@ -39,7 +43,8 @@ internal static class PairForms
         Math.Pow(r, -15) + (Math.Pow(r, -3) * Math.Cos((waveNumber * (r - 1.25)) - phase));
 
     /// <summary>
-    /// r^-n/n with a screened charge product q e^(-k r)/r: repulsion of ion cores and attraction or repulsion of charges.
+    /// r^-n/n with a screened charge product q e^(-k r)/r: repulsion of ion cores and attraction or repulsion of
+    /// charges.
     /// </summary>
     public static Func<double, double> Ionic(int n, double charges, double screening) => r =>
         (Math.Pow(r, -n) / n) + (charges * Math.Exp(-screening * (r - 1)) / r);

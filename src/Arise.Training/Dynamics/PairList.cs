@@ -43,7 +43,9 @@ internal sealed class PairList(double cutoff, bool all)
     /// <summary>How often the list was made.</summary>
     public int Builds { get; private set; }
 
-    /// <summary>Makes the list anew if it might lack a pair; takes the translations from the cell in any case.</summary>
+    /// <summary>
+    /// Makes the list anew if it might lack a pair; takes the translations from the cell in any case.
+    /// </summary>
     public void Update(Particles particles)
     {
         if (IsStale(particles))

@@ -15,7 +15,9 @@ internal ref struct PairSums(Particles particles)
     private Vector256<double> _virialY;
     private Vector256<double> _virialZ;
 
-    /// <summary>Four pairs: the atom is pulled along each vector times <paramref name="pull"/>, the partners back.</summary>
+    /// <summary>
+    /// Four pairs: the atom is pulled along each vector times <paramref name="pull"/>, the partners back.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(FourVectors d, Vector256<double> pull, ref int partners)
     {

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Arise.Dynamics;
 
-/// <summary>One tabulated function per pair of kinds, all with the same cutoff and grid; four pairs at a time.</summary>
+/// <summary>
+/// One tabulated function per pair of kinds, all with the same cutoff and grid; four pairs at a time.
+/// </summary>
 internal sealed class PairTables
 {
     private readonly int _kinds;
@@ -40,7 +42,9 @@ internal sealed class PairTables
         return Vector256.ConditionalSelect(Inside(square), value, Vector256<double>.Zero);
     }
 
-    /// <summary>Values and derivatives with respect to the squared distance of four pairs; 0 beyond the cutoff.</summary>
+    /// <summary>
+    /// Values and derivatives with respect to the squared distance of four pairs; 0 beyond the cutoff.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<double> Evaluate(
         byte[] types, int atom, ref int partners, Vector256<double> square, out Vector256<double> slope)
@@ -67,8 +71,8 @@ internal sealed class PairTables
         place = Vector256.Max(place, Vector256<double>.Zero);
         Vector256<double> piece = Vector256.Min(Vector256.Floor(place), Vector256.Create(_last));
         ref double table = ref MemoryMarshal.GetArrayDataReference(_coefficients);
-        nuint p0 = (nuint)(int)piece[0] * TabulatedFunction.Stride, p1 = (nuint)(int)piece[1] * TabulatedFunction.Stride;
-        nuint p2 = (nuint)(int)piece[2] * TabulatedFunction.Stride, p3 = (nuint)(int)piece[3] * TabulatedFunction.Stride;
+        Vector256<double> at = piece * TabulatedFunction.Stride;
+        nuint p0 = (nuint)(int)at[0], p1 = (nuint)(int)at[1], p2 = (nuint)(int)at[2], p3 = (nuint)(int)at[3];
         if (_kinds > 1)
         {
             int row = types[atom] * _kinds;

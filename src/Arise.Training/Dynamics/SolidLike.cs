@@ -3,9 +3,9 @@ using Arise.Structures;
 namespace Arise.Dynamics;
 
 /// <summary>
-/// Atoms of a liquid or glass that have begun to crystallize, in any orientation: of its neighbors two thirds have q6 in
-/// the same direction, q6_i . q6_j/(|q6_i| |q6_j|) above 0.6 (P. R. ten Wolde, M. J. Ruiz-Montero, D. Frenkel, J. Chem.
-/// Phys. 104, 9932 (1996)).
+/// Atoms of a liquid or glass that have begun to crystallize, in any orientation: of its neighbors two thirds have q6
+/// in the same direction, q6_i . q6_j/(|q6_i| |q6_j|) above 0.6 (P. R. ten Wolde, M. J. Ruiz-Montero, D. Frenkel, J.
+/// Chem. Phys. 104, 9932 (1996)).
 /// </summary>
 internal static class SolidLike
 {

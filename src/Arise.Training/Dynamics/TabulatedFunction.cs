@@ -53,7 +53,8 @@ internal sealed class TabulatedFunction
         {
             double s = low + (i * step), h = 0.02 * step;
             values[i] = (float)At(s);
-            slopes[i] = (float)(step * ((8 * (At(s + h) - At(s - h))) - (At(s + (2 * h)) - At(s - (2 * h)))) / (12 * h));
+            double near = At(s + h) - At(s - h), far = At(s + (2 * h)) - At(s - (2 * h));
+            slopes[i] = (float)(step * ((8 * near) - far) / (12 * h));
         }
 
         var coefficients = new double[Stride * Pieces];

@@ -17,7 +17,8 @@ internal sealed class DynamicBoundaries(CrystalClasses classes, AtomSampleSettin
     private const double Width = 6, Thickness = 8, Overlap = 0.75, Half = 2.5;
 
     // Sigma 5, 5, 13, 13, 17, 25 and 41 (F. Kronberg, F. H. Wilson, Trans. AIME 185, 501 (1949)).
-    private static readonly ImmutableArray<(int N, int M)> Tilts = [(2, 1), (3, 1), (3, 2), (5, 1), (4, 1), (4, 3), (5, 4)];
+    private static readonly ImmutableArray<(int N, int M)> Tilts =
+        [(2, 1), (3, 1), (3, 2), (5, 1), (4, 1), (4, 3), (5, 4)];
 
     private static readonly ImmutableArray<Substance> Matter =
         [.. Substances.All.Where(substance => !substance.IsHeldOut && substance.Crystal != CrystalKind.Hcp)];

@@ -6,8 +6,8 @@ using Arise.Structures;
 namespace Arise.Samples;
 
 /// <summary>
-/// Crystals of molecular dynamics from 0.3 times the melting temperature to a little above it, half of them with vacancies:
-/// every atom has the class of the crystal. A run ends when the crystal melts or becomes another one.
+/// Crystals of molecular dynamics from 0.3 times the melting temperature to a little above it, half of them with
+/// vacancies: every atom has the class of the crystal. A run ends when the crystal melts or becomes another one.
 /// </summary>
 internal sealed class DynamicCrystals(CrystalClasses classes, AtomSampleSettings settings)
 {

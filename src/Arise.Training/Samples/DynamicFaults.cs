@@ -29,8 +29,8 @@ internal sealed class DynamicFaults(CrystalClasses classes, AtomSampleSettings s
             settings.Rows));
 
     /// <summary>
-    /// Close-packed layers with one or two faults, at least four layers apart: an intrinsic or extrinsic stacking fault, or
-    /// two twin planes.
+    /// Close-packed layers with one or two faults, at least four layers apart: an intrinsic or extrinsic stacking
+    /// fault, or two twin planes.
     /// </summary>
     public static string Layers(Draws draws)
     {

@@ -12,7 +12,9 @@ namespace Arise.Samples;
 /// </summary>
 internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings settings)
 {
-    /// <summary>Order from which an atom is crystal, and below which it is none: 1 in the hot crystal, 0 in the melt.</summary>
+    /// <summary>
+    /// Order from which an atom is crystal, and below which it is none: 1 in the hot crystal, 0 in the melt.
+    /// </summary>
     public const double CrystalFrom = 0.55, NoneBelow = 0.4;
 
     // In nearest distances: how far from the other side an atom is near the front, and edges of the cell.

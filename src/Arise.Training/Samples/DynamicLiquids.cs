@@ -34,7 +34,9 @@ internal sealed class DynamicLiquids(AtomSampleSettings settings)
 
     /// <summary>Cools a melt.</summary>
     /// <param name="substance">What it is.</param>
-    /// <param name="ratios">Temperatures at which frames are taken, falling, in units of the melting temperature.</param>
+    /// <param name="ratios">
+    /// Temperatures at which frames are taken, falling, in units of the melting temperature.
+    /// </param>
     /// <param name="draws">Random numbers of the run.</param>
     /// <param name="rows">Atoms of a frame that become rows.</param>
     /// <returns>Frames in the order of time; atoms that have begun to crystallize are untold.</returns>

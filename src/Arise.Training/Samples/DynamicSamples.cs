@@ -12,5 +12,6 @@ internal static class DynamicSamples
         .. new DynamicSurfaces(classes, settings).Kinds,
         new DynamicFaults(classes, settings).Kind,
         new DynamicBoundaries(classes, settings).Kind,
+        new DynamicCompounds(classes, settings).Kind,
     ];
 }

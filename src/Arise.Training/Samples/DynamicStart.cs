@@ -7,7 +7,9 @@ namespace Arise.Samples;
 /// <summary>Crystals that simulations start from.</summary>
 internal static class DynamicStart
 {
-    /// <summary>A periodic crystal of about these edges, in nearest distances; kinds of atoms in random places.</summary>
+    /// <summary>
+    /// A periodic crystal of about these edges, in nearest distances; kinds of atoms in random places.
+    /// </summary>
     public static Particles Crystal(Substance substance, string face, Vector3D edges, Draws draws)
     {
         CrystalCell cell = CrystalCell.Of(substance.Crystal, face).RepeatTo(edges.X, edges.Y, edges.Z);

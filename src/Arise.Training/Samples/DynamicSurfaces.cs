@@ -6,8 +6,8 @@ using Arise.Structures;
 namespace Arise.Samples;
 
 /// <summary>
-/// Hot particles of 2 to 4 nm and slabs with free surfaces: atoms that are in order have the class of the crystal, those
-/// of a molten surface are none, and those in between are untold.
+/// Hot particles of 2 to 4 nm and slabs with free surfaces: atoms that are in order have the class of the crystal,
+/// those of a molten surface are none, and those in between are untold.
 /// </summary>
 internal sealed class DynamicSurfaces(CrystalClasses classes, AtomSampleSettings settings)
 {

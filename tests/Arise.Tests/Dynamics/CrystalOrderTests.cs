@@ -31,7 +31,8 @@ public class CrystalOrderTests
     public void Layers_of_hcp_in_fcc_are_another_stacking()
     {
         Substance copper = Substances.All.First(one => one.Name == "copper");
-        CrystalCell cubic = CrystalCell.Stacked("ABCABC").Repeat(4, 3, 1), faulted = CrystalCell.Stacked("ABCACB").Repeat(4, 3, 1);
+        CrystalCell cubic = CrystalCell.Stacked("ABCABC").Repeat(4, 3, 1);
+        CrystalCell faulted = CrystalCell.Stacked("ABCACB").Repeat(4, 3, 1);
         Particles Of(CrystalCell cell) =>
             new(cell.Positions(copper.Spacing), default, copper.Spacing * cell.Edges, Periodicity.Bulk);
         var order = new CrystalOrder(CrystalKind.Fcc, cubic, copper.Spacing);

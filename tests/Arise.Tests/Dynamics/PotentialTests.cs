@@ -104,13 +104,13 @@ public class PotentialTests
         }
     }
 
-    // Every atom moved at once: in a third species the table of the pair counts, not that of one of them.
     [Fact]
     public void Kinds_of_atoms_choose_the_table()
     {
         TabulatedFunction Well(double depth) => TabulatedFunction.Of(r => depth * Math.Pow(r, -6), 0.5, 2, 2.5);
         var potential = new PairPotential([Well(1), Well(3), Well(3), Well(5)], 2);
-        foreach ((byte a, byte b, double depth) in new (byte, byte, double)[] { (0, 0, 1), (0, 1, 3), (1, 0, 3), (1, 1, 5) })
+        (byte, byte, double)[] cases = [(0, 0, 1), (0, 1, 3), (1, 0, 3), (1, 1, 5)];
+        foreach ((byte a, byte b, double depth) in cases)
         {
             var two = new Particles(
                 [new Vector3D(0, 0, 0), new Vector3D(1.2, 0, 0)], [a, b], new Vector3D(1, 1, 1), Periodicity.None);

@@ -45,7 +45,8 @@ public class SimulationTests
         }
     }
 
-    // Every direction and every atom gets the temperature of the thermostat; 1 % is five standard deviations of the mean.
+    // Every direction and every atom gets the temperature of the thermostat; 1 % is five standard deviations of the
+    // mean.
     [Fact]
     public void The_thermostat_gives_every_direction_its_share()
     {
@@ -119,8 +120,8 @@ public class SimulationTests
         Assert.InRange(After(2.2), -0.1, 0.15);
     }
 
-    // L. Verlet, Phys. Rev. 165, 201 (1968), table 1, near the triple point (density 0.844, temperature 0.72 in units of
-    // sigma and epsilon): g(r) has its first peak of 3.0 at 1.08 sigma, and a minimum below 0.6 at 1.5 to 1.6.
+    // L. Verlet, Phys. Rev. 165, 201 (1968), table 1, near the triple point (density 0.844, temperature 0.72 in units
+    // of sigma and epsilon): g(r) has its first peak of 3.0 at 1.08 sigma, and a minimum below 0.6 at 1.5 to 1.6.
     [Fact]
     public void The_pair_correlation_of_liquid_argon_is_the_published_one()
     {

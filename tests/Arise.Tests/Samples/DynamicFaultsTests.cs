@@ -24,8 +24,8 @@ public class DynamicFaultsTests
         }
     }
 
-    // Centrosymmetry (C. L. Kelchner, S. J. Plimpton, J. C. Hamilton, Phys. Rev. B 58, 11085 (1998)) knows nothing of the
-    // order that the samples are checked with: six pairs of opposite neighbors in fcc, three in hcp.
+    // Centrosymmetry (C. L. Kelchner, S. J. Plimpton, J. C. Hamilton, Phys. Rev. B 58, 11085 (1998)) knows nothing of
+    // the order that the samples are checked with: six pairs of opposite neighbors in fcc, three in hcp.
     [Fact]
     public void Atoms_called_hcp_lack_the_symmetry_of_inversion()
     {

@@ -17,7 +17,7 @@ public class DynamicFrontsTests
     {
         Substance substance = Substances.All.First(one => one.Name == name);
         AtomSample frame = DynamicFronts.Make(
-            substance, face, 0.98, new DynamicClasses(Classes), new Draws(new RandomNumbers(1, 1)), 50, 1, all: true)[0];
+            substance, face, 0.98, new DynamicClasses(Classes), Draws(1), 50, 1, all: true)[0];
         short label = (short)PrototypeLibrary.All.ToList().IndexOf(PrototypeLibrary.Find(crystal));
         Assert.All(frame.Labels, one => Assert.Contains(one, new[] { label, AtomSample.None, AtomSample.Untold }));
         double edge = frame.Structure.Lattice!.C.Z;
@@ -44,7 +44,7 @@ public class DynamicFrontsTests
     {
         Substance silicon = Substances.All.First(one => one.Name == "silicon");
         AtomSample Front(bool all) => DynamicFronts.Make(
-            silicon, "001", 0.98, new DynamicClasses(Classes), new Draws(new RandomNumbers(1, 2)), 50, 1, all)[0];
+            silicon, "001", 0.98, new DynamicClasses(Classes), Draws(2), 50, 1, all)[0];
         AtomSample near = Front(false), whole = Front(true);
         Assert.Equal(whole.Structure.Positions, near.Structure.Positions);
         int told = near.Labels.Count(label => label != AtomSample.Untold);
@@ -52,6 +52,9 @@ public class DynamicFrontsTests
         Assert.Contains(near.Labels, label => label >= 0);
         Assert.Contains(near.Labels, label => label == AtomSample.None);
         Assert.All(
-            near.Labels.Zip(whole.Labels), pair => Assert.True(pair.First == pair.Second || pair.First == AtomSample.Untold));
+            near.Labels.Zip(whole.Labels),
+            pair => Assert.True(pair.First == pair.Second || pair.First == AtomSample.Untold));
     }
+
+    private static Draws Draws(ulong number) => new(new RandomNumbers(1, number));
 }
