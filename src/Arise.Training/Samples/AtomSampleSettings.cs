@@ -15,7 +15,7 @@ public sealed record AtomSampleSettings
     public int CrystalsPerCompound { get; init; } = 24;
 
     /// <summary>Close-packed stackings with faults.</summary>
-    public int Stackings { get; init; } = 480;
+    public int Stackings { get; init; } = 700;
 
     /// <summary>Stackings of double layers of diamond and zinc blende, with faults.</summary>
     public int TetrahedralStackings { get; init; } = 120;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Arise.Defects;
 using Arise.Numerics;
 using Arise.Structures;
 

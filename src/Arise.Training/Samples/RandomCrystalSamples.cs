@@ -41,10 +41,10 @@ internal sealed class RandomCrystalSamples(AtomSampleSettings settings)
         }
     }
 
-    /// <summary>A random layer with two to eight atoms in its cell, half of the layers flat.</summary>
+    /// <summary>A random layer with three to eight atoms in its cell, half of the layers flat.</summary>
     public static AtomicStructure Layer(Draws draws)
     {
-        int count = draws.Between(2, 8);
+        int count = draws.Between(3, 8);
         double thickness = draws.Chance(0.5) ? 0 : draws.Uniform(0.3, 2) * Least;
         double sheets = 1 + (thickness / Least);
         double edge = Least * Math.Sqrt(count / sheets / draws.Uniform(0.4, 1));

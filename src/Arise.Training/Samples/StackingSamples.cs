@@ -13,7 +13,7 @@ internal sealed class StackingSamples(CrystalClasses classes, AtomSampleSettings
     private const double Distance = 2.7;
     private const double MostNoise = 0.11;
     private const double MostNoiseOfLongPeriods = 0.08;
-    private const double LargestShare = 0.6;
+    private const double LargestShare = 0.5;
 
     private static readonly ChemicalElement Element = ChemicalElement.Parse("Cu");
 
@@ -67,8 +67,8 @@ internal sealed class StackingSamples(CrystalClasses classes, AtomSampleSettings
     }
 
     /// <summary>
-    /// Leaves so many atoms of the most frequent label untold that it has at most 60 % of the others: rows drawn at
-    /// random then hold a fair share of the atoms of a fault.
+    /// Leaves so many atoms of the most frequent label untold that it has no more than all others together: rows drawn
+    /// at random then hold a fair share of the atoms of a fault.
     /// </summary>
     public static AtomicStructure Balance(AtomicStructure structure, Draws draws)
     {

@@ -3,14 +3,14 @@ namespace Arise.Samples;
 /// <summary>Sequences of layers as they are found, and any others.</summary>
 internal static class StackingSequences
 {
-    private const int Kinds = 8;
+    private const int Kinds = 10;
 
     /// <summary>A sequence of 9 to 18 layers; the kind follows from <paramref name="index"/>.</summary>
     public static (string Name, Stacking Stacking) Draw(int index, Draws draws)
     {
         (string name, string word) = (index % Kinds) switch
         {
-            0 => ("fcc with an intrinsic stacking fault", Run('c', draws.Between(9, 13)) + "hh"),
+            0 or 8 or 9 => ("fcc with an intrinsic stacking fault", Run('c', draws.Between(9, 13)) + "hh"),
             1 => ("fcc with twins", Run('c', draws.Between(4, 7)) + "h" + Run('c', draws.Between(5, 7)) + "h"),
             2 => ("fcc with an extrinsic stacking fault", Run('c', draws.Between(9, 13)) + "hch"),
             3 => ("fcc with two twins close together",

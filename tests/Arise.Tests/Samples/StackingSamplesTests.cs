@@ -44,8 +44,8 @@ public class StackingSamplesTests
         short[] balanced = LabelColumn.Of(StackingSamples.Balance(
             LabelColumn.Set(atoms, labels), new Draws(RandomStreams.Of(RandomStreams.AtomSamples, 1))));
         Assert.Equal(100, balanced.Count(label => label == 4));
-        Assert.Equal(150, balanced.Count(label => label == 3));
-        Assert.Equal(750, balanced.Count(label => label == AtomSample.Untold));
+        Assert.Equal(100, balanced.Count(label => label == 3));
+        Assert.Equal(800, balanced.Count(label => label == AtomSample.Untold));
     }
 
     private static void Check(
