@@ -41,11 +41,11 @@ internal static class DatasetCommand
         Description = "Environments of single atoms instead: crystals hot, strained and defective, melts, fronts.",
     };
 
-    private static readonly Option<double> Averaging = CheckedOption.Create(
+    private static readonly Option<double[]> Averaging = CheckedOption.Create<double[]>(
         "--averaging",
-        "Averaging radius in local scales; 1.3 for the fast model. With --atoms.",
-        1.8,
-        value => AtomTrainingSet.ValidateRadius(value));
+        "Averaging radii in local scales: 1.8, and 1.3 for the fast model; further ones go to FILE-1.3. With --atoms.",
+        [1.8],
+        values => Array.ForEach(values, AtomTrainingSet.ValidateRadius));
 
     private static readonly Option<double> Share = CheckedOption.Create(
         "--share",
@@ -84,6 +84,7 @@ internal static class DatasetCommand
               arise dataset --robust --out robust.npz
               arise dataset --defects --seed 1 --out defects.npz
               arise dataset --atoms --out atoms.npz
+              arise dataset --atoms --averaging 1.8 1.3 --out atoms.npz
               arise dataset --prototypes minerals --out minerals.npz
             """)
         {
@@ -100,6 +101,13 @@ internal static class DatasetCommand
         return command;
     }
 
+    // atoms.npz of the radius 1.3: atoms-1.3.npz.
+    private static string FurtherFile(string file, double radius) => Path.Combine(
+        Path.GetDirectoryName(file) ?? "",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetFileNameWithoutExtension(file)}-{radius}{Path.GetExtension(file)}"));
+
     private static bool IsResumed(ParseResult parsed) => parsed.GetValue(Robust) || parsed.GetValue(Atoms);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
@@ -113,10 +121,13 @@ internal static class DatasetCommand
         if (parsed.GetValue(Robust))
             rows += (classes * (numbers.BlocksPerClass + numbers.PiecesPerClass)) + numbers.Disordered;
         long bytes = (long)Math.Min(rows * BytesPerRow, long.MaxValue / 4);
-        using IDisposable hold = new RunPaths()
+        RunPaths paths = new RunPaths()
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
             .WritesOver(file.ToString(), "the set", NumpyArchive.IsArchive, bytes)
-            .Writes(IsResumed(parsed) ? file + ".partial" : null, "the part of the set that is done")
+            .Writes(IsResumed(parsed) ? file + ".partial" : null, "the part of the set that is done");
+        foreach (double radius in parsed.GetValue(Atoms) ? parsed.GetValue(Averaging)![1..] : [])
+            paths.WritesOver(FurtherFile(file.ToString(), radius), "a further set", NumpyArchive.IsArchive, bytes);
+        using IDisposable hold = paths
             .Hold();
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
@@ -129,9 +140,11 @@ internal static class DatasetCommand
         TrainingSet? set = null;
         AtomSampleSettings samples =
             new AtomSampleSettings { Seed = parsed.GetValue(Seed) }.Times(parsed.GetValue(Share));
+        double[] radii = parsed.GetValue(Averaging)!;
+        IReadOnlyList<TrainingSet> sets = [];
         CountedProgress.RunSteps(progress => set = parsed.GetValue(Atoms)
-            ? AtomTrainingSet.Generate(
-                prototypes, samples, parsed.GetValue(Averaging), partial, threads, progress, cancellation)
+            ? (sets = AtomTrainingSet.Generate(
+                prototypes, samples, radii, partial, threads, progress, cancellation))[0]
             : robust is not null
             ? RobustTrainingSet.Generate(prototypes, robust, partial, threads, progress, cancellation)
             : parsed.GetValue(Defects)
@@ -140,6 +153,8 @@ internal static class DatasetCommand
                 : PristineTrainingSet.Generate(prototypes, null, threads, progress, cancellation));
         TimeSpan described = Stopwatch.GetElapsedTime(start);
         set!.Write(file.FullName);
+        for (int further = 1; further < sets.Count; further++)
+            sets[further].Write(FurtherFile(file.FullName, radii[further]));
         if (IsResumed(parsed))
             File.Delete(partial);
         if (parsed.GetValue(Atoms))
