@@ -12,10 +12,12 @@ using Arise.Synthesis;
 
 namespace Arise.Studies.Labeling;
 
-/// <summary>Samples labeled atom by atom beside their maps of boxes: one figure each.</summary>
+/// <summary>
+/// Samples labeled atom by atom beside their maps of boxes, a layer of each: one figure each. Atoms of no class are
+/// gray.
+/// </summary>
 internal static class LabelPictures
 {
-    private const string Other = "none of the classes";
     private const double Width = 250;
 
     // Further ones have one color together.
@@ -103,7 +105,7 @@ internal static class LabelPictures
                 Radius = radius,
             })
             {
-                Title = string.Create(CultureInfo.InvariantCulture, $"atoms, {thickness:0.#} Å thick (gray: {Other})"),
+                Title = "atoms",
                 EqualAspect = true,
                 Width = Width,
                 Height = Width,
