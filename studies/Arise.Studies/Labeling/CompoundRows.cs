@@ -1,3 +1,5 @@
+using System.Globalization;
+using Arise.Dynamics;
 using Arise.Prototypes;
 using Arise.Samples;
 
@@ -20,7 +22,9 @@ internal static class CompoundRows
     {
         int repetitions = bench.IsQuick ? 1 : 6;
         CrystalClass[] compounds = [.. Compounds.Select(label => bench.Classes.Find(label)!)];
-        bench.Measure("compounds", Runs(bench, 7, compounds, Bulk, repetitions, one => PrototypeLibrary.NameOf(one.Prototype.Label)));
+        bench.Measure("compounds", Runs(
+            bench, 7, compounds, Bulk, repetitions, one => PrototypeLibrary.NameOf(one.Prototype.Label) + ", springs"));
+        AddDynamics(bench);
         CrystalClass[] thin = [.. bench.Classes.All.Where(one => one.Prototype.MaterialType
             is MaterialType.TwoDimensional or MaterialType.Nanotube)];
         if (bench.IsQuick)
@@ -49,4 +53,26 @@ internal static class CompoundRows
                 return [new(LabelColumn.Sample(LabelColumn.Fill(hot, one.Index), one.Prototype.Label, 1), row)];
             }));
         })];
+
+    // Those that molecular dynamics knows.
+    private static void AddDynamics(LabelBench bench)
+    {
+        double[] ratios = [0.5, 1];
+        (Substance Substance, string Order)[] all =
+        [
+            .. from name in new[] { "copper", "silver", "iron", "tantalum", "silicon", "water" }
+               let substance = Substances.All.First(one => one.Name == name)
+               from order in DynamicCompounds.Orders(substance.Crystal)
+               select (substance, order),
+            (Substances.Salt, "RockSalt_NaCl"),
+        ];
+        if (bench.IsQuick)
+            all = all[..1];
+        bench.Measure("compounds in motion", [.. all.Index().Select(pair => (
+            pair.Item.Substance.Name, (Func<IEnumerable<LabelCase>>)(() => DynamicCompounds
+                .Make(pair.Item.Substance, pair.Item.Order, ratios, bench.Classes, bench.Draws(10, pair.Index), 1)
+                .Select((sample, frame) => new LabelCase(sample, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{PrototypeLibrary.NameOf(pair.Item.Order)}, dynamics | {ratios[frame]:0.0} T_m"))))))]);
+    }
 }

@@ -25,54 +25,58 @@ internal static class DeformationRows
     /// <summary>Adds the rows.</summary>
     public static void Add(LabelBench bench)
     {
-        var strains = new List<(string Row, CrystalKind Crystal, Func<AtomicStructure, Draws, AtomicStructure> Change)>();
-        var defects = new List<(string Row, CrystalKind Crystal, Func<AtomicStructure, Draws, AtomicStructure> Change)>();
+        var strains = new List<Change>();
+        var defects = new List<Change>();
         foreach (CrystalKind crystal in Crystals)
         {
             foreach ((string axis, Vector3D direction) in crystal == CrystalKind.Hcp ? HexagonalAxes : CubicAxes)
             {
                 foreach (int percent in new[] { -6, -4, -2, 2, 4, 6 })
                 {
-                    strains.Add(($"{crystal} {axis} | {percent:+0;-0} %", crystal, (sites, draws) => Heat(
+                    strains.Add(new($"{crystal} {axis} | {percent:+0;-0} %", crystal, (sites, draws) => Heat(
                         Deformations.Uniaxial(direction, percent / 100.0).Apply(sites), Warm, draws)));
                 }
             }
 
             foreach (int percent in new[] { 2, 4, 6 })
             {
-                strains.Add(($"{crystal} shear | {percent:+0;-0} %", crystal, (sites, draws) => Heat(
+                strains.Add(new($"{crystal} shear | {percent:+0;-0} %", crystal, (sites, draws) => Heat(
                     Deformations.Shear(percent / 100.0, draws).Apply(sites), Warm, draws)));
             }
 
             foreach (int percent in new[] { 10, 20, 30 })
             {
-                defects.Add(($"{percent} % vacancies | {crystal}", crystal, (sites, draws) => Heat(
+                defects.Add(new($"{percent} % vacancies | {crystal}", crystal, (sites, draws) => Heat(
                     Vacancies.Remove(sites, percent / 100.0, draws.Seed()), Warm, draws)));
             }
 
             foreach (int percent in new[] { 8, 10, 12 })
             {
-                defects.Add(($"displaced by {percent} %, as hot | {crystal}", crystal, (sites, draws) =>
+                defects.Add(new($"displaced by {percent} %, as hot | {crystal}", crystal, (sites, draws) =>
                     Heat(sites, percent / 100.0, draws)));
-                defects.Add(($"displaced by {percent} %, each alone | {crystal}", crystal, (sites, draws) =>
+                defects.Add(new($"displaced by {percent} %, each alone | {crystal}", crystal, (sites, draws) =>
                     Displacements.Gaussian(sites, Distance * percent / 100.0, draws.Seed())));
             }
 
             foreach (double percent in new[] { 0.5, 1, 2 })
             {
-                defects.Add(($"{percent} % foreign atoms on sites | {crystal}", crystal, (sites, draws) => Heat(
+                defects.Add(new($"{percent} % foreign atoms on sites | {crystal}", crystal, (sites, draws) => Heat(
                     Substitutions.Dissolve(sites, ChemicalElement.Parse("Xe"), percent / 100, draws.Seed()),
                     Warm,
                     draws)));
             }
 
-            defects.Add(($"interstitials, 0.2 to 3 % | {crystal}", crystal, (sites, draws) =>
+            defects.Add(new($"interstitials, 0.2 to 3 % | {crystal}", crystal, (sites, draws) =>
                 ForeignAtoms.WithInterstitials(Heat(sites, Warm, draws), Distance, draws)));
         }
 
         Measure(bench, "strain", 5, strains);
         Measure(bench, "defects", 6, defects);
     }
+
+    // What is done to the sites of a crystal in one row.
+    private sealed record Change(
+        string Row, CrystalKind Crystal, Func<AtomicStructure, Draws, AtomicStructure> Apply);
 
     private static AtomicStructure Heat(AtomicStructure sites, double deviation, Draws draws) =>
         Noise.Heat(sites, deviation * Distance, Distance, draws);
@@ -81,7 +85,7 @@ internal static class DeformationRows
         LabelBench bench,
         string group,
         ulong part,
-        List<(string Row, CrystalKind Crystal, Func<AtomicStructure, Draws, AtomicStructure> Change)> all)
+        List<Change> all)
     {
         var classes = new DynamicClasses(bench.Classes);
         int repetitions = bench.IsQuick ? 1 : 4;
@@ -101,7 +105,8 @@ internal static class DeformationRows
 
     private static AtomicStructure Sites(CrystalKind crystal)
     {
-        CrystalCell cell = CrystalCell.Of(crystal, crystal == CrystalKind.Hcp ? "basal" : "001").RepeatTo(Edge, Edge, Edge);
+        string face = crystal == CrystalKind.Hcp ? "basal" : "001";
+        CrystalCell cell = CrystalCell.Of(crystal, face).RepeatTo(Edge, Edge, Edge);
         return new Particles(cell.Positions(), [], cell.Edges, Periodicity.Bulk)
             .ToStructure(DynamicClasses.Elements, Distance);
     }

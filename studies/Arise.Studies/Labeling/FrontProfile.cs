@@ -20,6 +20,7 @@ internal sealed class FrontProfile(double thickness, short crystal, short dhcp)
     public const int Kinds = 4;
 
     private readonly double[,] _answers = new double[2 * Reach, Kinds];
+    private readonly Dictionary<int, int> _others = [];
     private double _atoms, _crystalWrong, _meltWrong;
     private int _fronts;
 
@@ -28,6 +29,11 @@ internal sealed class FrontProfile(double thickness, short crystal, short dhcp)
 
     /// <summary>The same of the side of the melt: atoms with any class.</summary>
     public double MeltLayersWrong => _meltWrong / PerLayer / _fronts;
+
+    /// <summary>The most frequent other class in the first layer of the crystal, or null.</summary>
+    public int? MostFrequentOther => _others.Count == 0
+        ? null
+        : _others.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).First().Key;
 
     // Of the layers inside the crystal.
     private double PerLayer => _atoms / (_fronts * 3);
@@ -70,6 +76,8 @@ internal sealed class FrontProfile(double thickness, short crystal, short dhcp)
             _atoms++;
         if (layer is >= -Reach and < Reach)
             _answers[layer + Reach, answer == crystal ? 0 : answer < 0 ? 1 : answer == dhcp ? 2 : 3]++;
+        if (layer == 0 && answer >= 0 && answer != crystal && answer != dhcp)
+            _others[answer] = _others.GetValueOrDefault(answer) + 1;
         if (label == crystal && answer != crystal)
             _crystalWrong++;
         if (label == AtomSample.None && answer >= 0)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Arise.Dynamics;
-using Arise.Labeling;
+using Arise.Prototypes;
 using Arise.Reporting;
 using Arise.Reporting.Figures;
 using Arise.Samples;
@@ -73,11 +73,14 @@ internal sealed class FrontRows
     public ReportTable Table()
     {
         var table = new ReportTable(
-            "front", "first layer: crystal, none, dhcp, other class / %", "second layer", "first of the melt",
-            "wrong layers: crystal, melt");
+            "front", "first layer: crystal, none, dhcp, other class / %", "most of these", "second layer",
+            "first of the melt", "wrong layers: crystal, melt");
         foreach ((string row, FrontProfile[] models) in _profiles)
         {
-            table.Add(row, Shares(models, 0), Shares(models, 1), Shares(models, -1), string.Create(
+            string other = models[0].MostFrequentOther is { } found
+                ? PrototypeLibrary.NameOf(PrototypeLibrary.All[found].Label)
+                : "";
+            table.Add(row, Shares(models, 0), other, Shares(models, 1), Shares(models, -1), string.Create(
                 CultureInfo.InvariantCulture,
                 $"{models.Average(m => m.CrystalLayersWrong):0.00}, {models.Average(m => m.MeltLayersWrong):0.00}"));
         }
@@ -123,7 +126,8 @@ internal sealed class FrontRows
             {
                 bool[] atContact = AtContact(sample, crystals[0]);
                 return new LabelCase(sample with { Name = row }, atom =>
-                    sample.Labels[atom] < 0 ? $"{row} | melt" : atContact[atom] ? $"{row} | contact" : $"{row} | crystal");
+                    sample.Labels[atom] < 0 ? $"{row} | melt"
+                    : atContact[atom] ? $"{row} | contact" : $"{row} | crystal");
             });
     };
 

@@ -22,7 +22,8 @@ internal static class HotCrystalRows
             (pair.Item.Item1.Name, Make(bench, pair.Index, pair.Item.Item1, pair.Item.Item2)))]);
     }
 
-    private static Func<IEnumerable<LabelCase>> Make(LabelBench bench, int run, Substance substance, double ratio) => () =>
+    private static Func<IEnumerable<LabelCase>> Make(
+        LabelBench bench, int run, Substance substance, double ratio) => () =>
     {
         Draws draws = bench.Draws(2, run);
         short label = new DynamicClasses(bench.Classes).Of(substance.Crystal);
@@ -31,7 +32,12 @@ internal static class HotCrystalRows
         string row = $"{substance.Crystal}, {(substance.IsHeldOut ? "other" : "same")} potentials | {ratio:0.0} T_m";
         return new HotMatter(substance, ratio)
             .Frames(
-                atoms, CellMotion.EachAxis, [.. Enumerable.Repeat(label, atoms.Count)], Frames, draws, substance.Name)
+                atoms,
+                substance.Crystal == CrystalKind.Hcp ? CellMotion.EachAxis : CellMotion.Isotropic,
+                [.. Enumerable.Repeat(label, atoms.Count)],
+                Frames,
+                draws,
+                substance.Name)
             .Select(sample => new LabelCase(sample, row));
     };
 }

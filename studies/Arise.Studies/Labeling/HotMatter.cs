@@ -1,11 +1,12 @@
 using Arise.Dynamics;
 using Arise.Numerics;
 using Arise.Samples;
-using Arise.Structures;
 
 namespace Arise.Studies.Labeling;
 
-/// <summary>Crystals, slabs and particles that move at a temperature; atoms are known by the site they started from.</summary>
+/// <summary>
+/// Crystals and slabs that move at a temperature; atoms are known by the site they started from.
+/// </summary>
 /// <param name="substance">What they are.</param>
 /// <param name="ratio">Temperature in units of the melting temperature.</param>
 internal sealed class HotMatter(Substance substance, double ratio)
@@ -40,6 +41,28 @@ internal sealed class HotMatter(Substance substance, double ratio)
         }
     }
 
+    /// <summary>By how much the crystal is longer than at rest: the mean of a periodic one.</summary>
+    public double Expansion(Draws draws)
+    {
+        const int steps = 40, samples = 10;
+        const double edge = 6;
+        double temperature = ratio * substance.Melting, sum = 0;
+        Particles atoms = DynamicStart.Crystal(
+            substance, DynamicStart.SimpleFace(substance.Crystal), new Vector3D(edge, edge, edge), draws);
+        double atRest = atoms.Cell.X;
+        var run = new Simulation(
+            atoms, substance.Create(), substance.Settings(CellMotion.Isotropic), draws.Seed());
+        run.Heat(2 * temperature);
+        run.Run(Settling, temperature);
+        for (int sample = 0; sample < samples; sample++)
+        {
+            run.Run(steps, temperature);
+            sum += atoms.Cell.X / atRest / samples;
+        }
+
+        return sum;
+    }
+
     // Against the drift of all atoms together.
     private short[] Told(Particles atoms, Vector3D[] sites, short[] labels)
     {
@@ -59,21 +82,4 @@ internal sealed class HotMatter(Substance substance, double ratio)
     private static Vector3D Scaled(Vector3D p, Vector3D cell) => new(p.X / cell.X, p.Y / cell.Y, p.Z / cell.Z);
 
     private static Vector3D Placed(Vector3D f, Vector3D cell) => new(f.X * cell.X, f.Y * cell.Y, f.Z * cell.Z);
-
-    /// <summary>Whether each atom has fewer neighbors than those inside a crystal.</summary>
-    public bool[] AtSurface(Particles atoms)
-    {
-        double reach = BondOrder.For(substance.Crystal).Middle * substance.Spacing;
-        var search = new NeighborSearch(atoms.ToStructure(DynamicClasses.Elements), reach);
-        var neighbors = new NeighborBuffer();
-        var counts = new int[atoms.Count];
-        for (int atom = 0; atom < counts.Length; atom++)
-        {
-            search.Find(atom, neighbors);
-            counts[atom] = neighbors.Count;
-        }
-
-        int most = counts.Max();
-        return [.. counts.Select(count => count < most)];
-    }
 }

@@ -1,6 +1,3 @@
-using Arise.Labeling;
-using Arise.Samples;
-
 namespace Arise.Studies.Labeling;
 
 /// <summary>What one model said of the atoms of one row.</summary>

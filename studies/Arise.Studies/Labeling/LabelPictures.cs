@@ -35,7 +35,8 @@ internal static class LabelPictures
             Draw("labels_fept_9min", "aet4d_fept_9min", 2, 5, MapSettings.Cubes(12, 3));
         }
 
-        AtomicStructure alloy = new Superalloy { Cells = isQuick ? 10 : 32, PrecipitateCells = isQuick ? 5 : 16 }.Build();
+        (int cells, int precipitate) = isQuick ? (10, 5) : (32, 16);
+        AtomicStructure alloy = new Superalloy { Cells = cells, PrecipitateCells = precipitate }.Build();
         DrawOne("labels_superalloy", "superalloy", alloy, 2, 3.75, MapSettings.Cubes(16, 8));
         Console.WriteLine("## pictures\n\n" + shares.ToMarkdown());
 

@@ -16,7 +16,8 @@ internal static class LabelStudy
     private const int LowestShown = 15;
 
     private static readonly string[] Crossed =
-        ["hot crystals", "faults", "particles", "strain", "defects", "compounds", "layers and tubes"];
+        ["hot crystals", "faults", "particles", "strain", "defects", "compounds", "compounds in motion",
+            "layers and tubes"];
 
     public static Command Command()
     {
@@ -97,8 +98,10 @@ internal static class LabelStudy
             }
             else
             {
-                Console.WriteLine((group.Key == "fronts" ? fronts.Table()
-                    : Crossed.Contains(group.Key) ? LabelTables.Crossed(group) : tables.Wide(group)).ToMarkdown());
+                if (group.Key == "fronts")
+                    Console.WriteLine(fronts.Table().ToMarkdown());
+                ReportTable table = Crossed.Contains(group.Key) ? LabelTables.Crossed(group) : tables.Wide(group);
+                Console.WriteLine(table.ToMarkdown());
             }
         }
 

@@ -18,8 +18,8 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
     public IEnumerable<IGrouping<string, LabelRow>> Groups => rows.GroupBy(row => row.Group);
 
     /// <summary>
-    /// The rows of a table: number of atoms, and per model the right answers in per cent with standard error; where none
-    /// is right, the atoms with a class of a probability above one half; then the most frequent wrong answers.
+    /// The rows of a table: number of atoms, and per model the right answers in per cent with standard error;
+    /// where none is right, the atoms with a class of a probability above one half; then frequent wrong answers.
     /// </summary>
     public ReportTable Wide(IEnumerable<LabelRow> group)
     {
@@ -37,7 +37,9 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
         return table;
     }
 
-    /// <summary>Rows named "row | column" as a table of the means over the models, in brackets the worst model.</summary>
+    /// <summary>
+    /// Rows named "row | column" as a table of the means over the models, in brackets the worst model.
+    /// </summary>
     public static ReportTable Crossed(IEnumerable<LabelRow> group)
     {
         (string Row, string Column, LabelRow Value)[] cells = [.. group.Select(row =>

@@ -5,66 +5,93 @@ using Arise.Structures;
 
 namespace Arise.Studies.Labeling;
 
-/// <summary>Particles and slabs of our own molecular dynamics: atoms at the surface and inside.</summary>
+/// <summary>
+/// Particles and slabs of our own molecular dynamics: atoms at the surface and inside. Atoms of particles whose own
+/// order does not tell what they are, and atoms of slabs that have left their site, are left out.
+/// </summary>
 internal static class ParticleRows
 {
-    private const int Frames = 2;
-
     // Nearest distance of copper, nm: particles of 2 and 4 nm have 8 and 16 of them across.
     private const double Distance = 0.2556;
+    private const int Frames = 2;
 
-    private static readonly string[] Matter = ["copper", "silver", "iron", "magnesium", "silicon"];
+    private static readonly string[] Matter = 
+        ["copper", "silver", "iron", "tantalum", "magnesium", "cobalt", "silicon"];
+    private static readonly double[] Ratios = [0.3, 0.6, 0.8];
 
     /// <summary>Adds the rows.</summary>
     public static void Add(LabelBench bench)
     {
-        (string Matter, double Ratio, double Size, string Face)[] all =
-        [
-            .. from size in new[] { 2.0, 4.0 }
-               from matter in Matter
-               from ratio in new[] { 0.3, 0.6 }
-               select (matter, ratio, size, ""),
-            .. from face in new[] { "001", "111" }
-               from ratio in new[] { 0.6, 0.9 }
-               select ("copper", ratio, 0.0, face),
-        ];
+        (string Matter, double Size)[] particles = [..
+            from size in new[] { 2.0, 4.0 }
+            from matter in Matter
+            select (matter, size)];
+        (string Matter, string Face, double Ratio)[] slabs = [..
+            from matter in new[] { "copper", "silver" }
+            from face in new[] { "001", "111" }
+            from ratio in Ratios
+            select (matter, face, ratio)];
         if (bench.IsQuick)
-            all = [all[0], all[^1]];
-        bench.Measure("particles", [.. all.Index().Select(pair => (
-            pair.Item.Matter,
-            Make(bench, pair.Index, pair.Item.Matter, pair.Item.Ratio, pair.Item.Size, pair.Item.Face)))]);
+            (particles, slabs) = ([particles[0]], [slabs[0]]);
+        bench.Measure("particles", [
+            .. particles.Index().Select(pair =>
+                (pair.Item.Matter, Particle(bench, pair.Index, Find(pair.Item.Matter), pair.Item.Size))),
+            .. slabs.Index().Select(pair => (
+                pair.Item.Matter,
+                Slab(bench, pair.Index + 100, Find(pair.Item.Matter), pair.Item.Face, pair.Item.Ratio))),
+        ]);
     }
 
-    private static Func<IEnumerable<LabelCase>> Make(
-        LabelBench bench, int run, string matter, double ratio, double size, string face) => () =>
+    private static Substance Find(string name) => Substances.All.First(one => one.Name == name);
+
+    private static Func<IEnumerable<LabelCase>> Particle(LabelBench bench, int run, Substance substance, double size) =>
+        () => DynamicSurfaces
+            .Particle(
+                substance, size / Distance / 2, Ratios, new DynamicClasses(bench.Classes), bench.Draws(4, run), 1)
+            .Select((sample, frame) => Case(
+                sample, $"{substance.Name}, {size:0} nm", Ratios[frame], AtSurface(substance, sample.Structure)));
+
+    private static Func<IEnumerable<LabelCase>> Slab(
+        LabelBench bench, int run, Substance substance, string face, double ratio) => () =>
     {
         Draws draws = bench.Draws(4, run);
-        Substance substance = Substances.All.First(one => one.Name == matter);
         var hot = new HotMatter(substance, ratio);
-        Particles atoms = size > 0 ? Ball(substance, size / Distance, draws) : Slab(substance, face, draws);
-        bool[] atSurface = hot.AtSurface(atoms);
+        Particles atoms = DynamicStart.Of(
+            substance,
+            CrystalCell.Of(substance.Crystal, face).RepeatTo(8, 8, 8),
+            new Periodicity(true, true, false),
+            draws);
+        bool[] atSurface = AtSurface(substance, DynamicClasses
+            .Sample(substance, atoms, new short[atoms.Count], "slab", 1).Structure);
+        double expansion = hot.Expansion(draws);
+        atoms.Stretch(new Vector3D(expansion, expansion, expansion));
         short label = new DynamicClasses(bench.Classes).Of(substance.Crystal);
-        string body = size > 0 ? $"{matter} particle {size:0} nm" : $"{matter} slab ({face})";
         return hot
             .Frames(
-                atoms, CellMotion.None, [.. Enumerable.Repeat(label, atoms.Count)], Frames, draws, matter)
-            .Select(sample => new LabelCase(
-                sample, atom => $"{body}, {(atSurface[atom] ? "surface" : "inside")} | {ratio:0.0} T_m"));
+                atoms, CellMotion.None, [.. Enumerable.Repeat(label, atoms.Count)], Frames, draws, substance.Name)
+            .Select(sample => Case(sample, $"{substance.Name} slab ({face})", ratio, atSurface));
     };
 
-    private static Particles Slab(Substance substance, string face, Draws draws) => DynamicStart.Of(
-        substance,
-        CrystalCell.Of(substance.Crystal, face).RepeatTo(8, 8, 8),
-        new Periodicity(true, true, false),
-        draws);
+    private static LabelCase Case(AtomSample sample, string body, double ratio, bool[] atSurface) => new(
+        sample,
+        atom => sample.Labels[atom] < 0
+            ? $"{body}, molten | {ratio:0.0} T_m"
+            : $"{body}, {(atSurface[atom] ? "surface" : "inside")} | {ratio:0.0} T_m");
 
-    private static Particles Ball(Substance substance, double diameter, Draws draws)
+    // Atoms with fewer neighbors than almost all inside have.
+    private static bool[] AtSurface(Substance substance, AtomicStructure structure)
     {
-        CrystalCell cell = CrystalCell.Of(substance.Crystal, DynamicStart.SimpleFace(substance.Crystal))
-            .RepeatTo(diameter + 4, diameter + 4, diameter + 4);
-        Vector3D middle = (0.5 * cell.Edges) + draws.Point(-0.5, 0.5);
-        Vector3D[] kept = [.. cell.Positions().Where(p => (p - middle).Length < diameter / 2)];
-        return new Particles(
-            [.. kept.Select(p => substance.Spacing * p)], [], substance.Spacing * cell.Edges, Periodicity.None);
+        var search = new NeighborSearch(
+            structure, BondOrder.For(substance.Crystal).Middle * DynamicClasses.Distance * 1.01);
+        var neighbors = new NeighborBuffer();
+        var counts = new int[structure.Count];
+        for (int atom = 0; atom < counts.Length; atom++)
+        {
+            search.Find(atom, neighbors);
+            counts[atom] = neighbors.Count;
+        }
+
+        int full = substance.Crystal switch { CrystalKind.Bcc => 14, CrystalKind.Diamond => 16, _ => 12 };
+        return [.. counts.Select(count => count < full - 1)];
     }
 }
