@@ -15,6 +15,9 @@ internal static class ParticleRows
     private const double Distance = 0.2556;
     private const int Frames = 2;
 
+    // Smaller particles melt below 0.8 times the melting temperature, nm.
+    private const double LeastHot = 3;
+
     private static readonly string[] Matter = 
         ["copper", "silver", "iron", "tantalum", "magnesium", "cobalt", "silicon"];
     private static readonly double[] Ratios = [0.3, 0.6, 0.8];
@@ -47,7 +50,12 @@ internal static class ParticleRows
     private static Func<IEnumerable<LabelCase>> Particle(LabelBench bench, int run, Substance substance, double size) =>
         () => DynamicSurfaces
             .Particle(
-                substance, size / Distance / 2, Ratios, new DynamicClasses(bench.Classes), bench.Draws(4, run), 1)
+                substance,
+                size / Distance / 2,
+                size < LeastHot ? Ratios[..^1] : Ratios,
+                new DynamicClasses(bench.Classes),
+                bench.Draws(4, run),
+                1)
             .Select((sample, frame) => Case(
                 sample, $"{substance.Name}, {size:0} nm", Ratios[frame], AtSurface(substance, sample.Structure)));
 
