@@ -18,7 +18,7 @@ public sealed record AtomSampleSettings
     public int Stackings { get; init; } = 700;
 
     /// <summary>Stackings of double layers of diamond and zinc blende, with faults.</summary>
-    public int TetrahedralStackings { get; init; } = 120;
+    public int TetrahedralStackings { get; init; } = 200;
 
     /// <summary>Halves of a crystal glued to a packing.</summary>
     public int Fronts { get; init; } = 160;

@@ -23,13 +23,13 @@ internal sealed class CrystalClass
 
     private static readonly Dictionary<string, int> Multiples = new(StringComparer.Ordinal)
     {
-        ["fcc_Cu_A_cF4_225_a"] = 6,
-        ["bcc_W_A_cI2_229_a"] = 6,
-        ["hcp_Mg_A_hP2_194_c"] = 5,
+        ["fcc_Cu_A_cF4_225_a"] = 7,
+        ["bcc_W_A_cI2_229_a"] = 8,
+        ["hcp_Mg_A_hP2_194_c"] = 6,
         ["diam_C_A_cF8_227_a"] = 3,
         ["HexDiam_C_A_hP4_194_f"] = 2,
         ["dhcp_alphaLa_A_hP4_194_ac"] = 2,
-        ["rhombAlphaSm_Sm_A_hR3_166_ac"] = 2,
+        ["rhombAlphaSm_Sm_A_hR3_166_ac"] = 3,
         ["sc_alphaPo_A_cP1_221_a"] = 2,
         ["RockSalt_NaCl"] = 2,
         ["CsCl"] = 2,
