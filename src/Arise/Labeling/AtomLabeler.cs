@@ -34,7 +34,7 @@ public sealed class AtomLabeler
     private static readonly Lazy<AtomLabeler> FastLabeler = new(() => new(ShippedModels.Find(FastName)));
 
     private readonly ClassifyEnvironments _classify;
-    private readonly double[] _volumeFactors;
+    private readonly IdealCrystal?[] _ideal;
 
     /// <summary>A labeler with a model of environments, whose last class is "none".</summary>
     /// <exception cref="DescriptorException">The model takes another descriptor, or knows no "none".</exception>
@@ -47,7 +47,7 @@ public sealed class AtomLabeler
     {
         if (classLabels is not [.. var known, ClassNames.None])
             throw new DescriptorException($"The last class of a model of environments must be '{ClassNames.None}'.");
-        (ClassLabels, _classify, _volumeFactors) = (known, classify, new double[known.Length]);
+        (ClassLabels, _classify, _ideal) = (known, classify, new IdealCrystal?[known.Length]);
     }
 
     /// <summary>The environments of all atoms, classified; see <see cref="EnvironmentClassifier"/>.</summary>
@@ -194,26 +194,26 @@ public sealed class AtomLabeler
                 classes[atom] = answers.Class[k];
         }
 
-        return new AtomLabels(structure, ClassLabels, classes, probabilities, entropies, scales, VolumeFactor);
+        return new AtomLabels(structure, ClassLabels, classes, probabilities, entropies, scales, IdealOf);
     }
 
-    // Volume of an atom over the cube of its local scale in the ideal crystal; NaN for classes without a volume. Two
-    // threads may find it at the same time, and find the same.
-    private double VolumeFactor(int c)
+    // Two threads may find it at the same time, and find the same.
+    private IdealCrystal IdealOf(int c)
     {
-        if (_volumeFactors[c] != 0)
-            return _volumeFactors[c];
-        double factor = double.NaN;
+        if (_ideal[c] is { } known)
+            return known;
+        IdealCrystal found = IdealCrystal.None;
         if (PrototypeLibrary.FromLabel(ClassLabels[c])?.Structure is
-            { Periodicity: { A: true, B: true, C: true }, Lattice: { } lattice } ideal)
+            { Periodicity: { A: true, B: true, C: true } } cell)
         {
-            var answers = new EnvironmentAnswers(ideal.Count);
+            var answers = new EnvironmentAnswers(cell.Count);
             bool[] all = [.. Enumerable.Repeat(true, ClassLabels.Length + 1)];
-            _classify(ideal, all, answers, 1, null, CancellationToken.None);
-            factor = lattice.Volume / answers.LocalScale.Sum(scale => Math.Pow(scale, 3));
+            _classify(cell, all, answers, 1, null, CancellationToken.None);
+            found = IdealCrystal.Of(cell, answers.LocalScale.Average());
         }
 
-        return _volumeFactors[c] = factor;
+        _ideal[c] = found;
+        return found;
     }
 
     // Numbers of the atoms that are not ignored; null for all.

@@ -19,7 +19,7 @@ public sealed class AtomLabels
     private readonly float[] _scales;
     private readonly int[] _counts;
     private readonly double _entropy;
-    private readonly Func<int, double> _volumeFactor;
+    private readonly Func<int, IdealCrystal> _ideal;
 
     internal AtomLabels(
         AtomicStructure structure,
@@ -28,9 +28,9 @@ public sealed class AtomLabels
         float[] probabilities,
         float[] entropies,
         float[] scales,
-        Func<int, double> volumeFactor)
+        Func<int, IdealCrystal> ideal)
     {
-        _volumeFactor = volumeFactor;
+        _ideal = ideal;
         (Structure, ClassLabels) = (structure, classLabels);
         (_classes, _probabilities, _entropies, _scales) = (classes, probabilities, entropies, scales);
         _counts = new int[classLabels.Length];
@@ -96,7 +96,7 @@ public sealed class AtomLabels
     /// </summary>
     /// <param name="leastAtoms">Smaller regions are left out.</param>
     public ImmutableArray<AtomRegion> Regions(int leastAtoms = 20) =>
-        CrystalRegions.Of(this, leastAtoms, _volumeFactor);
+        CrystalRegions.Of(this, leastAtoms, _ideal);
 
     /// <summary>
     /// The labels as columns: structure_type, class_label, probability, entropy (bit), local_scale (Angstrom).

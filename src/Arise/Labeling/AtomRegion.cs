@@ -10,8 +10,8 @@ namespace Arise.Labeling;
 /// <param name="ClassLabel">Class of the region; of a fault, that of the crystal around it.</param>
 /// <param name="Atoms">Number of atoms of the class; of a fault, of atoms in its hcp layers.</param>
 /// <param name="Volume">
-/// Volume of a region, cubic Angstrom: that of the class at the local scales of its atoms. NaN for a fault and for
-/// classes without a volume (layers, tubes).
+/// Volume of a region, cubic Angstrom: that of the ideal crystal with the mean distance of neighbors in the region. NaN
+/// for a fault and for classes without a volume (layers, tubes).
 /// </param>
 /// <param name="Area">Area of a fault, square Angstrom; NaN for a region.</param>
 public sealed record AtomRegion(string Kind, string ClassLabel, int Atoms, double Volume, double Area)

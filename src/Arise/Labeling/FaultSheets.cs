@@ -12,8 +12,8 @@ namespace Arise.Labeling;
 /// with one between are an extrinsic fault. A few wrong labels change neither kind nor area.
 /// </summary>
 /// <remarks>
-/// Lengths are in units of the local scale d, the distance of neighbors: layers are 0.816 apart, second layers 1.633.
-/// An atom has the area sqrt(3)/2 d^2 in its layer. Definitions: J. P. Hirth, J. Lothe, Theory of Dislocations, 2nd
+/// Lengths are in units of the distance d of neighbors: layers are 0.816 apart, second layers 1.633.
+/// An atom has the area sqrt(3)/2 a^2 in its layer, a the distance of neighbors there. Definitions: J. P. Hirth, J. Lothe, Theory of Dislocations, 2nd
 /// edition, 1982, section 10-2.
 /// </remarks>
 internal sealed class FaultSheets
@@ -41,7 +41,7 @@ internal sealed class FaultSheets
     private const double FewestMatched = 0.5;
 
     private readonly AtomicStructure _structure;
-    private readonly ReadOnlyMemory<float> _scales;
+    private readonly float[] _spacings;
     private readonly NeighborSearch _search;
     private readonly NeighborBuffer _neighbors = new();
     private readonly Vector3D[] _normals;
@@ -51,19 +51,21 @@ internal sealed class FaultSheets
     /// <summary>Finds the faults.</summary>
     /// <param name="structure">The atoms.</param>
     /// <param name="classes">Class of each.</param>
-    /// <param name="scales">Local scale of each, Angstrom.</param>
-    /// <param name="search">Neighbors up to 1.35 local scales.</param>
+    /// <param name="spacings">Distance d of close-packed neighbors about each, Angstrom.</param>
+    /// <param name="search">Neighbors up to 1.35 d and farther.</param>
     /// <param name="fcc">Class of fcc atoms.</param>
     /// <param name="hcp">Class of hcp atoms.</param>
+    /// <param name="dhcp">Class of dhcp atoms, which the layer inside an extrinsic fault resembles.</param>
     public FaultSheets(
         AtomicStructure structure,
         ReadOnlySpan<int> classes,
-        ReadOnlyMemory<float> scales,
+        float[] spacings,
         NeighborSearch search,
         int fcc,
-        int hcp)
+        int hcp,
+        int dhcp)
     {
-        (_structure, _scales, _search) = (structure, scales, search);
+        (_structure, _spacings, _search) = (structure, spacings, search);
         _normals = new Vector3D[structure.Count];
         _layerOf = new int[structure.Count];
         FaultOf = new int[structure.Count];
@@ -75,7 +77,7 @@ internal sealed class FaultSheets
             if (classes[atom] != hcp)
                 continue;
             search.Find(atom, _neighbors);
-            if (!PlaneNormals.TryFind(_neighbors, Shell * scales.Span[atom], out Vector3D normal))
+            if (!PlaneNormals.TryFind(_neighbors, Shell * spacings[atom], out Vector3D normal))
                 continue;
             _normals[atom] = normal;
             atoms.Add(atom);
@@ -84,7 +86,7 @@ internal sealed class FaultSheets
         Smooth(atoms);
         JoinLayers(atoms);
         FillHoles(classes, hcp);
-        FindFaults(classes, fcc);
+        FindFaults(classes, fcc, dhcp);
     }
 
     /// <summary>The fault that an atom lies in, an index into <see cref="Faults"/>, or <see cref="None"/>.</summary>
@@ -199,7 +201,7 @@ internal sealed class FaultSheets
         return sum.Largest();
     }
 
-    private void FindFaults(ReadOnlySpan<int> classes, int fcc)
+    private void FindFaults(ReadOnlySpan<int> classes, int fcc, int dhcp)
     {
         int[] members = [.. Enumerable.Range(0, _layerOf.Length).Where(atom => _layerOf[atom] != None)];
         if (members.Length == 0)
@@ -208,9 +210,14 @@ internal sealed class FaultSheets
         var stacks = new DisjointSets(layers);
         var isDouble = new int[members.Length];
         var crystal = new int[members.Length];
+        var inPlane = new (double Sum, double Squares, int Count)[members.Length];
         var contacts = new Dictionary<(int, int), int>();
         for (int k = 0; k < members.Length; k++)
-            (isDouble[k], crystal[k]) = Cover(members[k], classes, fcc, contacts);
+        {
+            (isDouble[k], crystal[k]) = Cover(members[k], classes, fcc, dhcp, contacts);
+            inPlane[k] = InPlaneDistances(members[k]);
+        }
+
         int[] sizes = new int[layers];
         foreach (int atom in members)
             sizes[_layerOf[atom]]++;
@@ -220,25 +227,27 @@ internal sealed class FaultSheets
                 stacks.Unite(a, b);
         }
 
-        // Per stack: atoms, atoms covered on one side, on both, neighbors of fcc less others, sum of squared scales.
-        var sums = new Dictionary<int, (int Atoms, int One, int Both, int Crystal, double Area)>();
+        // Per stack: atoms, atoms covered on one side, on both, neighbors of fcc less others, distances within layers.
+        var sums = new Dictionary<int, (int Atoms, int One, int Both, int Crystal, double Distances, double Squares, int Pairs)>();
         for (int k = 0; k < members.Length; k++)
         {
-            ref (int Atoms, int One, int Both, int Crystal, double Area) sum = ref CollectionsMarshal
+            ref (int Atoms, int One, int Both, int Crystal, double Distances, double Squares, int Pairs) sum = ref CollectionsMarshal
                 .GetValueRefOrAddDefault(sums, stacks.Find(_layerOf[members[k]]), out _);
-            double scale = _scales.Span[members[k]];
             sum = (
                 sum.Atoms + 1, sum.One + (isDouble[k] == 1 ? 1 : 0), sum.Both + (isDouble[k] == 2 ? 1 : 0),
-                sum.Crystal + crystal[k], sum.Area + (AreaPerAtom * scale * scale));
+                sum.Crystal + crystal[k], sum.Distances + inPlane[k].Sum,
+                sum.Squares + inPlane[k].Squares, sum.Pairs + inPlane[k].Count);
         }
 
         var faultOfStack = new Dictionary<int, int>();
         var singles = new List<int>();
-        foreach ((int stack, (int count, int one, int both, int around, double area)) in sums.OrderBy(pair => pair.Key))
+        foreach ((int stack, (int count, int one, int both, int around, double distances, double squares, int pairs)) in
+            sums.OrderBy(pair => pair.Key))
         {
             if (both > MostCovered * count || around <= 0)
                 continue;
             bool isIntrinsic = one > count - one;
+            double spacing = SpacingOf(distances, squares, pairs), area = AreaPerAtom * count * spacing * spacing;
             faultOfStack.Add(stack, _faults.Count);
             if (!isIntrinsic)
                 singles.Add(_faults.Count);
@@ -254,11 +263,11 @@ internal sealed class FaultSheets
 
     // On how many sides the atom has neighbors in layers, and neighbors of fcc less others out of its plane.
     private (int Sides, int Crystal) Cover(
-        int atom, ReadOnlySpan<int> classes, int fcc, Dictionary<(int, int), int> contacts)
+        int atom, ReadOnlySpan<int> classes, int fcc, int dhcp, Dictionary<(int, int), int> contacts)
     {
         Vector3D normal = _normals[atom];
         int above = 0, below = 0, crystal = 0;
-        double reach = Shell * _scales.Span[atom];
+        double reach = Shell * _spacings[atom];
         _search.Find(atom, _neighbors);
         for (int n = 0; n < _neighbors.Count; n++)
         {
@@ -267,7 +276,7 @@ internal sealed class FaultSheets
                 continue;
             if (_layerOf[other] == None)
             {
-                crystal += classes[other] == fcc ? 1 : -1;
+                crystal += classes[other] == fcc || classes[other] == dhcp ? 1 : -1;
                 continue;
             }
 
@@ -282,6 +291,31 @@ internal sealed class FaultSheets
         return ((above >= CoveredFrom ? 1 : 0) + (below >= CoveredFrom ? 1 : 0), crystal);
     }
 
+    // Distances to neighbors in its layer.
+    private (double Sum, double Squares, int Count) InPlaneDistances(int atom)
+    {
+        (double sum, double squares, int count) = (0, 0, 0);
+        _search.Find(atom, _neighbors);
+        for (int n = 0; n < _neighbors.Count; n++)
+        {
+            if (_layerOf[_neighbors.Atoms[n]] != _layerOf[atom] || !IsInPlane(atom, n, _normals[atom]))
+                continue;
+            sum += Math.Sqrt(_neighbors.SquaredDistances[n]);
+            squares += _neighbors.SquaredDistances[n];
+            count++;
+        }
+
+        return (sum, squares, count);
+    }
+
+    // With s^2 the variance of each component of r between neighbors, the mean length is a + s^2 / a to second order,
+    // and its variance s^2.
+    private static double SpacingOf(double sum, double squares, int count)
+    {
+        double mean = sum / count, variance = (squares / count) - (mean * mean);
+        return mean - (variance / mean);
+    }
+
     private static (int, int) Ordered(int a, int b) => (Math.Min(a, b), Math.Max(a, b));
 
     // Single layers that face each other over one layer between.
@@ -291,7 +325,7 @@ internal sealed class FaultSheets
             .Where(atom => FaultOf[atom] != None && _faults[FaultOf[atom]].Kind == AtomRegion.TwinPlane)];
         if (singles.Count < 2)
             return;
-        double longest = members.Max(atom => _scales.Span[atom]);
+        double longest = members.Max(atom => _spacings[atom]);
         var search = new NeighborSearch(
             [.. members.Select(atom => _structure.Positions[atom])], _structure.Lattice, _structure.Periodicity,
             SecondShell * longest);
@@ -300,14 +334,14 @@ internal sealed class FaultSheets
         for (int k = 0; k < members.Length; k++)
         {
             int own = FaultOf[members[k]];
-            double scale = _scales.Span[members[k]];
+            double spacing = _spacings[members[k]];
             search.Find(k, _neighbors);
             seen.Clear();
             for (int n = 0; n < _neighbors.Count; n++)
             {
                 int other = FaultOf[members[_neighbors.Atoms[n]]];
                 double height = Math.Abs(Height(n, _normals[members[k]]));
-                if (other != own && height > SecondLow * scale && height < SecondHigh * scale && seen.Add(other))
+                if (other != own && height > SecondLow * spacing && height < SecondHigh * spacing && seen.Add(other))
                     CollectionsMarshal.GetValueRefOrAddDefault(facing, Ordered(own, other), out _)++;
             }
         }
@@ -332,19 +366,47 @@ internal sealed class FaultSheets
                 Area = (first.Area + second.Area) / 2,
             };
             _faults[pair[1]] = second with { Atoms = 0 };
-            foreach (int atom in members)
+            TakeBetween(members, pair[0], pair[1]);
+        }
+    }
+
+    // The layer between two single ones belongs to the fault, whatever its label, and then both are one.
+    private void TakeBetween(int[] members, int first, int second)
+    {
+        int[] firsts = [.. members.Where(atom => FaultOf[atom] == first)];
+        foreach (int atom in firsts)
+        {
+            _search.Find(atom, _neighbors);
+            foreach (int between in _neighbors.Atoms.ToArray().Where(other => FaultOf[other] == None))
             {
-                if (FaultOf[atom] == pair[1])
-                    FaultOf[atom] = pair[0];
+                _search.Find(between, _neighbors);
+                int below = 0, above = 0;
+                double reach = Shell * _spacings[between];
+                for (int n = 0; n < _neighbors.Count; n++)
+                {
+                    if (_neighbors.SquaredDistances[n] >= reach * reach)
+                        continue;
+                    below += FaultOf[_neighbors.Atoms[n]] == first ? 1 : 0;
+                    above += FaultOf[_neighbors.Atoms[n]] == second ? 1 : 0;
+                }
+
+                if (below >= CoveredFrom && above >= CoveredFrom)
+                    FaultOf[between] = second;
             }
+        }
+
+        foreach (ref int fault in FaultOf.AsSpan())
+        {
+            if (fault == second)
+                fault = first;
         }
     }
 
     private bool IsInPlane(int atom, int neighbor, Vector3D normal)
     {
-        double scale = _scales.Span[atom];
-        return _neighbors.SquaredDistances[neighbor] < Shell * Shell * scale * scale
-            && Math.Abs(Height(neighbor, normal)) < InPlane * scale;
+        double spacing = _spacings[atom];
+        return _neighbors.SquaredDistances[neighbor] < Shell * Shell * spacing * spacing
+            && Math.Abs(Height(neighbor, normal)) < InPlane * spacing;
     }
 
     private double Height(int neighbor, Vector3D normal) => Vector3D.Dot(

@@ -20,11 +20,8 @@ internal static class StructureType
     /// <summary>Label of the class of hexagonal close-packed crystals.</summary>
     public const string Hcp = "hcp_Mg_A_hP2_194_c";
 
-    /// <summary>Label of the class of cubic diamond.</summary>
-    public const string Diamond = "diam_C_A_cF8_227_a";
-
-    /// <summary>Label of the class of hexagonal diamond.</summary>
-    public const string HexagonalDiamond = "HexDiam_C_A_hP4_194_f";
+    /// <summary>Label of the class of double hexagonal close-packed crystals.</summary>
+    public const string DoubleHcp = "dhcp_alphaLa_A_hP4_194_ac";
 
     /// <summary>The number of a class.</summary>
     /// <param name="label">Its label.</param>
@@ -35,8 +32,8 @@ internal static class StructureType
         Hcp => 2,
         "bcc_W_A_cI2_229_a" => 3,
         "sc_alphaPo_A_cP1_221_a" => 5,
-        Diamond => 6,
-        HexagonalDiamond => 7,
+        "diam_C_A_cF8_227_a" => 6,
+        "HexDiam_C_A_hP4_194_f" => 7,
         "C" => 8,
         _ => First + index,
     };

@@ -9,6 +9,9 @@ public class CrystalRegionsTests
 {
     private const string TwoTwins = "ABCABCABCABC" + "BACBACBACB";
     private const string Intrinsic = "ABCABCABC" + "BCABCABCABC";
+    // The second shell of fcc counts in part: the local scale is longer than the distance of neighbors.
+    private const float Ratio = 1.089f;
+
     private const string Extrinsic = "ABCABCABC" + "B" + "ABCABCABC";
 
     // Perfect labels, and hot crystals of which some atoms are labeled wrongly, in any orientation.
@@ -31,11 +34,25 @@ public class CrystalRegionsTests
         }
     }
 
+    // The shipped model sees the sheets in crystals at three quarters of melting.
+    [Theory]
+    [InlineData(TwoTwins, AtomRegion.TwinPlane, 2)]
+    [InlineData(Intrinsic, AtomRegion.IntrinsicFault, 1)]
+    [InlineData(Extrinsic, AtomRegion.ExtrinsicFault, 1)]
+    public void The_shipped_model_sees_faults_in_hot_crystals(string stacking, string kind, int count)
+    {
+        var sample = new StackedLayers(stacking, 12, 5, 0.045);
+        AtomRegion[] faults = [.. AtomLabeler.Default.Label(sample.Structure).Regions()
+            .Where(region => region.Kind != AtomRegion.Region)];
+        Assert.Equal(Enumerable.Repeat(kind, count), faults.Select(fault => fault.Kind));
+        Assert.All(faults, fault => Assert.InRange(fault.Area / sample.LayerArea, 0.96, 1.06));
+    }
+
     // Two crystals on the sides of twin planes; one on those of a stacking fault. None of the sheets is a region.
     [Theory]
     [InlineData(TwoTwins, 2, 20)]
     [InlineData(Intrinsic, 1, 18)]
-    [InlineData(Extrinsic, 1, 17)]
+    [InlineData(Extrinsic, 1, 16)]
     public void A_twin_plane_parts_two_crystals_and_a_fault_does_not(string stacking, int crystals, int layers)
     {
         for (int seed = 0; seed < 2; seed++)
@@ -46,7 +63,7 @@ public class CrystalRegionsTests
             Assert.All(regions, region => Assert.Equal("fcc_Cu_A_cF4_225_a", region.ClassLabel));
             Assert.InRange(regions.Sum(region => region.Atoms), layers * 256 * 0.96, layers * 256);
             double perAtom = Math.Pow(StackedLayers.Spacing, 3) / Math.Sqrt(2);
-            Assert.All(regions, region => Assert.Equal(region.Atoms * perAtom, region.Volume, 0.002 * region.Volume));
+            Assert.All(regions, region => Assert.Equal(region.Atoms * perAtom, region.Volume, 0.015 * region.Volume));
         }
     }
 
@@ -99,5 +116,6 @@ public class CrystalRegionsTests
 
     private static ImmutableArray<AtomRegion> Regions(StackedLayers sample) => FakeLabeler.Of(
         (structure, atom) => structure.Count == sample.Structure.Count ? sample.Classes[atom] : -1,
-        (float)StackedLayers.Spacing).Label(sample.Structure).Regions();
+        Ratio * (float)StackedLayers.Spacing,
+        Ratio).Label(sample.Structure).Regions();
 }

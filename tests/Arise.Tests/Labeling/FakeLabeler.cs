@@ -24,8 +24,10 @@ internal static class FakeLabeler
 
     /// <summary>A labeler that answers with a function of structure and atom; -1 is none.</summary>
     /// <param name="classOf">The class of an atom.</param>
-    /// <param name="scale">The local scale of all atoms; of a small structure its own.</param>
-    public static AtomLabeler Of(Func<AtomicStructure, int, int> classOf, float scale = 2.5f) => new(
+    /// <param name="scale">The local scale of all atoms.</param>
+    /// <param name="ratio">The local scale of ideal crystals over their nearest distance.</param>
+    public static AtomLabeler Of(
+        Func<AtomicStructure, int, int> classOf, float scale = 2.5f, float ratio = 1) => new(
         Labels,
         (structure, allowed, answers, _, progress, cancellation) =>
         {
@@ -38,7 +40,7 @@ internal static class FakeLabeler
                 answers.Probability[atom] = Probability(atom);
                 answers.Entropy[atom] = 1 - answers.Probability[atom];
                 answers.LocalScale[atom] = structure.Count < 5 && structure.Periodicity.Any
-                    ? (float)LabelInput.MedianNearest(structure)
+                    ? ratio * (float)LabelInput.MedianNearest(structure)
                     : scale;
             }
 
