@@ -51,6 +51,18 @@ internal static class LabelCommand
         Description = "Model of atoms: a file, or a shipped one (default: arise-atoms).",
     };
 
+    private static readonly Option<int> Passes = CheckedOption.Create(
+        "--passes",
+        "Stochastic passes for the mutual information of every atom (0 for none; slow).",
+        0,
+        passes => (new LabelSettings { Passes = passes }).Validate());
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "Seed of the passes; the same seed gives the same answer.",
+        DefaultValueFactory = _ => 0,
+    };
+
     private static readonly Option<int> Threads = ThreadsOption.Create("the labels do");
 
     private static readonly Option<StructureFormat?> Format = new("--format")
@@ -104,8 +116,8 @@ internal static class LabelCommand
               arise label big.dump.gz --species Ni,Al --fast --frames 1:5
             """)
         {
-            Files, Every, Frames, Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Threads, Format,
-            From, Species, Out, Overwrite,
+            Files, Every, Frames, Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Passes, Seed,
+            Threads, Format, From, Species, Out, Overwrite,
         };
         command.Validators.Add(result =>
         {
@@ -124,6 +136,8 @@ internal static class LabelCommand
             OneSpecies = parsed.GetValue(OneSpecies),
             Ignore = parsed.GetValue(Ignore) ?? [],
             MinimumProbability = parsed.GetValue(MinimumProbability),
+            Passes = parsed.GetValue(Passes),
+            Seed = parsed.GetValue(Seed),
             Threads = parsed.GetValue(Threads),
         };
         AtomLabeler labeler = parsed.GetValue(Model) is { } model ? Labeler(model)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Environments;
+using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
@@ -34,20 +35,27 @@ public sealed class AtomLabeler
     private static readonly Lazy<AtomLabeler> FastLabeler = new(() => new(ShippedModels.Find(FastName)));
 
     private readonly ClassifyEnvironments _classify;
+    private readonly SampleEnvironments? _sample;
     private readonly IdealCrystal?[] _ideal;
 
     /// <summary>A labeler with a model of environments, whose last class is "none".</summary>
     /// <exception cref="DescriptorException">The model takes another descriptor, or knows no "none".</exception>
     public AtomLabeler(BayesianNetwork network)
-        : this(network.Metadata.ClassLabels, new EnvironmentClassifier(network).Classify)
+        : this(new EnvironmentClassifier(network))
     {
     }
 
-    internal AtomLabeler(ImmutableArray<string> classLabels, ClassifyEnvironments classify)
+    private AtomLabeler(EnvironmentClassifier classifier)
+        : this(classifier.Network.Metadata.ClassLabels, classifier.Classify, classifier.MutualInformation)
+    {
+    }
+
+    internal AtomLabeler(
+        ImmutableArray<string> classLabels, ClassifyEnvironments classify, SampleEnvironments? sample = null)
     {
         if (classLabels is not [.. var known, ClassNames.None])
             throw new DescriptorException($"The last class of a model of environments must be '{ClassNames.None}'.");
-        (ClassLabels, _classify, _ideal) = (known, classify, new IdealCrystal?[known.Length]);
+        (ClassLabels, _classify, _sample, _ideal) = (known, classify, sample, new IdealCrystal?[known.Length]);
     }
 
     /// <summary>The environments of all atoms, classified; see <see cref="EnvironmentClassifier"/>.</summary>
@@ -56,6 +64,14 @@ public sealed class AtomLabeler
         ReadOnlySpan<bool> allowed,
         EnvironmentAnswers answers,
         int threads,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation);
+
+    /// <summary>Their mutual information; see <see cref="EnvironmentClassifier"/>.</summary>
+    internal delegate void SampleEnvironments(
+        AtomicStructure structure,
+        PredictionSettings settings,
+        float[] results,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation);
 
@@ -180,7 +196,20 @@ public sealed class AtomLabeler
         var answers = new EnvironmentAnswers(bare.Count);
         _classify(bare, allowed.For(bare.DistinctSpecies().Length), answers, threads, progress, cancellation);
 
+        float[]? passes = null;
+        if (settings.Passes > 0)
+        {
+            passes = new float[bare.Count];
+            (_sample ?? throw new NotSupportedException("There is nothing to sample.")).Invoke(
+                bare,
+                new PredictionSettings { Passes = settings.Passes, Seed = settings.Seed, Threads = threads },
+                passes,
+                progress,
+                cancellation);
+        }
+
         int none = ClassLabels.Length;
+        float[]? information = passes is null ? null : new float[structure.Count];
         var classes = new int[structure.Count];
         float[] probabilities = new float[structure.Count], entropies = new float[structure.Count],
             scales = new float[structure.Count];
@@ -190,11 +219,13 @@ public sealed class AtomLabeler
             int atom = kept?[k] ?? k;
             (probabilities[atom], entropies[atom], scales[atom]) =
                 (answers.Probability[k], answers.Entropy[k], answers.LocalScale[k]);
+            if (passes is not null)
+                information![atom] = passes[k];
             if (answers.Class[k] != none && answers.Probability[k] >= settings.MinimumProbability)
                 classes[atom] = answers.Class[k];
         }
 
-        return new AtomLabels(structure, ClassLabels, classes, probabilities, entropies, scales, IdealOf);
+        return new AtomLabels(structure, ClassLabels, classes, probabilities, entropies, scales, information, IdealOf);
     }
 
     // Two threads may find it at the same time, and find the same.

@@ -17,6 +17,7 @@ public sealed class AtomLabels
     private readonly float[] _probabilities;
     private readonly float[] _entropies;
     private readonly float[] _scales;
+    private readonly float[]? _information;
     private readonly int[] _counts;
     private readonly double _entropy;
     private readonly Func<int, IdealCrystal> _ideal;
@@ -28,9 +29,10 @@ public sealed class AtomLabels
         float[] probabilities,
         float[] entropies,
         float[] scales,
+        float[]? information,
         Func<int, IdealCrystal> ideal)
     {
-        _ideal = ideal;
+        (_information, _ideal) = (information, ideal);
         (Structure, ClassLabels) = (structure, classLabels);
         (_classes, _probabilities, _entropies, _scales) = (classes, probabilities, entropies, scales);
         _counts = new int[classLabels.Length];
@@ -62,6 +64,12 @@ public sealed class AtomLabels
 
     /// <summary>Local scale: the smoothed mean distance of the first shell of neighbors, Angstrom.</summary>
     public ImmutableArray<float> LocalScales => ImmutableCollectionsMarshal.AsImmutableArray(_scales);
+
+    /// <summary>
+    /// Mutual information of each atom, bit: how far passes with random dropout disagree; null without passes.
+    /// </summary>
+    public ImmutableArray<float>? MutualInformation =>
+        _information is null ? null : ImmutableCollectionsMarshal.AsImmutableArray(_information);
 
     /// <summary>Number of atoms of each class.</summary>
     public ImmutableArray<int> Counts => ImmutableCollectionsMarshal.AsImmutableArray(_counts);
@@ -99,7 +107,8 @@ public sealed class AtomLabels
         CrystalRegions.Of(this, leastAtoms, _ideal);
 
     /// <summary>
-    /// The labels as columns: structure_type, class_label, probability, entropy (bit), local_scale (Angstrom).
+    /// The labels as columns: structure_type, class_label, probability, entropy (bit), local_scale (Angstrom), and
+    /// with passes mutual_information (bit).
     /// </summary>
     public ImmutableArray<AtomColumn> ToColumns()
     {
@@ -120,6 +129,9 @@ public sealed class AtomLabels
             AtomColumn.Real("probability", Rounded(_probabilities, 5)),
             AtomColumn.Real("entropy", Rounded(_entropies, 4)),
             AtomColumn.Real("local_scale", Rounded(_scales, 4)),
+            .. _information is null
+                ? (AtomColumn[])[]
+                : [AtomColumn.Real("mutual_information", Rounded(_information, 4))],
         ];
     }
 

@@ -7,9 +7,9 @@ namespace Arise.Labeling;
 
 /// <summary>
 /// Connected regions of labeled atoms, and the planar faults in fcc crystals (<see cref="FaultSheets"/>). Two atoms of
-/// one class are linked when they are nearer than 1.35 times the mean of their local scales; in fcc and hcp, where a part
-/// of the second shell counts in the scale, 1.35 times the distance of neighbors that it stands for: the first shell. A
-/// twin plane parts two crystals; a stacking fault lies inside one, which goes on behind it.
+/// one class are linked when they are nearer than 1.35 times the mean of their local scales; in fcc and hcp, where a
+/// part of the second shell counts in the scale, 1.35 times the distance of neighbors that it stands for: the first
+/// shell. A twin plane parts two crystals; a stacking fault lies inside one, which goes on behind it.
 /// </summary>
 internal static class CrystalRegions
 {

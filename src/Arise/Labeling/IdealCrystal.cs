@@ -4,7 +4,7 @@ namespace Arise.Labeling;
 
 /// <summary>
 /// Lengths of the ideal crystal of a class, for those of a real one: n the number of neighbors of an atom within 1.35
-/// times the shortest distance, m the mean distance of the n nearest.
+/// times the shortest distance, m the mean distance of the n nearest less its variance over it.
 /// </summary>
 /// <param name="Neighbors">The number n, a mean over the atoms, rounded.</param>
 /// <param name="Volume">Volume of an atom over m^3.</param>
@@ -46,16 +46,24 @@ internal sealed record IdealCrystal(int Neighbors, double Volume, double Spacing
             nearest, cell.Lattice!.Volume / cell.Count / (mean * mean * mean), shortest / scale);
     }
 
-    /// <summary>Mean distance of the nearest neighbors, Angstrom; NaN where there are fewer.</summary>
+    /// <summary>
+    /// Mean distance of the nearest neighbors less their variance over it, Angstrom, which is not longer in a hot
+    /// crystal (see <see cref="FaultSheets"/>); NaN where there are fewer.
+    /// </summary>
     public static double MeanOfNearest(NeighborBuffer neighbors, int count)
     {
         if (neighbors.Count < count)
             return double.NaN;
         double[] squares = neighbors.SquaredDistances.ToArray();
         Array.Sort(squares);
-        double sum = 0;
+        double sum = 0, square = 0;
         for (int k = 0; k < count; k++)
+        {
             sum += Math.Sqrt(squares[k]);
-        return sum / count;
+            square += squares[k];
+        }
+
+        double mean = sum / count;
+        return mean - (((square / count) - (mean * mean)) / mean);
     }
 }

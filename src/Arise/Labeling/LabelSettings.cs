@@ -5,6 +5,8 @@ namespace Arise.Labeling;
 /// <summary>Which answers an atom may get, and what is left out.</summary>
 public sealed record LabelSettings
 {
+    private const int MostPasses = 1_000_000;
+
     /// <summary>
     /// The classes that may be answers, by label or by any name a crystallographer uses (fcc, rocksalt, B2); the
     /// probabilities are those of these classes and of "none" alone. Empty, the default, for all classes of the model.
@@ -22,6 +24,15 @@ public sealed record LabelSettings
     /// <summary>An atom whose most probable class is less probable than this gets no class.</summary>
     public double MinimumProbability { get; init; }
 
+    /// <summary>
+    /// Stochastic passes of the network for the mutual information of every atom; 0, the default, for none. The labels
+    /// are those of one pass without dropout in any case.
+    /// </summary>
+    public int Passes { get; init; }
+
+    /// <summary>Seed of the passes.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Threads, 0 for one per processor; the labels do not depend on it.</summary>
     public int Threads { get; init; }
 
@@ -33,6 +44,7 @@ public sealed record LabelSettings
             MinimumProbability is >= 0 and <= 1,
             nameof(MinimumProbability),
             $"A smallest probability of {MinimumProbability}: from 0 to 1 is possible.");
+        Setting.RequireCount(Passes, 0, MostPasses, nameof(Passes), "passes");
         Setting.RequireThreads(Threads);
     }
 }

@@ -69,6 +69,28 @@ public sealed class LabelCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Passes_add_the_mutual_information_and_change_no_label()
+    {
+        Dump("run.dump", 1);
+        string[] options = ["run.dump", "--species", "Cu", "--format", "xyz", "--out"];
+        foreach ((string name, string seed) in new[] { ("a", "1"), ("b", "1"), ("c", "2") })
+            Assert.Equal(0, Run([.. options, PathOf(name), "--passes", "20", "--seed", seed]).ExitCode);
+        Assert.Equal(0, Run([.. options, PathOf("none")]).ExitCode);
+        NumpyArchive[] arrays = [.. new[] { "a", "b", "c", "none" }
+            .Select(name => NumpyArchive.Read(Path.Combine(PathOf(name), "labels.npz")))];
+        float[][] information =
+            [.. arrays[..3].Select(archive => archive["mutual_information"].Elements<float>().ToArray())];
+        Assert.Equal(information[0], information[1]);
+        Assert.NotEqual(information[0], information[2]);
+        Assert.True(information[0].Max() > 0);
+        Assert.DoesNotContain("mutual_information", arrays[3].Names);
+        float[][] probabilities = [.. arrays.Select(archive => archive["probability"].Elements<float>().ToArray())];
+        Assert.Equal(probabilities[0], probabilities[3]);
+        AtomicStructure labeled = StructureFile.ReadFirst(Path.Combine(PathOf("a"), "labeled.xyz"));
+        Assert.Equal("mutual_information", labeled.Columns[5].Name);
+    }
+
     [Theory]
     [InlineData("--every 2", "1 3 5 7")]
     [InlineData("--frames 3:5", "3 4 5")]
@@ -131,6 +153,7 @@ public sealed class LabelCommandTests : IDisposable
     [Theory]
     [InlineData("--candidates", "fcc,fkk", "'fcc'")]
     [InlineData("--min-probability", "1.5", "from 0 to 1")]
+    [InlineData("--passes", "-1", "from 0")]
     [InlineData("--frames", "5:2", "A not above B")]
     [InlineData("--frames", "0", "from 1")]
     [InlineData("--ignore", "H,Qq", "Qq")]

@@ -16,8 +16,8 @@ namespace Arise.Reporting.Labels;
 /// </summary>
 /// <remarks>
 /// labels.npz, all frames one after the other, frame f from <c>offsets</c> [f] to [f + 1]: <c>class_index</c> int16
-/// (-1 for other), <c>probability</c>, <c>entropy</c> (bit), <c>local_scale</c> (Angstrom) float32; and
-/// <c>class_labels</c>.
+/// (-1 for other), <c>probability</c>, <c>entropy</c> (bit), <c>local_scale</c> (Angstrom) and, with
+/// passes, <c>mutual_information</c> (bit) float32; and <c>class_labels</c>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -98,6 +98,8 @@ public sealed class LabelReport : IDisposable
         _arrays.Append("probability", labels.Probabilities.AsSpan());
         _arrays.Append("entropy", labels.Entropies.AsSpan());
         _arrays.Append("local_scale", labels.LocalScales.AsSpan());
+        if (labels.MutualInformation is { } information)
+            _arrays.Append("mutual_information", information.AsSpan());
         _offsets.Add(_offsets[^1] + classes.Length);
         _frames.Add(new LabeledFrame(file, frame, labels));
 
