@@ -33,12 +33,12 @@ internal static class Substances
             "molybdenum", 3.1472, 4.114825, 0, 1.887117, 3.25, 43.4475218, -31.9332978, 6.0804249, 0.266, 0.0116),
         FinnisSinclair("iron", 2.8665, 3.569745, 1.8, 1.828905, 3.4, 1.2371147, -0.3592185, -0.0385607, 0.205, 0.0150),
         Pair("inverse power 6", Kind.Bcc, PairForms.InversePower(6), 2.3, 1, 0.287, 0.0120, 15.665),
-        Pair("Yukawa 4", Kind.Bcc, PairForms.Yukawa(4), 2.3, 1, 0.17, 0.0154, 13.98),
+        Pair("Yukawa 4", Kind.Bcc, PairForms.Yukawa(4), 2.3, 1, 0.157, 0.0154, 13.98),
         Tetrahedral("silicon", 21, 0.0667, 0.02),
         Tetrahedral("water", 23.15, 0.09, 0.02),
         Gupta("silver", Kind.Fcc, 0.1028, 1.178, 10.928, 3.139, 1.0001, 0.0905, 0.0182) with { IsHeldOut = true },
         Gupta("cobalt", Kind.Hcp, 0.0950, 1.4880, 11.604, 2.286, 0.99439, 0.153, 0.0146) with { IsHeldOut = true },
-        FinnisSinclair("tantalum", 3.3058, 4.076980, 0, 2.591061, 4.2, 1.2157373, 0.0271471, -0.1217350, 0.245, 0.0141)
+        FinnisSinclair("tantalum", 3.3058, 4.076980, 0, 2.591061, 4.2, 1.2157373, 0.0271471, -0.1217350, 0.275, 0.0141)
             with { IsHeldOut = true },
     ];
 

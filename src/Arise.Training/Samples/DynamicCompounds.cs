@@ -11,6 +11,8 @@ namespace Arise.Samples;
 /// </summary>
 internal sealed class DynamicCompounds(CrystalClasses classes, AtomSampleSettings settings)
 {
+    private const string Salt = "RockSalt_NaCl";
+
     private const double Edge = 6.5;
 
     // In nearest distances: farther from its site an atom has left it.
@@ -22,7 +24,7 @@ internal sealed class DynamicCompounds(CrystalClasses classes, AtomSampleSetting
            where !substance.IsHeldOut
            from order in Orders(substance.Crystal)
            select (substance, order),
-        (Substances.Salt, "RockSalt_NaCl"),
+        (Substances.Salt, Salt),
     ];
 
     /// <summary>The kind: a sample is one run.</summary>
@@ -58,8 +60,9 @@ internal sealed class DynamicCompounds(CrystalClasses classes, AtomSampleSetting
         Draws draws,
         int rows)
     {
-        CrystalCell cell = order == "RockSalt_NaCl" ? CrystalCell.SimpleCubic : CrystalCell.Of(substance.Crystal, "001");
-        CrystalCell block = order == "RockSalt_NaCl" ? cell.Repeat(6, 6, 6) : cell.RepeatTo(Edge, Edge, Edge);
+        bool isSalt = order == Salt;
+        CrystalCell cell = isSalt ? CrystalCell.SimpleCubic : CrystalCell.Of(substance.Crystal, "001");
+        CrystalCell block = isSalt ? cell.Repeat(6, 6, 6) : cell.RepeatTo(Edge, Edge, Edge);
         double spacing = substance.Spacing;
         Vector3D[] sites = block.Positions(spacing);
         byte[] types = [.. sites.Select(site => Type(order, site / (spacing * cell.Edges.X)))];

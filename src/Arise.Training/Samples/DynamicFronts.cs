@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Arise.Clustering;
 using Arise.Dynamics;
 using Arise.Numerics;
 using Arise.Structures;
@@ -19,6 +20,10 @@ internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings s
 
     // In nearest distances: how far from the other side an atom is near the front, and edges of the cell.
     private const double Near = 3, Width = 6.5, Length = 21;
+
+    // Atoms closer than this are neighbors; a crystal atom has this share of crystal among its neighbors at least, and
+    // none at most one minus this.
+    private const double Shell = 1.35, LeastShare = 0.3;
 
     // Of the atoms that are not near the front.
     private const double ToldShare = 0.2;
@@ -98,10 +103,11 @@ internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings s
             run.Run(300, temperature);
             order.Measure(run, temperature);
             short[] labels = Label(order, substance, atoms, classes);
+            order.Places.CopyTo(atoms.Places, 0);
+            Clean(labels, atoms, Shell * substance.Spacing);
             double crystal = labels.Count(label => label >= 0) / (double)labels.Length;
             if (crystal is < 0.15 or > 0.85)
                 break;
-            order.Places.CopyTo(atoms.Places, 0);
             if (!all)
                 KeepNear(labels, atoms, Near * substance.Spacing, draws);
             samples.Add(DynamicClasses.Sample(
@@ -123,6 +129,43 @@ internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings s
         }
 
         return labels;
+    }
+
+    // What fluctuates within the crystal or the melt is untold: single atoms, and crystal that is not connected with
+    // the rest of it.
+    private static void Clean(short[] labels, Particles atoms, double shell)
+    {
+        var search = new NeighborSearch(atoms.ToStructure(DynamicClasses.Elements), shell);
+        var neighbors = new NeighborBuffer();
+        short[] before = [.. labels];
+        var regions = new DisjointSets(labels.Length);
+        for (int i = 0; i < labels.Length; i++)
+        {
+            search.Find(i, neighbors);
+            int crystals = 0;
+            foreach (int j in neighbors.Atoms)
+                crystals += before[j] >= 0 ? 1 : 0;
+            double share = crystals / Math.Max(1.0, neighbors.Count);
+            if (before[i] >= 0 ? share < LeastShare : share > 1 - LeastShare)
+                labels[i] = AtomSample.Untold;
+        }
+
+        for (int i = 0; i < labels.Length; i++)
+        {
+            search.Find(i, neighbors);
+            foreach (int j in neighbors.Atoms)
+            {
+                if (labels[i] >= 0 && labels[j] >= 0)
+                    regions.Unite(i, j);
+            }
+        }
+
+        int largest = Enumerable.Range(0, labels.Length).Max(atom => regions.SizeOf(regions.Find(atom)));
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] >= 0 && regions.SizeOf(regions.Find(i)) < largest)
+                labels[i] = AtomSample.Untold;
+        }
     }
 
     // Atoms near an atom of the other side stay told, and a few of the others.

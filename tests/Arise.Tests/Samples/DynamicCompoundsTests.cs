@@ -10,7 +10,8 @@ public class DynamicCompoundsTests
 {
     private static readonly CrystalClasses Classes = new(PrototypeLibrary.All);
 
-    // Share of the rarer species, and how many of the nearest neighbors of its atoms are of the other one (Strukturbericht).
+    // Share of the rarer species, and how many of the nearest neighbors of its atoms are of the other one
+    // (Strukturbericht).
     [Theory]
     [InlineData("gold", "L12_Cu3Au", 0.25, 12, 12)]
     [InlineData("gold", "L10_CuAu", 0.5, 12, 8)]

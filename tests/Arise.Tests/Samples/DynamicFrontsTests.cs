@@ -2,6 +2,7 @@ using Arise.Dynamics;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Samples;
+using Arise.Structures;
 
 namespace Arise.Tests.Samples;
 
@@ -20,6 +21,7 @@ public class DynamicFrontsTests
             substance, face, 0.98, new DynamicClasses(Classes), Draws(1), 50, 1, all: true)[0];
         short label = (short)PrototypeLibrary.All.ToList().IndexOf(PrototypeLibrary.Find(crystal));
         Assert.All(frame.Labels, one => Assert.Contains(one, new[] { label, AtomSample.None, AtomSample.Untold }));
+        Assert.True(LoneCrystals(frame) == 0, "Crystal in the melt.");
         double edge = frame.Structure.Lattice!.C.Z;
         const int slices = 12;
         var crystals = new double[slices];
@@ -54,6 +56,22 @@ public class DynamicFrontsTests
         Assert.All(
             near.Labels.Zip(whole.Labels),
             pair => Assert.True(pair.First == pair.Second || pair.First == AtomSample.Untold));
+    }
+
+    // Atoms of the crystal without any neighbor that is of it too.
+    private static int LoneCrystals(AtomSample frame)
+    {
+        var search = new NeighborSearch(frame.Structure, 1.35 * DynamicClasses.Distance);
+        var neighbors = new NeighborBuffer();
+        int lone = 0;
+        for (int i = 0; i < frame.Labels.Length; i++)
+        {
+            search.Find(i, neighbors);
+            if (frame.Labels[i] >= 0 && neighbors.Atoms.ToArray().All(j => frame.Labels[j] < 0))
+                lone++;
+        }
+
+        return lone;
     }
 
     private static Draws Draws(ulong number) => new(new RandomNumbers(1, number));
