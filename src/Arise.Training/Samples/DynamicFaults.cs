@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Arise.Dynamics;
-using Arise.Structures;
 
 namespace Arise.Samples;
 
