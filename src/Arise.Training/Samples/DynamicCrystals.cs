@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Dynamics;
+using Arise.Structures;
 
 namespace Arise.Samples;
 
