@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Arise.Clustering;
-using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Labeling;
