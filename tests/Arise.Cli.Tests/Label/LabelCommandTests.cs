@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Arise.Files;
 using Arise.Numerics;
-using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Structures.Formats;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Arise.Environments;
 using Arise.Labeling;
 using Arise.Prototypes;
 using Arise.Structures;
