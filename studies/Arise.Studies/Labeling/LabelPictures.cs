@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arise.Files;
 using Arise.Labeling;
 using Arise.Mapping;
 using Arise.Numerics;
@@ -19,6 +20,7 @@ namespace Arise.Studies.Labeling;
 internal static class LabelPictures
 {
     private const double Width = 250;
+    private const double PixelsPerInch = 150;
 
     // Further ones have one color together.
     private const int MostClasses = 7;
@@ -55,7 +57,12 @@ internal static class LabelPictures
         {
             AtomLabels labels = model.Labeler.Label(structure);
             CrystalMap map = new StructureMapper().Map(new MapPlan(structure, settings));
-            Figure(labels, map, across, thickness).Write(Path.Combine(folder, figure + ".png"));
+            using (var file = new ReplacingFile(Path.Combine(folder, figure + ".png")))
+            {
+                Figure(labels, map, across, thickness).WritePng(file.Stream, PixelsPerInch);
+                file.Commit();
+            }
+
             shares.Add(name, structure.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", labels.Classes
                 .CountBy(c => c).OrderByDescending(pair => pair.Value).Take(8)
                 .Select(pair => string.Create(

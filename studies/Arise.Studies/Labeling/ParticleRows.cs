@@ -7,7 +7,7 @@ namespace Arise.Studies.Labeling;
 
 /// <summary>
 /// Particles and slabs of our own molecular dynamics: atoms at the surface and inside. Atoms of particles whose own
-/// order does not tell what they are, and atoms of slabs that have left their site, are left out.
+/// order does not tell that they are of the crystal, and atoms of slabs that have left their site, are left out.
 /// </summary>
 internal static class ParticleRows
 {
@@ -83,7 +83,7 @@ internal static class ParticleRows
     private static LabelCase Case(AtomSample sample, string body, double ratio, bool[] atSurface) => new(
         sample,
         atom => sample.Labels[atom] < 0
-            ? $"{body}, molten | {ratio:0.0} T_m"
+            ? null
             : $"{body}, {(atSurface[atom] ? "surface" : "inside")} | {ratio:0.0} T_m");
 
     // Atoms with fewer neighbors than almost all inside have.
