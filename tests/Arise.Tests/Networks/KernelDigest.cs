@@ -1,12 +1,18 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Arise.Environments;
 using Arise.Networks;
 using Arise.Networks.Models;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
 using Arise.Training;
 
 namespace Arise.Tests.Networks;
 
-/// <summary>Trains a small network and predicts with it: the digest of all weights and probabilities.</summary>
+/// <summary>
+/// Trains a small network, predicts with it, and describes environments: the digest of all numbers.
+/// </summary>
 internal static class KernelDigest
 {
     public static string Compute()
@@ -38,6 +44,13 @@ internal static class KernelDigest
             hash.AppendData(MemoryMarshal.AsBytes(prediction.Probabilities.AsSpan()));
         }
 
+        AtomicStructure crystal = PrototypeLibrary.All.Single(prototype => prototype.Label == "RockSalt_NaCl").Structure;
+        RandomNumbers random = new(3, 4);
+        Vector3D[] moved = [.. crystal.Repeat(3, 3, 3).Positions.ToArray().Select((p, i) =>
+            p + new Vector3D(0.2 * random.Uniform((ulong)i), 0.1 * random.Uniform((ulong)(i + 99)), 0))];
+        float[] environments = EnvironmentDescriptor.Compute(
+            crystal.Repeat(3, 3, 3).WithPositions(moved), new EnvironmentSettings());
+        hash.AppendData(MemoryMarshal.AsBytes(environments.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
