@@ -1,5 +1,4 @@
 using Arise.Dynamics;
-using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Tests.Dynamics;

@@ -56,6 +56,6 @@ public class DynamicLiquidsTests
             Substances.All.Count + Substances.Liquids.Count,
             kind.Count + Substances.All.Count(one => one.IsHeldOut) + Substances.Liquids.Count(one => one.IsHeldOut));
         Assert.True(Substances.All.Count(one => one.IsHeldOut) >= 3);
-        Assert.True(Substances.Liquids.Count(one => one.IsHeldOut) >= 1);
+        Assert.Contains(Substances.Liquids, one => one.IsHeldOut);
     }
 }
