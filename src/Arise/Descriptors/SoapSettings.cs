@@ -80,7 +80,11 @@ public sealed record SoapSettings
     public static SoapSettings FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue("descriptor", out string? kind) || kind != "averaged-soap")
-            throw new DescriptorException($"The descriptor '{kind}' is not known; this program knows 'averaged-soap'.");
+        {
+            throw new DescriptorException(
+                $"The model takes the descriptor '{kind}'. Structures as a whole are described by 'averaged-soap'; "
+                + "'embedded-environment' belongs to models that label atoms.");
+        }
         var settings = new SoapSettings
         {
             Cutoff = Number("cutoff"),

@@ -12,6 +12,7 @@ internal sealed class EnvironmentAnswers(int atoms)
     /// <summary>Entropy of the probabilities, bit.</summary>
     public float[] Entropy { get; } = new float[atoms];
 
-    /// <summary>Local scale d, the smoothed mean distance of the first shell, Angstrom; 0 for an isolated atom.</summary>
+    /// <summary>Local scale d, the smoothed mean distance of the first shell, Angstrom; 0 for an isolated
+    /// atom.</summary>
     public float[] LocalScale { get; } = new float[atoms];
 }

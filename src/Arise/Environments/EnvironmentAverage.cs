@@ -4,7 +4,8 @@ using Arise.Numerics;
 
 namespace Arise.Environments;
 
-/// <summary>The inner average of coefficients, C(i) = sum over centers j of w_ij c(j), as one pass over memory.</summary>
+/// <summary>The inner average of coefficients, C(i) = sum over centers j of w_ij c(j), as one pass over
+/// memory.</summary>
 internal static unsafe class EnvironmentAverage
 {
     private const int Vectors = 14;

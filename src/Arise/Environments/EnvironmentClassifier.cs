@@ -63,7 +63,8 @@ internal sealed class EnvironmentClassifier
         sweep.Run(() => new Taker(this, scaling, sweep.Components, mask, results), threads, counter, cancellation);
     }
 
-    /// <summary>The mutual information of every atom from passes with random dropout, bit: how far they disagree.</summary>
+    /// <summary>The mutual information of every atom from passes with random dropout, bit: how far they
+    /// disagree.</summary>
     /// <param name="structure">Atoms with their cell.</param>
     /// <param name="settings">Passes, seed, mode, threads.</param>
     /// <param name="results">One entry per atom, filled; 0 for isolated atoms.</param>

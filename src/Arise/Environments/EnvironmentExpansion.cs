@@ -8,10 +8,10 @@ namespace Arise.Environments;
 
 /// <summary>
 /// Expansion coefficients of the neighbors of one atom j,
-/// <c>c_nlm(j) = sum over k of s_jk g_n(r_jk / d_j) Y_lm(direction of k)</c>, with real Y_lm up to l = 6 and nine radial
-/// functions g_n(x) = B_n(x) / x, B_n the cubic B-spline on the knots start + (n + 0..4) h. s_jk is 1 in the first set of
-/// coefficients and, where there are several species, <c>2 (delta(s_j, s_k) - x_sj - x_sk + sum x^2)</c> in the second,
-/// x the shares of the species around j. One worker uses it at a time.
+/// <c>c_nlm(j) = sum over k of s_jk g_n(r_jk / d_j) Y_lm(direction of k)</c>, with real Y_lm up to l = 6 and nine
+/// radial functions g_n(x) = B_n(x) / x, B_n the cubic B-spline on the knots start + (n + 0..4) h. s_jk is 1 in the
+/// first set of coefficients and, where there are several species, <c>2 (delta(s_j, s_k) - x_sj - x_sk + sum x^2)</c>
+/// in the second, x the shares of the species around j. One worker uses it at a time.
 /// </summary>
 /// <remarks>
 /// A set is 448 floats: [n, 48] for l = 1..6, m from -l to l, then [n] for l = 0 and padding. Neighbors are sorted by

@@ -52,7 +52,8 @@ internal sealed record EnvironmentSettings
     }
 
     /// <summary>The settings as text, for the metadata of a model file.</summary>
-    public IReadOnlyDictionary<string, string> ToMetadata() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> ToMetadata() =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["descriptor"] = Kind,
         ["cutoff"] = Text(Cutoff),
@@ -64,7 +65,8 @@ internal sealed record EnvironmentSettings
     };
 
     /// <summary>Reads settings written by <see cref="ToMetadata"/>.</summary>
-    /// <exception cref="DescriptorException">An entry is missing or out of range, or another descriptor is named.</exception>
+    /// <exception cref="DescriptorException">An entry is missing or out of range, or another descriptor is
+    /// named.</exception>
     public static EnvironmentSettings FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue("descriptor", out string? kind) || kind != Kind)

@@ -6,8 +6,8 @@ namespace Arise.Environments;
 
 /// <summary>
 /// Power spectra of eight atoms at once, one per lane:
-/// <c>p_nn'l = k / sqrt(2l + 1) sum over m of C_nlm C_n'lm</c>, k = 1 if n = n' and sqrt 2 otherwise, n' &lt;= n. Number of
-/// a component, from zero: <c>(n (n + 1)/2 + n') 7 + l</c>.
+/// <c>p_nn'l = k / sqrt(2l + 1) sum over m of C_nlm C_n'lm</c>, k = 1 if n = n' and sqrt 2 otherwise, n' &lt;= n.
+/// Number of a component, from zero: <c>(n (n + 1)/2 + n') 7 + l</c>.
 /// </summary>
 internal sealed unsafe class EnvironmentSpectrum
 {

@@ -179,7 +179,11 @@ internal sealed unsafe class EnvironmentSweep
         {
             int count = 0;
             for (int near = layer - _reach; near <= layer + _reach; near++)
-                count += near >= 0 && near < layers ? Layer(near).Length : _wraps ? Layer((near + layers) % layers).Length : 0;
+            {
+                if (_wraps || (near >= 0 && near < layers))
+                    count += Layer((near + layers) % layers).Length;
+            }
+
             largest = Math.Max(largest, count);
         }
 

@@ -8,10 +8,10 @@ namespace Arise.Environments;
 /// neighbors, whatever their species.
 /// </summary>
 /// <remarks>
-/// nn_i is the distance to the nearest atom; smooth(v, ref)_i = (2 v_i + sum of v_j over r_ij &lt; 2.2 ref_i) / (2 + count);
-/// t = smooth(nn, nn); d1 = smooth(nn, t); s_i is the mean of r_ij over r_ij &lt; 1.6 d1_i with weight 1 up to 1.25 d1_i and
-/// (1 + cos)/2 from there down to 0; d = smooth(s, d1). An atom whose nearest one is farther than four times the median
-/// of nn is isolated: it has no scale, and no other atom smooths with it.
+/// nn_i is the distance to the nearest atom; smooth(v, ref)_i = (2 v_i + sum of v_j over r_ij &lt; 2.2 ref_i) / (2 +
+/// count); t = smooth(nn, nn); d1 = smooth(nn, t); s_i is the mean of r_ij over r_ij &lt; 1.6 d1_i with weight 1 up to
+/// 1.25 d1_i and (1 + cos)/2 from there down to 0; d = smooth(s, d1). An atom whose nearest one is farther than four
+/// times the median of nn is isolated: it has no scale, and no other atom smooths with it.
 /// </remarks>
 internal sealed unsafe class LocalScales
 {
@@ -24,7 +24,8 @@ internal sealed unsafe class LocalScales
     private readonly int _threads;
     private readonly CancellationToken _cancellation;
 
-    private LocalScales(NeighborSearch search, double[] nearest, double median, int threads, CancellationToken cancel) =>
+    private LocalScales(
+        NeighborSearch search, double[] nearest, double median, int threads, CancellationToken cancel) =>
         (Search, Nearest, MedianNearest, _threads, _cancellation) = (search, nearest, median, threads, cancel);
 
     /// <summary>Finds neighbors, up to the cutoff times the largest local scale at least.</summary>

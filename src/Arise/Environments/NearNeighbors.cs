@@ -2,7 +2,8 @@ using Arise.Numerics;
 
 namespace Arise.Environments;
 
-/// <summary>Receives the neighbors of one atom, [neighbor]; owned by a worker and used again for the next atom.</summary>
+/// <summary>Receives the neighbors of one atom, [neighbor]; owned by a worker and used again for the next
+/// atom.</summary>
 internal sealed unsafe class NearNeighbors
 {
     // Whole vectors are written, so that up to 15 numbers beyond the last one change.

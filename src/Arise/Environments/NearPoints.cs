@@ -8,8 +8,8 @@ using Arise.Structures;
 namespace Arise.Environments;
 
 /// <summary>
-/// All points near a few atoms that stand together, gathered once for all of them, in single precision relative to their
-/// middle: each atom then looks through one dense list.
+/// All points near a few atoms that stand together, gathered once for all of them, in single precision relative to
+/// their middle: each atom then looks through one dense list.
 /// </summary>
 /// <remarks>
 /// A search through bins looks at 3.7 points for every neighbor and starts anew in every row of bins. The list holds

@@ -20,7 +20,8 @@ internal static class ResultNames
             ]),
             [ResultKind.Labels] = ("labels of atoms",
             [
-                "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv", .. Figures("labels", "shares"),
+                "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv",
+                .. Figures("labels", "shares"),
             ]),
             [ResultKind.Exploration] = ("an exploration",
             [

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Arise.Numerics;
 
-/// <summary>Moves the chosen ones of eight lanes to the front, in their order: what AVX-512 has as an instruction.</summary>
+/// <summary>Moves the chosen ones of eight lanes to the front, in their order: what AVX-512 has as an
+/// instruction.</summary>
 internal static class LaneCompression
 {
     /// <summary>Lanes of a vector.</summary>

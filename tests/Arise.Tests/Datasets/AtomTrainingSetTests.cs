@@ -18,7 +18,8 @@ public sealed class AtomTrainingSetTests : IDisposable
     public void HasTheSameBytesOnAnyNumberOfThreadsAndAfterAnInterruption()
     {
         TrainingSet whole = AtomTrainingSet.Generate(PrototypeLibrary.All, Few, threads: 1)[0];
-        Assert.Equal([.. PrototypeLibrary.All.Select(prototype => prototype.Label), "none"], whole.ClassLabels.AsEnumerable());
+        Assert.Equal(
+            [.. PrototypeLibrary.All.Select(prototype => prototype.Label), "none"], whole.ClassLabels.AsEnumerable());
         Assert.InRange(whole.Count, 200, Few.Rows * 200);
         Assert.Equal(whole.Digest(), AtomTrainingSet.Generate(PrototypeLibrary.All, Few, threads: 3)[0].Digest());
 

@@ -32,7 +32,8 @@ public class EnvironmentDescriptorTests
     [Fact]
     public void AgreesWithThePlainDescriptorNearAForeignAtomAndInAThinSkewedCell()
     {
-        AtomicStructure thin = PrototypeLibrary.All.Single(p => p.Label == "hcp_Mg_A_hP2_194_c").Structure.Repeat(1, 2, 1);
+        AtomicStructure thin =
+            PrototypeLibrary.All.Single(p => p.Label == "hcp_Mg_A_hP2_194_c").Structure.Repeat(1, 2, 1);
         var species = thin.Species.ToArray();
         species[1] = ChemicalElement.FromAtomicNumber(13);
         AtomicStructure structure = thin.WithSpecies(species);
