@@ -15,7 +15,7 @@ public class OptionReferenceTests
     }
 
     [Theory]
-    [InlineData("- `--passes N`: ", " Default: `1000`.")]
+    [InlineData("- `--passes N`: Stochastic passes T", " Default: `1000`.")]
     [InlineData("- `--hidden N...`: ", " Default: `256 512 256`.")]
     [InlineData("- `--format`, `--from FORMAT`: ", "")]
     public void Defaults_stand_as_a_user_types_them(string start, string end)
