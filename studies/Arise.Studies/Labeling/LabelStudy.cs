@@ -24,7 +24,7 @@ internal static class LabelStudy
         var command = new StudyCommand(
             "labels",
             "How often atoms get the right label: hot crystals, melts, fronts, faults, particles, strain, all classes.",
-            "8 minutes, one more per further model",
+            "6 minutes, one more per further model",
             "docs/explanation/labels.md",
             "2001 and the following ones");
         Argument<string[]> models = command.Argument<string[]>(
