@@ -64,11 +64,15 @@ public sealed record AtomSampleSettings
 
     /// <summary>The settings of a smaller or larger set: every count but that of the rows, times a factor.</summary>
     /// <param name="factor">The factor, above 0; with a small one rare kinds vanish.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is not positive.</exception>
+    /// <exception cref="ArgumentException">The factor is out of range.</exception>
     public AtomSampleSettings Times(double factor)
     {
-        if (!(factor > 0 && factor <= 100))
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, "The share must be above 0 and at most 100.");
+        Setting.Require(
+            factor is > 0 and <= 100,
+            nameof(factor),
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"The share of the samples is {factor}; it must be above 0 and at most 100."));
         return this with
         {
             CrystalsPerElement = Part(CrystalsPerElement),

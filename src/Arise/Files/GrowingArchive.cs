@@ -18,6 +18,7 @@ internal sealed class GrowingArchive(string folder) : IDisposable
     public void Append<T>(string name, ReadOnlySpan<T> values)
         where T : unmanaged
     {
+        string type = TypeOf<T>();
         int index = _arrays.FindIndex(array => array.Name == name);
         if (index < 0)
         {
@@ -25,10 +26,10 @@ internal sealed class GrowingArchive(string folder) : IDisposable
             var elements = new FileStream(
                 Path.Combine(folder, $".{name}.elements"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
                 1 << 16, FileOptions.DeleteOnClose);
-            _arrays.Add((name, TypeOf<T>(), Marshal.SizeOf<T>(), elements));
+            _arrays.Add((name, type, Marshal.SizeOf<T>(), elements));
         }
 
-        if (_arrays[index].Type != TypeOf<T>())
+        if (_arrays[index].Type != type)
             throw new ArgumentException($"The array '{name}' holds {_arrays[index].Type}.", nameof(values));
         _arrays[index].Elements.Write(MemoryMarshal.AsBytes(values));
     }

@@ -31,7 +31,8 @@ public class StructureClassifierTests
         // little lower.
         TrainingSet set = PristineTrainingSet.Generate(PrototypeLibrary.All);
         Assert.Equal(39204, set.Count);
-        foreach (string name in ShippedModels.Names)
+        foreach (string name in ShippedModels.Names.Where(
+            name => name.StartsWith("arise-108", StringComparison.Ordinal)))
         {
             BayesianNetwork network = ShippedModels.Find(name);
             Assert.Equal(set.ClassLabels.AsEnumerable(), network.Metadata.ClassLabels);
