@@ -34,15 +34,22 @@ internal sealed record FrameRange(int First, int Last)
     };
 
     /// <summary>
-    /// Every so-manyth item of the range; those that carry an error stay, and nothing is read beyond the range.
+    /// Every so-manyth item of the range; those that carry an error stay and do not count, and nothing is read beyond
+    /// the range.
     /// </summary>
     public IEnumerable<StructureInputs.Item> Of(IEnumerable<StructureInputs.Item> items, int every)
     {
         int number = 0;
         foreach (StructureInputs.Item item in items)
         {
+            if (item.Error is not null)
+            {
+                yield return item;
+                continue;
+            }
+
             number++;
-            if (number >= First && (item.Error is not null || (number - First) % every == 0))
+            if (number >= First && (number - First) % every == 0)
                 yield return item;
             if (number >= Last)
                 yield break;

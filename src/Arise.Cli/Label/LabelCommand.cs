@@ -191,7 +191,7 @@ internal static class LabelCommand
     private static string DefaultFolder(string input)
     {
         string name = input == StandardStreams.Name ? "stdin" : Path.GetFileName(input).Trim('*', '?', '.');
-        int dot = name.IndexOf('.', 1);
+        int dot = name.LastIndexOf('.') > 0 ? name.IndexOf('.', 1) : -1;
         name = dot > 0 ? name[..dot] : name;
         return (name.Length > 0 ? name : "atoms") + "-labels";
     }

@@ -31,6 +31,7 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
         DirectoryInfo folder,
         CancellationToken cancellation)
     {
+        bool replaces = Overwrite && File.Exists(Path.Combine(folder.FullName, "frames.csv"));
         using var report = new LabelReport(folder.FullName, Overwrite, Format);
         var text = new LabelText(_output);
         using var running = new RunningProgress(hasAnswers: false);
@@ -44,7 +45,7 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
                 {
                     _allGood = false;
                     string reason = error is null
-                        ? item.Error!
+                        ? item.Error! + (item.Frame > 1 ? " Frames behind it in this file are not read." : "")
                         : $"{item.File}, frame {item.Frame}: {ErrorText.Of(error, parsed.CommandResult.Command)}";
                     _errors.WriteLine($"arise: {reason}");
                     continue;
@@ -62,11 +63,14 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
         }
 
         running.Clear();
-        if (report.Count > 0)
+        bool isGivenUp = replaces && cancellation.IsCancellationRequested;
+        if (report.Count > 0 && !isGivenUp)
             report.Complete();
         if (cancellation.IsCancellationRequested)
         {
-            _errors.WriteLine(report.Count > 0
+            _errors.WriteLine(isGivenUp
+                ? $"arise: interrupted; the older results in {folder} stand."
+                : report.Count > 0
                 ? $"arise: interrupted after {report.Count} frames; their labels are complete in {folder}."
                 : "arise: interrupted; nothing is labeled yet.");
             return CommandLineApplication.Interrupted;
@@ -74,6 +78,9 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
 
         if (report.Count > 0)
             text.End(report.Count, folder.ToString());
+        else if (_allGood)
+            _errors.WriteLine("arise: none of the frames is in the range of --frames; nothing is labeled.");
+        _allGood &= report.Count > 0;
         return _allGood ? 0 : CommandLineApplication.Failure;
     }
 

@@ -70,7 +70,12 @@ internal sealed record EnvironmentSettings
     public static EnvironmentSettings FromMetadata(IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue("descriptor", out string? kind) || kind != Kind)
-            throw new DescriptorException($"The model takes the descriptor '{kind}', not '{Kind}'.");
+        {
+            throw new DescriptorException(
+                $"The model takes the descriptor '{kind}'; models that label atoms take '{Kind}', others classify whole "
+                + "structures.");
+        }
+
         return new EnvironmentSettings
         {
             Cutoff = Number("cutoff", 3, 6),

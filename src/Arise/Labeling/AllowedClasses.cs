@@ -22,6 +22,11 @@ internal sealed class AllowedClasses
         _labels = labels;
         _species = [.. labels.Select(ClassNames.SpeciesOf)];
         _candidates = new bool[labels.Length];
+        Setting.Require(
+            candidates.Count == 0
+                || candidates.Any(name => !name.Equals(ClassNames.None, StringComparison.OrdinalIgnoreCase)),
+            nameof(LabelSettings.Candidates),
+            "The candidates name no class; 'none' is always possible.");
         if (candidates.Count == 0)
             Array.Fill(_candidates, true);
         foreach (string name in candidates)

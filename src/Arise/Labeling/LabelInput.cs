@@ -29,7 +29,7 @@ internal static class LabelInput
         {
             throw new DescriptorException(
                 $"{structure.Count} {(structure.Count == 1 ? "atom" : "atoms")} to label: an environment needs at "
-                + $"least {FewestAtoms}; take a larger sample.");
+                + $"least {FewestAtoms}; repeat the cell, take a larger sample, or ignore fewer elements.");
         }
 
         if (structure.LengthUnit != LengthUnit.Angstrom)

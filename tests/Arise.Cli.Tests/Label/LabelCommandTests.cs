@@ -107,6 +107,35 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_range_without_frames_is_told()
+    {
+        Dump("run.dump", 3);
+        (int exitCode, string output, string error) =
+            Run("run.dump", "--species", "Cu", "--frames", "9:", "--out", PathOf("out"));
+        Assert.Equal((CommandLineApplication.Failure, ""), (exitCode, output));
+        Assert.Contains("range of --frames", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_told_and_is_no_frame_of_the_range()
+    {
+        Dump("run.dump", 3);
+        (int exitCode, string output, string error) =
+            Run("missing.dump", "run.dump", "--species", "Cu", "--frames", "2", "--out", PathOf("out"));
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Contains("missing.dump", error, StringComparison.Ordinal);
+        Assert.Contains("200", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_no_input()
+    {
+        (int exitCode, _, string error) = Run(".");
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.DoesNotContain("bug", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_frame_and_a_file_that_fail_do_not_lose_the_others()
     {
         AtomicStructure good = Copper(1);
