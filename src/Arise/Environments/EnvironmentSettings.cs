@@ -72,8 +72,8 @@ internal sealed record EnvironmentSettings
         if (!metadata.TryGetValue("descriptor", out string? kind) || kind != Kind)
         {
             throw new DescriptorException(
-                $"The model takes the descriptor '{kind}'; models that label atoms take '{Kind}', others classify whole "
-                + "structures.");
+                $"The model takes the descriptor '{kind}'; models that label atoms take '{Kind}', others classify "
+                + "whole structures.");
         }
 
         return new EnvironmentSettings
