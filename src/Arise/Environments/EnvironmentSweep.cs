@@ -11,8 +11,7 @@ namespace Arise.Environments;
 /// Layers are slices along the longest direction of the sample, so that the memory is that of a slab about four local
 /// scales thick, whatever the length of the sample. Around a periodic boundary the first layers are computed again at
 /// the end. Atoms follow each other as in the bins of the neighbor search: the coefficients that neighbors share are
-/// still in the cache. Recomputing a halo of coefficients around cache-sized tiles would cost more than it saves: a
-/// coefficient vector leaves for memory once per layer, 1.8 kB, a tenth of the time that it takes to compute.
+/// still in the cache.
 /// </remarks>
 internal sealed unsafe class EnvironmentSweep
 {

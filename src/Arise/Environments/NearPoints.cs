@@ -12,8 +12,9 @@ namespace Arise.Environments;
 /// their middle: each atom then looks through one dense list.
 /// </summary>
 /// <remarks>
-/// A search through bins looks at 3.7 points for every neighbor and starts anew in every row of bins. The list holds
-/// 3.4 points per neighbor, in one row.
+/// A search through bins starts anew in every row of bins, for every atom. The list is one row. Without AVX-512 this
+/// took a fifth of the time of <see cref="NeighborSearch"/> for the 165 neighbors within three local scales of hot
+/// copper.
 /// </remarks>
 internal sealed unsafe class NearPoints : IPointTaker
 {
