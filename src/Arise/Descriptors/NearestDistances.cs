@@ -34,7 +34,9 @@ internal sealed class NearestDistances
     private double _searched;
     private double _firstRadius;
 
-    /// <summary>Begins a structure; nothing is known of it yet.</summary>
+    /// <summary>
+    /// Begins a structure; nothing is known of it yet. With one species given, all atoms count as of this one.
+    /// </summary>
     public void Begin(AtomicStructure structure, ChemicalElement[] species)
     {
         _structure = structure;
@@ -53,7 +55,7 @@ internal sealed class NearestDistances
         _distance.AsSpan(0, structure.Count * _species).Fill(double.PositiveInfinity);
         for (int i = 0; i < structure.Count; i++)
         {
-            _speciesOf[i] = (byte)Array.IndexOf(species, structure.Species[i]);
+            _speciesOf[i] = species.Length == 1 ? (byte)0 : (byte)Array.IndexOf(species, structure.Species[i]);
             _incomplete.Add(i);
         }
     }

@@ -35,7 +35,9 @@ internal sealed class PairMoments
     private float[] _y = [];
     private float[] _z = [];
     private float[] _t = [];
+    private float[] _w = [];
     private int[] _bin = [];
+    private readonly bool _isWeighted;
     private int _staged;
 
     /// <summary>Creates an empty table.</summary>
@@ -43,8 +45,10 @@ internal sealed class PairMoments
     /// <param name="maxDegree">Largest degree of the harmonics.</param>
     /// <param name="evenOnly">Whether odd degrees are left out (they vanish for pairs of like species).</param>
     /// <param name="scratch">What all tables of a thread share; its own when omitted.</param>
-    public PairMoments(int bins, int maxDegree, bool evenOnly, Scratch? scratch = null)
+    /// <param name="isWeighted">Whether pairs carry weights, which multiply their terms.</param>
+    public PairMoments(int bins, int maxDegree, bool evenOnly, Scratch? scratch = null, bool isWeighted = false)
     {
+        _isWeighted = isWeighted;
         _harmonics = new SphericalHarmonics(maxDegree, evenOnly);
         _scratch = scratch ?? new Scratch(bins, maxDegree);
         _bins = bins;
@@ -61,6 +65,7 @@ internal sealed class PairMoments
         {
             int sorted = StagingCapacity + (bins * Lanes) + Chunk;
             (X, Y, Z, T) = (new float[sorted], new float[sorted], new float[sorted], new float[sorted]);
+            W = new float[sorted];
             (Next, Start, PairsInBin) = (new int[bins + 1], new int[bins + 1], new int[bins + 1]);
             Values = new float[Padded((maxDegree + 1) * (maxDegree + 1)) * Chunk];
         }
@@ -73,6 +78,8 @@ internal sealed class PairMoments
         internal float[] Z { get; }
 
         internal float[] T { get; }
+
+        internal float[] W { get; }
 
         internal int[] Next { get; }
 
@@ -112,7 +119,8 @@ internal sealed class PairMoments
 
     /// <summary>
     /// Adds pairs given by their vectors (any unit) and squared lengths. <paramref name="scale"/> turns the unit into
-    /// d_NN; with <paramref name="reversed"/> the vectors count with the opposite sign.
+    /// d_NN; with <paramref name="reversed"/> the vectors count with the opposite sign. A weighted table takes a weight
+    /// per pair.
     /// </summary>
     public void Add(
         ReadOnlySpan<double> x,
@@ -120,8 +128,10 @@ internal sealed class PairMoments
         ReadOnlySpan<double> z,
         ReadOnlySpan<double> square,
         double scale,
-        bool reversed = false)
+        bool reversed = false,
+        ReadOnlySpan<float> weights = default)
     {
+        Debug.Assert(weights.Length == (_isWeighted ? x.Length : 0), "One weight per pair of a weighted table.");
         float sign = reversed ? -1 : 1;
         for (int from = 0; from < x.Length; from += Chunk)
         {
@@ -129,6 +139,8 @@ internal sealed class PairMoments
             if (_staged + count > StagingCapacity)
                 Flush();
             Reserve(_staged + count + Lanes);
+            if (_isWeighted)
+                weights.Slice(from, count).CopyTo(_w.AsSpan(_staged));
             Stage(
                 x.Slice(from, count),
                 y.Slice(from, count),
@@ -162,6 +174,8 @@ internal sealed class PairMoments
         Array.Resize(ref _y, size);
         Array.Resize(ref _z, size);
         Array.Resize(ref _t, size);
+        if (_isWeighted)
+            Array.Resize(ref _w, size);
         Array.Resize(ref _bin, size);
     }
 
@@ -234,6 +248,8 @@ internal sealed class PairMoments
         {
             int slot = next[bin[k]]++;
             (x[slot], y[slot], z[slot], t[slot]) = (_x[k], _y[k], _z[k], _t[k]);
+            if (_isWeighted)
+                _scratch.W[slot] = _w[k];
         }
     }
 
@@ -279,7 +295,7 @@ internal sealed class PairMoments
         }
     }
 
-    // t^0..t^3 of the segment, zero in the lanes that pad it to a multiple of eight.
+    // t^0..t^3 of the segment, times the weights; zero in the lanes that pad it to a multiple of eight.
     private void WritePowers(int segment, int end, int from)
     {
         ref float sorted = ref MemoryMarshal.GetArrayDataReference(_scratch.T);
@@ -287,12 +303,15 @@ internal sealed class PairMoments
         for (int k = segment; k < end; k += Lanes)
         {
             Vector256<float> used = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(end - k)).AsSingle();
-            Vector256<float> one = Vector256<float>.One & used;
+            Vector256<float> one = _isWeighted
+                ? Vector256.LoadUnsafe(ref _scratch.W[0], (nuint)k) & used
+                : Vector256<float>.One & used;
             Vector256<float> t = Vector256.LoadUnsafe(ref sorted, (nuint)k) & used;
-            Vector256<float> square = t * t;
+            Vector256<float> first = _isWeighted ? t * one : t;
             nuint to = (nuint)(k - from);
             one.StoreUnsafe(ref powers, to);
-            t.StoreUnsafe(ref powers, to + Chunk);
+            first.StoreUnsafe(ref powers, to + Chunk);
+            Vector256<float> square = first * t;
             square.StoreUnsafe(ref powers, to + (2 * Chunk));
             (square * t).StoreUnsafe(ref powers, to + (3 * Chunk));
         }

@@ -9,7 +9,7 @@ namespace Arise.Descriptors;
 internal static class PowerSpectrum
 {
     // Below this length the vector has no direction: no pairs, or one at the very cutoff.
-    private const double Nothing = 1e-14;
+    public const double Nothing = 1e-14;
 
     /// <summary>
     /// Adds <paramref name="weight"/> times the normalized power spectrum to <paramref name="sum"/>; nothing when there
@@ -26,6 +26,23 @@ internal static class PowerSpectrum
         double weight,
         Span<double> spectrum,
         Span<double> sum)
+    {
+        Of(coefficients, settings, spectrum);
+        double square = 0;
+        foreach (double p in spectrum)
+            square += p * p;
+        double length = Math.Sqrt(square);
+        if (length <= Nothing)
+            return;
+        for (int k = 0; k < spectrum.Length; k++)
+            sum[k] += weight / length * spectrum[k];
+    }
+
+    /// <summary>The power spectrum as it is, not normalized.</summary>
+    /// <param name="coefficients">Real c_nlm, [l, m, n] with n fastest.</param>
+    /// <param name="settings">L and N.</param>
+    /// <param name="spectrum">Receives the components.</param>
+    public static void Of(ReadOnlySpan<double> coefficients, SoapSettings settings, Span<double> spectrum)
     {
         int count = settings.RadialFunctions;
         int degrees = settings.MaxDegree + 1;
@@ -47,14 +64,5 @@ internal static class PowerSpectrum
                 }
             }
         }
-
-        double square = 0;
-        foreach (double p in spectrum)
-            square += p * p;
-        double length = Math.Sqrt(square);
-        if (length <= Nothing)
-            return;
-        for (int k = 0; k < spectrum.Length; k++)
-            sum[k] += weight / length * spectrum[k];
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Arise.Descriptors;
@@ -24,11 +23,7 @@ public sealed class StructureClassifier
     private static readonly Lazy<StructureClassifier> DefaultClassifier =
         new(() => new StructureClassifier(ShippedModels.Default));
 
-    // Buffers for more atoms are not kept for the next structure.
-    private const int MostKept = 1 << 16;
-
-    private readonly SoapDescriptor _descriptor;
-    private readonly ConcurrentBag<SoapWorkspace> _workspaces = [];
+    private readonly IStructureDescriptor _descriptor;
 
     /// <summary>A classifier with the given model, which carries its descriptor settings.</summary>
     /// <exception cref="DescriptorException">
@@ -37,7 +32,7 @@ public sealed class StructureClassifier
     public StructureClassifier(BayesianNetwork network)
     {
         Network = network;
-        _descriptor = new SoapDescriptor(SoapSettings.FromMetadata(network.Metadata.DescriptorSettings));
+        _descriptor = StructureDescriptors.FromMetadata(network.Metadata.DescriptorSettings);
         if (_descriptor.Length != network.Architecture.InputSize)
         {
             throw new DescriptorException(
@@ -128,12 +123,8 @@ public sealed class StructureClassifier
     internal Classification Classify(AtomicStructure structure, PredictionSettings? settings, bool withNovelty)
     {
         long start = Stopwatch.GetTimestamp();
-        if (!_workspaces.TryTake(out SoapWorkspace? workspace))
-            workspace = new SoapWorkspace(_descriptor);
         var vector = new float[_descriptor.Length];
-        SpeciesPairDistances distances = _descriptor.Compute(structure, workspace, vector);
-        if (structure.Count <= MostKept)
-            _workspaces.Add(workspace);
+        SpeciesPairDistances distances = _descriptor.Compute(structure, vector);
         long described = Stopwatch.GetTimestamp();
         Prediction prediction = Network.Predict(vector, settings);
         double? novelty = withNovelty && prediction.IsClassified

@@ -59,9 +59,43 @@ internal static class PlainSoap
         return PowerSpectrum(coefficients, basis, settings);
     }
 
+    /// <summary>The spectrum, not normalized, of all ordered pairs of atoms with a weight each.</summary>
+    public static double[] Weighted(
+        AtomicStructure structure, double unit, SoapSettings settings, Func<int, int, double> weight)
+    {
+        int degrees = settings.MaxDegree + 1;
+        var basis = new RadialBasis(settings);
+        var coefficients = new Complex[degrees, degrees, settings.RadialFunctions];
+        var search = new NeighborSearch(structure, settings.Cutoff * unit);
+        var buffer = new NeighborBuffer();
+        for (int i = 0; i < structure.Count; i++)
+        {
+            search.Find(i, buffer);
+            for (int k = 0; k < buffer.Count; k++)
+            {
+                AddPair(
+                    buffer.X[k] / unit,
+                    buffer.Y[k] / unit,
+                    buffer.Z[k] / unit,
+                    basis,
+                    settings,
+                    coefficients,
+                    weight(i, buffer.Atoms[k]));
+            }
+        }
+
+        return PowerSpectrum(coefficients, basis, settings, isNormalized: false);
+    }
+
     // Adds f(r) V_la(r) Y_lm, m >= 0, on the grid points; the transform follows at the end.
     private static void AddPair(
-        double x, double y, double z, RadialBasis basis, SoapSettings settings, Complex[,,] coefficients)
+        double x,
+        double y,
+        double z,
+        RadialBasis basis,
+        SoapSettings settings,
+        Complex[,,] coefficients,
+        double factor = 1)
     {
         double alpha = 1 / (2 * settings.Sigma * settings.Sigma);
         double r = Math.Sqrt((x * x) + (y * y) + (z * z));
@@ -75,7 +109,7 @@ internal static class PlainSoap
             double distance = r - basis.Grid[a];
             if (alpha * distance * distance > 100)
                 continue;
-            double gaussian = weight * Math.Exp(-alpha * distance * distance);
+            double gaussian = factor * weight * Math.Exp(-alpha * distance * distance);
             double argument = 2 * alpha * r * basis.Grid[a];
             for (int l = 0; l <= settings.MaxDegree; l++)
             {
@@ -86,7 +120,8 @@ internal static class PlainSoap
         }
     }
 
-    private static double[] PowerSpectrum(Complex[,,] onGrid, RadialBasis basis, SoapSettings settings)
+    private static double[] PowerSpectrum(
+        Complex[,,] onGrid, RadialBasis basis, SoapSettings settings, bool isNormalized = true)
     {
         int count = settings.RadialFunctions;
         double[,] transform = basis.Transform;
@@ -116,6 +151,8 @@ internal static class PlainSoap
             }
         }
 
+        if (!isNormalized)
+            return p;
         double length = Math.Sqrt(p.Sum(v => v * v));
         return length > 1e-14 ? [.. p.Select(v => v / length)] : new double[p.Length];
     }
