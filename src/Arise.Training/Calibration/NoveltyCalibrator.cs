@@ -55,7 +55,7 @@ public static class NoveltyCalibrator
         NoveltyMeasure measure = NoveltyCalibration.Fit(
             network, defective, mild, settings.FalseAlarmRate, settings.Threads, cancellation);
         return new CalibrationResult(
-            new BayesianNetwork(network.Architecture, network.Layers, network.Metadata with { Novelty = measure }),
+            network.With(network.Metadata with { Novelty = measure }),
             defective.Count,
             mild.Count);
     }

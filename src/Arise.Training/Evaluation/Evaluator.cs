@@ -208,7 +208,7 @@ public sealed class Evaluator
     private static string Digest(BayesianNetwork network)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (DenseLayer layer in network.Layers)
+        foreach (DenseLayer layer in network.Members.SelectMany(member => member.Layers))
         {
             hash.AppendData(MemoryMarshal.AsBytes(layer.Weights));
             hash.AppendData(MemoryMarshal.AsBytes(layer.Bias));

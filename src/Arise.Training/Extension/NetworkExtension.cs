@@ -14,7 +14,7 @@ internal static class NetworkExtension
     /// <summary>
     /// The same network with one more output per new class, behind the old ones. The new outputs are the mean
     /// of the old ones less 5: a new class gets e^-5 of the geometric mean of the old probabilities, and the old ones
-    /// stay in proportion, until they are trained.
+    /// stay in proportion, until they are trained. Each member of an ensemble gets its own.
     /// </summary>
     /// <param name="network">
     /// A trained network; its calibration of novelty does not hold for more classes and is left out.
@@ -32,8 +32,13 @@ internal static class NetworkExtension
                 $"The class '{same.Key}' is there already; give the new one another label (that of its file).");
         }
 
+        return BayesianNetwork.Ensemble([.. network.Members.Select(member => Extend(member, labels))]);
+    }
+
+    private static BayesianNetwork Extend(BayesianNetwork network, ImmutableArray<string> labels)
+    {
         DenseLayer last = network.Layers[^1];
-        int units = last.Units + newClasses.Count;
+        int units = labels.Length;
         float[] weights = new float[units * last.Inputs];
         float[] bias = new float[units];
         last.Weights.CopyTo(weights);

@@ -34,7 +34,7 @@ internal static class MapDigest
             Text(hash, label);
         foreach ((string key, string value) in network.Metadata.DescriptorSettings)
             Text(hash, $"{key}={value}");
-        foreach (DenseLayer layer in network.Layers)
+        foreach (DenseLayer layer in network.Members.SelectMany(member => member.Layers))
         {
             Text(hash, $"{layer.Inputs} {layer.Units}");
             hash.AppendData(MemoryMarshal.AsBytes(layer.Weights));

@@ -14,7 +14,11 @@ internal sealed unsafe class PassMasks
     private const int KeptBlocks = 64;
     private const int BlocksPerPeriod = BalancedDropout.Period / TileKernel.Lanes;
 
+    // Periods of a member: 2^26 passes, far more than a prediction makes.
+    private const int PeriodsPerMember = 1 << 20;
+
     private readonly double _dropout;
+    private readonly uint _firstPeriod;
     private readonly int[] _sizes;
     private readonly int[] _offsets;
     private readonly int _wordsPerBlock;
@@ -29,10 +33,16 @@ internal sealed unsafe class PassMasks
     private int[] _ends = [];
     private int _listedPasses;
 
-    public PassMasks(NetworkArchitecture architecture)
+    /// <summary>Allocates.</summary>
+    /// <param name="architecture">Shape of the network.</param>
+    /// <param name="member">
+    /// Number of the member of an ensemble: its passes have the masks that follow those of 2^26 member passes.
+    /// </param>
+    public PassMasks(NetworkArchitecture architecture, int member = 0)
     {
         ImmutableArray<int> sizes = architecture.LayerSizes;
         _dropout = architecture.Dropout;
+        _firstPeriod = (uint)member * PeriodsPerMember;
         _sizes = [.. sizes[..^1]];
         _offsets = new int[_sizes.Length];
         for (int layer = 0; layer < _sizes.Length; layer++)
@@ -78,7 +88,7 @@ internal sealed unsafe class PassMasks
                 _dropout,
                 seed,
                 layer,
-                (uint)(block / BlocksPerPeriod));
+                _firstPeriod + (uint)(block / BlocksPerPeriod));
         }
 
         if (block < KeptBlocks)

@@ -5,8 +5,9 @@ using Arise.Numerics;
 namespace Arise.Networks;
 
 /// <summary>
-/// Collects the class probabilities of Monte-Carlo passes: mean p, entropies, votes, and standard errors. Sums are in
-/// double precision, lane by lane, then over lanes in order: the same for any vector width.
+/// Collects the class probabilities of the Monte-Carlo passes of one network, alone or in an ensemble: mean p,
+/// entropies, votes, and standard errors. Sums are in double precision, lane by lane, then over lanes in order: the
+/// same for any vector width.
 /// </summary>
 /// <remarks>
 /// <para>Standard errors. To first order in the error of p, I = (1/T) sum over t of f_t with f_t = -sum over c of p_tc
@@ -15,6 +16,8 @@ namespace Arise.Networks;
 /// one period err in opposite directions and is too large where that matters; and the scatter between the n periods of
 /// 64 passes, which is right but has only n - 1 degrees of freedom. They are averaged with the weights 4
 /// and n - 1.</para>
+/// <para>Members of an ensemble are strata: f takes p of all members, and the variances of the members are added with
+/// the squares of their shares of the passes, n - 1 summed over the members.</para>
 /// </remarks>
 internal sealed unsafe class PassStatistics
 {
@@ -38,6 +41,7 @@ internal sealed unsafe class PassStatistics
     private readonly double[] _periods;
     private readonly double[] _mean;
     private readonly int[] _votes;
+    private double _crossEntropy;
     private int _passes;
 
     public PassStatistics(SoftmaxBlock softmax, int classes)
@@ -52,9 +56,6 @@ internal sealed unsafe class PassStatistics
 
     /// <summary>Number of passes added.</summary>
     public int Passes => _passes;
-
-    /// <summary>Mean probability per class as of the last <see cref="Finish"/>.</summary>
-    public ReadOnlySpan<double> Mean => _mean;
 
     /// <summary>Forgets all passes.</summary>
     public void Clear()
@@ -101,40 +102,91 @@ internal sealed unsafe class PassStatistics
         _passes += lanes;
     }
 
-    /// <summary>Computes the mean probabilities and returns the uncertainty over the passes so far.</summary>
-    public PredictiveUncertainty Finish()
+    /// <summary>Computes the mean probabilities and the uncertainty over the passes of all members so far.</summary>
+    /// <param name="members">The passes of each member; one for a single network.</param>
+    /// <param name="mean">Receives the mean probability per class.</param>
+    public static PredictiveUncertainty Finish(ReadOnlySpan<PassStatistics> members, Span<double> mean)
     {
-        double predictive = 0;
-        int top = 0;
-        Array.Clear(_crossEntropies);
-        for (int c = 0; c < _classes; c++)
+        int passes = 0;
+        foreach (PassStatistics member in members)
         {
-            double* row = _sums.Pointer + (c * TileKernel.Lanes);
+            passes += member._passes;
+            Array.Clear(member._crossEntropies);
+            member._crossEntropy = 0;
+        }
+
+        double predictive = 0;
+        int top = 0, modal = 0;
+        for (int c = 0; c < mean.Length; c++)
+        {
             double sum = 0;
-            for (int lane = 0; lane < TileKernel.Lanes; lane++)
-                sum += row[lane];
-            double p = sum / _passes;
-            _mean[c] = p;
-            if (p > _mean[top])
+            int votes = 0;
+            foreach (PassStatistics member in members)
+            {
+                sum += member.SumOf(c);
+                votes += member._votes[c];
+            }
+
+            modal = Math.Max(modal, votes);
+            double p = sum / passes;
+            mean[c] = p;
+            if (p > mean[top])
                 top = c;
             if (!(p > 0))
                 continue;
             double information = -Math.Log2(p);
             predictive += p * information;
-            if (p > Negligible)
-                AddScaled(row, information, _crossEntropies);
+            foreach (PassStatistics member in members)
+                member.AddInformation(c, information, p > Negligible);
         }
 
+        double entropy = 0, ofInformation = 0, ofProbability = 0;
+        int freedom = 0;
+        foreach (PassStatistics member in members)
+            freedom += Math.Max(member.CompletePeriods - 1, 0);
+        foreach (PassStatistics member in members)
+        {
+            entropy += member.EntropySum();
+            double weight = (double)member._passes / passes;
+            (double information, double probability) = member.Variances(mean, top, freedom);
+            ofInformation += weight * weight * information;
+            ofProbability += weight * weight * probability;
+        }
+
+        return new PredictiveUncertainty(
+            Math.Max(predictive, 0),
+            Math.Max(entropy / passes / Math.Log(2), 0),
+            1 - ((double)modal / passes),
+            Math.Sqrt(ofInformation),
+            Math.Sqrt(ofProbability));
+    }
+
+    private int CompletePeriods => Math.Min(_passes / BalancedDropout.Period, KeptPeriods);
+
+    private double SumOf(int c)
+    {
+        double* row = _sums.Pointer + (c * TileKernel.Lanes);
+        double sum = 0;
+        for (int lane = 0; lane < TileKernel.Lanes; lane++)
+            sum += row[lane];
+        _mean[c] = sum / _passes;
+        return sum;
+    }
+
+    private double EntropySum()
+    {
         double entropy = 0;
         foreach (double e in _entropies)
             entropy += e;
-        double expected = Math.Max(entropy / _passes / Math.Log(2), 0);
-        (double informationError, double probabilityError) = StandardErrors(predictive - expected, top);
-        int modal = 0;
-        foreach (int votes in _votes)
-            modal = Math.Max(modal, votes);
-        return new PredictiveUncertainty(
-            Math.Max(predictive, 0), expected, 1 - ((double)modal / _passes), informationError, probabilityError);
+        return entropy;
+    }
+
+    // Of a class with the information -log2 p.
+    private void AddInformation(int c, double information, bool byLane)
+    {
+        _crossEntropy += _mean[c] * information;
+        if (byLane)
+            AddScaled(_sums.Pointer + (c * TileKernel.Lanes), information, _crossEntropies);
     }
 
     private static void AddScaled(double* row, double factor, double[] sums)
@@ -158,9 +210,12 @@ internal sealed unsafe class PassStatistics
         }
     }
 
-    // Variance of a mean over lanes with n_j of T passes each: L/(L - 1) sum of (n_j/T)^2 (mean of lane j - mean)^2.
-    private (double MutualInformation, double Probability) StandardErrors(double information, int top)
+    // Of the means of f and of p of the likeliest class over the passes of this member, f with the mean of all members.
+    // Over lanes with n_j of T passes each: L/(L - 1) sum of (n_j/T)^2 (mean of lane j - mean)^2.
+    private (double MutualInformation, double Probability) Variances(
+        ReadOnlySpan<double> mean, int top, int freedom)
     {
+        double information = _crossEntropy - Math.Max(EntropySum() / _passes / Math.Log(2), 0);
         int lanes = Math.Min(_passes, TileKernel.Lanes);
         double ofInformation = 0, ofProbability = 0;
         for (int lane = 0; lane < lanes; lane++)
@@ -176,19 +231,20 @@ internal sealed unsafe class PassStatistics
         if (lanes < 2)
             return (double.NaN, double.NaN);
         double unbiased = lanes / (lanes - 1.0);
-        (double information2, double probability2, double freedom) = VarianceBetweenPeriods(information, top);
+        if (CompletePeriods < 2)
+            return (unbiased * ofInformation, unbiased * ofProbability);
+        (double information2, double probability2) = VarianceBetweenPeriods(mean, information, top);
         return (Blend(ofInformation, information2), Blend(ofProbability, probability2));
 
-        double Blend(double betweenLanes, double betweenPeriods) => Math.Sqrt(
-            ((WeightOfLanes * unbiased * betweenLanes) + (freedom * betweenPeriods)) / (WeightOfLanes + freedom));
+        double Blend(double betweenLanes, double betweenPeriods) =>
+            ((WeightOfLanes * unbiased * betweenLanes) + (freedom * betweenPeriods)) / (WeightOfLanes + freedom);
     }
 
-    // Of the means over all passes, from the complete periods kept; zero degrees of freedom when there is only one.
-    private (double Information, double Probability, double Freedom) VarianceBetweenPeriods(double information, int top)
+    // Of the means over all passes, from the complete periods kept.
+    private (double Information, double Probability) VarianceBetweenPeriods(
+        ReadOnlySpan<double> mean, double information, int top)
     {
-        int count = Math.Min(_passes / BalancedDropout.Period, KeptPeriods);
-        if (count < 2)
-            return (0, 0, 0);
+        int count = CompletePeriods;
         double ofInformation = 0, ofProbability = 0;
         for (int n = 0; n < count; n++)
         {
@@ -196,8 +252,8 @@ internal sealed unsafe class PassStatistics
             double f = -period[0] / Math.Log(2);
             for (int c = 0; c < _classes; c++)
             {
-                if (_mean[c] > Negligible)
-                    f -= period[1 + c] * Math.Log2(_mean[c]);
+                if (mean[c] > Negligible)
+                    f -= period[1 + c] * Math.Log2(mean[c]);
             }
 
             ofInformation += (f - information) * (f - information);
@@ -205,6 +261,6 @@ internal sealed unsafe class PassStatistics
         }
 
         double perMean = (double)BalancedDropout.Period / _passes / (count - 1);
-        return (ofInformation * perMean, ofProbability * perMean, count - 1);
+        return (ofInformation * perMean, ofProbability * perMean);
     }
 }

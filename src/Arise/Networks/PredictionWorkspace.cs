@@ -2,33 +2,37 @@ using Arise.Numerics;
 
 namespace Arise.Networks;
 
-/// <summary>Memory of one worker that predicts: activations, sums, and the dropout masks of the seed in use.</summary>
+/// <summary>
+/// Memory of one worker that predicts: activations, sums, and the dropout masks of the seed in use, for each member.
+/// </summary>
 internal sealed unsafe class PredictionWorkspace
 {
     private readonly NetworkArchitecture _architecture;
-    private readonly PassMasks _masks;
-    private readonly FirstLayer _first;
-    private readonly ForwardPass _forward;
     private readonly InputScaling? _scaling;
     private readonly SoftmaxBlock _softmax;
-    private readonly PassStatistics _statistics;
+    private readonly MemberPasses[] _members;
+    private readonly PassStatistics[] _statistics;
     private readonly Lazy<SampledPrediction> _sampled;
 
+    /// <summary>Allocates.</summary>
+    /// <param name="architecture">Shape of every member.</param>
+    /// <param name="members">Layers of each member.</param>
+    /// <param name="transposed">The layers of the first, transposed.</param>
+    /// <param name="scaling">What all do to descriptors, or null.</param>
     public PredictionWorkspace(
         NetworkArchitecture architecture,
-        PackedLayer[] layers,
+        IReadOnlyList<PackedLayer[]> members,
         Lazy<TransposedLayers> transposed,
         InputScaling? scaling = null)
     {
-        _architecture = architecture;
-        _masks = new PassMasks(architecture);
-        _first = new FirstLayer(layers[0]);
-        _scaling = scaling;
-        _forward = new ForwardPass(layers, scaling);
+        (_architecture, _scaling) = (architecture, scaling);
         _softmax = new SoftmaxBlock(architecture.ClassCount);
-        _statistics = new PassStatistics(_softmax, architecture.ClassCount);
-        _sampled = new Lazy<SampledPrediction>(() =>
-            new SampledPrediction(architecture, transposed.Value, _masks, _first, _forward, _softmax));
+        _members = [.. members.Select(
+            (layers, member) => new MemberPasses(architecture, layers, scaling, _softmax, member))];
+        _statistics = Array.ConvertAll(_members, member => member.Statistics);
+        MemberPasses first = _members[0];
+        _sampled = new Lazy<SampledPrediction>(() => new SampledPrediction(
+            architecture, transposed.Value, first.Masks, first.First, first.Forward, _softmax));
     }
 
     /// <summary>Number of passes the last prediction made.</summary>
@@ -38,51 +42,101 @@ internal sealed unsafe class PredictionWorkspace
     /// <param name="descriptor">The components.</param>
     /// <param name="settings">Mode, passes, tolerance and seed.</param>
     /// <param name="probabilities">Receives the mean probability per class.</param>
-    /// <param name="hidden">Receives the sums of the hidden layers, or null.</param>
+    /// <param name="hidden">Receives the sums of the hidden layers of the first member, or null.</param>
     public PredictiveUncertainty Predict(
         ReadOnlySpan<float> descriptor, PredictionSettings settings, Span<double> probabilities, HiddenMeans? hidden)
     {
         if (_scaling is not null)
             descriptor = _scaling.Apply(descriptor);
-        if (settings.Mode != PredictionMode.Exact && settings.Passes >= SampledPrediction.LeastPasses)
+        bool chooses = settings.Mode != PredictionMode.Exact && settings.Passes >= SampledPrediction.LeastPasses;
+        if (chooses && _members.Length == 1)
         {
             PredictiveUncertainty sampled = _sampled.Value.Predict(descriptor, settings, probabilities, hidden);
             Passes = _sampled.Value.Passes;
             return sampled;
         }
 
-        _statistics.Clear();
-        float scale = _architecture.KeptScale;
-        _first.Begin(descriptor, scale);
-        int block = 0;
-        do
-        {
-            int lanes = Math.Min(TileKernel.Lanes, settings.Passes - _statistics.Passes);
-            uint* words = _masks.Words(settings.Seed, block++);
-            hidden?.Begin(lanes);
-            _forward.RunPasses(_first, words, _masks.Offsets[1..], scale, hidden);
-            _statistics.Add(_forward.Logits.Pointer, lanes);
-        }
-        while (_statistics.Passes < settings.Passes);
-
-        PredictiveUncertainty uncertainty = _statistics.Finish();
-        _statistics.Mean.CopyTo(probabilities);
-        Passes = _statistics.Passes;
-        return uncertainty;
+        int used = Math.Min(_members.Length, settings.Passes);
+        for (int member = 0; member < used; member++)
+            _members[member].Begin(descriptor);
+        return chooses
+            ? RunRounds(settings, used, probabilities, hidden)
+            : RunAll(settings, used, probabilities, hidden);
     }
 
-    /// <summary>Class probabilities [lane, class] of up to 32 descriptors [lane, component], without dropout.</summary>
+    /// <summary>
+    /// Class probabilities [lane, class] of up to 32 descriptors [lane, component], without dropout: the mean of the
+    /// members.
+    /// </summary>
     public void PredictWithoutDropout(ReadOnlySpan<float> descriptors, Span<float> probabilities)
     {
-        int lanes = descriptors.Length / _architecture.InputSize;
-        _forward.SetInputs(descriptors);
-        _forward.Run(_masks.AllPresent, _masks.Offsets[1..], 1);
-        _softmax.Run(_forward.Logits.Pointer);
-        int classes = _architecture.ClassCount;
-        for (int lane = 0; lane < lanes; lane++)
+        int lanes = descriptors.Length / _architecture.InputSize, classes = _architecture.ClassCount;
+        probabilities.Clear();
+        foreach (MemberPasses member in _members)
         {
-            for (int c = 0; c < classes; c++)
-                probabilities[(lane * classes) + c] = _softmax.Probabilities.Pointer[(c * TileKernel.Lanes) + lane];
+            member.Forward.SetInputs(descriptors);
+            member.Forward.Run(member.Masks.AllPresent, member.Masks.Offsets[1..], 1);
+            _softmax.Run(member.Forward.Logits.Pointer);
+            float* p = _softmax.Probabilities.Pointer;
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                for (int c = 0; c < classes; c++)
+                    probabilities[(lane * classes) + c] += p[(c * TileKernel.Lanes) + lane];
+            }
+        }
+
+        if (_members.Length == 1)
+            return;
+        foreach (ref float probability in probabilities)
+            probability /= _members.Length;
+    }
+
+    // The first members make one pass more where the passes cannot be shared equally.
+    private static int Share(int passes, int members, int member) =>
+        (passes / members) + (member < passes % members ? 1 : 0);
+
+    private PredictiveUncertainty RunAll(
+        PredictionSettings settings, int used, Span<double> probabilities, HiddenMeans? hidden)
+    {
+        for (int member = 0; member < used; member++)
+        {
+            int share = Share(settings.Passes, used, member);
+            do
+            {
+                _members[member].RunBlock(settings.Seed, share, member == 0 ? hidden : null);
+            }
+            while (_statistics[member].Passes < share);
+        }
+
+        Passes = settings.Passes;
+        return PassStatistics.Finish(_statistics.AsSpan(0, used), probabilities);
+    }
+
+    // Every member makes the next 32 of its passes until all together tell what the rest would add. Choosing passes by
+    // a linearization would cost four linearizations and gain little: the members differ more than their passes.
+    private PredictiveUncertainty RunRounds(
+        PredictionSettings settings, int used, Span<double> probabilities, HiddenMeans? hidden)
+    {
+        Passes = 0;
+        while (true)
+        {
+            for (int member = 0; member < used; member++)
+            {
+                int share = Share(settings.Passes, used, member);
+                if (_statistics[member].Passes == share)
+                    continue;
+                _members[member].RunBlock(settings.Seed, share, member == 0 ? hidden : null);
+            }
+
+            Passes = 0;
+            for (int member = 0; member < used; member++)
+                Passes += _statistics[member].Passes;
+            if (Passes < settings.Passes && Passes < SampledPrediction.FewestPasses(settings))
+                continue;
+            PredictiveUncertainty uncertainty =
+                PassStatistics.Finish(_statistics.AsSpan(0, used), probabilities);
+            if (Passes == settings.Passes || SampledPrediction.IsEnough(settings, Passes, uncertainty))
+                return uncertainty;
         }
     }
 }

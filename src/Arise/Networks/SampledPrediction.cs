@@ -74,7 +74,7 @@ internal sealed unsafe class SampledPrediction
         _importance.Compute(_linearization, units, ends);
         _sampler.Begin(_importance.Departures, Lanes, settings.Passes);
         bool linearized = settings.Mode == PredictionMode.Linearized;
-        double tolerance = linearized ? LinearizedTolerance : settings.Tolerance;
+        double tolerance = ToleranceOf(settings);
         int least = LeastSamples(tolerance), most = linearized ? LinearizedSamples : int.MaxValue;
         bool enough = false;
         for (int sample = 1; !enough; sample++)
@@ -96,6 +96,28 @@ internal sealed unsafe class SampledPrediction
         hidden?.FinishDeferred(_weights.AsSpan(0, _statistics.Blocks * Lanes));
         return uncertainty;
     }
+
+    /// <summary>Passes that an ensemble makes, 32 per member at a time, before it asks whether they are enough.</summary>
+    public static int FewestPasses(PredictionSettings settings) =>
+        Lanes * (1 + LeastSamples(ToleranceOf(settings)));
+
+    /// <summary>
+    /// Whether the first passes of every member tell the answer of all: n of N passes leave the share 1 - n/N of the
+    /// variance that n passes have.
+    /// </summary>
+    /// <param name="settings">Mode, tolerance and number of passes.</param>
+    /// <param name="passes">How many were made.</param>
+    /// <param name="uncertainty">What they gave.</param>
+    public static bool IsEnough(PredictionSettings settings, int passes, PredictiveUncertainty uncertainty)
+    {
+        double left = Math.Sqrt(1 - ((double)passes / settings.Passes)), tolerance = ToleranceOf(settings);
+        return (settings.Mode == PredictionMode.Linearized && passes >= Lanes * (1 + LinearizedSamples))
+            || (IsEnough(left * uncertainty.MutualInformationError, uncertainty.MutualInformationError, tolerance)
+                && IsEnough(left * uncertainty.ProbabilityError, uncertainty.ProbabilityError, tolerance));
+    }
+
+    private static double ToleranceOf(PredictionSettings settings) =>
+        settings.Mode == PredictionMode.Linearized ? LinearizedTolerance : settings.Tolerance;
 
     private static int LeastSamples(double tolerance) =>
         Math.Max(1, (int)Math.Min(PointsTimesTolerance / tolerance / PassSampler.Points, 1e6));

@@ -8,7 +8,7 @@ namespace Arise.Numerics;
 /// <remarks>
 /// A Philox counter has four words; the upper byte of the last one is the use. The masks of predictions
 /// (<see cref="PredictionMasks"/>) fill the counter in their own way and have the number of the block of 64 passes in
-/// the last word: its upper byte is 0, or 1 from 2^30 passes on, which no other use has.
+/// the last word, 2^20 blocks per member of an ensemble of up to 16: its upper byte is 0.
 /// </remarks>
 internal static class RandomStreams
 {

@@ -89,7 +89,7 @@ public class PredictionModeTests
     {
         BayesianNetwork network = DoubleNetwork.Random(Sizes, 0.15, 5).ToSingle();
         var workspace = new PredictionWorkspace(
-            network.Architecture, [.. network.Layers.Select(layer => new PackedLayer(layer))],
+            network.Architecture, [[.. network.Layers.Select(layer => new PackedLayer(layer))]],
             new Lazy<TransposedLayers>(() => new TransposedLayers(network.Layers)));
         float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
         double[] probabilities = new double[Sizes[^1]];

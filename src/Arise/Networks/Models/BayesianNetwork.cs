@@ -8,17 +8,28 @@ namespace Arise.Networks.Models;
 /// <summary>
 /// A multilayer perceptron whose dropout stays on in prediction: the mean over stochastic passes approximates the
 /// prediction of a Bayesian neural network, their spread its uncertainty (Y. Gal, Z. Ghahramani, ICML 2016). Immutable;
-/// any number of threads may use it.
+/// any number of threads may use it. It may be an ensemble of networks of one shape, trained apart: what they disagree
+/// on is uncertain too (B. Lakshminarayanan et al., NeurIPS 2017).
 /// </summary>
 /// <remarks>
+/// <para>An ensemble of M members shares the T passes out, T/M each and one more for the first T mod M, so that it
+/// costs what one network costs; for T below M only the first T members are asked. Mean probabilities, entropies and
+/// votes are those of all passes together. Passes are made 32 at a time: below T = 32 M an ensemble costs more than
+/// one network.</para>
+/// <para>
 /// The masks depend on seed, pass, layer and unit only: a prediction is the same, byte for byte, alone or among others
 /// and on any number of threads. Probabilities have the same bytes on every processor too, because every operation on
 /// the way rounds as IEEE 754 says; entropies may differ in their last bit where the logarithm of the platform does.
+/// </para>
 /// </remarks>
 public sealed class BayesianNetwork
 {
-    private readonly PackedLayer[] _packed;
+    /// <summary>Most networks of an ensemble; masks are numbered for as many.</summary>
+    internal const int MostMembers = 16;
+
+    private readonly PackedLayer[][] _packed;
     private readonly Lazy<TransposedLayers> _transposed;
+    private readonly ImmutableArray<BayesianNetwork> _members = [];
     private readonly ConcurrentBag<PredictionWorkspace> _workspaces = [];
 
     /// <summary>Puts a network together.</summary>
@@ -51,20 +62,56 @@ public sealed class BayesianNetwork
             throw new ArgumentException(
                 $"{scaling.Means.Length} means of inputs for {architecture.InputSize} inputs.");
         (Architecture, Layers, Metadata) = (architecture, [.. layers], metadata);
-        _packed = [.. layers.Select(layer => new PackedLayer(layer))];
+        _packed = [[.. layers.Select(layer => new PackedLayer(layer))]];
         _transposed = new Lazy<TransposedLayers>(() => new TransposedLayers(layers));
     }
+
+    // An ensemble, which shares the weights of its members.
+    private BayesianNetwork(ImmutableArray<BayesianNetwork> members, ModelMetadata metadata)
+    {
+        BayesianNetwork first = members[0];
+        (Architecture, Layers, Metadata) = (first.Architecture, first.Layers, metadata);
+        _packed = [.. members.Select(member => member._packed[0])];
+        (_transposed, _members) = (first._transposed, members);
+    }
+
+    /// <summary>Puts an ensemble together.</summary>
+    /// <param name="members">
+    /// 1 to 16 networks that differ in their weights and training only. Its metadata are those of the first, without a
+    /// measure of novelty: that is for one network.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are no or too many members, or they differ in shape, class labels, descriptor settings or the scaling of
+    /// inputs.
+    /// </exception>
+    public static BayesianNetwork Ensemble(IReadOnlyList<BayesianNetwork> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        ImmutableArray<BayesianNetwork> all = [.. members.SelectMany(member => member.Members)];
+        if (all.Length is 0 or > MostMembers)
+            throw new ArgumentException($"An ensemble of {all.Length} networks; it has 1 to {MostMembers}.");
+        foreach (BayesianNetwork other in all)
+        {
+            if (DifferenceOf(all[0], other) is { } difference)
+                throw new ArgumentException($"The networks of an ensemble must have the same {difference}.");
+        }
+
+        return all.Length == 1 ? all[0] : new BayesianNetwork(all, all[0].Metadata with { Novelty = null });
+    }
+
+    /// <summary>The networks of an ensemble; this network alone where it is none.</summary>
+    public ImmutableArray<BayesianNetwork> Members => _members.IsEmpty ? [this] : _members;
 
     /// <summary>Its shape.</summary>
     public NetworkArchitecture Architecture { get; }
 
-    /// <summary>The weights.</summary>
+    /// <summary>The weights; of an ensemble those of its first member.</summary>
     public ImmutableArray<DenseLayer> Layers { get; }
 
     /// <summary>Class labels and provenance.</summary>
     public ModelMetadata Metadata { get; }
 
-    /// <summary>Classifies one descriptor.</summary>
+    /// <summary>Classifies one descriptor. Hidden layers are those of the first member of an ensemble.</summary>
     /// <param name="descriptor">The components; zero or not a number means that there was nothing to describe.</param>
     /// <param name="settings">Passes and seed; the defaults when omitted.</param>
     /// <exception cref="ArgumentException">The descriptor has another length than the network's input.</exception>
@@ -122,7 +169,8 @@ public sealed class BayesianNetwork
     }
 
     /// <summary>
-    /// Class probabilities of the network with all units present (no dropout): the quick answer, without uncertainty.
+    /// Class probabilities of the network with all units present (no dropout), of an ensemble their mean: the quick
+    /// answer, without uncertainty.
     /// </summary>
     /// <param name="descriptors">[descriptor, component].</param>
     /// <param name="threads">Threads, 0 for one per processor; the result does not depend on it.</param>
@@ -168,8 +216,40 @@ public sealed class BayesianNetwork
         return any;
     }
 
-    /// <summary>A forward pass of this network's layers on inputs that are scaled already.</summary>
-    internal ForwardPass ForwardPass() => new(_packed);
+    /// <summary>The same weights with other metadata.</summary>
+    /// <exception cref="ArgumentException">They do not fit the network.</exception>
+    internal BayesianNetwork With(ModelMetadata metadata) => _members.IsEmpty
+        ? new BayesianNetwork(Architecture, Layers, metadata)
+        : new BayesianNetwork(
+            [.. _members.Select(member => member.With(metadata with
+            {
+                Training = member.Metadata.Training, Novelty = null,
+            }))],
+            metadata);
+
+    /// <summary>
+    /// A forward pass of this network's layers, the first member's, on inputs that are scaled already.
+    /// </summary>
+    internal ForwardPass ForwardPass() => new(_packed[0]);
+
+    // What keeps two networks from being members of one ensemble, or null.
+    private static string? DifferenceOf(BayesianNetwork a, BayesianNetwork b)
+    {
+        ModelMetadata one = a.Metadata, other = b.Metadata;
+        if (!a.Architecture.LayerSizes.SequenceEqual(b.Architecture.LayerSizes))
+            return "layers";
+        if (a.Architecture.Dropout != b.Architecture.Dropout)
+            return "dropout";
+        if (!one.ClassLabels.SequenceEqual(other.ClassLabels))
+            return "class labels in the same order";
+        if (!one.DescriptorSettings.SequenceEqual(other.DescriptorSettings))
+            return "descriptor settings";
+        bool alike = one.Scaling is null
+            ? other.Scaling is null
+            : other.Scaling is { } scaling && scaling.Means.SequenceEqual(one.Scaling.Means)
+                && scaling.Factors.SequenceEqual(one.Scaling.Factors);
+        return alike ? null : "scaling of inputs";
+    }
 
     private PredictionWorkspace Rent() =>
         _workspaces.TryTake(out PredictionWorkspace? workspace)

@@ -19,14 +19,20 @@ namespace Arise.Networks.Models;
 /// unit], <c>novelty.means</c> [class, unit] and <c>novelty.radii</c> [class] too, and in the metadata <c>novelty</c>:
 /// layer, entropy weight, threshold and false-alarm rate, separated by blanks. Models whose descriptor has the setting
 /// <c>inputs</c> "standardized" have the tensors <c>input.mean</c> and <c>input.factor</c> [input]: the network takes
-/// (x - mean) factor.
+/// (x - mean) factor. A file of format version 2 holds an ensemble: in the metadata <c>members</c>, their number, and
+/// for each member K, from 0, the tensors <c>members.K.layers.N.weight</c> and <c>.bias</c> and, if known, the metadata
+/// <c>members.K.training</c>; what is not of one member is as in version 1. A single network has version 1.
 /// </remarks>
 public static class ModelFile
 {
-    /// <summary>Version of the format that is written, and the highest that is read.</summary>
-    public const int FormatVersion = 1;
+    /// <summary>The highest version of the format that is read; written for ensembles.</summary>
+    public const int FormatVersion = 2;
+
+    private const int SingleVersion = 1;
 
     private const string FormatName = "arise-model";
+    private const string MembersName = "members";
+    private const string TrainingName = "training";
     private const double LargestComponent = 1e3;
 
     // Below what single precision holds, so that sums and squares of a few stay finite.
@@ -58,7 +64,9 @@ public static class ModelFile
         var file = new SafetensorsFile(path);
         NetworkArchitecture architecture = network.Architecture;
         file.Metadata["format"] = FormatName;
-        file.Metadata["format_version"] = FormatVersion.ToString(CultureInfo.InvariantCulture);
+        ImmutableArray<BayesianNetwork> members = network.Members;
+        file.Metadata["format_version"] =
+            (members.Length > 1 ? FormatVersion : SingleVersion).ToString(CultureInfo.InvariantCulture);
         file.Metadata["layer_sizes"] =
             JsonSerializer.Serialize([.. architecture.LayerSizes], ModelJson.Plain.Int32Array);
         file.Metadata["dropout"] = architecture.Dropout.ToString("R", CultureInfo.InvariantCulture);
@@ -66,15 +74,10 @@ public static class ModelFile
             JsonSerializer.Serialize([.. network.Metadata.ClassLabels], ModelJson.Plain.StringArray);
         file.Metadata["descriptor"] = JsonSerializer.Serialize(
             new(network.Metadata.DescriptorSettings), ModelJson.Plain.SortedDictionaryStringString);
-        if (network.Metadata.Training is { } training)
-            file.Metadata["training"] = JsonSerializer.Serialize(training, ModelJson.Plain.TrainingRecord);
-        for (int index = 0; index < network.Layers.Length; index++)
-        {
-            DenseLayer layer = network.Layers[index];
-            file.Add($"layers.{index}.weight", layer.Weights.ToArray(), layer.Units, layer.Inputs);
-            file.Add($"layers.{index}.bias", layer.Bias.ToArray(), layer.Units);
-        }
-
+        if (members.Length > 1)
+            file.Metadata[MembersName] = members.Length.ToString(CultureInfo.InvariantCulture);
+        for (int member = 0; member < members.Length; member++)
+            Add(file, members[member], members.Length > 1 ? Prefix(member) : "");
         if (network.Metadata.Scaling is { } scaling)
         {
             file.Add("input.mean", scaling.Means, scaling.Means.Length);
@@ -132,20 +135,21 @@ public static class ModelFile
                 Dropout = Number(file, "dropout", file.Text("dropout")),
             };
             architecture.Validate();
-            DenseLayer[] layers = Layers(file, sizes);
-            if (!(LargestAnswer(layers, architecture) < LargestNumber))
-                throw file.Error("the weights are so large that its answers overflow; the model is damaged.");
-            return new BayesianNetwork(architecture, layers, new ModelMetadata
+            var metadata = new ModelMetadata
             {
                 ClassLabels = [.. Labels(file)],
                 DescriptorSettings = DescriptorSettings(file),
-                Training = file.Metadata.ContainsKey("training") ? Training(file) : null,
                 Scaling = InputScaling.IsAsked(DescriptorSettings(file))
                     ? new InputScaling(
                         file.FiniteTensor("input.mean", sizes[0]), file.FiniteTensor("input.factor", sizes[0]))
                     : null,
-                Novelty = file.Metadata.ContainsKey("novelty") ? ReadNovelty(file, sizes) : null,
-            });
+            };
+            int count = version == SingleVersion ? 1 : MemberCount(file);
+            BayesianNetwork network = BayesianNetwork.Ensemble([.. Enumerable.Range(0, count).Select(member =>
+                Member(file, architecture, metadata, version == SingleVersion ? "" : Prefix(member)))]);
+            return file.Metadata.ContainsKey("novelty")
+                ? network.With(network.Metadata with { Novelty = ReadNovelty(file, sizes) })
+                : network;
         }
         catch (ArgumentException error)
         {
@@ -153,7 +157,45 @@ public static class ModelFile
         }
     }
 
-    private static DenseLayer[] Layers(SafetensorsFile file, int[] sizes)
+    private static string Prefix(int member) => string.Create(CultureInfo.InvariantCulture, $"members.{member}.");
+
+    private static void Add(SafetensorsFile file, BayesianNetwork member, string prefix)
+    {
+        if (member.Metadata.Training is { } training)
+        {
+            file.Metadata[prefix + TrainingName] =
+                JsonSerializer.Serialize(training, ModelJson.Plain.TrainingRecord);
+        }
+
+        for (int index = 0; index < member.Layers.Length; index++)
+        {
+            DenseLayer layer = member.Layers[index];
+            file.Add($"{prefix}layers.{index}.weight", layer.Weights.ToArray(), layer.Units, layer.Inputs);
+            file.Add($"{prefix}layers.{index}.bias", layer.Bias.ToArray(), layer.Units);
+        }
+    }
+
+    private static int MemberCount(SafetensorsFile file) =>
+        int.TryParse(file.Text(MembersName), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            && count is > 1 and <= BayesianNetwork.MostMembers
+            ? count
+            : throw file.Error(
+                $"the metadata '{MembersName}' are damaged: they are a number from 2 to {BayesianNetwork.MostMembers}.");
+
+    private static BayesianNetwork Member(
+        SafetensorsFile file, NetworkArchitecture architecture, ModelMetadata metadata, string prefix)
+    {
+        DenseLayer[] layers = Layers(file, [.. architecture.LayerSizes], prefix);
+        if (!(LargestAnswer(layers, architecture) < LargestNumber))
+            throw file.Error("the weights are so large that its answers overflow; the model is damaged.");
+        string training = prefix + TrainingName;
+        return new BayesianNetwork(architecture, layers, metadata with
+        {
+            Training = file.Metadata.ContainsKey(training) ? Training(file, training) : null,
+        });
+    }
+
+    private static DenseLayer[] Layers(SafetensorsFile file, int[] sizes, string prefix)
     {
         var layers = new DenseLayer[sizes.Length - 1];
         for (int index = 0; index < layers.Length; index++)
@@ -161,8 +203,8 @@ public static class ModelFile
             layers[index] = new DenseLayer(
                 sizes[index],
                 sizes[index + 1],
-                file.FiniteTensor($"layers.{index}.weight", sizes[index + 1], sizes[index]),
-                file.FiniteTensor($"layers.{index}.bias", sizes[index + 1]));
+                file.FiniteTensor($"{prefix}layers.{index}.weight", sizes[index + 1], sizes[index]),
+                file.FiniteTensor($"{prefix}layers.{index}.bias", sizes[index + 1]));
         }
 
         return layers;
@@ -216,9 +258,8 @@ public static class ModelFile
         return settings.ToImmutableSortedDictionary();
     }
 
-    private static TrainingRecord Training(SafetensorsFile file)
+    private static TrainingRecord Training(SafetensorsFile file, string name)
     {
-        const string name = "training";
         TrainingRecord record = Parse(file, name, ModelJson.Plain.TrainingRecord);
         try
         {

@@ -161,6 +161,48 @@ public class BayesianNetworkTests
     }
 
     [Fact]
+    public void Networks_that_differ_in_more_than_their_weights_are_no_ensemble()
+    {
+        BayesianNetwork one = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
+        BayesianNetwork two = DoubleNetwork.Random(Sizes, Dropout, 6).ToSingle();
+        BayesianNetwork pair = BayesianNetwork.Ensemble([one, two]);
+        Assert.True(pair.Members.SequenceEqual([one, two]));
+        Assert.True(BayesianNetwork.Ensemble([pair, one]).Members.SequenceEqual([one, two, one]));
+        Refused("layers", DoubleNetwork.Random([21, 19, 41, 7], Dropout, 6).ToSingle());
+        Refused("dropout", DoubleNetwork.Random(Sizes, 0.2, 6).ToSingle());
+        Refused("class labels", two.With(two.Metadata with { ClassLabels = ["a", "b", "c", "d", "e", "f", "g"] }));
+        Refused("descriptor settings", two.With(two.Metadata with
+        {
+            DescriptorSettings = two.Metadata.DescriptorSettings.Add("cutoff", "4"),
+        }));
+        Refused("scaling of inputs", two.With(two.Metadata with
+        {
+            Scaling = new InputScaling(new float[Sizes[0]], new float[Sizes[0]]),
+        }));
+        Assert.Throws<ArgumentException>(() => BayesianNetwork.Ensemble([]));
+        Assert.Throws<ArgumentException>(() => BayesianNetwork.Ensemble([.. Enumerable.Repeat(one, 17)]));
+
+        void Refused(string reason, BayesianNetwork other) => Assert.Contains(
+            reason,
+            Assert.Throws<ArgumentException>(() => BayesianNetwork.Ensemble([one, other])).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_metadata_leave_the_answer_as_it_is()
+    {
+        BayesianNetwork pair = BayesianNetwork.Ensemble(
+            [DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle(), DoubleNetwork.Random(Sizes, Dropout, 6).ToSingle()]);
+        BayesianNetwork other =
+            pair.With(pair.Metadata with { ClassLabels = ["a", "b", "c", "d", "e", "f", "g"] });
+        float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 6);
+        Prediction prediction = other.Predict(descriptor);
+        Assert.Equal(pair.Predict(descriptor).Probabilities.AsEnumerable(), prediction.Probabilities);
+        Assert.Equal("g", prediction.ClassLabels[^1]);
+        Assert.All(other.Members, member => Assert.Equal(other.Metadata.ClassLabels, member.Metadata.ClassLabels));
+    }
+
+    [Fact]
     public void Parts_that_do_not_fit_are_refused()
     {
         BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();

@@ -113,6 +113,38 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(Sample().Metadata.ClassLabels.ToArray(), ModelFile.Read(pipe, "pipe").Metadata.ClassLabels);
     }
 
+    [Fact]
+    public void An_ensemble_survives_a_round_trip_and_old_programs_call_it_newer()
+    {
+        BayesianNetwork sample = Sample();
+        BayesianNetwork second = DoubleNetwork.Random(Sizes, 0.1, 3).ToSingle().With(sample.Metadata with
+        {
+            Training = sample.Metadata.Training! with { Data = "other.npz" },
+        });
+        BayesianNetwork written = BayesianNetwork.Ensemble([sample, second]);
+        string path = Path.Combine(_folder, "a.safetensors"), again = Path.Combine(_folder, "b.safetensors");
+        ModelFile.Write(written, path);
+        BayesianNetwork read = ModelFile.Read(path);
+        ModelFile.Write(read, again);
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
+        Assert.Equal(["set.npz", "other.npz"], read.Members.Select(member => member.Metadata.Training!.Data));
+        float[] descriptor = DoubleNetwork.Descriptor(Sizes[0], 1);
+        Assert.Equal(written.Predict(descriptor).Probabilities.AsEnumerable(), read.Predict(descriptor).Probabilities);
+        Assert.NotEqual(sample.Predict(descriptor).Probabilities, read.Predict(descriptor).Probabilities);
+
+        string text = Encoding.Latin1.GetString(File.ReadAllBytes(path));
+        Assert.Contains("\"format_version\":\"2\"", text, StringComparison.Ordinal);
+        Refused(path, Same("\"members\":\"2\"", "\"members\":\"1\""), "'members' are damaged");
+        Refused(path, Same("\"members\":\"2\"", "\"members\":\"3\""), "'members.2.layers.0.weight' is missing");
+        Refused(path, Same("members.1.layers.1.bias", "members.1.layers.1.bios"), "'members.1.layers.1.bias'");
+
+        byte[] Same(string from, string to)
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            return Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+        }
+    }
+
     private static void Refused(string path, byte[] bytes, string reason)
     {
         File.WriteAllBytes(path, bytes);
