@@ -41,6 +41,11 @@ internal static class DatasetCommand
         Description = "Environments of single atoms instead: crystals hot, strained and defective, melts, fronts.",
     };
 
+    private static readonly Option<bool> Families = new("--families")
+    {
+        Description = "Members of the families of all classes instead, two-phase pieces, melts, other crystals.",
+    };
+
     private static readonly Option<double[]> Averaging = CheckedOption.Create<double[]>(
         "--averaging",
         "Averaging radii in local scales: 1.8, and 1.3 for the fast model; further ones go to FILE-1.3. With --atoms.",
@@ -49,9 +54,9 @@ internal static class DatasetCommand
 
     private static readonly Option<double> Share = CheckedOption.Create(
         "--share",
-        "How many samples of every kind, in shares of the usual number: 0.1 for a trial, 2 for more. With --atoms.",
+        "Samples of every kind, in shares of the usual number: 0.1 for a trial. With --atoms or --families.",
         1.0,
-        value => new AtomSampleSettings().Times(value).Validate());
+        value => new StructureSampleSettings().Times(value).Validate());
 
     private static readonly Option<int> Repetitions = PositiveInteger.Option(
         "--repetitions", 10, "How often each defect is made in each structure. With --defects.", most: 10_000);
@@ -60,7 +65,7 @@ internal static class DatasetCommand
 
     private static readonly Option<ulong> Seed = new("--seed")
     {
-        Description = "Seed of the samples. With --robust, --defects or --atoms.",
+        Description = "Seed of the samples. With --robust, --defects, --atoms or --families.",
         DefaultValueFactory = _ => Defaults.Seed,
     };
 
@@ -78,24 +83,26 @@ internal static class DatasetCommand
             interrupted, the same command goes on from FILE.partial. With --defects: the published test set.
             Arrays: descriptors [row, 316], labels [row] (-1 for none), class_labels [class], names [row].
             With --atoms: one row per atom, 630 numbers, and "none" is the last class; it goes on too.
+            With --families: 360 numbers, and second_labels, second_shares [row] for two phases; it goes on too.
 
             Examples:
               arise dataset --out pristine.npz
               arise dataset --robust --out robust.npz
               arise dataset --defects --seed 1 --out defects.npz
+              arise dataset --families --out families.npz
               arise dataset --atoms --out atoms.npz
               arise dataset --atoms --averaging 1.8 1.3 --out atoms.npz
               arise dataset --prototypes minerals --out minerals.npz
             """)
         {
             Out, Prototypes, Robust, Numbers.Blocks, Numbers.Pieces, Numbers.Disordered, Defects, Repetitions, Atoms,
-            Averaging, Share, Seed, Threads,
+            Families, Averaging, Share, Seed, Threads,
         };
         command.Validators.Add(result =>
         {
             if (Convert.ToInt32(result.GetValue(Robust)) + Convert.ToInt32(result.GetValue(Defects))
-                + Convert.ToInt32(result.GetValue(Atoms)) > 1)
-                result.AddError("--robust, --defects and --atoms make different sets: give one of them.");
+                + Convert.ToInt32(result.GetValue(Atoms)) + Convert.ToInt32(result.GetValue(Families)) > 1)
+                result.AddError("--robust, --defects, --atoms and --families make different sets: give one of them.");
         });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -108,7 +115,7 @@ internal static class DatasetCommand
             CultureInfo.InvariantCulture,
             $"{Path.GetFileNameWithoutExtension(file)}-{radius}{Path.GetExtension(file)}"));
 
-    private static bool IsResumed(ParseResult parsed) => parsed.GetValue(Robust) || parsed.GetValue(Atoms);
+    private static bool IsResumed(ParseResult parsed) => parsed.GetValue(Robust) || parsed.GetValue(Atoms) || parsed.GetValue(Families);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
@@ -145,6 +152,14 @@ internal static class DatasetCommand
         CountedProgress.RunSteps(progress => set = parsed.GetValue(Atoms)
             ? (sets = AtomTrainingSet.Generate(
                 prototypes, samples, radii, partial, threads, progress, cancellation))[0]
+            : parsed.GetValue(Families)
+            ? StructureTrainingSet.Generate(
+                prototypes,
+                new StructureSampleSettings { Seed = parsed.GetValue(Seed) }.Times(parsed.GetValue(Share)),
+                partial,
+                threads,
+                progress,
+                cancellation)
             : robust is not null
             ? RobustTrainingSet.Generate(prototypes, robust, partial, threads, progress, cancellation)
             : parsed.GetValue(Defects)
@@ -157,11 +172,12 @@ internal static class DatasetCommand
             sets[further].Write(FurtherFile(file.FullName, radii[further]));
         if (IsResumed(parsed))
             File.Delete(partial);
-        if (parsed.GetValue(Atoms))
+        if (parsed.GetValue(Atoms) || parsed.GetValue(Families))
         {
+            string what = parsed.GetValue(Atoms) ? "atoms" : "structures";
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{set.Count} atoms in {set.ClassLabels.Length} classes: {described.TotalSeconds:F1} s, written to "
+                $"{set.Count} {what} in {set.ClassLabels.Length} classes: {described.TotalSeconds:F1} s, written to "
                 + $"{file}"));
             return 0;
         }

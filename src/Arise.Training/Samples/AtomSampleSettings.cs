@@ -62,6 +62,12 @@ public sealed record AtomSampleSettings
     /// <summary>Atoms of a sample that become rows.</summary>
     public int Rows { get; init; } = 40;
 
+    /// <summary>
+    /// Whether all atoms are told whose class can be told; else many of the most frequent class are left untold, so
+    /// that rows drawn at random hold a fair share of all.
+    /// </summary>
+    internal bool TellsAll { get; init; }
+
     /// <summary>The settings of a smaller or larger set: every count but that of the rows, times a factor.</summary>
     /// <param name="factor">The factor, above 0; with a small one rare kinds vanish.</param>
     /// <exception cref="ArgumentException">The factor is out of range.</exception>

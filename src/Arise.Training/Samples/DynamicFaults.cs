@@ -25,7 +25,8 @@ internal sealed class DynamicFaults(CrystalClasses classes, AtomSampleSettings s
             [draws.Uniform(0.4, 0.7), draws.Uniform(0.7, 0.9), draws.Uniform(0.9, 1)],
             _classes,
             draws,
-            settings.Rows));
+            settings.Rows,
+            settings.TellsAll));
 
     /// <summary>
     /// Close-packed layers with one or two faults, at least four layers apart: an intrinsic or extrinsic stacking
@@ -65,13 +66,15 @@ internal sealed class DynamicFaults(CrystalClasses classes, AtomSampleSettings s
     /// <param name="classes">Labels.</param>
     /// <param name="draws">Random numbers of the run.</param>
     /// <param name="rows">Atoms of a frame that become rows.</param>
+    /// <param name="all">Whether all atoms of the most frequent class are told too.</param>
     public static IReadOnlyList<AtomSample> Make(
         Substance substance,
         string layers,
         IReadOnlyList<double> ratios,
         DynamicClasses classes,
         Draws draws,
-        int rows)
+        int rows,
+        bool all = false)
     {
         CrystalCell block = CrystalCell.Stacked(layers);
         block = block.RepeatTo(Width, Width, block.Edges.Z);
@@ -104,7 +107,7 @@ internal sealed class DynamicFaults(CrystalClasses classes, AtomSampleSettings s
                 [.. layer.Select(k => isHexagonal[k] ? classes.Hexagonal : classes.Cubic)],
                 $"{substance.Name} {layers} at {ratio:F2} of melting",
                 rows);
-            samples.Add(LabelColumn.Sample(
+            samples.Add(all ? sample : LabelColumn.Sample(
                 StackingSamples.Balance(LabelColumn.Set(sample.Structure, sample.Labels.AsSpan()), draws),
                 sample.Name,
                 rows));

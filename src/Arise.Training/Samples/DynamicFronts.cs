@@ -46,7 +46,8 @@ internal sealed class DynamicFronts(CrystalClasses classes, AtomSampleSettings s
             draws.Uniform(0.96, 1.01),
             _classes,
             draws,
-            2 * settings.Rows));
+            2 * settings.Rows,
+            all: settings.TellsAll));
 
     /// <summary>The faces whose fronts are made.</summary>
     public static IReadOnlyList<string> Faces(CrystalKind crystal) => crystal switch

@@ -18,32 +18,34 @@ internal static class ForeignAtoms
 
     /// <summary>
     /// A crystal of one species: a random alloy of two to five in 15 %, 0.2 to 10 % of one or two foreign species in
-    /// 20 %, and 0.2 to 3 % interstitials in 8 %.
+    /// 20 %, and interstitials in 8 %; all these shares times <paramref name="factor"/>.
     /// </summary>
-    public static AtomicStructure IntoElement(AtomicStructure structure, double distance, Draws draws)
+    public static AtomicStructure IntoElement(
+        AtomicStructure structure, double distance, Draws draws, double factor = 1)
     {
-        double kind = draws.Uniform();
+        double kind = draws.Uniform() / factor;
         if (kind < 0.15)
             structure = Alloy(structure, draws);
         else if (kind < 0.35)
             structure = Dissolve(structure, 0.1, draws);
-        return draws.Chance(0.08) ? WithInterstitials(structure, distance, draws) : structure;
+        return draws.Chance(0.08 * factor) ? WithInterstitials(structure, distance, draws, factor) : structure;
     }
 
     /// <summary>
     /// A compound: antisites to 5 % in 15 %, foreign atoms to 8 % in 15 %, two species on the sites of one in 12 % of
-    /// bulk crystals of two or three species, interstitials in 5 %.
+    /// bulk crystals of two or three species, interstitials in 5 %; all these shares times <paramref name="factor"/>.
     /// </summary>
-    public static AtomicStructure IntoCompound(AtomicStructure structure, double distance, bool mixes, Draws draws)
+    public static AtomicStructure IntoCompound(
+        AtomicStructure structure, double distance, bool mixes, Draws draws, double factor = 1)
     {
-        double kind = draws.Uniform();
+        double kind = draws.Uniform() / factor;
         if (kind < 0.15)
             structure = Substitutions.Exchange(structure, draws.Uniform(0, 0.05), draws.Seed());
         else if (kind < 0.30)
             structure = Dissolve(structure, 0.08, draws);
         else if (kind < 0.42 && mixes)
             structure = Mix(structure, draws);
-        return draws.Chance(0.05) ? WithInterstitials(structure, distance, draws) : structure;
+        return draws.Chance(0.05 * factor) ? WithInterstitials(structure, distance, draws, factor) : structure;
     }
 
     /// <summary>Two to five species at random, each with a share of at least about a twentieth.</summary>
@@ -68,11 +70,14 @@ internal static class ForeignAtoms
 
     /// <summary>
     /// Puts atoms into gaps; they push their neighbors away. Nobody can tell the class of such an atom, nor that of a
-    /// neighbor that is pushed far from its site.
+    /// neighbor that is pushed far from its site. 0.2 to 3 %; up to 12 % with a factor above 1, half of which push
+    /// nothing.
     /// </summary>
-    public static AtomicStructure WithInterstitials(AtomicStructure structure, double distance, Draws draws)
+    public static AtomicStructure WithInterstitials(
+        AtomicStructure structure, double distance, Draws draws, double factor = 1)
     {
-        int wanted = Math.Max(1, (int)(draws.LogUniform(0.002, 0.03) * structure.Count));
+        double most = factor > 1 ? 0.12 : 0.03;
+        int wanted = Math.Max(1, (int)(draws.LogUniform(0.002, most) * structure.Count));
         ChemicalElement element = draws.Chance(0.4) ? structure.Species[0] : Foreign[^1];
         List<Vector3D> positions = [.. structure.Positions];
         var search = new NeighborSearch(structure, 2 * distance);
@@ -92,7 +97,7 @@ internal static class ForeignAtoms
             [.. structure.Species, .. Enumerable.Repeat(element, added)],
             structure.Lattice,
             structure.Periodicity);
-        double core = Core * distance;
+        double core = (factor > 1 && draws.Chance(0.5) ? LeastGap : Core) * distance;
         AtomicStructure parted = HardCores.Part(crowded, kinds, new[,] { { 0, core }, { core, core } }, 5);
         for (int atom = 0; atom < structure.Count; atom++)
         {

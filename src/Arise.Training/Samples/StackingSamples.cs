@@ -103,6 +103,6 @@ internal sealed class StackingSamples(CrystalClasses classes, AtomSampleSettings
         AtomicStructure hot = Noise.Heat(sites, noise * Distance, Distance, draws);
         if (draws.Chance(0.5))
             hot = ForeignAtoms.IntoElement(hot, Distance, draws);
-        return [LabelColumn.Sample(Balance(hot, draws), name, settings.Rows)];
+        return [LabelColumn.Sample(settings.TellsAll ? hot : Balance(hot, draws), name, settings.Rows)];
     }
 }

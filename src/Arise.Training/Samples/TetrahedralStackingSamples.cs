@@ -43,6 +43,6 @@ internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSam
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.05), draws.Seed());
         AtomicStructure hot = Noise.Heat(sites, Noise.Amount(MostNoise, draws) * Bond, Bond, draws);
         return [LabelColumn.Sample(
-            StackingSamples.Balance(hot, draws), "double layers like " + name, settings.Rows)];
+            settings.TellsAll ? hot : StackingSamples.Balance(hot, draws), "double layers like " + name, settings.Rows)];
     }
 }

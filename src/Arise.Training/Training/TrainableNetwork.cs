@@ -159,9 +159,8 @@ internal sealed class TrainableNetwork
             for (int lane = 0; lane < rows.Length; lane++)
             {
                 int label = set.Labels[rows[lane]];
-                loss += label == TrainingSet.NoClass
-                    ? _softmax.UniformCrossEntropy(lane)
-                    : _softmax.CrossEntropy(lane, label);
+                (float share, int second) = set.Second(rows[lane]);
+                loss += ((1 - share) * _softmax.Loss(lane, label)) + (share > 0 ? share * _softmax.Loss(lane, second) : 0);
                 correct += _softmax.Winners[lane] == label ? 1 : 0;
             }
 

@@ -10,7 +10,8 @@ namespace Arise.Training;
 /// <remarks>
 /// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32 (-1 for none),
 /// <c>class_labels</c> [class] and <c>names</c> [row] texts; if known <c>missing</c> and <c>displaced</c> [row]
-/// float64, the defects (<see cref="SampleDefects"/>), and <c>setting_names</c> and <c>setting_values</c>, the settings
+/// float64, the defects (<see cref="SampleDefects"/>); for sets with structures of two phases <c>second_labels</c> [row]
+/// int32 and <c>second_shares</c> [row] float32; and <c>setting_names</c> and <c>setting_values</c>, the settings
 /// of the descriptor.
 /// </remarks>
 public sealed class TrainingSet
@@ -30,6 +31,10 @@ public sealed class TrainingSet
     /// <param name="names">What a person calls each row.</param>
     /// <param name="descriptorSettings">Settings of the descriptor, handed on to the model.</param>
     /// <param name="defects">How defective the structure of each row is; omitted where that is not known.</param>
+    /// <param name="secondLabels">
+    /// Class index per row of a second phase, or <see cref="NoClass"/>; omitted where every row has one phase.
+    /// </param>
+    /// <param name="secondShares">Its share per row, from 0 to below 1.</param>
     /// <exception cref="ArgumentException">
     /// Lengths do not fit, a label is not one of the classes, two classes have one name, or a descriptor is zero or not
     /// a number.
@@ -40,7 +45,9 @@ public sealed class TrainingSet
         ImmutableArray<string> classLabels,
         ImmutableArray<string> names,
         ImmutableSortedDictionary<string, string>? descriptorSettings = null,
-        ImmutableArray<SampleDefects> defects = default)
+        ImmutableArray<SampleDefects> defects = default,
+        ImmutableArray<int> secondLabels = default,
+        ImmutableArray<float> secondShares = default)
     {
         if (labels.IsDefaultOrEmpty || descriptors.IsDefaultOrEmpty || descriptors.Length % labels.Length != 0)
         {
@@ -54,6 +61,9 @@ public sealed class TrainingSet
         (Descriptors, Labels, ClassLabels, Names) = (descriptors, labels, classLabels, names);
         DescriptorSettings = descriptorSettings ?? ImmutableSortedDictionary<string, string>.Empty;
         Defects = defects.IsDefault ? [] : defects;
+        SecondLabels = secondLabels.IsDefault ? [] : secondLabels;
+        SecondShares = secondShares.IsDefault ? [] : secondShares;
+        RequireSecondPhases();
         for (int row = 0; row < labels.Length; row++)
         {
             if (labels[row] < NoClass || labels[row] >= classLabels.Length)
@@ -97,6 +107,15 @@ public sealed class TrainingSet
     /// <summary>Defects per row; empty where nothing is known of them.</summary>
     public ImmutableArray<SampleDefects> Defects { get; }
 
+    /// <summary>
+    /// Class index per row of a second phase, or <see cref="NoClass"/>; empty where every row has one phase. The network
+    /// is taught the shares of both as their probabilities.
+    /// </summary>
+    public ImmutableArray<int> SecondLabels { get; }
+
+    /// <summary>Share per row of the second phase; empty where every row has one phase.</summary>
+    public ImmutableArray<float> SecondShares { get; }
+
     /// <summary>One descriptor.</summary>
     public ReadOnlySpan<float> Descriptor(int row) =>
         Descriptors.AsSpan().Slice(row * DescriptorSize, DescriptorSize);
@@ -107,6 +126,8 @@ public sealed class TrainingSet
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(Descriptors.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(SecondLabels.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(SecondShares.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -137,7 +158,9 @@ public sealed class TrainingSet
                 Immutable(archive.Get<string>("class_labels", 1, out _)),
                 Immutable(archive.Get<string>("names", 1, out _)),
                 settings.ToImmutable(),
-                ReadDefects(archive));
+                ReadDefects(archive),
+                archive.TryGet("second_labels", out _) ? Immutable(archive.Get<int>("second_labels", 1, out _)) : [],
+                archive.TryGet("second_shares", out _) ? Immutable(archive.Get<float>("second_shares", 1, out _)) : []);
         }
         catch (ArgumentException error)
         {
@@ -157,6 +180,12 @@ public sealed class TrainingSet
         {
             archive.Add("missing", Defects.Select(defects => defects.Missing).ToArray());
             archive.Add("displaced", Defects.Select(defects => defects.Displacement).ToArray());
+        }
+
+        if (!SecondLabels.IsEmpty)
+        {
+            archive.Add("second_labels", Plain(SecondLabels));
+            archive.Add("second_shares", Plain(SecondShares));
         }
 
         if (DescriptorSettings.Count > 0)
@@ -186,7 +215,35 @@ public sealed class TrainingSet
         ClassLabels,
         Names[first..],
         DescriptorSettings,
-        Defects.IsEmpty ? Defects : Defects[first..]);
+        Defects.IsEmpty ? Defects : Defects[first..],
+        SecondLabels.IsEmpty ? SecondLabels : SecondLabels[first..],
+        SecondShares.IsEmpty ? SecondShares : SecondShares[first..]);
+
+    /// <summary>Share of the second phase of a row, and its class or <see cref="NoClass"/>.</summary>
+    internal (float Share, int Label) Second(int row) =>
+        SecondShares.IsEmpty ? (0, NoClass) : (SecondShares[row], SecondLabels[row]);
+
+    private void RequireSecondPhases()
+    {
+        if (SecondLabels.IsEmpty && SecondShares.IsEmpty)
+            return;
+        if (SecondLabels.Length != Count || SecondShares.Length != Count)
+        {
+            throw new ArgumentException(
+                $"{SecondLabels.Length} second labels and {SecondShares.Length} shares for {Count} rows.");
+        }
+
+        for (int row = 0; row < Count; row++)
+        {
+            if (SecondLabels[row] < NoClass || SecondLabels[row] >= ClassLabels.Length
+                || SecondShares[row] is not (>= 0 and < 1))
+            {
+                throw new ArgumentException(
+                    $"Row {row} ('{Names[row]}') has a second phase {SecondLabels[row]} with a share of "
+                    + $"{SecondShares[row]}.");
+            }
+        }
+    }
 
     private static ImmutableArray<SampleDefects> ReadDefects(NumpyArchive archive)
     {

@@ -10,7 +10,7 @@ namespace Arise.Training;
 /// </summary>
 /// <remarks>
 /// With p = softmax(z) of the last layer and y the target (1 for the class of the row and 0 otherwise; 1 / classes
-/// for a row without a class), dL/dz = (p - y) / n. Backwards through a layer with
+/// for a row without a class; for a row of two phases the mean of both by their shares), dL/dz = (p - y) / n. Backwards through a layer with
 /// rectifier and dropout: dL/dz = s dL/da where the activation a is positive, 0 elsewhere, with s = 1 / (1 - dropout).
 /// </remarks>
 internal sealed unsafe class TrainingSlice
@@ -97,17 +97,28 @@ internal sealed unsafe class TrainingSlice
         for (int lane = 0; lane < rows.Length; lane++)
         {
             int label = set.Labels[rows[lane]];
-            if (label == TrainingSet.NoClass)
+            (float share, int second) = set.Second(rows[lane]);
+            Teach(lane, label, weight * (1 - share));
+            Loss += (1 - share) * _softmax.Loss(lane, label);
+            if (share > 0)
             {
-                for (int c = 0; c < _architecture.ClassCount; c++)
-                    delta[(c * TileKernel.Lanes) + lane] -= weight / _architecture.ClassCount;
-                Loss += _softmax.UniformCrossEntropy(lane);
-                continue;
+                Teach(lane, second, weight * share);
+                Loss += share * _softmax.Loss(lane, second);
             }
 
-            delta[(label * TileKernel.Lanes) + lane] -= weight;
-            Loss += _softmax.CrossEntropy(lane, label);
-            Correct += _softmax.Winners[lane] == label ? 1 : 0;
+            Correct += label != TrainingSet.NoClass && _softmax.Winners[lane] == label ? 1 : 0;
+        }
+
+        void Teach(int lane, int label, float part)
+        {
+            if (label != TrainingSet.NoClass)
+            {
+                delta[(label * TileKernel.Lanes) + lane] -= part;
+                return;
+            }
+
+            for (int c = 0; c < _architecture.ClassCount; c++)
+                delta[(c * TileKernel.Lanes) + lane] -= part / _architecture.ClassCount;
         }
     }
 

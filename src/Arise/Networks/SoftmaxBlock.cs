@@ -32,6 +32,10 @@ internal sealed unsafe class SoftmaxBlock
     public double CrossEntropy(int lane, int label) =>
         Math.Log(_lanes.Pointer[lane]) - _shifted.Pointer[(label * TileKernel.Lanes) + lane];
 
+    /// <summary>The cross-entropy with a class, or with equal shares where it is negative, in nats.</summary>
+    public double Loss(int lane, int label) =>
+        label < 0 ? UniformCrossEntropy(lane) : CrossEntropy(lane, label);
+
     /// <summary>Mean over the classes of -ln p[c]: the cross-entropy of equal shares, in nats.</summary>
     public double UniformCrossEntropy(int lane)
     {

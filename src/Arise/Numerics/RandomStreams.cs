@@ -21,6 +21,9 @@ internal static class RandomStreams
     /// <summary>Random forces of crystals of springs.</summary>
     public const byte SpringForces = 0xA1;
 
+    /// <summary>What a structure of a known class is; the number is the sample.</summary>
+    public const byte StructureSamples = 0xB4;
+
     /// <summary>Random forces of molecular dynamics; the number is the run, the index is step x atoms + atom.</summary>
     public const byte Kicks = 0xA8;
 

@@ -1,0 +1,120 @@
+using Arise.Defects;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Samples;
+
+/// <summary>
+/// Members of the families of all classes as people have them: cells, supercells, blocks, slabs, pieces, covered
+/// particles; strained, hot, with vacancies, foreign atoms and interstitials.
+/// </summary>
+internal sealed class FamilySamples
+{
+    private const int MostMultiple = 4;
+    private const int FewestAtoms = 40;
+    private const int MostAtoms = 320;
+    private readonly CrystalClass[] _order;
+    private readonly ClassMembers[] _members;
+
+    public FamilySamples(CrystalClasses classes, StructureSampleSettings settings)
+    {
+        _members = [.. classes.All.Select(one => new ClassMembers(one))];
+        _order = [.. classes.All.SelectMany(one => Enumerable.Repeat(
+            one, Math.Min(one.Multiple, MostMultiple) * settings.CrystalsPerClass))];
+    }
+
+    /// <summary>The kind.</summary>
+    public StructureKind Kind => new("crystals", _order.Length, (index, draws) => [Make(_order[index], draws)]);
+
+    private StructureSample Make(CrystalClass one, Draws draws)
+    {
+        AtomicStructure cell = _members[one.Index].Draw(draws);
+        double distance = one.Distance;
+        if (draws.Chance(0.12))
+            return new StructureSample(Strained(cell, one, draws), one.Index);
+        AtomicStructure sites = Strained(Shape(cell, one, draws), one, draws);
+        bool isCovered = !sites.Periodicity.Any && one.IsBulk && draws.Chance(0.12);
+        if (draws.Chance(0.35))
+        {
+            sites = Vacancies.Remove(
+                sites, draws.Uniform(0, draws.Chance(0.5) ? 0.1 : 0.3), draws.Seed());
+        }
+
+        AtomicStructure hot = draws.Chance(0.2) ? sites : Hot(sites, one, draws);
+        hot = LabelColumn.Fill(hot, one.Index);
+        hot = one.IsElement
+            ? ForeignAtoms.IntoElement(hot, distance, draws, 1.5)
+            : ForeignAtoms.IntoCompound(
+                hot,
+                distance,
+                one.Prototype.MaterialType is MaterialType.Binary or MaterialType.Ternary,
+                draws,
+                1.5);
+        if (isCovered)
+            hot = Adsorbates.Cover(hot, distance, draws);
+        return new StructureSample(
+            new AtomicStructure(
+                hot.Positions, hot.Species, hot.Lattice, hot.Periodicity, name: one.Prototype.Label),
+            one.Index);
+    }
+
+    private static AtomicStructure Shape(AtomicStructure cell, CrystalClass one, Draws draws)
+    {
+        if (!cell.Periodicity.Any)
+            return cell;
+        double kind = draws.Uniform();
+        if (kind < 0.36)
+            return Supercell(cell, draws);
+        if (kind < 0.46)
+            return Supercell(cell, draws).WithPeriodicity(Periodicity.None);
+        if (kind < 0.56)
+        {
+            AtomicStructure block = Supercell(cell, draws);
+            int axis = draws.Below(one.IsBulk ? 3 : 2);
+            return block.WithPeriodicity(new Periodicity(
+                axis != 0 && cell.Periodicity.A,
+                axis != 1 && cell.Periodicity.B,
+                axis != 2 && cell.Periodicity.C));
+        }
+
+        return Pieces.Cut(cell, one.Distance, draws);
+    }
+
+    // About so many copies along each direction that their lengths are alike.
+    private static AtomicStructure Supercell(AtomicStructure cell, Draws draws)
+    {
+        double wanted = draws.LogUniform(FewestAtoms, MostAtoms);
+        int[] copies = [1, 1, 1];
+        Lattice lattice = cell.Lattice!;
+        while (cell.Count * copies[0] * copies[1] * copies[2] < wanted)
+        {
+            int shortest = -1;
+            for (int axis = 0; axis < 3; axis++)
+            {
+                if (cell.Periodicity[axis] && (shortest < 0 || Length(axis) < Length(shortest)))
+                    shortest = axis;
+            }
+
+            copies[shortest]++;
+        }
+
+        return cell.Repeat(copies[0], copies[1], copies[2]);
+
+        double Length(int axis) => copies[axis] * lattice[axis].Length;
+    }
+
+    private AtomicStructure Strained(AtomicStructure structure, CrystalClass one, Draws draws) =>
+        draws.Chance(0.5)
+            ? Noise.SmallStrain(draws, _members[one.Index].HasAxialRange ? 0.5 : 1).Apply(structure)
+            : structure;
+
+    // A third each uniform and independent, normal and independent, and as springs ask.
+    private static AtomicStructure Hot(AtomicStructure sites, CrystalClass one, Draws draws)
+    {
+        double noise = Noise.Amount(one.MostNoise, draws) * one.Distance;
+        return draws.Chance(0.3)
+            ? Displacements.Uniform(sites, Math.Sqrt(3) * noise, draws.Seed())
+            : Noise.Heat(sites, noise, one.Distance, draws);
+    }
+}
