@@ -25,14 +25,16 @@ internal sealed class FamilySamples
     }
 
     /// <summary>The kind.</summary>
-    public StructureKind Kind => new("crystals", _order.Length, (index, draws) => [Make(_order[index], draws)]);
+    public StructureKind Kind => new("crystals", _order.Length, (index, draws) =>
+        [new StructureSample(Draw(_order[index], draws), _order[index].Index)]);
 
-    private StructureSample Make(CrystalClass one, Draws draws)
+    /// <summary>A crystal of a class as someone may have it.</summary>
+    public AtomicStructure Draw(CrystalClass one, Draws draws)
     {
         AtomicStructure cell = _members[one.Index].Draw(draws);
         double distance = one.Distance;
         if (draws.Chance(0.12))
-            return new StructureSample(Strained(cell, one, draws), one.Index);
+            return Strained(cell, one, draws);
         AtomicStructure sites = Strained(Shape(cell, one, draws), one, draws);
         bool isCovered = !sites.Periodicity.Any && one.IsBulk && draws.Chance(0.12);
         if (draws.Chance(0.35))
@@ -53,38 +55,18 @@ internal sealed class FamilySamples
                 1.5);
         if (isCovered)
             hot = Adsorbates.Cover(hot, distance, draws);
-        return new StructureSample(
-            new AtomicStructure(
-                hot.Positions, hot.Species, hot.Lattice, hot.Periodicity, name: one.Prototype.Label),
-            one.Index);
+        return new AtomicStructure(
+            hot.Positions, hot.Species, hot.Lattice, hot.Periodicity, name: one.Prototype.Label);
     }
 
-    private static AtomicStructure Shape(AtomicStructure cell, CrystalClass one, Draws draws)
+    /// <summary>
+    /// A supercell of as many atoms as drawn, evenly in the logarithm, whose edges are about equally long.
+    /// </summary>
+    public static AtomicStructure Supercell(AtomicStructure cell, double fewest, double most, Draws draws)
     {
         if (!cell.Periodicity.Any)
             return cell;
-        double kind = draws.Uniform();
-        if (kind < 0.36)
-            return Supercell(cell, draws);
-        if (kind < 0.46)
-            return Supercell(cell, draws).WithPeriodicity(Periodicity.None);
-        if (kind < 0.56)
-        {
-            AtomicStructure block = Supercell(cell, draws);
-            int axis = draws.Below(one.IsBulk ? 3 : 2);
-            return block.WithPeriodicity(new Periodicity(
-                axis != 0 && cell.Periodicity.A,
-                axis != 1 && cell.Periodicity.B,
-                axis != 2 && cell.Periodicity.C));
-        }
-
-        return Pieces.Cut(cell, one.Distance, draws);
-    }
-
-    // About so many copies along each direction that their lengths are alike.
-    private static AtomicStructure Supercell(AtomicStructure cell, Draws draws)
-    {
-        double wanted = draws.LogUniform(FewestAtoms, MostAtoms);
+        double wanted = draws.LogUniform(fewest, most);
         int[] copies = [1, 1, 1];
         Lattice lattice = cell.Lattice!;
         while (cell.Count * copies[0] * copies[1] * copies[2] < wanted)
@@ -102,6 +84,28 @@ internal sealed class FamilySamples
         return cell.Repeat(copies[0], copies[1], copies[2]);
 
         double Length(int axis) => copies[axis] * lattice[axis].Length;
+    }
+
+    private static AtomicStructure Shape(AtomicStructure cell, CrystalClass one, Draws draws)
+    {
+        if (!cell.Periodicity.Any)
+            return cell;
+        double kind = draws.Uniform();
+        if (kind < 0.36)
+            return Supercell(cell, FewestAtoms, MostAtoms, draws);
+        if (kind < 0.46)
+            return Supercell(cell, FewestAtoms, MostAtoms, draws).WithPeriodicity(Periodicity.None);
+        if (kind < 0.56)
+        {
+            AtomicStructure block = Supercell(cell, FewestAtoms, MostAtoms, draws);
+            int axis = draws.Below(one.IsBulk ? 3 : 2);
+            return block.WithPeriodicity(new Periodicity(
+                axis != 0 && cell.Periodicity.A,
+                axis != 1 && cell.Periodicity.B,
+                axis != 2 && cell.Periodicity.C));
+        }
+
+        return Pieces.Cut(cell, one.Distance, draws);
     }
 
     private AtomicStructure Strained(AtomicStructure structure, CrystalClass one, Draws draws) =>

@@ -16,6 +16,9 @@ internal static class ForeignAtoms
     private static readonly ChemicalElement[] Foreign =
         [.. new[] { "Xe", "Kr", "Ar", "Ne" }.Select(ChemicalElement.Parse)];
 
+    /// <summary>A species that no class contains.</summary>
+    public static ChemicalElement First => Foreign[0];
+
     /// <summary>
     /// A crystal of one species: a random alloy of two to five in 15 %, 0.2 to 10 % of one or two foreign species in
     /// 20 %, and interstitials in 8 %; all these shares times <paramref name="factor"/>.

@@ -17,10 +17,11 @@ internal static class Pieces
     /// <param name="structure">Atoms with their cell, of any size; images count.</param>
     /// <param name="distance">Distance of nearest neighbors, Angstrom.</param>
     /// <param name="draws">Random numbers.</param>
+    /// <param name="fewest">Atoms of the smallest piece, about.</param>
     /// <returns>The piece with the columns of its atoms; at least the atom and its first neighbors.</returns>
-    public static AtomicStructure Cut(AtomicStructure structure, double distance, Draws draws)
+    public static AtomicStructure Cut(AtomicStructure structure, double distance, Draws draws, double fewest = Fewest)
     {
-        double wanted = draws.LogUniform(Fewest, Most);
+        double wanted = draws.LogUniform(fewest, Most);
         int center = draws.Below(structure.Count);
         bool isBall = draws.Chance(1.0 / 3);
         (double x, double y, double z) = isBall

@@ -24,6 +24,9 @@ internal static class RandomStreams
     /// <summary>What a structure of a known class is; the number is the sample.</summary>
     public const byte StructureSamples = 0xB4;
 
+    /// <summary>Crystals that a verdict must call known; the number is the crystal.</summary>
+    public const byte KnownCrystals = 0xB5;
+
     /// <summary>Random forces of molecular dynamics; the number is the run, the index is step x atoms + atom.</summary>
     public const byte Kicks = 0xA8;
 
