@@ -44,6 +44,10 @@ internal static class ClassifyCommand
 
     private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
 
+    private static readonly Option<bool> OneSpecies = SpeciesOptions.OneSpecies();
+
+    private static readonly Option<ChemicalElement[]?> Ignore = SpeciesOptions.Ignore();
+
     public static Command Create()
     {
         var command = new Verb(
@@ -64,7 +68,7 @@ internal static class ClassifyCommand
               zcat crystal.cif.gz | arise classify - --json
             """)
         {
-            Files, Top, Group, Json, Csv, Hidden, Format, Species,
+            Files, Top, Group, Json, Csv, Hidden, Format, Species, OneSpecies, Ignore,
         };
         var prediction = new PredictionOptions(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
@@ -111,7 +115,12 @@ internal static class ClassifyCommand
         try
         {
             foreach ((ClassifiedStructure? result, string? error) in
-                Classify(inputs, classifier, settings, cancellation))
+                Classify(
+                    inputs.Read(cancellation).Without(parsed.GetValue(Ignore)),
+                    parsed.GetValue(OneSpecies),
+                    classifier,
+                    settings,
+                    cancellation))
             {
                 if (result is null)
                 {
@@ -149,14 +158,22 @@ internal static class ClassifyCommand
         return allGood ? 0 : CommandLineApplication.Failure;
     }
 
-    /// <summary>Classifies structures in their order; one that cannot be has an error.</summary>
+    /// <summary>
+    /// Classifies structures in their order; one that cannot be has an error. With one species the atoms count as
+    /// alike, but keep their names in what is shown.
+    /// </summary>
     private static IEnumerable<(ClassifiedStructure? Result, string? Error)> Classify(
-        StructureInputs inputs,
+        IEnumerable<StructureInputs.Item> inputs,
+        bool oneSpecies,
         StructureClassifier classifier,
         PredictionSettings settings,
         CancellationToken cancellation) =>
-        classifier.ClassifyMany(inputs.Read(cancellation), item => item.Structure, settings, cancellation).Select(one =>
-            one is { Structure: { } structure, Result: { } result }
+        classifier.ClassifyMany(
+            inputs,
+            item => oneSpecies ? item.Structure?.AsOneSpecies() : item.Structure,
+            settings,
+            cancellation).Select(one =>
+            one is { Item.Structure: { } structure, Result: { } result }
                 ? (new ClassifiedStructure(one.Item.File, one.Item.Frame, structure, result), null)
                 : ((ClassifiedStructure?)null, one.Error is null
                     ? one.Item.Error

@@ -27,13 +27,9 @@ internal static class LabelCommand
     private static readonly Option<string[]?> Candidates = ListOption.Create(
         "--candidates", "CLASSES", "Only these classes may be answers, beside none: fcc,bcc,hcp.", text => text);
 
-    private static readonly Option<bool> OneSpecies = new("--one-species")
-    {
-        Description = "Ignore chemistry: all atoms count as alike.",
-    };
+    private static readonly Option<bool> OneSpecies = SpeciesOptions.OneSpecies();
 
-    private static readonly Option<ChemicalElement[]?> Ignore = ListOption.Create(
-        "--ignore", "SYMBOLS", "Leave the atoms of these elements out: H,C.", ChemicalElement.Parse);
+    private static readonly Option<ChemicalElement[]?> Ignore = SpeciesOptions.Ignore();
 
     private static readonly Option<double> MinimumProbability = CheckedOption.Create(
         "--min-probability",

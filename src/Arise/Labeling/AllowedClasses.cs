@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Descriptors;
+using Arise.Prototypes;
 
 namespace Arise.Labeling;
 
@@ -20,7 +21,7 @@ internal sealed class AllowedClasses
     public AllowedClasses(ImmutableArray<string> labels, IReadOnlyList<string> candidates)
     {
         _labels = labels;
-        _species = [.. labels.Select(ClassNames.SpeciesOf)];
+        _species = [.. labels.Select(RequiredSpecies.Of)];
         _candidates = new bool[labels.Length];
         Setting.Require(
             candidates.Count == 0

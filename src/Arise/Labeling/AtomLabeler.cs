@@ -272,10 +272,6 @@ public sealed class AtomLabeler
                 properties: structure.Properties);
         if (kept is not null)
             bare = bare.Select(kept);
-        if (!oneSpecies || bare.Count == 0)
-            return bare;
-        var alike = new ChemicalElement[bare.Count];
-        Array.Fill(alike, bare.Species[0]);
-        return bare.WithSpecies(alike);
+        return oneSpecies ? bare.AsOneSpecies() : bare;
     }
 }

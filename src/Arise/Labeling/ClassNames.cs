@@ -27,8 +27,4 @@ internal static class ClassNames
             ? index
             : throw new KeyNotFoundException($"The model has no class '{found}' ({name}).");
     }
-
-    /// <summary>Number of species of a class; 1 where the library does not know it.</summary>
-    public static int SpeciesOf(string label) =>
-        PrototypeLibrary.FromLabel(label)?.Structure.DistinctSpecies().Length ?? 1;
 }

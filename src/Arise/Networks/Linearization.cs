@@ -33,8 +33,8 @@ internal sealed unsafe class Linearization
     private readonly TransposedLayers _layers;
     private readonly int[] _offsets;
     private readonly int[] _sizes;
-    private readonly int _count;
     private readonly int[] _classes = new int[Followed];
+    private int _count;
 
     // Per unit of all dropped layers, at the offsets of the masks: mean activation and openness.
     private readonly AlignedBuffer<float> _means;
@@ -47,7 +47,6 @@ internal sealed unsafe class Linearization
     {
         (_architecture, _layers, _offsets) = (architecture, layers, masks.Offsets.ToArray());
         _sizes = [.. architecture.LayerSizes];
-        _count = Math.Min(Followed, architecture.ClassCount);
         int widest = _sizes.Max() + TileKernel.Units;
         _means = new AlignedBuffer<float>(masks.UnitCount);
         _open = new AlignedBuffer<float>(masks.UnitCount);
@@ -68,13 +67,19 @@ internal sealed unsafe class Linearization
     /// <param name="passes">Activations and logits of the 32 passes.</param>
     /// <param name="kept">Their dropout words.</param>
     /// <param name="probabilities">Mean probability of every class over these passes.</param>
+    /// <param name="rows">The classes that count.</param>
     public void Compute(
-        ReadOnlySpan<float> descriptor, ForwardPass passes, uint* kept, ReadOnlySpan<double> probabilities)
+        ReadOnlySpan<float> descriptor,
+        ForwardPass passes,
+        uint* kept,
+        ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<int> rows)
     {
+        _count = Math.Min(Followed, rows.Length);
         descriptor.CopyTo(new Span<float>(_means.Pointer, descriptor.Length));
         for (int hidden = 0; hidden < _sizes.Length - 2; hidden++)
             Average(hidden, passes.Activations(hidden).Pointer, kept + _offsets[hidden + 1]);
-        ChooseClasses(probabilities);
+        ChooseClasses(probabilities, rows);
         FindEffects();
         FindBase(passes.Logits.Pointer, kept);
     }
@@ -105,10 +110,10 @@ internal sealed unsafe class Linearization
     }
 
     // The likeliest classes in descending order.
-    private void ChooseClasses(ReadOnlySpan<double> probabilities)
+    private void ChooseClasses(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> rows)
     {
         int chosen = 0;
-        for (int c = 0; c < probabilities.Length; c++)
+        foreach (int c in rows)
         {
             if (chosen == _count && !(probabilities[c] > probabilities[_classes[chosen - 1]]))
                 continue;

@@ -38,6 +38,9 @@ internal sealed unsafe class PredictionWorkspace
     /// <summary>Number of passes the last prediction made.</summary>
     public int Passes { get; private set; }
 
+    /// <summary>Chooses the classes that may be answers in what follows; null for all.</summary>
+    public void Select(int[]? classes) => _softmax.Select(classes);
+
     /// <summary>Mean probabilities and uncertainty of one descriptor.</summary>
     /// <param name="descriptor">The components.</param>
     /// <param name="settings">Mode, passes, tolerance and seed.</param>

@@ -30,6 +30,7 @@ internal sealed unsafe class SampledPrediction
     private readonly PassMasks _masks;
     private readonly FirstLayer _first;
     private readonly ForwardPass _forward;
+    private readonly SoftmaxBlock _softmax;
     private readonly Linearization _linearization;
     private readonly PassImportance _importance = new();
     private readonly PassSampler _sampler = new();
@@ -48,7 +49,7 @@ internal sealed unsafe class SampledPrediction
         ForwardPass forward,
         SoftmaxBlock softmax)
     {
-        (_architecture, _masks, _first, _forward) = (architecture, masks, first, forward);
+        (_architecture, _masks, _first, _forward, _softmax) = (architecture, masks, first, forward, softmax);
         _linearization = new Linearization(architecture, transposed, masks);
         _statistics = new SampledStatistics(softmax, architecture.ClassCount);
         _words = new AlignedBuffer<uint>(masks.UnitCount);
@@ -69,7 +70,7 @@ internal sealed unsafe class SampledPrediction
             _slotOfPass[pass] = pass;
         Passes = Lanes;
         var (uncertainty, informationError, probabilityError) = Finish(settings.Passes, sampled: false);
-        _linearization.Compute(descriptor, _forward, words, _statistics.Mean);
+        _linearization.Compute(descriptor, _forward, words, _statistics.Mean, _softmax.Rows);
         _masks.AbsentUnits(settings.Seed, settings.Passes, out ReadOnlySpan<int> units, out ReadOnlySpan<int> ends);
         _importance.Compute(_linearization, units, ends);
         _sampler.Begin(_importance.Departures, Lanes, settings.Passes);

@@ -7,6 +7,7 @@ namespace Arise.Networks;
 /// <summary>
 /// Softmax of 32 lanes: p[c] = exp(z[c] - m) / S with m = max over c of z[c] and S the sum of the exponentials, so that
 /// nothing overflows; and per lane the winning class and the two numbers that give its entropy and cross-entropy.
+/// Classes may be left out: m and S are those of the others, and p of those left out is exactly 0.
 /// </summary>
 internal sealed unsafe class SoftmaxBlock
 {
@@ -14,12 +15,29 @@ internal sealed unsafe class SoftmaxBlock
     private readonly AlignedBuffer<float> _shifted;
     private readonly AlignedBuffer<float> _probabilities;
     private readonly AlignedBuffer<float> _lanes = new(2 * TileKernel.Lanes);
+    private readonly int[] _all;
+    private int[] _rows;
 
     public SoftmaxBlock(int classes)
     {
         _classes = classes;
+        _rows = _all = [.. Enumerable.Range(0, classes)];
         _shifted = new AlignedBuffer<float>(classes * TileKernel.Lanes);
         _probabilities = new AlignedBuffer<float>(classes * TileKernel.Lanes);
+    }
+
+    /// <summary>The classes that count, ascending.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
+    /// <summary>Chooses the classes that count.</summary>
+    /// <param name="rows">Ascending and not empty; null for all.</param>
+    public void Select(int[]? rows)
+    {
+        rows ??= _all;
+        if (rows == _rows)
+            return;
+        _rows = rows;
+        _probabilities.Span.Clear();
     }
 
     /// <summary>p [class, lane].</summary>
@@ -53,16 +71,18 @@ internal sealed unsafe class SoftmaxBlock
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(float* logits)
     {
+        int[] rows = _rows;
         float* sums = _lanes.Pointer;
         float* moments = sums + TileKernel.Lanes;
         float* shifted = _shifted.Pointer;
         float* exponentials = _probabilities.Pointer;
         for (int lane = 0; lane < TileKernel.Lanes; lane += Vector<float>.Count)
         {
-            Vector<float> best = Vector.Load(logits + lane);
-            Vector<int> winner = Vector<int>.Zero;
-            for (int c = 1; c < _classes; c++)
+            Vector<float> best = Vector.Load(logits + (rows[0] * TileKernel.Lanes) + lane);
+            Vector<int> winner = Vector.Create(rows[0]);
+            for (int i = 1; i < rows.Length; i++)
             {
+                int c = rows[i];
                 Vector<float> z = Vector.Load(logits + (c * TileKernel.Lanes) + lane);
                 Vector<int> larger = Vector.GreaterThan(z, best);
                 best = Vector.ConditionalSelect(larger, z, best);
@@ -71,7 +91,7 @@ internal sealed unsafe class SoftmaxBlock
 
             winner.CopyTo(Winners, lane);
             Vector<float> sum = Vector<float>.Zero, moment = Vector<float>.Zero;
-            for (int c = 0; c < _classes; c++)
+            foreach (int c in rows)
             {
                 Vector<float> d = Vector.Load(logits + (c * TileKernel.Lanes) + lane) - best;
                 Vector<float> e = Exponential.OfNonPositive(d);
@@ -83,7 +103,7 @@ internal sealed unsafe class SoftmaxBlock
 
             sum.Store(sums + lane);
             (moment / sum).Store(moments + lane);
-            for (int c = 0; c < _classes; c++)
+            foreach (int c in rows)
             {
                 float* p = exponentials + (c * TileKernel.Lanes) + lane;
                 (Vector.Load(p) / sum).Store(p);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Networks.Models;
+using Arise.Prototypes;
 using Arise.Structures;
 
 namespace Arise.Recognition;
@@ -11,6 +12,10 @@ namespace Arise.Recognition;
 /// Says which crystal structure atoms form: descriptor, network, ranked classes. Immutable; any number of threads may
 /// use one. The answer depends on structure, model, passes and seed only.
 /// </summary>
+/// <remarks>
+/// Models of the species-blind descriptor give no class that needs more species than the structure has: the
+/// probability of such a class is 0. The published models give all their classes.
+/// </remarks>
 /// <example>
 /// <code>
 /// AtomicStructure structure = StructureFile.ReadFirst("rock_salt.cif");
@@ -24,6 +29,9 @@ public sealed class StructureClassifier
         new(() => new StructureClassifier(ShippedModels.Default));
 
     private readonly IStructureDescriptor _descriptor;
+
+    // By number of species, from 1: the network without the classes that need more of them.
+    private readonly BayesianNetwork[] _networks;
 
     /// <summary>A classifier with the given model, which carries its descriptor settings.</summary>
     /// <exception cref="DescriptorException">
@@ -39,6 +47,8 @@ public sealed class StructureClassifier
                 $"The model takes {network.Architecture.InputSize} components, "
                 + $"but its descriptor settings give {_descriptor.Length}.");
         }
+
+        _networks = _descriptor is OrderDescriptor ? BySpecies(network) : [network];
     }
 
     /// <summary>The classifier with the shipped model.</summary>
@@ -126,7 +136,8 @@ public sealed class StructureClassifier
         var vector = new float[_descriptor.Length];
         SpeciesPairDistances distances = _descriptor.Compute(structure, vector);
         long described = Stopwatch.GetTimestamp();
-        Prediction prediction = Network.Predict(vector, settings);
+        BayesianNetwork network = _networks[Math.Clamp(structure.DistinctSpecies().Length, 1, _networks.Length) - 1];
+        Prediction prediction = network.Predict(vector, settings);
         double? novelty = withNovelty && prediction.IsClassified
             ? Network.Metadata.Novelty?.Of(Network, vector, prediction)
             : null;
@@ -137,5 +148,20 @@ public sealed class StructureClassifier
             DescriptorTime = Stopwatch.GetElapsedTime(start, described),
             NetworkTime = Stopwatch.GetElapsedTime(described),
         };
+    }
+
+    private static BayesianNetwork[] BySpecies(BayesianNetwork network)
+    {
+        int[] required = [.. network.Metadata.ClassLabels.Select(RequiredSpecies.Of)];
+        var networks = new BayesianNetwork[required.Max()];
+        for (int species = 1; species <= networks.Length; species++)
+        {
+            bool[] allowed = Array.ConvertAll(required, needed => needed <= species);
+            // Without any class left, all of them are as wrong.
+            networks[species - 1] =
+                allowed.Contains(true) && allowed.Contains(false) ? network.Only(allowed) : network;
+        }
+
+        return networks;
     }
 }

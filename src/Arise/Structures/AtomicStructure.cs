@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
 using Arise.Numerics;
 
 namespace Arise.Structures;
@@ -155,6 +156,28 @@ public sealed class AtomicStructure
     /// <summary>Other species at the same positions.</summary>
     public AtomicStructure WithSpecies(ReadOnlySpan<ChemicalElement> species) =>
         new(_positions, species, Lattice, Periodicity, Columns, Properties, Name);
+
+    /// <summary>The same positions as of one species, the first: what is left when chemistry does not count.</summary>
+    public AtomicStructure AsOneSpecies()
+    {
+        var alike = new ChemicalElement[Count];
+        if (Count > 0)
+            Array.Fill(alike, _species[0]);
+        return WithSpecies(alike);
+    }
+
+    /// <summary>The atoms that are of none of some elements, in the same cell.</summary>
+    public AtomicStructure Without(IReadOnlyList<ChemicalElement> elements)
+    {
+        var kept = new List<int>(Count);
+        for (int atom = 0; atom < Count; atom++)
+        {
+            if (!elements.Contains(_species[atom]))
+                kept.Add(atom);
+        }
+
+        return kept.Count == Count ? this : Select(CollectionsMarshal.AsSpan(kept));
+    }
 
     /// <summary>The same atoms with another periodicity; the lattice stays.</summary>
     public AtomicStructure WithPeriodicity(Periodicity periodicity) =>

@@ -61,6 +61,32 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void Chemistry_can_be_left_out_and_so_can_elements()
+    {
+        string salt = Example("rock_salt.cif");
+        (int exitCode, string output, string error) = Run(salt, "--one-species", "--json");
+        Assert.Equal((0, ""), (exitCode, error));
+        JsonElement alike = JsonDocument.Parse(output).RootElement[0];
+        Assert.Equal("Cl4Na4", alike.GetProperty("formula").GetString());
+        Assert.Equal("sc_alphaPo_A_cP1_221_a", Label(alike));
+
+        // Of rock salt without chlorine the sodium is left, which is fcc.
+        JsonElement sodium = JsonDocument.Parse(Run(salt, "--ignore", "Cl,H", "--json").Output).RootElement[0];
+        Assert.Equal("Na4", sodium.GetProperty("formula").GetString());
+        Assert.Equal("fcc_Cu_A_cF4_225_a", Label(sodium));
+
+        (exitCode, output, error) = Run(salt, Example("MoS2_layer.vasp"), "--ignore", "Na,Cl", "--json");
+        Assert.Equal(1, exitCode);
+        Assert.Equal(1, JsonDocument.Parse(output).RootElement.GetArrayLength());
+        Assert.Contains("no atom is left without Na, Cl", error, StringComparison.Ordinal);
+        (exitCode, _, error) = Run(salt, "--ignore", "Xx");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("--ignore: 'Xx' is not the symbol", error, StringComparison.Ordinal);
+
+        static string Label(JsonElement one) => one.GetProperty("candidates")[0].GetProperty("label").GetString()!;
+    }
+
+    [Fact]
     public void Files_that_cannot_be_written_are_refused_before_any_work()
     {
         foreach (string option in new[] { "--csv", "--hidden" })

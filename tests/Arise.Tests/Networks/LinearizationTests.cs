@@ -34,7 +34,7 @@ public unsafe class LinearizationTests
         double[] all = twin.Run(descriptor, (_, _) => true).Z[^1];
         double[] ascending = [0.1, 0.2, 0.3, 0.15, 0.25];
         int[] byProbability = [2, 4, 1, 3, 0];
-        linearization.Compute(descriptor, forward, words, ascending);
+        linearization.Compute(descriptor, forward, words, ascending, [0, 1, 2, 3, 4]);
         for (int layer = 0; layer < Sizes.Length - 1; layer++)
         {
             for (int unit = 0; unit < Sizes[layer]; unit++)

@@ -7,6 +7,7 @@ using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
+using Arise.Tests.Networks;
 using Arise.Training;
 
 namespace Arise.Tests.Recognition;
@@ -167,6 +168,45 @@ public class StructureClassifierTests
             result.Candidates.OrderByDescending(c => c.Probability).Select(c => c.Probability),
             result.Candidates.Select(c => c.Probability));
         Assert.Equal("CsCl", result.Best!.Prototype!.Label);
+    }
+
+    [Fact]
+    public void A_class_that_needs_more_species_than_the_sample_has_is_impossible_for_the_species_blind_models()
+    {
+        // Nobody trained it: all five classes are likely.
+        string[] labels = ["fcc_Cu_A_cF4_225_a", "CsCl", "RockSalt_NaCl", "my own", "3_cubic"];
+        Assert.Equal([1, 2, 2, 1, 3], labels.Select(label =>
+            PrototypeLibrary.FromLabel(label)?.Structure.DistinctSpecies().Length ?? 1));
+        BayesianNetwork network = Untrained(labels, new OrderDescriptorSettings().ToMetadata());
+        var classifier = new StructureClassifier(network);
+        AtomicStructure salt = PrototypeLibrary.Find("NaCl").Structure;
+        Assert.Equal([0, 3], Possible(classifier.Classify(PrototypeLibrary.Find("fcc").Structure)));
+        Assert.Equal([0, 3], Possible(classifier.Classify(salt.AsOneSpecies())));
+        Assert.Equal([0, 1, 2, 3], Possible(classifier.Classify(salt)));
+        Assert.Equal([0, 1, 2, 3, 4], Possible(classifier.Classify(PrototypeLibrary.Find("3_cubic").Structure)));
+
+        // Nothing at all is no class, of no species.
+        Assert.Null(classifier.Classify(new AtomicStructure([], [])).Best);
+
+        // The published models give what they always gave.
+        Assert.All(
+            StructureClassifier.Default.Classify(PrototypeLibrary.Find("fcc").Structure, new() { Passes = 1 })
+                .Prediction.Probabilities,
+            p => Assert.True(p > 0));
+
+        static int[] Possible(Classification result) => [.. Enumerable.Range(0, 5).Where(
+            c => result.Prediction.Probabilities[c] > 0)];
+    }
+
+    private static BayesianNetwork Untrained(string[] labels, IReadOnlyDictionary<string, string> descriptor)
+    {
+        BayesianNetwork bare = DoubleNetwork.Random([360, 8, labels.Length], 0.1, 3).ToSingle();
+        return bare.With(new ModelMetadata
+        {
+            ClassLabels = [.. labels],
+            DescriptorSettings = descriptor.ToImmutableSortedDictionary(),
+            Scaling = new InputScaling(new float[360], [.. Enumerable.Repeat(1f, 360)]),
+        });
     }
 
     [Fact]

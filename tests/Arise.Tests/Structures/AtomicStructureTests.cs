@@ -8,6 +8,20 @@ public class AtomicStructureTests
     private static readonly Lattice Cell = new(new Vector3D(4, 0, 0), new Vector3D(1, 5, 0), new Vector3D(0.5, -1, 6));
 
     [Fact]
+    public void Species_that_do_not_count_are_left_out_or_taken_for_one()
+    {
+        AtomicStructure methane = Of("H C H H H");
+        AtomicStructure carbon = methane.Without([ChemicalElement.Parse("H"), ChemicalElement.Parse("Fe")]);
+        Assert.Equal("C", carbon.Formula());
+        Assert.Equal(methane.Positions[1], carbon.Positions[0]);
+        Assert.Same(methane, methane.Without([ChemicalElement.Parse("Fe")]));
+        Assert.Equal(0, carbon.Without([ChemicalElement.Parse("C")]).Count);
+        Assert.Equal("H5", methane.AsOneSpecies().Formula());
+        Assert.Equal(methane.Positions.ToArray(), methane.AsOneSpecies().Positions.ToArray());
+        Assert.Equal(0, Of("H").Select([]).AsOneSpecies().Count);
+    }
+
+    [Fact]
     public void Selected_atoms_keep_their_species_and_columns_in_the_order_asked_for()
     {
         AtomicStructure selected = Sample().Select([2, 0, 2]);

@@ -31,6 +31,7 @@ public sealed class BayesianNetwork
     private readonly Lazy<TransposedLayers> _transposed;
     private readonly ImmutableArray<BayesianNetwork> _members = [];
     private readonly ConcurrentBag<PredictionWorkspace> _workspaces = [];
+    private readonly int[]? _allowed;
 
     /// <summary>Puts a network together.</summary>
     /// <param name="architecture">Its shape.</param>
@@ -73,6 +74,15 @@ public sealed class BayesianNetwork
         (Architecture, Layers, Metadata) = (first.Architecture, first.Layers, metadata);
         _packed = [.. members.Select(member => member._packed[0])];
         (_transposed, _members) = (first._transposed, members);
+    }
+
+    // The same network with fewer answers.
+    private BayesianNetwork(BayesianNetwork whole, int[] allowed)
+    {
+        (Architecture, Layers, Metadata) = (whole.Architecture, whole.Layers, whole.Metadata);
+        (_packed, _transposed, _members, _workspaces) =
+            (whole._packed, whole._transposed, whole._members, whole._workspaces);
+        _allowed = allowed;
     }
 
     /// <summary>Puts an ensemble together.</summary>
@@ -216,6 +226,28 @@ public sealed class BayesianNetwork
         return any;
     }
 
+    /// <summary>
+    /// The same network where some classes are no answers: in every pass of every member the softmax runs over the
+    /// others, and the probability of those left out is exactly 0.
+    /// </summary>
+    /// <param name="allowed">Whether a class may be an answer, in the order of the classes.</param>
+    /// <exception cref="ArgumentException">Not one per class, or none may.</exception>
+    internal BayesianNetwork Only(ReadOnlySpan<bool> allowed)
+    {
+        if (allowed.Length != Architecture.ClassCount)
+            throw new ArgumentException($"{allowed.Length} answers for {Architecture.ClassCount} classes.");
+        var classes = new List<int>();
+        for (int c = 0; c < allowed.Length; c++)
+        {
+            if (allowed[c])
+                classes.Add(c);
+        }
+
+        if (classes.Count == 0)
+            throw new ArgumentException("No class is left that may be an answer.");
+        return new BayesianNetwork(this, [.. classes]);
+    }
+
     /// <summary>The same weights with other metadata.</summary>
     /// <exception cref="ArgumentException">They do not fit the network.</exception>
     internal BayesianNetwork With(ModelMetadata metadata) => _members.IsEmpty
@@ -251,10 +283,13 @@ public sealed class BayesianNetwork
         return alike ? null : "scaling of inputs";
     }
 
-    private PredictionWorkspace Rent() =>
-        _workspaces.TryTake(out PredictionWorkspace? workspace)
-            ? workspace
-            : new PredictionWorkspace(Architecture, _packed, _transposed, Metadata.Scaling);
+    private PredictionWorkspace Rent()
+    {
+        if (!_workspaces.TryTake(out PredictionWorkspace? workspace))
+            workspace = new PredictionWorkspace(Architecture, _packed, _transposed, Metadata.Scaling);
+        workspace.Select(_allowed);
+        return workspace;
+    }
 
     private int CountOf(int length) => length % Architecture.InputSize == 0
         ? length / Architecture.InputSize

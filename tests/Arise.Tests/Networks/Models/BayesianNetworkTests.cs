@@ -189,6 +189,67 @@ public class BayesianNetworkTests
     }
 
     [Fact]
+    public void Classes_that_are_left_out_have_probability_zero_and_the_others_are_a_softmax_of_their_own()
+    {
+        bool[] allowed = [true, false, true, true, false, true, false];
+        int[] left = [0, 2, 3, 5];
+        DoubleNetwork[] twins = [DoubleNetwork.Random(Sizes, Dropout, 5), DoubleNetwork.Random(Sizes, Dropout, 6)];
+        // The same networks without the outputs.
+        int units = Sizes[2];
+        BayesianNetwork[] small = [.. twins.Select(twin => new DoubleNetwork(
+            [.. Sizes[..^1], left.Length],
+            [.. twin.Weights[..^1], [.. left.SelectMany(c => twin.Weights[^1][(c * units)..((c + 1) * units)])]],
+            [.. twin.Biases[..^1], [.. left.Select(c => twin.Biases[^1][c])]],
+            Dropout).ToSingle())];
+        float[] descriptors = DoubleNetwork.Descriptor(Sizes[0] * 3, 6);
+        foreach (PredictionMode mode in Enum.GetValues<PredictionMode>())
+        {
+            var settings = new PredictionSettings { Mode = mode, Passes = 700 };
+            foreach ((BayesianNetwork whole, BayesianNetwork few) in new[]
+            {
+                (twins[0].ToSingle(), small[0]),
+                (BayesianNetwork.Ensemble([.. twins.Select(twin => twin.ToSingle())]), BayesianNetwork.Ensemble(small)),
+            })
+            {
+                BayesianNetwork only = whole.Only(allowed);
+                Prediction before = whole.Predict(descriptors.AsSpan(0, Sizes[0]), settings);
+                for (int row = 0; row < 3; row++)
+                {
+                    ReadOnlySpan<float> descriptor = descriptors.AsSpan(row * Sizes[0], Sizes[0]);
+                    Prediction prediction = only.Predict(descriptor, settings);
+                    Prediction expected = few.Predict(descriptor, settings);
+                    for (int k = 0; k < left.Length; k++)
+                        Assert.Equal(expected.Probabilities[k], prediction.Probabilities[left[k]], 1e-6);
+                    Assert.Equal(expected.MutualInformation, prediction.MutualInformation, 1e-6);
+                    Assert.Equal(expected.Passes, prediction.Passes);
+                    for (int c = 0; c < allowed.Length; c++)
+                        Assert.True(allowed[c] || prediction.Probabilities[c] == 0);
+                    Assert.Equal(left[expected.Class!.Value], prediction.Class);
+                }
+
+                Assert.Equal(
+                    before.Probabilities.AsEnumerable(),
+                    whole.Predict(descriptors.AsSpan(0, Sizes[0]), settings).Probabilities);
+                ImmutableArray<float> plain = only.PredictWithoutDropout(descriptors);
+                ImmutableArray<float> plainFew = few.PredictWithoutDropout(descriptors);
+                for (int i = 0; i < plain.Length; i++)
+                {
+                    int k = Array.IndexOf(left, i % allowed.Length);
+                    Assert.Equal(k < 0 ? 0 : plainFew[(i / allowed.Length * left.Length) + k], plain[i], 1e-6f);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_network_without_answers_is_refused()
+    {
+        BayesianNetwork network = DoubleNetwork.Random(Sizes, Dropout, 5).ToSingle();
+        Assert.Throws<ArgumentException>(() => network.Only(new bool[7]));
+        Assert.Throws<ArgumentException>(() => network.Only([true]));
+    }
+
+    [Fact]
     public void Other_metadata_leave_the_answer_as_it_is()
     {
         BayesianNetwork pair = BayesianNetwork.Ensemble(
