@@ -123,7 +123,7 @@ public unsafe class EnvironmentBenchmarks : PeakBenchmark
 
     private static AtomicStructure Block(string label, int atoms)
     {
-        AtomicStructure cell = PrototypeLibrary.All.Single(prototype => prototype.Label == label).Structure;
+        AtomicStructure cell = PrototypeLibrary.Published.Single(prototype => prototype.Label == label).Structure;
         int n = (int)Math.Round(Math.Cbrt((double)atoms / cell.Count));
         return cell.Repeat(n, n, n);
     }

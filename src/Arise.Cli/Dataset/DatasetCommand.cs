@@ -121,7 +121,7 @@ internal static class DatasetCommand
     {
         FileInfo file = parsed.GetValue(Out)!;
         int own = parsed.GetValue(Prototypes) is { Exists: true } folder ? folder.GetFiles().Length : 0;
-        double classes = own > 0 ? own : PrototypeLibrary.All.Count;
+        double classes = own > 0 ? own : PrototypeLibrary.Published.Count;
         RobustTrainingSettings numbers = Numbers.Settings(parsed);
         double rows = classes
             * (parsed.GetValue(Defects) ? (double)RowsOfDefects * parsed.GetValue(Repetitions) : RowsPerClass);

@@ -15,7 +15,7 @@ internal static class PrototypeInputs
 
     /// <summary>The classes of the folder, or the 108 of the library without one.</summary>
     public static IReadOnlyList<Prototype> Read(DirectoryInfo? folder) =>
-        folder is null ? PrototypeLibrary.All : PrototypeFiles.ReadFolder(folder.FullName);
+        folder is null ? PrototypeLibrary.Published : PrototypeFiles.ReadFolder(folder.FullName);
 
     /// <summary>The classes of the folder, or none without one.</summary>
     public static IReadOnlyList<Prototype> ReadOwn(DirectoryInfo? folder) => folder is null ? [] : Read(folder);

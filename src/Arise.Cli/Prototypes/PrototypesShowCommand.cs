@@ -66,6 +66,7 @@ internal static class PrototypesShowCommand
         if (prototype.IdealizedSpaceGroupNumber != prototype.SpaceGroupNumber)
             Line(
                 "within 0.1 Angstrom", Group(prototype.IdealizedSpaceGroupNumber, prototype.IdealizedSpaceGroupSymbol));
+        Line("Pearson symbol", prototype.PearsonSymbol ?? "");
         Line("Strukturbericht", prototype.Strukturbericht ?? "");
         Line("AFLOW label", prototype.AflowLabel ?? "");
         Line("remark", prototype.Remark ?? "");

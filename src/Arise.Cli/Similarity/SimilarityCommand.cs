@@ -118,7 +118,7 @@ internal static class SimilarityCommand
     {
         string[] given = parsed.GetValue(Structures)!;
         if (given.Length == 0)
-            return [.. PrototypeLibrary.All.Select(prototype => (prototype.CommonName, prototype.Structure))];
+            return [.. PrototypeLibrary.Published.Select(prototype => (prototype.CommonName, prototype.Structure))];
         var structures = new List<(string, AtomicStructure)>();
         foreach (string name in given)
         {

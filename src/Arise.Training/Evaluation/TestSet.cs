@@ -25,12 +25,12 @@ public abstract class TestSet
     /// <param name="repetitions">How often each defect is made in each structure.</param>
     /// <param name="seed">Seed of the defects.</param>
     public static TestSet Defective(int repetitions = 10, ulong seed = 0) =>
-        Of(new DefectiveStructures(PrototypeLibrary.All, repetitions, seed));
+        Of(new DefectiveStructures(PrototypeLibrary.Published, repetitions, seed));
 
     /// <summary>
     /// The 396 pristine structures; parts are the periodic crystals, three sizes of blocks, and nanotubes.
     /// </summary>
-    public static TestSet Pristine() => Pristine(PrototypeLibrary.All);
+    public static TestSet Pristine() => Pristine(PrototypeLibrary.Published);
 
     /// <summary>The pristine structures of some classes.</summary>
     public static TestSet Pristine(IEnumerable<Prototype> prototypes) => new PristineTestSet(prototypes);

@@ -37,7 +37,7 @@ public sealed record StudySettings
     public bool Overwrite { get; init; }
 
     /// <summary>The classes.</summary>
-    internal ImmutableArray<Prototype> Prototypes { get; init; } = [.. PrototypeLibrary.All];
+    internal ImmutableArray<Prototype> Prototypes { get; init; } = [.. PrototypeLibrary.Published];
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>

@@ -8,10 +8,15 @@ namespace Arise.Prototypes;
 /// <summary>One structural class: its ideal structure and the names that crystallographers give it.</summary>
 public sealed record Prototype
 {
-    /// <summary>The class label of the published data; the identifier everywhere in this library.</summary>
+    /// <summary>
+    /// The identifier everywhere in this library: the label of the published data, or a label of our own.
+    /// </summary>
     public required string Label { get; init; }
 
-    /// <summary>Position of the class in the output layer of the published network, from 0.</summary>
+    /// <summary>
+    /// Position in <see cref="PrototypeLibrary.All"/>; of the published classes, 0 to 107, also the position in the
+    /// output layer of the published network.
+    /// </summary>
     public required int ClassIndex { get; init; }
 
     /// <summary>What a crystallographer says: "face-centered cubic", "rock salt (B1)".</summary>
@@ -43,6 +48,13 @@ public sealed record Prototype
 
     /// <summary>Hermann-Mauguin symbol of <see cref="IdealizedSpaceGroupNumber"/>; null for nanotubes.</summary>
     public string? IdealizedSpaceGroupSymbol { get; init; }
+
+    /// <summary>
+    /// Pearson symbol: crystal family, centering and number of atoms in the conventional cell ("cF8"), of rhombohedral
+    /// crystals in the primitive cell ("hR5"), as in the AFLOW labels; that of the structure type where the figures
+    /// are distorted. Null for layers and nanotubes.
+    /// </summary>
+    public string? PearsonSymbol { get; init; }
 
     /// <summary>
     /// Strukturbericht designation, subscripts after an underscore ("B8_1"); null where there is none.

@@ -4,17 +4,19 @@ using System.Text;
 namespace Arise.Prototypes;
 
 /// <summary>
-/// The structural classes this library knows: 96 crystals and layers stored with all digits of their source, and 12
+/// The structural classes this library knows: crystals and layers stored with all digits of their source, and 12
 /// carbon nanotubes built from their chiral indices.
 /// </summary>
 /// <remarks>
-/// The classes and their order are those of A. Leitherer, A. Ziletti, L. M. Ghiringhelli, Nat. Commun. 12, 6234 (2021),
-/// doi:10.1038/s41467-021-26511-5; their figures come by way of its data set (doi:10.5281/zenodo.5526927, CC BY 4.0)
-/// from the sources that each <see cref="Prototype"/> names.
+/// The first 108 classes and their order are those of A. Leitherer, A. Ziletti, L. M. Ghiringhelli, Nat. Commun. 12,
+/// 6234 (2021), doi:10.1038/s41467-021-26511-5; their figures come by way of its data set (doi:10.5281/zenodo.5526927,
+/// CC BY 4.0) from the sources that each <see cref="Prototype"/> names. The further ones are common types of bulk
+/// crystals from the AFLOW library, with coordinates exactly as symmetric as their space group.
 /// </remarks>
 public static class PrototypeLibrary
 {
     private const int SuggestionCount = 3;
+    private const int PublishedCount = 108;
 
     private static readonly Dictionary<string, Prototype> ByLabel;
     private static readonly ILookup<string, Prototype> ByName;
@@ -23,6 +25,7 @@ public static class PrototypeLibrary
     {
         Prototype[] all = PrototypeTables.Read();
         All = ImmutableArray.Create(all);
+        Published = ImmutableArray.Create(all[..PublishedCount]);
         ByLabel = all.ToDictionary(prototype => prototype.Label, StringComparer.OrdinalIgnoreCase);
         ByName = all
             .SelectMany(
@@ -32,6 +35,9 @@ public static class PrototypeLibrary
 
     /// <summary>All classes; the position in the list is the class index.</summary>
     public static IReadOnlyList<Prototype> All { get; }
+
+    /// <summary>The 108 published classes, in the order of the outputs of the published network.</summary>
+    public static IReadOnlyList<Prototype> Published { get; }
 
     /// <summary>The class with exactly this label, or null: a model may have classes of its own.</summary>
     public static Prototype? FromLabel(string label) =>

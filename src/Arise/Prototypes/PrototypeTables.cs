@@ -20,7 +20,7 @@ internal static class PrototypeTables
         Dictionary<string, Lattice> lattices = Rows("lattices.csv", 10).ToDictionary(row => row[0], ToLattice);
         ILookup<string, string[]> sites = Rows("sites.csv", 5).ToLookup(row => row[0]);
 
-        IEnumerable<Prototype> crystals = Rows("prototypes.csv", 13).Select(row =>
+        IEnumerable<Prototype> crystals = Rows("prototypes.csv", 14).Select(row =>
         {
             MaterialType type = MaterialTypeName.Parse(row[4]);
             Vector3D[] fractional = [.. sites[row[1]].Select(site => ToVector(site, 2))];
@@ -35,10 +35,11 @@ internal static class PrototypeTables
                 SpaceGroupSymbol = row[6],
                 IdealizedSpaceGroupNumber = int.Parse(row[7], CultureInfo.InvariantCulture),
                 IdealizedSpaceGroupSymbol = row[8],
-                Strukturbericht = NullIfEmpty(row[9]),
-                AflowLabel = NullIfEmpty(row[10]),
-                Source = sources[row[11]],
-                Remark = NullIfEmpty(row[12]),
+                PearsonSymbol = NullIfEmpty(row[9]),
+                Strukturbericht = NullIfEmpty(row[10]),
+                AflowLabel = NullIfEmpty(row[11]),
+                Source = string.Join("; ", row[12].Split(';').Select(key => sources[key])),
+                Remark = NullIfEmpty(row[13]),
                 FractionalCoordinates = [.. fractional],
                 Structure = new AtomicStructure(
                     [.. fractional.Select(lattices[row[1]].ToCartesian)],

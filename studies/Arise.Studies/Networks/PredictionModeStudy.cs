@@ -67,7 +67,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
             MeasureTimes(boxes, descriptor, threads);
         MeasureErrors("boxes of the map", boxes, descriptor);
         PristineStructures.Sample[] blocks =
-            [.. PristineStructures.Of(PrototypeLibrary.All).Where(sample => sample.Kind != "periodic")];
+            [.. PristineStructures.Of(PrototypeLibrary.Published).Where(sample => sample.Kind != "periodic")];
         MeasureErrors(
             "blocks, 10 % missing, displaced by 2 %",
             [.. blocks.Select((block, k) => DefectiveBlocks.Of(block.Structure, k, 0.1, 0.02))],

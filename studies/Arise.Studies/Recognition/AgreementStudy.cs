@@ -35,7 +35,7 @@ internal static class AgreementStudy
             + "information,");
         Console.WriteLine(
             "share of structures below 0.1 bit and above 0.3; wrong answers: mean, share above 0.1 and above 0.3 bit");
-        PristineStructures.Sample[] pristine = [.. PristineStructures.Of(PrototypeLibrary.All.Take(classes))];
+        PristineStructures.Sample[] pristine = [.. PristineStructures.Of(PrototypeLibrary.Published.Take(classes))];
         Measure("pristine", pristine, (structure, _) => structure);
         PristineStructures.Sample[] blocks = [.. pristine.Where(sample => sample.Kind != "periodic")];
         PristineStructures.Sample[] many = [.. Enumerable.Repeat(blocks, repetitions).SelectMany(b => b)];

@@ -28,7 +28,7 @@ internal sealed class DescribedSets(string folder)
     /// <summary>Descriptors of structures, built when their turn comes; a label that is no class means none.</summary>
     public static TrainingSet Describe((string Label, Func<AtomicStructure> Build)[] samples)
     {
-        string[] labels = [.. PrototypeLibrary.All.Select(p => p.Label)];
+        string[] labels = [.. PrototypeLibrary.Published.Select(p => p.Label)];
         return new TrainingSet(
             [.. new SoapDescriptor().ComputeMany(samples.Length, k => samples[k].Build())],
             [.. samples.Select(s => Array.IndexOf(labels, s.Label))],

@@ -31,7 +31,7 @@ internal static class NoveltyGroups
     {
         var kept = new DescribedSets(folder);
         var known = new RobustnessSets(folder);
-        Prototype[] prototypes = [.. PrototypeLibrary.All];
+        Prototype[] prototypes = [.. PrototypeLibrary.Published];
         (string Name, TrainingSet Set)[] snapshots = [.. known.Snapshots(thermal)];
 
         NoveltyGroup Test(string name, NoveltyGroupKind kind, Func<TrainingSet> make) =>

@@ -57,7 +57,7 @@ internal static class NoveltyStudy
         BayesianNetwork network = ShippedModels.Find(file);
         NoveltyMeasure measure = network.Metadata.Novelty
             ?? throw new InvalidOperationException($"{file}: run 'arise calibrate' on the model first.");
-        return network.Metadata.ClassLabels.SequenceEqual(PrototypeLibrary.All.Select(p => p.Label))
+        return network.Metadata.ClassLabels.SequenceEqual(PrototypeLibrary.Published.Select(p => p.Label))
             ? [.. tests.Select(test => NoveltyScores.Of(network, measure, test.Set))]
             : throw new InvalidOperationException($"{file}: the classes are not those of the library.");
     }

@@ -33,7 +33,7 @@ internal sealed class RobustnessSets(string folder)
     /// <summary>The tests by name, in the order of the table.</summary>
     public IEnumerable<(string Name, TrainingSet Set)> All(string? thermal)
     {
-        Prototype[] prototypes = [.. PrototypeLibrary.All];
+        Prototype[] prototypes = [.. PrototypeLibrary.Published];
         yield return _kept.Keep("pristine, all settings", () => PristineTrainingSet.Generate(prototypes));
         yield return _kept.Keep("pristine", () => DescribedSets.Describe(PristineStructures.Of(prototypes)
             .Select(sample => (sample.Prototype.Label, sample.Structure)).ToArray(), (s, _) => s));
@@ -62,11 +62,11 @@ internal sealed class RobustnessSets(string folder)
     /// <summary>Blocks of all classes with missing atoms and displacements.</summary>
     public (string Name, TrainingSet Set) Defective(double missing, double displaced) => _kept.Keep(
         string.Create(CultureInfo.InvariantCulture, $"missing {100 * missing:F0} %, displaced {100 * displaced:F0} %"),
-        () => Defective([.. PrototypeLibrary.All], missing, displaced));
+        () => Defective([.. PrototypeLibrary.Published], missing, displaced));
 
     /// <summary>Small cubes cut at random from perfect crystals of all classes.</summary>
     public (string Name, TrainingSet Set) Cubes() =>
-        _kept.Keep("cubes 12-18 A", () => Cubes([.. PrototypeLibrary.All], shaken: false));
+        _kept.Keep("cubes 12-18 A", () => Cubes([.. PrototypeLibrary.Published], shaken: false));
 
     /// <summary>Cubes of every snapshot of a folder, named by file; rows of what is no crystal have no class.</summary>
     public IEnumerable<(string Name, TrainingSet Set)> Snapshots(string? thermal) =>

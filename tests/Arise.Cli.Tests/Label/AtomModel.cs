@@ -14,7 +14,7 @@ internal static class AtomModel
     /// <summary>Writes the model into a file.</summary>
     public static void Write(string path)
     {
-        string[] labels = [.. PrototypeLibrary.All.Select(prototype => prototype.Label), "none"];
+        string[] labels = [.. PrototypeLibrary.Published.Select(prototype => prototype.Label), "none"];
         var random = new Random(7);
         float[] bias = new float[labels.Length];
         foreach (string name in new[] { "fcc", "bcc", "hcp" })

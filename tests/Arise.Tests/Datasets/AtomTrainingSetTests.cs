@@ -17,24 +17,24 @@ public sealed class AtomTrainingSetTests : IDisposable
     [Fact]
     public void HasTheSameBytesOnAnyNumberOfThreadsAndAfterAnInterruption()
     {
-        TrainingSet whole = AtomTrainingSet.Generate(PrototypeLibrary.All, Few, threads: 1)[0];
+        TrainingSet whole = AtomTrainingSet.Generate(PrototypeLibrary.Published, Few, threads: 1)[0];
         Assert.Equal(
-            [.. PrototypeLibrary.All.Select(prototype => prototype.Label), "none"], whole.ClassLabels.AsEnumerable());
+            [.. PrototypeLibrary.Published.Select(one => one.Label), "none"], whole.ClassLabels.AsEnumerable());
         Assert.InRange(whole.Count, 200, Few.Rows * 200);
-        Assert.Equal(whole.Digest(), AtomTrainingSet.Generate(PrototypeLibrary.All, Few, threads: 3)[0].Digest());
+        Assert.Equal(whole.Digest(), AtomTrainingSet.Generate(PrototypeLibrary.Published, Few, threads: 3)[0].Digest());
 
         string partial = Path.Combine(_folder, "set.partial");
-        AtomTrainingSet.Generate(PrototypeLibrary.All, Few, partial: partial);
+        AtomTrainingSet.Generate(PrototypeLibrary.Published, Few, partial: partial);
         using (var file = new FileStream(partial, FileMode.Open))
             file.SetLength(file.Length / 2);
-        TrainingSet resumed = AtomTrainingSet.Generate(PrototypeLibrary.All, Few, partial: partial)[0];
+        TrainingSet resumed = AtomTrainingSet.Generate(PrototypeLibrary.Published, Few, partial: partial)[0];
         Assert.Equal(whole.Digest(), resumed.Digest());
     }
 
     [Fact]
     public void TwoRadiiDescribeTheSameAtoms()
     {
-        IReadOnlyList<TrainingSet> sets = AtomTrainingSet.Generate(PrototypeLibrary.All, Few, [1.8, 1.3]);
+        IReadOnlyList<TrainingSet> sets = AtomTrainingSet.Generate(PrototypeLibrary.Published, Few, [1.8, 1.3]);
         Assert.Equal(sets[0].Labels.AsEnumerable(), sets[1].Labels.AsEnumerable());
         Assert.Equal("1.8", sets[0].DescriptorSettings["averaging_radius"]);
         Assert.Equal("1.3", sets[1].DescriptorSettings["averaging_radius"]);
@@ -54,7 +54,7 @@ public sealed class AtomTrainingSetTests : IDisposable
     public void RowsOfNoCrystalAreOfTheLastClass()
     {
         AtomSampleSettings packings = new AtomSampleSettings().Times(1e-6) with { Packings = 2 };
-        TrainingSet set = AtomTrainingSet.Generate(PrototypeLibrary.All, packings)[0];
-        Assert.All(set.Labels, label => Assert.Equal(PrototypeLibrary.All.Count, label));
+        TrainingSet set = AtomTrainingSet.Generate(PrototypeLibrary.Published, packings)[0];
+        Assert.All(set.Labels, label => Assert.Equal(PrototypeLibrary.Published.Count, label));
     }
 }

@@ -10,7 +10,7 @@ public sealed class DefectiveSetTests
     [Fact]
     public void The_shipped_model_is_robust_to_mild_defects_and_not_to_any()
     {
-        Prototype[] few = [.. PrototypeLibrary.All.Where(p => p.Structure.Count <= 2).Take(3)];
+        Prototype[] few = [.. PrototypeLibrary.Published.Where(p => p.Structure.Count <= 2).Take(3)];
         TrainingSet set = DefectiveSet.Generate(few, DefectiveSet.Mild, threads: 2);
         Assert.Equal(3 * (4 + (3 * 9)), set.Count);
         Assert.Equal(set.Digest(), DefectiveSet.Generate(few, DefectiveSet.Mild, threads: 1).Digest());

@@ -8,7 +8,7 @@ namespace Arise.Tests.Datasets;
 
 public class DefectiveStructuresTests
 {
-    private static readonly DefectiveStructures All = new(PrototypeLibrary.All);
+    private static readonly DefectiveStructures All = new(PrototypeLibrary.Published);
 
     [Fact]
     public void There_are_141_120_as_published()

@@ -29,7 +29,7 @@ internal sealed class PublishedVectors
 
     private static PublishedVectors[] Load()
     {
-        var samples = PristineStructures.Of(PrototypeLibrary.All)
+        var samples = PristineStructures.Of(PrototypeLibrary.Published)
             .ToDictionary(sample => (sample.Prototype.Label, sample.Kind), sample => sample.Structure);
         NumpyArchive archive = NumpyArchive.Read(TestData.PathOf("soap_pristine.npz"));
         float[] vectors = archive["vectors"].As<float>();

@@ -33,7 +33,7 @@ public class EnvironmentDescriptorTests
     public void AgreesWithThePlainDescriptorNearAForeignAtomAndInAThinSkewedCell()
     {
         AtomicStructure thin =
-            PrototypeLibrary.All.Single(p => p.Label == "hcp_Mg_A_hP2_194_c").Structure.Repeat(1, 2, 1);
+            PrototypeLibrary.Published.Single(p => p.Label == "hcp_Mg_A_hP2_194_c").Structure.Repeat(1, 2, 1);
         var species = thin.Species.ToArray();
         species[1] = ChemicalElement.FromAtomicNumber(13);
         AtomicStructure structure = thin.WithSpecies(species);
@@ -181,7 +181,7 @@ public class EnvironmentDescriptorTests
 
     private static AtomicStructure Rattled(string label, double deviation, int atoms)
     {
-        AtomicStructure cell = PrototypeLibrary.All.Single(p => p.Label == label).Structure;
+        AtomicStructure cell = PrototypeLibrary.Published.Single(p => p.Label == label).Structure;
         int n = cell.Lattice is null ? 1 : (int)Math.Ceiling(Math.Pow((double)atoms / cell.Count, 1 / 3.0));
         AtomicStructure crystal = cell.Lattice is null
             ? cell

@@ -216,7 +216,7 @@ public sealed class EvaluatorTests : IDisposable
 
         public override int GroupOf(int index) => 0;
 
-        public override string LabelOf(int index) => PrototypeLibrary.All[index % 108].Label;
+        public override string LabelOf(int index) => PrototypeLibrary.Published[index % 108].Label;
 
         public override IEnumerable<TestAnswer> Answer(
             int first, int count, StructureClassifier classifier, PredictionSettings settings) =>

@@ -85,7 +85,7 @@ public sealed class NetworkExtensionTests
     {
         Prototype hexagonal = PrototypeLibrary.Find("HexGraph_C_A_hP4_194_bc");
         Prototype samarium = PrototypeLibrary.Find("rhombAlphaSm_Sm_A_hR3_166_ac");
-        Prototype[] others = [.. PrototypeLibrary.All.Where(p => p != hexagonal && p != samarium)];
+        Prototype[] others = [.. PrototypeLibrary.Published.Where(p => p != hexagonal && p != samarium)];
         ImmutableArray<ClassResemblance> pairs = ClassResemblance.Compare(others, [hexagonal, samarium]);
         Assert.Equal((106 * 2) + 1, pairs.Length);
         ClassResemblance[] near = [.. pairs.Where(pair => pair.Cosine >= ClassResemblance.Indistinguishable)];

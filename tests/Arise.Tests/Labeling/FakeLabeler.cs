@@ -13,7 +13,7 @@ internal static class FakeLabeler
 {
     /// <summary>The classes of the library and "none".</summary>
     public static ImmutableArray<string> Labels { get; } =
-        [.. PrototypeLibrary.All.Select(prototype => prototype.Label), "none"];
+        [.. PrototypeLibrary.Published.Select(prototype => prototype.Label), "none"];
 
     /// <summary>The index of a class.</summary>
     public static int Class(string name) => PrototypeLibrary.Find(name).ClassIndex;

@@ -45,7 +45,7 @@ internal static class KernelDigest
         }
 
         AtomicStructure crystal =
-            PrototypeLibrary.All.Single(prototype => prototype.Label == "RockSalt_NaCl").Structure;
+            PrototypeLibrary.Published.Single(prototype => prototype.Label == "RockSalt_NaCl").Structure;
         RandomNumbers random = new(3, 4);
         Vector3D[] moved = [.. crystal.Repeat(3, 3, 3).Positions.ToArray().Select((p, i) =>
             p + new Vector3D(0.2 * random.Uniform((ulong)i), 0.1 * random.Uniform((ulong)(i + 99)), 0))];

@@ -92,7 +92,7 @@ public class NanotubeBuilderTests
     [Fact]
     public void Published_labels_state_the_chiral_angle_and_the_diameter()
     {
-        foreach (Prototype prototype in PrototypeLibrary.All.Where(
+        foreach (Prototype prototype in PrototypeLibrary.Published.Where(
             prototype => prototype.MaterialType == MaterialType.Nanotube))
         {
             // For example chiral_cnt_nm_4_2_19.11_4.14: n, m, angle in degrees, diameter in Angstrom.

@@ -99,7 +99,7 @@ public sealed class PrototypeFilesTests : IDisposable
     [Fact]
     public void Classes_that_the_format_cannot_hold_are_told_and_left_out()
     {
-        Prototype tube = PrototypeLibrary.All.First(c => c.MaterialType == MaterialType.Nanotube);
+        Prototype tube = PrototypeLibrary.Published.First(c => c.MaterialType == MaterialType.Nanotube);
 
         StructureFormatException refused = Assert.Single(
             PrototypeFiles.Write([tube, PrototypeLibrary.Find("fcc")], _folder, StructureFormat.Poscar));

@@ -15,10 +15,11 @@ public class PublishedPrototypesTests
     public void Every_class_has_the_published_index_label_type_and_space_group()
     {
         List<Dictionary<string, string>> rows = Table();
-        Assert.Equal(rows.Count, PrototypeLibrary.All.Count);
+        Assert.Equal(rows.Count, PrototypeLibrary.Published.Count);
         foreach (Dictionary<string, string> row in rows)
         {
-            Prototype prototype = PrototypeLibrary.All[int.Parse(row["class_index"], CultureInfo.InvariantCulture)];
+            int index = int.Parse(row["class_index"], CultureInfo.InvariantCulture);
+            Prototype prototype = PrototypeLibrary.Published[index];
             Assert.Equal(row["class_label"], prototype.Label);
             Assert.Equal(row["class_index"], Text(prototype.ClassIndex));
             Assert.Equal(row["material_type"], MaterialTypeName.Of(prototype.MaterialType));

@@ -8,7 +8,7 @@ namespace Arise.Tests.Samples;
 
 public class DynamicBoundariesTests
 {
-    private static readonly DynamicClasses Classes = new(new CrystalClasses(PrototypeLibrary.All));
+    private static readonly DynamicClasses Classes = new(new CrystalClasses(PrototypeLibrary.Published));
 
     [Theory]
     [InlineData("iron")]

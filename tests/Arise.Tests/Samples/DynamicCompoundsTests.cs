@@ -8,7 +8,7 @@ namespace Arise.Tests.Samples;
 
 public class DynamicCompoundsTests
 {
-    private static readonly CrystalClasses Classes = new(PrototypeLibrary.All);
+    private static readonly CrystalClasses Classes = new(PrototypeLibrary.Published);
 
     // Share of the rarer species, and how many of the nearest neighbors of its atoms are of the other one
     // (Strukturbericht).
@@ -24,7 +24,7 @@ public class DynamicCompoundsTests
         Substance substance = Substances.All.Append(Substances.Salt).First(one => one.Name == name);
         AtomSample frame = Assert.Single(DynamicCompounds.Make(
             substance, order, [0.1], Classes, new Draws(new RandomNumbers(1, 1)), 20));
-        Assert.All(frame.Labels, label => Assert.Equal(order, PrototypeLibrary.All[label].Label));
+        Assert.All(frame.Labels, label => Assert.Equal(order, PrototypeLibrary.Published[label].Label));
         AtomicStructure atoms = frame.Structure;
         ChemicalElement rare = DynamicClasses.Elements[1];
         Assert.Equal(share, atoms.Species.ToArray().Count(one => one == rare) / (double)atoms.Count, 1e-9);

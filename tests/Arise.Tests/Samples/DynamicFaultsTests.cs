@@ -8,7 +8,7 @@ namespace Arise.Tests.Samples;
 
 public class DynamicFaultsTests
 {
-    private static readonly DynamicClasses Classes = new(new CrystalClasses(PrototypeLibrary.All));
+    private static readonly DynamicClasses Classes = new(new CrystalClasses(PrototypeLibrary.Published));
 
     [Fact]
     public void Layers_are_close_packed_and_hold_a_fault_or_two()

@@ -8,7 +8,7 @@ namespace Arise.Tests.Samples;
 
 public class DynamicFrontsTests
 {
-    private static readonly CrystalClasses Classes = new(PrototypeLibrary.All);
+    private static readonly CrystalClasses Classes = new(PrototypeLibrary.Published);
 
     // Every atom of the two middles is right, the front between them is thin: a few layers where both occur.
     [Theory]
@@ -19,7 +19,7 @@ public class DynamicFrontsTests
         Substance substance = Substances.All.First(one => one.Name == name);
         AtomSample frame = DynamicFronts.Make(
             substance, face, 0.98, new DynamicClasses(Classes), Draws(1), 50, 1, all: true)[0];
-        short label = (short)PrototypeLibrary.All.ToList().IndexOf(PrototypeLibrary.Find(crystal));
+        short label = (short)PrototypeLibrary.Published.ToList().IndexOf(PrototypeLibrary.Find(crystal));
         Assert.All(frame.Labels, one => Assert.Contains(one, new[] { label, AtomSample.None, AtomSample.Untold }));
         Assert.True(LoneCrystals(frame) == 0, "Crystal in the melt.");
         double edge = frame.Structure.Lattice!.C.Z;

@@ -8,7 +8,7 @@ namespace Arise.Tests.Samples;
 
 public class DynamicSurfacesTests
 {
-    private static readonly DynamicClasses Classes = new(new CrystalClasses(PrototypeLibrary.All));
+    private static readonly DynamicClasses Classes = new(new CrystalClasses(PrototypeLibrary.Published));
 
     [Theory]
     [InlineData("iron", "bcc")]
@@ -18,7 +18,7 @@ public class DynamicSurfacesTests
         Substance substance = Substances.All.First(one => one.Name == name);
         AtomSample frame = Assert.Single(DynamicSurfaces.Particle(
             substance, 4, [0.45], Classes, new Draws(new RandomNumbers(1, 1)), 20));
-        short label = (short)PrototypeLibrary.All.ToList().IndexOf(PrototypeLibrary.Find(crystal));
+        short label = (short)PrototypeLibrary.Published.ToList().IndexOf(PrototypeLibrary.Find(crystal));
         Assert.Equal(Periodicity.None, frame.Structure.Periodicity);
         Assert.InRange(frame.Structure.Count, 300, 500);
         Assert.True(frame.Labels.Count(one => one == label) > 0.85 * frame.Labels.Length);

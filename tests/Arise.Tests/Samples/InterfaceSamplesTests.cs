@@ -6,7 +6,7 @@ namespace Arise.Tests.Samples;
 
 public class InterfaceSamplesTests
 {
-    private static readonly CrystalClasses Classes = new(PrototypeLibrary.All);
+    private static readonly CrystalClasses Classes = new(PrototypeLibrary.Published);
 
     // The plane is at most a quarter of a distance from z = 0, and noise is at most a tenth: beyond one distance every
     // atom that is told has the label of its side.
