@@ -8,7 +8,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Arise.Calibration;
 
-/// <summary>Finds the numbers of a <see cref="NoveltyMeasure"/> for a trained network.</summary>
+/// <summary>Finds the numbers of a <see cref="MahalanobisNovelty"/> for a trained network.</summary>
 internal static class NoveltyCalibration
 {
     // The second layer told unknown crystals from hot and defective known ones better than the first and the third.
@@ -29,7 +29,7 @@ internal static class NoveltyCalibration
     /// <exception cref="ArgumentException">
     /// The network has no hidden layer, a class has fewer than two rows, or the rate is not between 0 and 1.
     /// </exception>
-    public static NoveltyMeasure Fit(
+    public static MahalanobisNovelty Fit(
         BayesianNetwork network,
         TrainingSet defective,
         TrainingSet mild,
@@ -64,15 +64,15 @@ internal static class NoveltyCalibration
             mean => (inverse * Vector<double>.Build.DenseOfArray(mean)).Select(value => (float)value))];
         float[] ones = new float[classes];
         Array.Fill(ones, 1f);
-        var plain = new NoveltyMeasure(layer, whitening, whiteMeans, ones, EntropyWeight, 1, falseAlarmRate);
+        var plain = new MahalanobisNovelty(layer, whitening, whiteMeans, ones, EntropyWeight, 1, falseAlarmRate);
         var distances = new double[rows.Length];
         Parallel.For(0, rows.Length, options, k => distances[k] = plain.Distance(activations[k], labels[k]));
         float[] radii = [.. Enumerable.Range(0, classes).Select(c => (float)Quantile.Of(
             Enumerable.Range(0, rows.Length).Where(k => labels[k] == c).Select(k => distances[k]), ShareInside))];
 
-        var scaled = new NoveltyMeasure(layer, whitening, whiteMeans, radii, EntropyWeight, 1, falseAlarmRate);
+        var scaled = new MahalanobisNovelty(layer, whitening, whiteMeans, radii, EntropyWeight, 1, falseAlarmRate);
         double threshold = Quantile.Of(Measure(network, scaled, mild, threads, cancellation), 1 - falseAlarmRate);
-        return new NoveltyMeasure(layer, whitening, whiteMeans, radii, EntropyWeight, threshold, falseAlarmRate);
+        return new MahalanobisNovelty(layer, whitening, whiteMeans, radii, EntropyWeight, threshold, falseAlarmRate);
     }
 
     /// <summary>The novelty of every row of a set.</summary>

@@ -7,9 +7,9 @@ using System.Text.Json;
 namespace Arise.Files;
 
 /// <summary>
-/// Named single-precision tensors and text metadata in one file: an 8-byte little-endian length, a JSON header, then
-/// the numbers (the safetensors format, https://huggingface.co/docs/safetensors). Tensors keep the order of insertion;
-/// equal content gives equal bytes.
+/// Named tensors of single precision or bytes and text metadata in one file: an 8-byte little-endian length, a JSON
+/// header, then the numbers (the safetensors format, https://huggingface.co/docs/safetensors). Tensors keep the order of
+/// insertion, bytes behind single precision; equal content gives equal bytes.
 /// </summary>
 internal sealed class SafetensorsFile
 {
@@ -18,6 +18,7 @@ internal sealed class SafetensorsFile
     private const string MetadataName = "__metadata__";
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<string, (int[] Shape, float[] Values)> _tensors = [];
+    private readonly Dictionary<string, (int[] Shape, byte[] Values)> _bytes = [];
     private readonly string _source;
 
     public SafetensorsFile(string source = "model") => _source = source;
@@ -28,11 +29,20 @@ internal sealed class SafetensorsFile
     /// <summary>Adds a tensor; the values are not copied.</summary>
     public void Add(string name, float[] values, params int[] shape) => _tensors.Add(name, (shape, values));
 
+    /// <summary>Adds a tensor of bytes; they are not copied.</summary>
+    public void Add(string name, byte[] values, params int[] shape) => _bytes.Add(name, (shape, values));
+
     /// <summary>The values of a tensor of known shape.</summary>
     /// <exception cref="SafetensorsFormatException">It is missing or of another shape.</exception>
-    public float[] Tensor(string name, params int[] shape)
+    public float[] Tensor(string name, params int[] shape) => Find(_tensors, name, shape);
+
+    /// <summary>The values of a tensor of bytes of known shape.</summary>
+    /// <exception cref="SafetensorsFormatException">It is missing or of another shape.</exception>
+    public byte[] Bytes(string name, params int[] shape) => Find(_bytes, name, shape);
+
+    private T Find<T>(Dictionary<string, (int[] Shape, T Values)> tensors, string name, int[] shape)
     {
-        if (!_tensors.TryGetValue(name, out var tensor))
+        if (!tensors.TryGetValue(name, out var tensor))
             throw Error($"the tensor '{name}' is missing.");
         return tensor.Shape.AsSpan().SequenceEqual(shape)
             ? tensor.Values
@@ -67,7 +77,9 @@ internal sealed class SafetensorsFile
     }
 
     /// <summary>Reads a file or a pipe.</summary>
-    /// <exception cref="SafetensorsFormatException">It is damaged, or a tensor is not single precision.</exception>
+    /// <exception cref="SafetensorsFormatException">
+    /// It is damaged, or a tensor is neither single precision nor bytes.
+    /// </exception>
     public static SafetensorsFile Read(string path)
     {
         using Stream stream = SeekableInput.Open(path);
@@ -75,7 +87,9 @@ internal sealed class SafetensorsFile
     }
 
     /// <summary>Reads a stream; <paramref name="source"/> names it in messages.</summary>
-    /// <exception cref="SafetensorsFormatException">It is damaged, or a tensor is not single precision.</exception>
+    /// <exception cref="SafetensorsFormatException">
+    /// It is damaged, or a tensor is neither single precision nor bytes.
+    /// </exception>
     public static SafetensorsFile Read(Stream stream, string source)
     {
         stream = SeekableInput.Of(stream, source);
@@ -92,13 +106,22 @@ internal sealed class SafetensorsFile
 
         // Whoever reads tensors makes others of them.
         MemoryBudget.Require(
-            2.0 * sizeof(float) * entries.Sum(entry => entry.Count), $"{source}: what it holds", "take a smaller one");
+            2.0 * entries.Sum(entry => entry.Size * entry.Count), $"{source}: what it holds", "take a smaller one");
         foreach (SafetensorsEntry entry in entries)
         {
-            float[] values = new float[entry.Count];
             stream.Position = prefix.Length + length + entry.Begin;
-            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            file._tensors.Add(entry.Name, (entry.Shape, values));
+            if (entry.Size == sizeof(float))
+            {
+                float[] values = new float[entry.Count];
+                stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+                file._tensors.Add(entry.Name, (entry.Shape, values));
+            }
+            else
+            {
+                byte[] values = new byte[entry.Count];
+                stream.ReadExactly(values);
+                file._bytes.Add(entry.Name, (entry.Shape, values));
+            }
         }
 
         return file;
@@ -122,6 +145,8 @@ internal sealed class SafetensorsFile
         stream.Write(header);
         foreach ((_, float[] values) in _tensors.Values)
             stream.Write(MemoryMarshal.AsBytes<float>(values));
+        foreach ((_, byte[] values) in _bytes.Values)
+            stream.Write(values);
     }
 
     /// <summary>An error that names the file.</summary>
@@ -156,7 +181,7 @@ internal sealed class SafetensorsFile
         {
             if (entry.Begin < end)
                 throw Error($"the tensor '{entry.Name}' begins before the one ahead of it ends; the file is damaged.");
-            end = entry.Begin + (sizeof(float) * entry.Count);
+            end = entry.End;
         }
 
         return entries;
@@ -187,21 +212,25 @@ internal sealed class SafetensorsFile
             json.WriteEndObject();
             long offset = 0;
             foreach ((string name, (int[] shape, float[] values)) in _tensors)
+                Entry(name, "F32", shape, sizeof(float) * (long)values.Length);
+            foreach ((string name, (int[] shape, byte[] values)) in _bytes)
+                Entry(name, "U8", shape, values.Length);
+            json.WriteEndObject();
+
+            void Entry(string name, string type, int[] shape, long bytes)
             {
                 json.WriteStartObject(name);
-                json.WriteString("dtype", "F32");
+                json.WriteString("dtype", type);
                 json.WriteStartArray("shape");
                 foreach (int length in shape)
                     json.WriteNumberValue(length);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
                 json.WriteNumberValue(offset);
-                json.WriteNumberValue(offset += 4L * values.Length);
+                json.WriteNumberValue(offset += bytes);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
-
-            json.WriteEndObject();
         }
 
         while ((8 + buffer.Length) % Alignment != 0)

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Networks.Models;
-using Arise.Prototypes;
 using Arise.Structures;
 
 namespace Arise.Recognition;
@@ -29,9 +28,7 @@ public sealed class StructureClassifier
         new(() => new StructureClassifier(ShippedModels.Default));
 
     private readonly IStructureDescriptor _descriptor;
-
-    // By number of species, from 1: the network without the classes that need more of them.
-    private readonly BayesianNetwork[] _networks;
+    private readonly SpeciesNetworks? _networks;
 
     /// <summary>A classifier with the given model, which carries its descriptor settings.</summary>
     /// <exception cref="DescriptorException">
@@ -48,7 +45,7 @@ public sealed class StructureClassifier
                 + $"but its descriptor settings give {_descriptor.Length}.");
         }
 
-        _networks = _descriptor is OrderDescriptor ? BySpecies(network) : [network];
+        _networks = _descriptor is OrderDescriptor ? new SpeciesNetworks(network) : null;
     }
 
     /// <summary>The classifier with the shipped model.</summary>
@@ -136,7 +133,7 @@ public sealed class StructureClassifier
         var vector = new float[_descriptor.Length];
         SpeciesPairDistances distances = _descriptor.Compute(structure, vector);
         long described = Stopwatch.GetTimestamp();
-        BayesianNetwork network = _networks[Math.Clamp(structure.DistinctSpecies().Length, 1, _networks.Length) - 1];
+        BayesianNetwork network = _networks?.For(structure.DistinctSpecies().Length) ?? Network;
         Prediction prediction = network.Predict(vector, settings);
         double? novelty = withNovelty && prediction.IsClassified
             ? Network.Metadata.Novelty?.Of(Network, vector, prediction)
@@ -148,20 +145,5 @@ public sealed class StructureClassifier
             DescriptorTime = Stopwatch.GetElapsedTime(start, described),
             NetworkTime = Stopwatch.GetElapsedTime(described),
         };
-    }
-
-    private static BayesianNetwork[] BySpecies(BayesianNetwork network)
-    {
-        int[] required = [.. network.Metadata.ClassLabels.Select(RequiredSpecies.Of)];
-        var networks = new BayesianNetwork[required.Max()];
-        for (int species = 1; species <= networks.Length; species++)
-        {
-            bool[] allowed = Array.ConvertAll(required, needed => needed <= species);
-            // Without any class left, all of them are as wrong.
-            networks[species - 1] =
-                allowed.Contains(true) && allowed.Contains(false) ? network.Only(allowed) : network;
-        }
-
-        return networks;
     }
 }

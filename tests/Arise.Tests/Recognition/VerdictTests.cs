@@ -51,7 +51,7 @@ public class VerdictTests
         float[] radii = new float[classes];
         Array.Fill(radii, 1f);
         NoveltyMeasure? measure = threshold is { } t
-            ? new NoveltyMeasure(0, identity, new float[classes * units], radii, 0.2, t, 0.01)
+            ? new MahalanobisNovelty(0, identity, new float[classes * units], radii, 0.2, t, 0.01)
             : null;
         var network = new BayesianNetwork(
             shipped.Architecture, shipped.Layers, shipped.Metadata with { Novelty = measure });

@@ -21,11 +21,14 @@ namespace Arise.Networks.Models;
 /// <c>inputs</c> "standardized" have the tensors <c>input.mean</c> and <c>input.factor</c> [input]: the network takes
 /// (x - mean) factor. A file of format version 2 holds an ensemble: in the metadata <c>members</c>, their number, and
 /// for each member K, from 0, the tensors <c>members.K.layers.N.weight</c> and <c>.bias</c> and, if known, the metadata
-/// <c>members.K.training</c>; what is not of one member is as in version 1. A single network has version 1.
+/// <c>members.K.training</c>; what is not of one member is as in version 1. A single network has version 1, unless its
+/// novelty is that of version 2: tensors <c>members.K.novelty.rows</c> [row, unit] of bytes, the rows of class 0 first,
+/// <c>.scales</c> [row] and <c>.radii</c> [class], in the metadata <c>novelty_rows</c>, the number of rows per class
+/// (JSON), and behind the numbers of <c>novelty</c> the limit of "none" in units of the threshold.
 /// </remarks>
 public static class ModelFile
 {
-    /// <summary>The highest version of the format that is read; written for ensembles.</summary>
+    /// <summary>The highest version of the format that is read; written where the first does not do.</summary>
     public const int FormatVersion = 2;
 
     private const int SingleVersion = 1;
@@ -65,8 +68,9 @@ public static class ModelFile
         NetworkArchitecture architecture = network.Architecture;
         file.Metadata["format"] = FormatName;
         ImmutableArray<BayesianNetwork> members = network.Members;
+        bool isSingle = members.Length == 1 && network.Metadata.Novelty is not NearestRowsNovelty;
         file.Metadata["format_version"] =
-            (members.Length > 1 ? FormatVersion : SingleVersion).ToString(CultureInfo.InvariantCulture);
+            (isSingle ? SingleVersion : FormatVersion).ToString(CultureInfo.InvariantCulture);
         file.Metadata["layer_sizes"] =
             JsonSerializer.Serialize([.. architecture.LayerSizes], ModelJson.Plain.Int32Array);
         file.Metadata["dropout"] = architecture.Dropout.ToString("R", CultureInfo.InvariantCulture);
@@ -74,10 +78,10 @@ public static class ModelFile
             JsonSerializer.Serialize([.. network.Metadata.ClassLabels], ModelJson.Plain.StringArray);
         file.Metadata["descriptor"] = JsonSerializer.Serialize(
             new(network.Metadata.DescriptorSettings), ModelJson.Plain.SortedDictionaryStringString);
-        if (members.Length > 1)
+        if (!isSingle)
             file.Metadata[MembersName] = members.Length.ToString(CultureInfo.InvariantCulture);
         for (int member = 0; member < members.Length; member++)
-            Add(file, members[member], members.Length > 1 ? Prefix(member) : "");
+            Add(file, members[member], isSingle ? "" : Prefix(member));
         if (network.Metadata.Scaling is { } scaling)
         {
             file.Add("input.mean", scaling.Means, scaling.Means.Length);
@@ -85,7 +89,7 @@ public static class ModelFile
         }
 
         if (network.Metadata.Novelty is { } novelty)
-            Add(file, novelty);
+            NoveltyTensors.Add(file, novelty);
         return file;
     }
 
@@ -147,8 +151,8 @@ public static class ModelFile
             int count = version == SingleVersion ? 1 : MemberCount(file);
             BayesianNetwork network = BayesianNetwork.Ensemble([.. Enumerable.Range(0, count).Select(member =>
                 Member(file, architecture, metadata, version == SingleVersion ? "" : Prefix(member)))]);
-            return file.Metadata.ContainsKey("novelty")
-                ? network.With(network.Metadata with { Novelty = ReadNovelty(file, sizes) })
+            return NoveltyTensors.Read(file, sizes, count) is { } novelty
+                ? network.With(network.Metadata with { Novelty = novelty })
                 : network;
         }
         catch (ArgumentException error)
@@ -177,10 +181,10 @@ public static class ModelFile
 
     private static int MemberCount(SafetensorsFile file) =>
         int.TryParse(file.Text(MembersName), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            && count is > 1 and <= BayesianNetwork.MostMembers
+            && count is >= 1 and <= BayesianNetwork.MostMembers
             ? count
             : throw file.Error(
-                $"the metadata '{MembersName}' are damaged: they are a number from 2 to {BayesianNetwork.MostMembers}.");
+                $"the metadata '{MembersName}' are damaged: they are a number from 1 to {BayesianNetwork.MostMembers}.");
 
     private static BayesianNetwork Member(
         SafetensorsFile file, NetworkArchitecture architecture, ModelMetadata metadata, string prefix)
@@ -272,41 +276,14 @@ public static class ModelFile
         }
     }
 
-    private static void Add(SafetensorsFile file, NoveltyMeasure novelty)
-    {
-        file.Metadata["novelty"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{novelty.Layer} {novelty.EntropyWeight:R} {novelty.Threshold:R} {novelty.FalseAlarmRate:R}");
-        file.Add("novelty.whitening", novelty.Whitening.ToArray(), novelty.Units, novelty.Units);
-        file.Add("novelty.means", novelty.Means.ToArray(), novelty.Classes, novelty.Units);
-        file.Add("novelty.radii", novelty.Radii.ToArray(), novelty.Classes);
-    }
-
-    private static NoveltyMeasure ReadNovelty(SafetensorsFile file, int[] sizes)
-    {
-        const string name = "novelty";
-        string[] numbers = file.Text(name).Split(' ');
-        if (numbers.Length != 4
-            || !int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out int layer)
-            || layer >= sizes.Length - 2)
-            throw file.Error($"the metadata '{name}' are damaged.");
-        (int units, int classes) = (sizes[layer + 1], sizes[^1]);
-        return new NoveltyMeasure(
-            layer,
-            file.FiniteTensor("novelty.whitening", units, units),
-            file.FiniteTensor("novelty.means", classes, units),
-            file.FiniteTensor("novelty.radii", classes),
-            Number(file, name, numbers[1]),
-            Number(file, name, numbers[2]),
-            Number(file, name, numbers[3]));
-    }
-
     private static double Number(SafetensorsFile file, string name, string text) =>
         double.TryParse(text, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
             : throw file.Error($"the metadata '{name}' are damaged: '{text}' is not a finite number.");
 
-    private static T Parse<T>(SafetensorsFile file, string name, JsonTypeInfo<T> type)
+    /// <summary>What a text of the metadata holds as JSON.</summary>
+    /// <exception cref="SafetensorsFormatException">It holds something else.</exception>
+    internal static T Parse<T>(SafetensorsFile file, string name, JsonTypeInfo<T> type)
     {
         try
         {

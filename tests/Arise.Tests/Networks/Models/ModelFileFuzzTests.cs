@@ -60,7 +60,7 @@ public sealed class ModelFileFuzzTests : IDisposable
         {
             ClassLabels = ["fcc", "bcc"],
             DescriptorSettings = ImmutableSortedDictionary<string, string>.Empty.Add("cutoff", "4.0"),
-            Novelty = new NoveltyMeasure(0, new float[16], new float[8], [1f, 2f], 0.1, 2, 0.01),
+            Novelty = new MahalanobisNovelty(0, new float[16], new float[8], [1f, 2f], 0.1, 2, 0.01),
             Training = new TrainingRecord
             {
                 Data = "set.npz",

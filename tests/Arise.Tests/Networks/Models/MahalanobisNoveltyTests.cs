@@ -6,7 +6,7 @@ using Arise.Training;
 
 namespace Arise.Tests.Networks.Models;
 
-public sealed class NoveltyMeasureTests : IDisposable
+public sealed class MahalanobisNoveltyTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-novelty-").FullName;
 
@@ -15,7 +15,7 @@ public sealed class NoveltyMeasureTests : IDisposable
     [Fact]
     public void Few_known_samples_and_nearly_all_unknown_ones_are_refused()
     {
-        (BayesianNetwork network, NoveltyMeasure measure) = Calibrated(0.02);
+        (BayesianNetwork network, MahalanobisNovelty measure) = Calibrated(0.02);
         double[] known = NoveltyCalibration.Measure(network, measure, Clusters(400, 0.3, seed: 5));
         Assert.InRange(known.Count(novelty => novelty > 1) / 400.0, 0.002, 0.06);
         double[] elsewhere = NoveltyCalibration.Measure(network, measure, Clusters(200, 0.3, seed: 6, centers: 77));
@@ -27,7 +27,7 @@ public sealed class NoveltyMeasureTests : IDisposable
     {
         foreach (double share in new[] { 0.01, 0.1 })
         {
-            (BayesianNetwork network, NoveltyMeasure measure) = Calibrated(share);
+            (BayesianNetwork network, MahalanobisNovelty measure) = Calibrated(share);
             double[] novelties = NoveltyCalibration.Measure(network, measure, Clusters(400, 0.3, seed: 4));
             Assert.Equal(400 * share, novelties.Count(novelty => novelty > 1), 1.01);
         }
@@ -38,7 +38,7 @@ public sealed class NoveltyMeasureTests : IDisposable
     [Fact]
     public void The_distance_is_that_of_Mahalanobis()
     {
-        (BayesianNetwork network, NoveltyMeasure measure) = Calibrated(0.01);
+        (BayesianNetwork network, MahalanobisNovelty measure) = Calibrated(0.01);
         TrainingSet set = Clusters(600, 0.4, seed: 3);
         double sum = 0;
         for (int row = 0; row < set.Count; row++)
@@ -68,8 +68,8 @@ public sealed class NoveltyMeasureTests : IDisposable
     [Fact]
     public void Any_number_of_threads_and_a_model_file_give_the_same_measure()
     {
-        (BayesianNetwork network, NoveltyMeasure measure) = Calibrated(0.01);
-        (_, NoveltyMeasure threaded) = Calibrated(0.01, threads: 3);
+        (BayesianNetwork network, MahalanobisNovelty measure) = Calibrated(0.01);
+        (_, MahalanobisNovelty threaded) = Calibrated(0.01, threads: 3);
         Assert.Equal(measure.Whitening.ToArray(), threaded.Whitening.ToArray());
         Assert.Equal(measure.Threshold, threaded.Threshold);
 
@@ -89,12 +89,12 @@ public sealed class NoveltyMeasureTests : IDisposable
     [Fact]
     public void What_was_not_classified_has_no_novelty()
     {
-        (BayesianNetwork network, NoveltyMeasure measure) = Calibrated(0.01);
+        (BayesianNetwork network, MahalanobisNovelty measure) = Calibrated(0.01);
         float[] zero = new float[10];
         Assert.Equal(double.NaN, measure.Of(network, zero, network.Predict(zero)));
     }
 
-    private static (BayesianNetwork Network, NoveltyMeasure Measure) Calibrated(double share, int threads = 1)
+    private static (BayesianNetwork Network, MahalanobisNovelty Measure) Calibrated(double share, int threads = 1)
     {
         BayesianNetwork network = Trained(dropout: 0.03);
         return (network, NoveltyCalibration.Fit(

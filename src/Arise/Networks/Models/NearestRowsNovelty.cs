@@ -1,0 +1,80 @@
+namespace Arise.Networks.Models;
+
+/// <summary>Novelty by the distance from the most alike training examples of the class, averaged over the members.</summary>
+/// <remarks>
+/// <code>
+/// departure = mean over members of d / r_c,   d = mean of |u - u_j| over the 3 nearest examples j of the class
+/// </code>
+/// u = h/|h| is the unit vector of the activations, r_c the distance d that 95 % of the examples of the class have from
+/// the others (at least half of the median of all classes). After Y. Sun et al., ICML 2022 (nearest neighbors of
+/// normalized features). Above 1 the novelty is stretched so that 1.25 is what a tenth as many known structures exceed
+/// as exceed 1: with s = (departure + b H) / t and the limit f, novelty = 1 + (s - 1) / (f - 1) / 4.
+/// </remarks>
+internal sealed class NearestRowsNovelty : NoveltyMeasure
+{
+    private const double Stretch = 0.25;
+
+    private readonly ReferenceRows[] _members;
+
+    /// <summary>Takes the rows over.</summary>
+    /// <param name="layer">Hidden layer, from 0.</param>
+    /// <param name="members">The rows of each member.</param>
+    /// <param name="entropyWeight">b, 1/bit.</param>
+    /// <param name="threshold">t.</param>
+    /// <param name="limit">f, where "none" begins, in units of the threshold.</param>
+    /// <param name="falseAlarmRate">Share of known structures that t refuses.</param>
+    /// <exception cref="ArgumentException">Members do not fit together, or a number is out of range.</exception>
+    public NearestRowsNovelty(
+        int layer,
+        IReadOnlyList<ReferenceRows> members,
+        double entropyWeight,
+        double threshold,
+        double limit,
+        double falseAlarmRate)
+        : base(layer, entropyWeight, threshold, falseAlarmRate)
+    {
+        if (members.Count == 0 || members.Any(
+            member => member.Units != members[0].Units || !member.Counts().SequenceEqual(members[0].Counts())))
+            throw new ArgumentException("The members of the novelty measure do not fit together.");
+        if (!(limit > 1 && double.IsFinite(limit)))
+            throw new ArgumentException("A number of the novelty measure is out of range.");
+        (_members, Limit) = ([.. members], limit);
+    }
+
+    /// <summary>The rows of each member.</summary>
+    public IReadOnlyList<ReferenceRows> Members => _members;
+
+    /// <summary>Where "none" begins, in units of the threshold.</summary>
+    public double Limit { get; }
+
+    /// <inheritdoc/>
+    public override int Classes => _members[0].Radii.Length;
+
+    /// <inheritdoc/>
+    public override string Meaning => FormattableString.Invariant(
+        $"the mean distance from the {ReferenceRows.Neighbors} most alike training examples of the class, as a share ")
+        + FormattableString.Invariant($"of what 95 % of them have, plus {EntropyWeight:0.##} per bit of entropy; ")
+        + FormattableString.Invariant($"{100 * FalseAlarmRate:0.##} % of known crystals exceed 1");
+
+    /// <inheritdoc/>
+    internal override double Departure(BayesianNetwork network, ReadOnlySpan<float> descriptor, int label)
+    {
+        if (network.Members.Length != _members.Length)
+            throw new ArgumentException("The novelty measure is of another network.");
+        double sum = 0;
+        for (int member = 0; member < _members.Length; member++)
+        {
+            ReferenceRows rows = _members[member];
+            sum += rows.Distance(Activations(network.Members[member], Layer, descriptor), label) / rows.Radii[label];
+        }
+
+        return sum / _members.Length;
+    }
+
+    /// <inheritdoc/>
+    internal override double InUnits(double sum)
+    {
+        double novelty = base.InUnits(sum);
+        return novelty > 1 ? 1 + ((novelty - 1) / (Limit - 1) * Stretch) : novelty;
+    }
+}
