@@ -28,6 +28,9 @@ internal static class TrainCommand
         Required = true,
     };
 
+    private static readonly Option<int> Members = PositiveInteger.Option(
+        "--members", 1, "Networks to train, each with a seed of its own, as one model.", most: 16);
+
     private static readonly Option<int> Epochs = Setting(
         "--epochs", "Passes over the training rows.", Defaults.Epochs, value => Defaults with { Epochs = value });
 
@@ -79,10 +82,12 @@ internal static class TrainCommand
               arise train pristine.npz --out models/arise.safetensors
               arise train pristine.npz --out models/fast.safetensors --epochs 150 --decay cosine
               arise train pristine.npz --out models/arise.safetensors --resume
+              arise train families.npz --members 4 --hidden 256 384 192 --out models/families.safetensors
               arise train --prototypes minerals --out minerals.safetensors
             """)
         {
-            Dataset, Prototypes, Out, Epochs, LearningRate, Decay, Batch, Dropout, Hidden, Validation, Seed, Checkpoint,
+            Dataset, Prototypes, Out, Members, Epochs, LearningRate, Decay, Batch, Dropout, Hidden, Validation, Seed,
+            Checkpoint,
         };
         var resume = new ResumeOption(command);
         command.Add(Threads);
@@ -91,6 +96,8 @@ internal static class TrainCommand
             bool hasSet = result.GetResult(Dataset) is { Tokens.Count: > 0 };
             if (hasSet == result.GetResult(Prototypes) is not null)
                 result.AddError("Give either a training set or --prototypes DIR.");
+            if (result.GetValue(Members) > 1 && result.GetValue(Checkpoint) is not null)
+                result.AddError($"{Checkpoint.Name} is for one network; members wait beside the model.");
         });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, resume, cancellation)));
         return command;
@@ -110,36 +117,54 @@ internal static class TrainCommand
         {
             Training = training, DataName = "", Model = model.ToString(), Checkpoint = checkpoint,
         };
-        using IDisposable hold = files
-            .AddPaths(new RunPaths())
+        int members = parsed.GetValue(Members);
+        RunPaths paths = new();
+        using IDisposable hold = (members > 1
+                ? EnsembleRun.AddPaths(paths, files with { Checkpoint = null }, members)
+                : files.AddPaths(paths))
             .Reads(parsed.GetValue(Dataset)?.ToString(), "the training set")
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
             .Hold();
-        resume.Require(checkpoint, parsed);
+        if (members == 1)
+            resume.Require(checkpoint, parsed);
         int threads = parsed.GetValue(Threads);
         string data = parsed.GetValue(Dataset)?.Name ?? $"--prototypes {parsed.GetValue(Prototypes)!.Name}";
         TrainingSet set = Set(parsed, threads, cancellation);
-        var run = new TrainingRun(set, new TrainingRunSettings
+        TrainingRunSettings settings = files with
         {
-            Training = training,
             Model = model.FullName,
-            Checkpoint = checkpoint,
+            Checkpoint = members > 1 ? null : checkpoint,
             Resume = resume.IsResumed(parsed),
             Overwrite = resume.IsOverwritten(parsed),
             DataName = data,
-            Command = CommandLine(data, training),
+            Command = CommandLine(data, training, members),
             Threads = threads,
-        });
-        output.WriteLine($"{run.TrainingRows} rows to train on, {run.ValidationRows} to validate, "
-            + $"{set.ClassLabels.Length} classes");
+        };
+        Func<IProgress<WorkProgress>, TrainingResult> train;
+        if (members > 1)
+        {
+            var run = new EnsembleRun(set, settings, members);
+            output.WriteLine($"{set.Count} rows for {members} networks, {set.ClassLabels.Length} classes");
+            train = progress => run.Run(progress, cancellation);
+        }
+        else
+        {
+            var run = new TrainingRun(set, settings);
+            output.WriteLine($"{run.TrainingRows} rows to train on, {run.ValidationRows} to validate, "
+                + $"{set.ClassLabels.Length} classes");
+            train = progress => run.Run(progress, cancellation);
+        }
+
         TrainingResult? result = null;
         try
         {
-            CountedProgress.RunSteps(progress => result = run.Run(progress, cancellation));
+            CountedProgress.RunSteps(progress => result = train(progress));
         }
         catch (OperationCanceledException)
         {
-            errors.WriteLine(TrainingText.Interrupted(checkpoint));
+            errors.WriteLine(members > 1
+                ? "arise: interrupted; the members trained so far wait beside the model. Go on with --resume."
+                : TrainingText.Interrupted(checkpoint));
             return CommandLineApplication.Interrupted;
         }
 
@@ -147,7 +172,8 @@ internal static class TrainCommand
         string accuracy = $"{TrainingText.Percent(record.TrainingAccuracy)} training";
         if (record.ValidationAccuracy is { } validation)
             accuracy += $", {TrainingText.Percent(validation)} validation";
-        output.WriteLine($"epoch {record.BestEpoch} is kept; accuracy {accuracy}, "
+        string kept = members > 1 ? $"{members} members" : $"epoch {record.BestEpoch} is kept";
+        output.WriteLine($"{kept}; accuracy {accuracy}, "
             + $"{TrainingText.Percent(record.TotalAccuracy)} all; {result.Duration:hh\\:mm\\:ss}");
         output.WriteLine(model.ToString());
         return 0;
@@ -181,9 +207,9 @@ internal static class TrainCommand
         Seed = parsed.GetValue(Seed),
     };
 
-    private static string CommandLine(string data, TrainingSettings settings) => string.Create(
+    private static string CommandLine(string data, TrainingSettings settings, int members) => string.Create(
         CultureInfo.InvariantCulture,
-        $"arise train {data} --hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
+        $"arise train {data} {(members > 1 ? $"--members {members} " : "")}--hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
         + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
         + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --validation {settings.ValidationFraction} "
         + $"--seed {settings.Seed}");
