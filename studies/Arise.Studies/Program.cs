@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arise.Studies.Clustering;
 using Arise.Studies.Embedding;
+using Arise.Studies.Families;
 using Arise.Studies.Labeling;
 using Arise.Studies.Mapping;
 using Arise.Studies.Networks;
@@ -13,6 +14,7 @@ return new RootCommand("Accuracy and scale of Arise: the numbers that its docume
     NoveltyStudy.Command(),
     OverlapStudy.Command(),
     LabelStudy.Command(),
+    FamilyStudy.Command(),
     PredictionModeStudy.Command(),
     MapSpeedStudy.Command(),
     ScaleStudy.Command(),

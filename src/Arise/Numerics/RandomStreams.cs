@@ -27,6 +27,9 @@ internal static class RandomStreams
     /// <summary>Crystals that a verdict must call known; the number is the crystal.</summary>
     public const byte KnownCrystals = 0xB5;
 
+    /// <summary>Members of classes that other crystals are compared with; the number is the member.</summary>
+    public const byte ClassRelatives = 0xB6;
+
     /// <summary>Random forces of molecular dynamics; the number is the run, the index is step x atoms + atom.</summary>
     public const byte Kicks = 0xA8;
 
