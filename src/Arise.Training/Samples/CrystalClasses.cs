@@ -6,6 +6,9 @@ namespace Arise.Samples;
 /// <summary>All classes of the samples.</summary>
 internal sealed class CrystalClasses(IReadOnlyList<Prototype> prototypes)
 {
+    /// <summary>Their prototypes.</summary>
+    public IReadOnlyList<Prototype> Prototypes => prototypes;
+
     /// <summary>The classes; the position is the label.</summary>
     public ImmutableArray<CrystalClass> All { get; } =
         [.. prototypes.Select((prototype, index) => new CrystalClass(prototype, index))];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Defects;
 using Arise.Descriptors;
 using Arise.Prototypes;
@@ -13,22 +14,23 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
     private const int Between = 9;
     private const int LayersEach = 3;
 
+    private readonly ImmutableArray<AtomicStructure> _others =
+        settings.OtherCrystals > 0 ? Decoys.Unrelated(classes.Prototypes) : [];
+
     /// <summary>The kinds: the types of the table, and what lies between the classes.</summary>
     public IEnumerable<SampleKind> Kinds =>
     [
-        new("other crystals", Decoys.Table.Length * settings.OtherCrystals, MakeOther),
+        new("other crystals", _others.Length * settings.OtherCrystals, MakeOther),
         new("between classes", settings.BetweenClasses, MakeBetween),
     ];
 
     private IReadOnlyList<AtomSample> MakeOther(int index, Draws draws)
     {
-        AtomicStructure cell = Decoys.Table[index % Decoys.Table.Length];
+        AtomicStructure cell = _others[index % _others.Length];
         double distance = NearestNeighborDistance.OfAllAtoms(cell);
         AtomicStructure sites = draws.Chance(0.15)
             ? CrystalBlocks.WithSurface(cell, distance, draws)
             : CrystalBlocks.Supercell(cell, distance, draws);
-        if (Decoys.IsNoneWithoutOrder(cell) && draws.Chance(0.5))
-            sites = sites.WithSpecies([.. Enumerable.Repeat(cell.Species[0], sites.Count)]);
         return Finish(sites, cell.Name!, distance, MostNoise, draws);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Numerics;
+using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Synthesis;
 
@@ -17,18 +18,19 @@ internal static class Decoys
     private static readonly ChemicalElement Element = ChemicalElement.Parse("Cu");
     private static readonly Lazy<ImmutableArray<AtomicStructure>> Read = new(ReadTable);
 
-    // With one species, or with several at random, these are no class either: tetrahedrally close-packed phases.
-    private static readonly string[] WithoutOrder =
-    [
-        "A15", "cubic Laves C15", "hexagonal Laves C14", "hexagonal Laves C36", "sigma D8_b", "mu D8_5", "beta-Mn A13",
-        "alpha-Mn A12",
-    ];
-
     /// <summary>The crystals of the table, by name.</summary>
     public static ImmutableArray<AtomicStructure> Table => Read.Value;
 
-    /// <summary>Whether a crystal of the table is none of the classes with any species on its sites.</summary>
-    public static bool IsNoneWithoutOrder(AtomicStructure decoy) => WithoutOrder.Contains(decoy.Name);
+    /// <summary>
+    /// The crystals of the table that are no relatives of a class, which a person may call so
+    /// (<see cref="ClassRelatives"/>).
+    /// </summary>
+    public static ImmutableArray<AtomicStructure> Unrelated(IReadOnlyList<Prototype> prototypes)
+    {
+        var relatives = new ClassRelatives(prototypes);
+        return [.. Table.AsParallel().AsOrdered()
+            .Where(crystal => relatives.Distance(crystal) > ClassRelatives.Related)];
+    }
 
     /// <summary>
     /// Body-centered cubic on its way to the omega phase: two of three (111) layers move towards each other by the
