@@ -139,7 +139,10 @@ internal static class DatasetCommand
         file.Directory!.Create();
         long start = Stopwatch.GetTimestamp();
         int threads = parsed.GetValue(Threads);
-        IReadOnlyList<Prototype> prototypes = PrototypeInputs.Read(parsed.GetValue(Prototypes));
+        IReadOnlyList<Prototype> prototypes = parsed.GetValue(Prototypes) is null
+            && (parsed.GetValue(Families) || parsed.GetValue(Atoms))
+                ? StructureTrainingSet.Classes
+                : PrototypeInputs.Read(parsed.GetValue(Prototypes));
         RobustTrainingSettings? robust = parsed.GetValue(Robust)
             ? Numbers.Settings(parsed) with { Seed = parsed.GetValue(Seed) }
             : null;

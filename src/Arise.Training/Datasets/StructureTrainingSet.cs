@@ -19,6 +19,10 @@ public static class StructureTrainingSet
     // Numbers of a row beside its descriptor: label, second label, its share, number of the sample in two parts.
     private const int Beside = 5;
 
+    /// <summary>The classes of the models of families: those of the library that are not merged into another one.</summary>
+    public static IReadOnlyList<Prototype> Classes { get; } =
+        [.. PrototypeLibrary.All.Where(one => one.Label != "3_halides_cubic")];
+
     /// <summary>Generates the set; the same bytes on any number of threads.</summary>
     /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
     /// <param name="settings">How many samples of which kind.</param>
