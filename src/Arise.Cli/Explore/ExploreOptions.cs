@@ -4,6 +4,7 @@ using System.Globalization;
 using Arise.Clustering;
 using Arise.Embedding;
 using Arise.Exploration;
+using Arise.Mapping;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Prototypes;
@@ -41,7 +42,7 @@ internal static class ExploreOptions
 
     public static readonly Option<string[]> Classes = new("--class")
     {
-        Description = "Only points of this class (label or name); may be repeated.",
+        Description = "Only points of this class (label or name; none for none of them); may be repeated.",
         HelpName = "NAME",
     };
 
@@ -161,6 +162,8 @@ internal static class ExploreOptions
     private static int ClassIndex(string name, BayesianNetwork network)
     {
         string[] labels = [.. network.Metadata.ClassLabels];
+        if (name.Equals("none", StringComparison.OrdinalIgnoreCase))
+            return CrystalMap.None;
         int index = Array.FindIndex(labels, label => label.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (index >= 0)
             return index;

@@ -99,7 +99,11 @@ internal sealed class MapSeriesRun(MapSeriesRunner runner, DirectoryInfo folder,
         const int most = 3;
         IEnumerable<int> classes = entry.BoxesOfClass
             .OrderByDescending(pair => pair.Value).Take(most).Select(pair => pair.Key);
-        return $"{entry.Boxes} boxes; " + string.Join(", ", classes.Select(c => FormattableString.Invariant(
+        string none = entry.None > 0
+            ? FormattableString.Invariant($"none of the known types {100 * entry.NoneShare:F1} %")
+                + (entry.BoxesOfClass.IsEmpty ? "" : ", ")
+            : "";
+        return $"{entry.Boxes} boxes; {none}" + string.Join(", ", classes.Select(c => FormattableString.Invariant(
             $"{PrototypeLibrary.NameOf(entry.ClassLabels[c])} {100 * entry.Share(c):F1} %")));
     }
 

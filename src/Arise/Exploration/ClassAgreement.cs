@@ -4,7 +4,7 @@ namespace Arise.Exploration;
 
 /// <summary>
 /// How far clusters are the classes of the network, by the adjusted Rand index over the points whose class is confident
-/// (mutual information below <see cref="Recognition.UncertaintyLevels.Sure"/>).
+/// (<see cref="ExplorationPoint.IsConfident"/>).
 /// </summary>
 /// <param name="Confident">Number of confident points.</param>
 /// <param name="Clustered">How many of these are in a cluster.</param>

@@ -17,11 +17,13 @@ public sealed class ClusterSummary
         ExplorationPoint[] points = [.. sample.Points.Where((_, k) => result.Labels[k] == cluster)];
         Count = points.Length;
         Share = (double)Count / sample.Points.Length;
-        Classes = [.. points.CountBy(point => point.Class)
+        Classes = [.. points.CountBy(point => point.Answer)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
             .Select(pair => (pair.Key, pair.Value))];
         Probability = points.Select(point => point.Probability).DefaultIfEmpty(double.NaN).Average();
         MutualInformation = points.Select(point => point.MutualInformation).DefaultIfEmpty(double.NaN).Average();
+        PredictiveEntropy = points.Select(point => point.PredictiveEntropy).DefaultIfEmpty(double.NaN).Average();
+        NoneShare = points.Select(point => point.IsNone ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average();
         Coordination = MeanAndDeviation.Of(points.Select(point => point.Coordination));
         ReadOnlySpan<ChemicalElement> species = sample.Species.AsSpan();
         _distances = new MeanAndDeviation[species.Length, species.Length];
@@ -65,7 +67,10 @@ public sealed class ClusterSummary
     /// </summary>
     public double Persistence { get; }
 
-    /// <summary>Most probable classes of the points, with the number of points; the most frequent first.</summary>
+    /// <summary>
+    /// Classes of the points, <see cref="Mapping.CrystalMap.None"/> for none of them, with the number of points; the
+    /// most frequent first.
+    /// </summary>
     public ImmutableArray<(int Class, int Count)> Classes { get; }
 
     /// <summary>Mean probability of the most probable class.</summary>
@@ -73,6 +78,12 @@ public sealed class ClusterSummary
 
     /// <summary>Mean mutual information, bits.</summary>
     public double MutualInformation { get; }
+
+    /// <summary>Mean predictive entropy, bits; NaN where nobody kept it.</summary>
+    public double PredictiveEntropy { get; }
+
+    /// <summary>Share of the points that are none of the classes.</summary>
+    public double NoneShare { get; }
 
     /// <summary>Coordination number over the points.</summary>
     public MeanAndDeviation Coordination { get; }

@@ -11,14 +11,18 @@ namespace Arise.Exploration;
 /// An exploration as a file that numpy opens (.npz), a row per point: <c>hidden</c> [n, unit] float32, <c>labels</c>
 /// [n] (-1 for outliers; those that joined a cluster have its number), <c>labels_before_joining</c>,
 /// <c>probabilities</c> [n] (how much a point belongs to its cluster), <c>outlier_scores</c>, <c>core_distances</c>,
-/// <c>membership</c> [n, cluster], <c>embedding</c> [n, component] unless it was left out, <c>class_index</c>,
-/// <c>class_probability</c>, <c>mutual_information</c> (bits), <c>distances</c> [n, species, species] (d_NN in
+/// <c>membership</c> [n, cluster], <c>embedding</c> [n, component] unless it was left out, <c>class_index</c>
+/// (-2 for none of the classes), <c>likely_class</c> (whatever the verdict), <c>verdict</c> (int8: 0 open, 1 known,
+/// 2 doubtful, 3 none), <c>novelty</c>, <c>class_probability</c>, <c>mutual_information</c> and
+/// <c>predictive_entropy</c> (bits), <c>distances</c> [n, species, species] (d_NN in
 /// Angstrom, center and neighbor) and <c>coordination</c>; of a map <c>positions</c> [n, xyz] (middles of the boxes,
 /// Angstrom) and <c>box</c> (number of the box, or of the atom), of structures <c>names</c>. Further
 /// <c>persistence</c> [cluster], <c>species</c> and <c>class_labels</c>.
 /// </summary>
 internal static class ExplorationArchive
 {
+    private const string LikelyClass = "likely_class", Novelty = "novelty", Entropy = "predictive_entropy";
+
     /// <summary>The arrays of an exploration.</summary>
     public static NumpyArchive Of(ExplorationResult result)
     {
@@ -37,9 +41,13 @@ internal static class ExplorationArchive
             .Add("outlier_scores", result.OutlierScores.ToArray())
             .Add("core_distances", result.CoreDistances.ToArray())
             .Add("membership", result.Membership.ToArray(), count, result.ClusterCount)
-            .Add("class_index", points.Select(point => point.Class).ToArray())
+            .Add("class_index", points.Select(point => point.Answer).ToArray())
+            .Add(LikelyClass, points.Select(point => point.Class).ToArray())
+            .Add("verdict", points.Select(point => (sbyte)point.Verdict).ToArray())
+            .Add(Novelty, points.Select(point => point.Novelty).ToArray())
             .Add("class_probability", points.Select(point => point.Probability).ToArray())
             .Add("mutual_information", points.Select(point => point.MutualInformation).ToArray())
+            .Add(Entropy, points.Select(point => point.PredictiveEntropy).ToArray())
             .Add("distances", distances, count, species, species)
             .Add("coordination", points.Select(point => point.Coordination).ToArray());
         if (result.Embedding is { } embedding)
@@ -99,7 +107,11 @@ internal static class ExplorationArchive
         arrays.Get<float>("hidden", 2, out ReadOnlySpan<int> shape);
         int units = shape[1];
         ImmutableArray<float> hidden = Values<float>(arrays, file, "hidden", count, units);
-        ImmutableArray<int> classes = Numbers(arrays, file, "class_index", count, 0, classCount);
+
+        // Explorations of earlier versions have no verdict, and one class.
+        string likely = arrays.Names.Contains(LikelyClass) ? LikelyClass : "class_index";
+        ImmutableArray<int> classes = Numbers(arrays, file, likely, count, 0, classCount);
+        ImmutableArray<double> novelty = Optional(Novelty), entropy = Optional(Entropy);
         ImmutableArray<double> probabilities = Values<double>(arrays, file, "class_probability", count);
         ImmutableArray<double> information = Values<double>(arrays, file, "mutual_information", count);
         ImmutableArray<double> coordination = Values<double>(arrays, file, "coordination", count);
@@ -115,7 +127,15 @@ internal static class ExplorationArchive
             probabilities[k],
             information[k],
             new SpeciesPairDistances(species, Table(k)),
-            coordination[k]))];
+            coordination[k])
+        {
+            Novelty = novelty[k],
+            PredictiveEntropy = entropy[k],
+        })];
+
+        ImmutableArray<double> Optional(string name) => arrays.Names.Contains(name)
+            ? Values<double>(arrays, file, name, count)
+            : [.. Enumerable.Repeat(double.NaN, count)];
 
         double[,] Table(int point)
         {

@@ -100,7 +100,7 @@ internal sealed record ExplorationManifest
         const string classes = "points.classes";
         foreach (string name in Points.Classes)
         {
-            if (!labels.Contains(name))
+            if (ExplorationSample.ClassOf(name, labels) == -1)
                 throw new ExplorationException($"'{classes}' has '{name}', which is no class.", path, classes);
         }
 
@@ -109,7 +109,7 @@ internal sealed record ExplorationManifest
             Layer = Points.Layer,
             Values = Points.Values,
             MinimumProbability = Points.MinProbability,
-            Classes = Points.Classes.IsEmpty ? null : [.. Points.Classes.Select(name => labels.IndexOf(name))],
+            Classes = Points.Classes.IsEmpty ? null : [.. Points.Classes.Select(name => ExplorationSample.ClassOf(name, labels))],
             Clustering = Clustering.ToSettings(),
             JoinShare = Clustering.JoinOutliersFrom,
             Embedding = Embedding?.ToSettings(),

@@ -28,7 +28,7 @@ internal sealed record ExplorationManifestPoints
         Layer = settings.Layer,
         Values = settings.Values,
         MinProbability = settings.MinimumProbability,
-        Classes = [.. (settings.Classes ?? []).Order().Select(c => sample.ClassLabels[c])],
+        Classes = [.. (settings.Classes ?? []).Order().Select(sample.LabelOf)],
         Candidates = sample.Candidates,
         LengthUnit = sample.LengthUnit.Name,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Descriptors;
+using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Recognition;
 using Arise.Structures;
@@ -11,7 +12,7 @@ namespace Arise.Exploration;
 /// <param name="Box">Number of the box, or of the atom, in the map; -1 for a structure.</param>
 /// <param name="Position">Middle of the box, Angstrom; null for a structure.</param>
 /// <param name="Hidden">The hidden layer [unit], means over the passes.</param>
-/// <param name="Class">The most probable class.</param>
+/// <param name="Class">The most probable class, whatever the verdict.</param>
 /// <param name="Probability">Its probability.</param>
 /// <param name="MutualInformation">Bits.</param>
 /// <param name="Distances">Nearest-neighbor distances d_NN of the species pairs in it, Angstrom.</param>
@@ -29,8 +30,26 @@ public sealed record ExplorationPoint(
     SpeciesPairDistances Distances,
     double Coordination)
 {
-    /// <summary>Whether the network is confident of the class: <see cref="UncertaintyLevels.Sure"/>.</summary>
-    public bool IsConfident => MutualInformation < UncertaintyLevels.Sure;
+    /// <summary>Predictive entropy, bits; NaN where nobody kept it.</summary>
+    public double PredictiveEntropy { get; init; } = double.NaN;
+
+    /// <summary><see cref="Classification.Novelty"/>; NaN where the model cannot tell.</summary>
+    public double Novelty { get; init; } = double.NaN;
+
+    /// <summary>Whether the point is taken for one of the classes.</summary>
+    public Verdict Verdict => Classification.VerdictOf(Novelty);
+
+    /// <summary>Whether it is none of the classes.</summary>
+    public bool IsNone => Verdict == Verdict.Unknown;
+
+    /// <summary>
+    /// Whether the network is confident of the class: mutual information below <see cref="UncertaintyLevels.Sure"/>,
+    /// and not none of the classes, where it may be low too.
+    /// </summary>
+    public bool IsConfident => MutualInformation < UncertaintyLevels.Sure && !IsNone;
+
+    /// <summary>The class, or <see cref="CrystalMap.None"/>.</summary>
+    internal int Answer => IsNone ? CrystalMap.None : Class;
 
     /// <summary>d_NN from atoms of one element to those of another, Angstrom; NaN where it does not exist.</summary>
     public double Distance(ChemicalElement center, ChemicalElement neighbor)

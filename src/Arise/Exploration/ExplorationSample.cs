@@ -70,8 +70,19 @@ public sealed record ExplorationSample
     /// <summary>The boxes; null for structures.</summary>
     internal ExplorationPlaces? Places { get; init; }
 
-    /// <summary>What a crystallographer calls a class; its label when the library does not know it.</summary>
-    public string NameOf(int @class) => PrototypeLibrary.NameOf(ClassLabels[@class]);
+    /// <summary>
+    /// What a crystallographer calls a class, its label when the library does not know it, or that it is
+    /// <see cref="CrystalMap.None"/> of the known types.
+    /// </summary>
+    public string NameOf(int @class) =>
+        @class == CrystalMap.None ? CrystalMap.NoneName : PrototypeLibrary.NameOf(ClassLabels[@class]);
+
+    /// <summary>The label of a class, "none" for <see cref="CrystalMap.None"/>.</summary>
+    internal string LabelOf(int @class) => @class == CrystalMap.None ? LabeledAtoms.None : ClassLabels[@class];
+
+    /// <summary>The class with a label, <see cref="CrystalMap.None"/> for "none", or -1.</summary>
+    internal static int ClassOf(string label, ImmutableArray<string> labels) =>
+        labels.IndexOf(label) is var index && index < 0 && label == LabeledAtoms.None ? CrystalMap.None : index;
 
     /// <summary>The boxes of a map that keeps the hidden layer (<see cref="Explorer.WithLayer"/>).</summary>
     /// <param name="map">The map.</param>
@@ -147,7 +158,8 @@ public sealed record ExplorationSample
             if (item.Result.Prediction.Class is not { } @class)
                 continue;
             candidates++;
-            if (!settings.Accepts(@class, item.Result.Prediction.Probabilities[@class]))
+            int answer = item.Result.Verdict == Verdict.Unknown ? CrystalMap.None : @class;
+            if (!settings.Accepts(answer, item.Result.Prediction.Probabilities[@class]))
                 continue;
             points.Add(PointOf(item, @class, settings));
             if (!units.Contains(item.Structure.LengthUnit))
@@ -188,6 +200,10 @@ public sealed record ExplorationSample
             prediction.Probabilities[@class],
             prediction.MutualInformation,
             distances,
-            CoordinationNumber.Of(item.Structure, distances.Shortest));
+            CoordinationNumber.Of(item.Structure, distances.Shortest))
+        {
+            PredictiveEntropy = prediction.Uncertainty.PredictiveEntropy,
+            Novelty = item.Result.Novelty ?? double.NaN,
+        };
     }
 }

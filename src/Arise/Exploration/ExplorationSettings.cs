@@ -16,7 +16,10 @@ public sealed record ExplorationSettings
     /// <summary>Which of its values.</summary>
     public HiddenValues Values { get; init; }
 
-    /// <summary>Only points whose most probable class is one of these (indices) are taken; all when null.</summary>
+    /// <summary>
+    /// Only points of these classes (indices, <see cref="CrystalMap.None"/> for points that are none) are taken; all
+    /// when null.
+    /// </summary>
     public ImmutableHashSet<int>? Classes { get; init; }
 
     /// <summary>Only points whose most probable class has at least this probability are taken.</summary>
@@ -53,7 +56,7 @@ public sealed record ExplorationSettings
         Embedding?.Validate();
     }
 
-    /// <summary>Whether a point of this class and probability is taken.</summary>
+    /// <summary>Whether a point of this class, or of none, with this probability is taken.</summary>
     public bool Accepts(int @class, double probability) =>
         Classes?.Contains(@class) != false && probability >= MinimumProbability;
 

@@ -13,9 +13,9 @@ internal sealed class MapPoints(CrystalMap map, ExplorationSettings settings)
     public (ImmutableArray<ExplorationPoint> Points, int Candidates) Collect(
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        int[] rows = [.. Enumerable.Range(0, map.Rows).Where(row => map.ClassOf(row) >= 0)];
+        int[] rows = [.. Enumerable.Range(0, map.Rows).Where(row => map.LikelyClassOf(row) >= 0)];
         int[] taken =
-            [.. rows.Where(row => map.ClassOf(row) is var c && settings.Accepts(c, map.ProbabilitiesOf(row)[c]))];
+            [.. rows.Where(row => settings.Accepts(map.ClassOf(row), map.ProbabilitiesOf(row)[map.LikelyClassOf(row)]))];
         var points = new ExplorationPoint[taken.Length];
         ParallelOptions options = ThreadCount.Parallel(settings.Threads, cancellation);
         var measured = new StepCounter(WorkProgress.Of(progress, "distances"), taken.Length);
@@ -33,7 +33,7 @@ internal sealed class MapPoints(CrystalMap map, ExplorationSettings settings)
         var search = new NeighborSearch(map.Plan.Structure, CoordinationNumber.Reach * longest);
         Parallel.For(0, taken.Length, options, () => new NeighborBuffer(), (k, _, buffer) =>
         {
-            int row = taken[k], box = map.Plan.Boxes[row], @class = map.ClassOf(row);
+            int row = taken[k], box = map.Plan.Boxes[row], @class = map.LikelyClassOf(row);
             points[k] = new ExplorationPoint(
                 "",
                 box,
@@ -43,7 +43,11 @@ internal sealed class MapPoints(CrystalMap map, ExplorationSettings settings)
                 map.ProbabilitiesOf(row)[@class],
                 map.MutualInformation[row],
                 distances[k],
-                CoordinationNumber.Of(search, atoms[k], distances[k].Shortest, buffer));
+                CoordinationNumber.Of(search, atoms[k], distances[k].Shortest, buffer))
+            {
+                PredictiveEntropy = map.PredictiveEntropy[row],
+                Novelty = map.Novelty[row],
+            };
             counted.Add();
             return buffer;
         }, _ => { });

@@ -96,7 +96,7 @@ public sealed class NumpyArchive
 
     /// <summary>Adds an array.</summary>
     /// <param name="name">Its key in NumPy.</param>
-    /// <param name="values">Elements in C order; float, double, int, long, bool or string.</param>
+    /// <param name="values">Elements in C order; float, double, int, long, sbyte, bool or string.</param>
     /// <param name="shape">Length per axis; one-dimensional when omitted.</param>
     /// <exception cref="ArgumentException">The name is taken, or values and shape do not fit.</exception>
     public NumpyArchive Add(string name, Array values, params int[] shape) =>

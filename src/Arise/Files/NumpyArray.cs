@@ -3,7 +3,7 @@ namespace Arise.Files;
 /// <summary>
 /// An n-dimensional array in C order (the last index runs fastest) as NumPy stores it: a shape and a flat .NET array.
 /// Elements are <see cref="float"/>, <see cref="double"/>, <see cref="int"/>, <see cref="long"/>,
-/// <see cref="bool"/> or <see cref="string"/>.
+/// <see cref="sbyte"/>, <see cref="bool"/> or <see cref="string"/>.
 /// </summary>
 public sealed class NumpyArray
 {
@@ -17,7 +17,9 @@ public sealed class NumpyArray
     public NumpyArray(Array values, int[]? shape = null)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values is not (float[] or double[] or int[] or long[] or bool[] or string[]))
+        // Bytes would pass for signed ones.
+        bool isSigned = values.GetType() == typeof(sbyte[]);
+        if (!isSigned && values is not (float[] or double[] or int[] or long[] or bool[] or string[]))
         {
             throw new ArgumentException(
                 $"Arrays of {values.GetType().GetElementType()} cannot be stored.", nameof(values));

@@ -64,6 +64,7 @@ internal static partial class NumpyFormat
             double[] => "<f8",
             int[] => "<i4",
             long[] => "<i8",
+            sbyte[] => "|i1",
             bool[] => "|b1",
             _ => string.Create(CultureInfo.InvariantCulture, $"<U{width}"),
         };
@@ -74,6 +75,7 @@ internal static partial class NumpyFormat
             case double[] values: WriteNumbers(stream, values); break;
             case int[] values: WriteNumbers(stream, values); break;
             case long[] values: WriteNumbers(stream, values); break;
+            case sbyte[] values: WriteNumbers(stream, values); break;
             case bool[] values: WriteNumbers(stream, values); break;
             default: WriteTexts(stream, (string[])array.Values, width); break;
         }
@@ -133,11 +135,11 @@ internal static partial class NumpyFormat
         "<f4" or "<i4" => 4,
         "<f8" or "<i8" => 8,
         "<i2" => 2,
-        "|b1" => 1,
+        "|b1" or "|i1" => 1,
         _ when type.StartsWith("<U", StringComparison.Ordinal) =>
             4L * int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture),
         _ => throw new NumpyFormatException(
-            source, $"element type '{type}' is not supported (float32, float64, int16, int32, int64, bool, str)."),
+            source, $"element type '{type}' is not supported (float32, float64, int8, int16, int32, int64, bool, str)."),
     };
 
     // Short integers are read and then widened; a text is an object with a length, two bytes per character.
@@ -155,6 +157,7 @@ internal static partial class NumpyFormat
         "<f4" => ReadNumbers<float>(stream, count),
         "<f8" => ReadNumbers<double>(stream, count),
         "<i2" => Array.ConvertAll(ReadNumbers<short>(stream, count), value => (int)value),
+        "|i1" => ReadNumbers<sbyte>(stream, count),
         "<i4" => ReadNumbers<int>(stream, count),
         "<i8" => ReadNumbers<long>(stream, count),
         "|b1" => Array.ConvertAll(ReadNumbers<byte>(stream, count), value => value != 0),

@@ -1,9 +1,12 @@
+using Arise.Prototypes;
+
 namespace Arise.Labeling;
 
 /// <summary>
 /// Numbers of the per-atom structure type as OVITO's polyhedral template matching has them, so that it colors what it
 /// knows: 0 other, 1 fcc, 2 hcp, 3 bcc, 4 icosahedral, 5 simple cubic, 6 cubic diamond, 7 hexagonal diamond,
-/// 8 graphene. Every other class has 101 and its index.
+/// 8 graphene. Every other class has 101 and its number in the library of prototypes, which is its index in the shipped
+/// models; one that the library does not know has 1001 and its index in the model. Labels and maps have the same numbers.
 /// </summary>
 /// <remarks>Source: https://docs.ovito.org, modifier "Polyhedral template matching".</remarks>
 internal static class StructureType
@@ -13,6 +16,12 @@ internal static class StructureType
 
     /// <summary>The number of the first class, when OVITO has none for it.</summary>
     public const int First = 101;
+
+    /// <summary>The number of the first class of a model, when the library has none of this label.</summary>
+    public const int FirstOfOthers = 1001;
+
+    private static readonly Lazy<Dictionary<string, int>> LibraryNumbers =
+        new(() => PrototypeLibrary.All.Index().ToDictionary(pair => pair.Item.Label, pair => pair.Index));
 
     /// <summary>Label of the class of face-centered cubic crystals.</summary>
     public const string Fcc = "fcc_Cu_A_cF4_225_a";
@@ -35,6 +44,6 @@ internal static class StructureType
         "diam_C_A_cF8_227_a" => 6,
         "HexDiam_C_A_hP4_194_f" => 7,
         "C" => 8,
-        _ => First + index,
+        _ => LibraryNumbers.Value.TryGetValue(label, out int number) ? First + number : FirstOfOthers + index,
     };
 }

@@ -4,9 +4,10 @@ namespace Arise.Mapping;
 
 /// <summary>
 /// Classifies a map from coarse to fine: first every n-th box along each axis; then a cell between such boxes is
-/// halved along each axis as long as its corners differ in class or one of them is unsure
+/// halved along each axis as long as its corners differ in class or verdict or one of them is unsure
 /// (<see cref="UncertaintyLevels.Sure"/> or more) or has no prediction. The boxes inside cells that are left whole get
-/// the trilinear interpolation of their corners, and zero passes.
+/// the trilinear interpolation of their corners, novelty included, and zero passes: between corners of one verdict the
+/// novelty has the same. Corners that are none of the classes do not differ, whatever class each is nearest to.
 /// </summary>
 internal sealed class AdaptiveRefinement(MapRows map)
 {
@@ -103,15 +104,15 @@ internal sealed class AdaptiveRefinement(MapRows map)
 
     private bool IsUniform(Cell cell)
     {
-        int first = -1;
+        (int Class, Verdict Verdict)? first = null;
         foreach (int box in Corners(cell))
         {
             int row = map.Plan.RowOf(box);
             if (row < 0 || !(map.MutualInformation[row] < UncertaintyLevels.Sure))
                 return false;
-            int @class = map.ClassOf(row);
-            first = first < 0 ? @class : first;
-            if (@class != first)
+            (int Class, Verdict Verdict) here = (map.ClassOf(row), Classification.VerdictOf(map.Novelty[row]));
+            first ??= here;
+            if (here != first)
                 return false;
         }
 
@@ -130,7 +131,7 @@ internal sealed class AdaptiveRefinement(MapRows map)
             (int x, int y, int z) = _grid.Place(box);
             (double tx, double ty, double tz) = (Share(cell.X, x), Share(cell.Y, y), Share(cell.Z, z));
             Span<float> probabilities = map.ProbabilitiesOf(row);
-            double information = 0, error = 0;
+            double information = 0, error = 0, novelty = 0;
             probabilities.Clear();
             for (int corner = 0; corner < corners.Length; corner++)
             {
@@ -142,9 +143,11 @@ internal sealed class AdaptiveRefinement(MapRows map)
                     probabilities[c] += (float)(weight * there[c]);
                 information += weight * map.MutualInformation[corners[corner]];
                 error += weight * map.MutualInformationError[corners[corner]];
+                novelty += weight * map.Novelty[corners[corner]];
             }
 
             (map.MutualInformation[row], map.MutualInformationError[row]) = ((float)information, (float)error);
+            map.Novelty[row] = (float)novelty;
             map.Passes[row] = 0;
         }
     }

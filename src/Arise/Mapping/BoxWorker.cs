@@ -50,6 +50,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
             long start = Stopwatch.GetTimestamp();
             Classification result = Classify(plan.Boxes[row]);
             Write(result.Prediction, row, map);
+            map.Novelty[row] = (float)(result.Novelty ?? double.NaN);
             Descriptor += result.DescriptorTime;
             Network += result.NetworkTime;
             Rest += Stopwatch.GetElapsedTime(start) - result.DescriptorTime - result.NetworkTime;
@@ -58,7 +59,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
 
     /// <summary>Classifies one box.</summary>
     public Classification Classify(int box) =>
-        classifier.Classify(Cut(box), _prediction, withNovelty: false);
+        classifier.Classify(Cut(box), _prediction, withNovelty: true);
 
     private static void Write(Prediction prediction, int row, MapRows map)
     {

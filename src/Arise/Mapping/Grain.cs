@@ -4,7 +4,8 @@ using Arise.Numerics;
 namespace Arise.Mapping;
 
 /// <summary>
-/// A connected region of one class: boxes that share a face of the grid and have the same most probable class.
+/// A connected region of one class: boxes that share a face of the grid and have the same class. Boxes that are none of
+/// the classes form no grain.
 /// </summary>
 /// <param name="Class">Index of the class.</param>
 /// <param name="Boxes">Number of boxes.</param>
@@ -69,7 +70,7 @@ public sealed record Grain(
 
         void Visit((int X, int Y, int Z) place)
         {
-            if (!IsOn(grid.X, place.X) || !IsOn(grid.Y, place.Y) || !IsOn(grid.Z, place.Z))
+            if (!grid.X.Has(place.X) || !grid.Y.Has(place.Y) || !grid.Z.Has(place.Z))
                 return;
             int box = grid.Index(grid.X.Wrap(place.X), grid.Y.Wrap(place.Y), grid.Z.Wrap(place.Z));
             if (isSeen[box] || classes[box] != wanted)
@@ -78,8 +79,6 @@ public sealed record Grain(
             open.Push(place);
         }
     }
-
-    private static bool IsOn(GridAxis axis, int box) => axis.Wraps || (box >= 0 && box < axis.Count);
 
     // A layer is as thick as its box, however long the stride.
     private static double Thickness(GridAxis axis) => Math.Min(axis.Stride, axis.Edge);

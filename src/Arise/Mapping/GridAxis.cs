@@ -78,6 +78,9 @@ public readonly record struct GridAxis(double Low, double Stride, int Count, dou
         return Wraps ? (first, last) : (Math.Max(first, 0), Math.Min(last, Count - 1));
     }
 
+    /// <summary>Whether there is a box of this number: any where the axis wraps.</summary>
+    public bool Has(int box) => Wraps || (box >= 0 && box < Count);
+
     /// <summary>The number from 0 to Count - 1 of a box seen from another period.</summary>
     public int Wrap(int box) => ((box % Count) + Count) % Count;
 

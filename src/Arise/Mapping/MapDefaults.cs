@@ -12,9 +12,10 @@ namespace Arise.Mapping;
 /// along which the sample is at most a quarter longer than that has one layer of boxes, as thick as the sample: a slab,
 /// or with two such axes a rod. The other edges then shrink or grow until the boxes that will be classified hold 150
 /// atoms in the median, which takes account of phases of different density and of boxes that reach over the surface; of
-/// a sample of fewer than 300 atoms half of them. The stride is
-/// the same share of the box on all other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most
-/// 20 000 boxes.
+/// a sample of fewer than 300 atoms half of them. No edge becomes shorter than 4.5 distances of nearest neighbors, a
+/// little less than the cube of 150 atoms in a close packing: a slice of a wire that holds 150 atoms in three planes is nearly
+/// all surface (the sample itself may be thinner). The stride is the same share of the box on all other axes, the
+/// smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
 /// </remarks>
 internal static class MapDefaults
 {
@@ -27,6 +28,7 @@ internal static class MapDefaults
     private const int Samples = 64;
     private const double ThinnerThan = 1.25;
     private const double Allowance = 1.01;
+    private const double LeastEdge = 4.5;
 
     // The search ends within a fifth of the wanted number; a step of the rounded edge is worth up to a sixth.
     private const double Tolerance = 0.2;
@@ -55,7 +57,9 @@ internal static class MapDefaults
         // A cluster that is thin all around keeps its cubes.
         if (isThin.All(thin => thin))
             isThin = new bool[3];
-        double other = EdgeAround(structure, isThin), best = other, least = double.PositiveInfinity;
+        double shortest = Round(LeastEdge * NearestDistance(structure));
+        double other = Math.Max(EdgeAround(structure, isThin), shortest), best = other;
+        double least = double.PositiveInfinity;
         double wanted = Math.Min(AtomsPerBox, structure.Count / 2.0);
         for (int round = 0; round < Rounds; round++)
         {
@@ -72,6 +76,7 @@ internal static class MapDefaults
             if (off < least)
                 (best, least) = (other, off);
             double next = RoundToHalf(other * Math.Pow(wanted / median, 1.0 / isThin.Count(thin => !thin)));
+            next = Math.Max(next, shortest);
             if (median == 0 || off < Tolerance || next == other)
                 break;
             other = next;
@@ -157,6 +162,30 @@ internal static class MapDefaults
 
         static double Priority(PriorityQueue<int, double> queue) =>
             queue.TryPeek(out _, out double priority) ? priority : 0;
+    }
+
+    // The median over some atoms of the distance to the nearest other one; 0 for a single atom.
+    private static double NearestDistance(AtomicStructure structure)
+    {
+        ReadOnlySpan<Vector3D> positions = structure.Positions;
+        int samples = Math.Min(Samples, positions.Length);
+        var nearest = new double[samples];
+        for (int k = 0; k < samples; k++)
+        {
+            int center = (int)((long)k * positions.Length / samples);
+            double least = double.PositiveInfinity;
+            for (int i = 0; i < positions.Length; i++)
+            {
+                Vector3D d = positions[i] - positions[center];
+                if (i != center)
+                    least = Math.Min(least, Vector3D.Dot(d, d));
+            }
+
+            nearest[k] = Math.Sqrt(least);
+        }
+
+        Array.Sort(nearest);
+        return double.IsFinite(nearest[samples / 2]) ? nearest[samples / 2] : 0;
     }
 
     // To halves of the second digit.

@@ -116,6 +116,8 @@ internal static class MapFolder
                     throw new MapException(file, "array 'probabilities' has numbers that are none.", "probabilities");
             }
 
+            if (rows.Novelty[row] is < 0 or float.PositiveInfinity || (isEmpty && !float.IsNaN(rows.Novelty[row])))
+                throw new MapException(file, "array 'novelty' has numbers that are none.", "novelty");
             if (rows.Passes[row] < 0)
                 throw new MapException(file, "array 'passes' has numbers below zero.", "passes");
         }

@@ -13,8 +13,8 @@ namespace Arise.Mapping;
 /// </summary>
 public sealed class MapPlan
 {
-    // Per place: the counts, the rows, and the arrays that every map writes (class, information, its error, passes).
-    private const double BytesPerPlace = 56;
+    // Per place: the counts, the rows, and the arrays that every map writes (classes, verdict, information, passes).
+    private const double BytesPerPlace = 88;
 
     private readonly int[] _rowOf;
 
@@ -122,7 +122,7 @@ public sealed class MapPlan
     }
 
     private double MemoryBytes(NetworkArchitecture? model, int rows) =>
-        ((BytesPerPlace + (4 * Numbers(model))) * Grid.Count) + ((16 + (4 * Numbers(model))) * rows);
+        ((BytesPerPlace + (4 * Numbers(model))) * Grid.Count) + ((24 + (4 * Numbers(model))) * rows);
 
     private void RequireMemory(NetworkArchitecture? model, int rows)
     {

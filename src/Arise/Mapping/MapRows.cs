@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Arise.Networks.Models;
+using Arise.Recognition;
 
 namespace Arise.Mapping;
 
@@ -23,6 +24,7 @@ internal sealed class MapRows
         MutualInformationError = new float[rows];
         Passes = new int[rows];
         Hidden = new float[rows * hiddenUnits];
+        Novelty = new float[rows];
     }
 
     public MapPlan Plan { get; }
@@ -43,14 +45,20 @@ internal sealed class MapRows
 
     public float[] Hidden { get; }
 
+    /// <summary>Novelty of each row; not-a-number where the model cannot tell.</summary>
+    public float[] Novelty { get; }
+
     /// <summary>Probabilities of all classes in a row.</summary>
     public Span<float> ProbabilitiesOf(int row) => Probabilities.AsSpan(row * ClassCount, ClassCount);
 
     /// <summary>The hidden layer in a row; empty when none was asked for.</summary>
     public Span<float> HiddenOf(int row) => Hidden.AsSpan(row * HiddenUnits, HiddenUnits);
 
-    /// <summary>The most probable class of a row (the first of equals), or -1.</summary>
-    public int ClassOf(int row) => Best(ProbabilitiesOf(row));
+    /// <summary>As <see cref="CrystalMap.ClassOf"/>.</summary>
+    public int ClassOf(int row) => IsNone(Novelty[row]) ? CrystalMap.None : Best(ProbabilitiesOf(row));
+
+    /// <summary>Whether a novelty says that a box is none of the classes.</summary>
+    public static bool IsNone(float novelty) => Classification.VerdictOf(novelty) == Verdict.Unknown;
 
     /// <summary>The largest of some probabilities (the first of equals), or -1 if there are none.</summary>
     public static int Best(ReadOnlySpan<float> p)
@@ -71,7 +79,8 @@ internal sealed class MapRows
         ImmutableCollectionsMarshal.AsImmutableArray(MutualInformation),
         ImmutableCollectionsMarshal.AsImmutableArray(MutualInformationError),
         ImmutableCollectionsMarshal.AsImmutableArray(Passes),
-        HiddenUnits > 0 ? ImmutableCollectionsMarshal.AsImmutableArray(Hidden) : null)
+        HiddenUnits > 0 ? ImmutableCollectionsMarshal.AsImmutableArray(Hidden) : null,
+        ImmutableCollectionsMarshal.AsImmutableArray(Novelty))
     {
         Started = started,
         Times = times,

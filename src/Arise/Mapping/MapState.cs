@@ -14,7 +14,11 @@ namespace Arise.Mapping;
 /// </summary>
 public sealed class MapState : IDisposable
 {
-    private const string Format = "arise-map-state 1";
+    private const string Format = "arise-map-state 2";
+
+    // What the states of all versions begin with.
+    private static readonly byte[] AnyFormat = "arise-map-state "u8.ToArray();
+
     private const int ChecksumLength = 8;
 
     private readonly FileStream _file;
@@ -65,6 +69,14 @@ public sealed class MapState : IDisposable
         if (length == found.Length && found.AsSpan().SequenceEqual(header))
             return new MapState(file, header.Length, hold);
         file.Dispose();
+        bool isOther = length > AnyFormat.Length && found.AsSpan().StartsWith(AnyFormat)
+            && !found.AsSpan().StartsWith(Encoding.ASCII.GetBytes(Format + " "));
+        if (isOther)
+        {
+            throw new MapException(
+                path, "this is the state of another version of the program; delete it to start anew.");
+        }
+
         throw new MapException(
             path,
             "this is the state of a map of other atoms, with other settings or another model; give the same as before, "
@@ -141,7 +153,7 @@ public sealed class MapState : IDisposable
         SHA256.HashData(record[..^ChecksumLength])[..ChecksumLength];
 
     private static int RecordLength(MapRows map) =>
-        sizeof(int) + (4 * (map.ClassCount + map.HiddenUnits + 3)) + ChecksumLength;
+        sizeof(int) + (4 * (map.ClassCount + map.HiddenUnits + 4)) + ChecksumLength;
 
     private static void Copy(Span<byte> record, MapRows map, int row, bool toRecord)
     {
@@ -149,6 +161,7 @@ public sealed class MapState : IDisposable
         Next(MemoryMarshal.AsBytes(map.MutualInformation.AsSpan(row, 1)), ref record);
         Next(MemoryMarshal.AsBytes(map.MutualInformationError.AsSpan(row, 1)), ref record);
         Next(MemoryMarshal.AsBytes(map.Passes.AsSpan(row, 1)), ref record);
+        Next(MemoryMarshal.AsBytes(map.Novelty.AsSpan(row, 1)), ref record);
         Next(MemoryMarshal.AsBytes(map.HiddenOf(row)), ref record);
 
         void Next(Span<byte> values, ref Span<byte> place)

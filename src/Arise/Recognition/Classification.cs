@@ -44,13 +44,7 @@ public sealed class Classification
     public double? Novelty { get; init; }
 
     /// <summary>Whether the structure is taken for one of the classes.</summary>
-    public Verdict Verdict => Novelty switch
-    {
-        null => Verdict.Open,
-        > FarNovelty => Verdict.Unknown,
-        > 1 => Verdict.Doubtful,
-        _ => Verdict.Known,
-    };
+    public Verdict Verdict => VerdictOf(Novelty);
 
     /// <summary>A word for the mutual information.</summary>
     public Agreement Agreement => !Prediction.IsClassified ? Agreement.None
@@ -74,6 +68,15 @@ public sealed class Classification
 
     /// <summary>Time spent in the network.</summary>
     public TimeSpan NetworkTime { get; init; }
+
+    /// <summary>What a novelty says; open where it does not exist.</summary>
+    internal static Verdict VerdictOf(double? novelty) => novelty switch
+    {
+        null or double.NaN => Verdict.Open,
+        > FarNovelty => Verdict.Unknown,
+        > 1 => Verdict.Doubtful,
+        _ => Verdict.Known,
+    };
 
     private ImmutableArray<Candidate> Rank() => Prediction.IsClassified
         ? [.. Prediction.Ranking.Select(index => new Candidate(

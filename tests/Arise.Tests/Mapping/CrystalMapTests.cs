@@ -7,6 +7,7 @@ using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Recognition;
+using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -94,6 +95,33 @@ public sealed class CrystalMapTests : IDisposable
         CrystalMap opened = SavedAndOpened(map);
         Equal(map, opened);
         Assert.Equal("by hand", opened.Plan.Input);
+    }
+
+    // Version 0.1.0 wrote no verdict: everything else is as it was.
+    [Fact]
+    public void A_map_of_an_earlier_version_opens_with_an_open_verdict()
+    {
+        CrystalMap map = Small.Value;
+        Assert.Contains(Enumerable.Range(0, map.Rows), row => map.VerdictOf(row) == Verdict.Known);
+        map.Save(_folder);
+        string path = Path.Combine(_folder, "map.npz");
+        NumpyArchive archive = NumpyArchive.Read(path);
+        var old = new NumpyArchive();
+        foreach (string name in archive.Names.Except(
+            ["novelty", "verdict", "likely_class", "predictive_entropy", "second_class", "second_share"]))
+            old.Add(name, archive[name]);
+        old.Write(path);
+        CrystalMap opened = CrystalMap.Open(_folder);
+        Assert.All(Enumerable.Range(0, map.Rows), row =>
+        {
+            Assert.Equal(Verdict.Open, opened.VerdictOf(row));
+            Assert.Equal(map.LikelyClassOf(row), opened.ClassOf(row));
+        });
+        Assert.Equal(map.PredictiveEntropy.AsEnumerable(), opened.PredictiveEntropy);
+        Assert.All(opened.Novelty, value => Assert.True(float.IsNaN(value)));
+        using var text = new StringWriter();
+        MapSummary.Of(opened).WriteText(text);
+        Assert.Contains("no verdict", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -285,6 +313,9 @@ public sealed class CrystalMapTests : IDisposable
         Assert.Equal(expected.MutualInformation.ToArray(), actual.MutualInformation.ToArray());
         Assert.Equal(expected.MutualInformationError.ToArray(), actual.MutualInformationError.ToArray());
         Assert.Equal(expected.Passes.ToArray(), actual.Passes.ToArray());
+        Assert.Equal(expected.Novelty.ToArray(), actual.Novelty.ToArray());
+        Assert.Equal(expected.PredictiveEntropy.ToArray(), actual.PredictiveEntropy.ToArray());
+        Assert.Equal(expected.Classes().ToArray(), actual.Classes().ToArray());
         Assert.Equal(expected.HiddenUnits, actual.HiddenUnits);
         Assert.Equal(expected.Hidden?.ToArray(), actual.Hidden?.ToArray());
     }

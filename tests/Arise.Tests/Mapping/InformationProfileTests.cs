@@ -50,9 +50,21 @@ public sealed class InformationProfileTests : IDisposable
         series.Write(_folder);
         string[][] rows = Read("series.csv");
         Assert.Equal(3, rows.Length);
-        Assert.All(rows[1..], row => Assert.Equal(1, row[^(rows[0].Length - 5)..].Sum(Number), 1e-6));
-        Assert.Equal(map.MutualInformation.Average(), Number(rows[1][3]), 1e-6);
-        Assert.True(Number(rows[2][3]) > Number(rows[1][3]), "disorder should raise the mutual information");
+        const int none = 3, information = 5, entropy = 7;
+        Assert.Equal(
+            ["none", "at_boundaries", "mean_mutual_information", "uncertain", "mean_predictive_entropy"],
+            rows[0][none..(entropy + 1)]);
+        Assert.All(
+            rows[1..], row => Assert.Equal(1, Number(row[none]) + row[(entropy + 1)..].Sum(Number), 1e-6));
+        Assert.Equal(map.MutualInformation.Average(), Number(rows[1][information]), 1e-6);
+        Assert.Equal(map.PredictiveEntropy.Average(), Number(rows[1][entropy]), 1e-6);
+        Assert.Equal(
+            Enumerable.Range(0, other.Rows).Average(row => other.ClassOf(row) == CrystalMap.None ? 1.0 : 0),
+            Number(rows[2][none]),
+            1e-6);
+        Assert.True(
+            Number(rows[2][information]) > Number(rows[1][information]),
+            "disorder should raise the mutual information");
         foreach (string name in new[] { "histogram.csv", "cumulative.csv" })
         {
             string[][] profile = Read(name);

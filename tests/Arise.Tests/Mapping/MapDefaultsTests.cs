@@ -25,6 +25,22 @@ public sealed class MapDefaultsTests
             Assert.Equal(layers.Contains("xyz"[axis], StringComparison.Ordinal), plan.Grid[axis].Count == 1);
     }
 
+    // A slice of a wire that holds 150 atoms would be three planes thick, nearly all surface.
+    [Theory]
+    [InlineData(5, 5, 30)]
+    [InlineData(4, 30, 5)]
+    [InlineData(40, 40, 4)]
+    [InlineData(3, 3, 3)]
+    public void Boxes_are_thin_only_where_the_sample_is(int nx, int ny, int nz)
+    {
+        AtomicStructure sample = Copper(nx, ny, nz);
+        (Vector3D low, Vector3D high) = BoxGrid.Extent(sample);
+        Vector3D edge = MapDefaults.Edge(sample, wrap: true), extent = high - low;
+        const double nearest = 2.556;
+        for (int axis = 0; axis < 3; axis++)
+            Assert.InRange(edge[axis], Math.Min(4.5 * nearest, extent[axis]), Math.Max(6 * nearest, 1.1 * extent[axis]));
+    }
+
     [Fact]
     public void A_flat_sample_has_one_layer_of_cubes()
     {

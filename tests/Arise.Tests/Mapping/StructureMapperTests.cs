@@ -22,7 +22,7 @@ public sealed class StructureMapperTests : IDisposable
         for (int row = 0; row < map.Rows; row++)
         {
             Vector3D center = map.Grid.Center(map.Plan.Boxes[row]);
-            string label = map.ClassLabels[map.ClassOf(row)];
+            string label = map.ClassLabels[map.LikelyClassOf(row)];
             if (center.X < 13)
                 Assert.Equal("fcc_Cu_A_cF4_225_a", label);
             if (center.X > 27)
@@ -55,7 +55,11 @@ public sealed class StructureMapperTests : IDisposable
             rows.Add(row);
             Assert.Equal(alone.Prediction.Probabilities.Select(p => (float)p), map.ProbabilitiesOf(row).ToArray());
             Assert.Equal((float)alone.MutualInformation, map.MutualInformation[row]);
-            Assert.Equal(alone.Prediction.Class, map.ClassOf(row));
+            Assert.Equal(alone.Prediction.Class, map.LikelyClassOf(row));
+            Assert.Equal((float)alone.Novelty!, map.Novelty[row]);
+            Assert.Equal(alone.Verdict, map.VerdictOf(row));
+            Assert.Equal(alone.Verdict == Verdict.Unknown ? -2 : alone.Prediction.Class, map.ClassOf(row));
+            Assert.Equal(alone.Prediction.Uncertainty.PredictiveEntropy, map.PredictiveEntropy[row], 1e-5);
         }
 
         Assert.NotEmpty(rows);
@@ -132,6 +136,7 @@ public sealed class StructureMapperTests : IDisposable
             {
                 Assert.Equal(full.ProbabilitiesOf(row).ToArray(), refined.ProbabilitiesOf(row).ToArray());
                 Assert.Equal(full.MutualInformation[row], refined.MutualInformation[row]);
+                Assert.Equal(full.Novelty[row], refined.Novelty[row]);
                 continue;
             }
 
@@ -182,6 +187,7 @@ public sealed class StructureMapperTests : IDisposable
             Assert.Equal(whole.MutualInformation.ToArray(), resumed.MutualInformation.ToArray());
             Assert.Equal(whole.MutualInformationError.ToArray(), resumed.MutualInformationError.ToArray());
             Assert.Equal(whole.Passes.ToArray(), resumed.Passes.ToArray());
+            Assert.Equal(whole.Novelty.ToArray(), resumed.Novelty.ToArray());
             state.Delete();
         }
 
@@ -209,6 +215,16 @@ public sealed class StructureMapperTests : IDisposable
 
         void Refused(AtomicStructure structure, MapSettings with, BayesianNetwork network) =>
             Assert.Throws<MapException>(() => MapState.Resume(path, new MapPlan(structure, with), network));
+    }
+
+    [Fact]
+    public void The_state_of_another_version_is_told_from_that_of_another_map()
+    {
+        var plan = new MapPlan(MapSamples.TwoPhases(), MapSamples.Quick());
+        string path = Path.Combine(_folder, "map.state");
+        File.WriteAllText(path, $"arise-map-state 1 {MapDigest.Of(plan, ShippedModels.Default)}\n");
+        MapException error = Assert.Throws<MapException>(() => MapState.Resume(path, plan, ShippedModels.Default));
+        Assert.Contains("another version", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,12 @@ internal sealed record ClusterSummaryJson
     [JsonConverter(typeof(FiniteJsonConverter))]
     public required double MeanMutualInformation { get; init; }
 
+    /// <summary>Null in summaries of earlier versions, and where nobody kept it.</summary>
+    public double? MeanPredictiveEntropy { get; init; }
+
+    /// <summary>Share of the points that are none of the classes; null in summaries of earlier versions.</summary>
+    public double? NoneShare { get; init; }
+
     public required Mean Coordination { get; init; }
 
     public required ImmutableArray<ClassCount> Classes { get; init; }
@@ -52,9 +58,11 @@ internal sealed record ClusterSummaryJson
         Persistence = cluster.Persistence,
         MeanProbability = cluster.Probability,
         MeanMutualInformation = cluster.MutualInformation,
+        MeanPredictiveEntropy = double.IsFinite(cluster.PredictiveEntropy) ? cluster.PredictiveEntropy : null,
+        NoneShare = double.IsFinite(cluster.NoneShare) ? cluster.NoneShare : null,
         Coordination = Mean.Of(cluster.Coordination),
         Classes = [.. cluster.Classes.Select(pair => new ClassCount(
-            pair.Class, sample.ClassLabels[pair.Class], sample.NameOf(pair.Class), pair.Count))],
+            pair.Class, sample.LabelOf(pair.Class), sample.NameOf(pair.Class), pair.Count))],
         NearestNeighborDistances = ExplorationTables.Pairs(sample).ToDictionary(
             pair => ExplorationTables.PairName(sample, pair), pair => Mean.Of(cluster.Distance(pair.A, pair.B))),
         Center = cluster.Center,

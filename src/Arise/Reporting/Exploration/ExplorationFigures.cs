@@ -7,8 +7,8 @@ using Arise.Reporting.Maps;
 namespace Arise.Reporting.Exploration;
 
 /// <summary>
-/// The figures of an exploration, each as SVG and PNG: <c>embedding</c> (colored by cluster, class and mutual
-/// information; of an embedding in three dimensions the first two, and a panel with the third as color),
+/// The figures of an exploration, each as SVG and PNG: <c>embedding</c> (colored by cluster, class, mutual
+/// information and predictive entropy, gray where a point is none of the classes; of an embedding in three dimensions the first two, and a panel with the third as color),
 /// <c>clusters_map</c> (clusters in real space), and <c>distances</c> (histograms per cluster of d_AA - d_BB for two
 /// species and of d_NN for one). Of more than 1500 points the embedding shows every second, third, ... one.
 /// </summary>
@@ -39,8 +39,7 @@ internal static class ExplorationFigures
         int step = ((points.Length - 1) / MostPoints) + 1;
         int[] shown = [.. Enumerable.Range(0, points.Length).Where(k => k % step == 0)];
         var scatter = new Scatter(Along(0), Along(1)) { Radius = 1.3 };
-        (int[] classes, string[] names) = Classes(result.Sample);
-        double most = Math.Max(points.Max(point => point.MutualInformation), 1e-3);
+        (int[] classes, string[] names, Color[] colors) = Classes(result.Sample);
         List<Panel> panels =
         [
             Frame("clusters", scatter with
@@ -52,14 +51,10 @@ internal static class ExplorationFigures
             {
                 Categories = [.. shown.Select(k => classes[k])],
                 CategoryNames = names,
+                CategoryColors = colors,
             }),
-            Frame("mutual information", scatter with
-            {
-                Values = [.. shown.Select(k => points[k].MutualInformation)],
-                ValueTitle = "mutual information / bit",
-                Minimum = 0,
-                Maximum = most,
-            }),
+            Bits("mutual information", point => point.MutualInformation),
+            Bits("predictive entropy", point => point.PredictiveEntropy),
         ];
         if (components == 3)
         {
@@ -69,11 +64,19 @@ internal static class ExplorationFigures
 
         return new Figure(panels)
         {
-            Columns = components == 3 ? 2 : 3,
+            Columns = components == 3 ? 3 : 2,
             Title = step == 1 ? null : $"1 of {step} points shown",
         };
 
         double[] Along(int component) => [.. shown.Select(k => (double)embedding[(k * components) + component])];
+
+        Panel Bits(string title, Func<ExplorationPoint, double> of) => Frame(title, scatter with
+        {
+            Values = [.. shown.Select(k => of(points[k]))],
+            ValueTitle = $"{title} / bit",
+            Minimum = 0,
+            Maximum = Math.Max(points.Select(of).Where(double.IsFinite).DefaultIfEmpty(1).Max(), 1e-3),
+        });
 
         static Panel Frame(string title, Scatter mark) => new(new Axis("component 1"), new Axis("component 2"), mark)
         {
@@ -84,16 +87,20 @@ internal static class ExplorationFigures
     }
 
     // Numbers by frequency; the rare ones together.
-    private static (int[] Categories, string[] Names) Classes(ExplorationSample sample)
+    private static (int[] Categories, string[] Names, Color[] Colors) Classes(ExplorationSample sample)
     {
-        int[] present = [.. sample.Points.CountBy(point => point.Class)
+        int[] present = [.. sample.Points.CountBy(point => point.Answer)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key)];
         int[] named = present.Length > MostClasses ? present[..(MostClasses - 1)] : present;
         var rank = named.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         string[] others = present.Length > named.Length ? [$"{present.Length - named.Length} others"] : [];
         return (
-            [.. sample.Points.Select(point => rank.GetValueOrDefault(point.Class, named.Length))],
-            [.. named.Select(sample.NameOf), .. others]);
+            [.. sample.Points.Select(point => rank.GetValueOrDefault(point.Answer, named.Length))],
+            [.. named.Select(sample.NameOf), .. others],
+            [.. named.Select(ColorOf), Color.Missing]);
+
+        Color ColorOf(int @class) =>
+            @class == CrystalMap.None ? ClassStyles.None.Fill : ClassStyles.ColorOf(sample.ClassLabels[@class]);
     }
 
     private static Figure Map(ExplorationResult result, CrystalMap map)

@@ -28,6 +28,9 @@ internal sealed record ExplorationSummaryJson
 
     public required int OutliersJoined { get; init; }
 
+    /// <summary>Points that are none of the classes.</summary>
+    public int None { get; init; }
+
     public required double ConfidentBelowBit { get; init; }
 
     public required int Confident { get; init; }
@@ -53,6 +56,7 @@ internal sealed record ExplorationSummaryJson
         ClustersFound = result.ClusterCount,
         Outliers = result.Outliers,
         OutliersJoined = result.OutliersBeforeJoining - result.Outliers,
+        None = result.Sample.Points.Count(point => point.IsNone),
         ConfidentBelowBit = UncertaintyLevels.Sure,
         Confident = result.Agreement.Confident,
         ConfidentInClusters = result.Agreement.Clustered,

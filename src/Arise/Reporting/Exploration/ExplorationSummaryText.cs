@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arise.Clustering;
 using Arise.Exploration;
+using Arise.Mapping;
 
 namespace Arise.Reporting.Exploration;
 
@@ -26,6 +27,8 @@ internal static class ExplorationSummaryText
             : $" ({result.OutliersBeforeJoining - result.Outliers} joined their likeliest cluster)";
         string outliers = Percent(result.Outliers, sample.Points.Length);
         output.WriteLine($"{result.ClusterCount} clusters, {outliers} outliers{joined}");
+        if (sample.Points.Count(point => point.IsNone) is > 0 and var none)
+            output.WriteLine($"{CrystalMap.NoneName}: {Percent(none, sample.Points.Length)} of the {sample.Unit}");
         if (result.ClusterCount == 0)
             output.WriteLine("no cluster: smaller clusters, or fewer samples that make a dense region, may show some");
         ClassAgreement agreement = result.Agreement;
@@ -43,7 +46,7 @@ internal static class ExplorationSummaryText
         ClusterSummary[] listed =
             [.. result.Clusters.Where((cluster, k) => k < MostClusters || cluster.IsOutliers)];
         bool hasPlaces = sample.Places is not null;
-        output.WriteLine($"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"coord",8}"
+        output.WriteLine($"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"H/bit",7}{"coord",8}"
             + (hasPlaces ? $"  {$"center / {sample.LengthUnit.Short}",-22}" : "").TrimEnd());
         foreach (ClusterSummary cluster in listed)
         {
@@ -51,7 +54,8 @@ internal static class ExplorationSummaryText
             output.WriteLine(
                 $"{cluster.Name,-9}{cluster.Count,11}{Percent(cluster.Count, sample.Points.Length),9}"
                 + $"{Fixed(cluster.Persistence, 3),9}{Fixed(cluster.Probability, 2),7}"
-                + $"{Fixed(cluster.MutualInformation, 3),8}{Fixed(cluster.Coordination.Mean, 2),8}{center}");
+                + $"{Fixed(cluster.MutualInformation, 3),8}{Fixed(cluster.PredictiveEntropy, 2),7}"
+                + $"{Fixed(cluster.Coordination.Mean, 2),8}{center}");
         }
 
         if (result.Clusters.Length > listed.Length)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arise.Exploration;
 using Arise.Numerics;
+using Arise.Recognition;
 using Arise.Structures;
 
 namespace Arise.Reporting.Exploration;
@@ -24,7 +25,8 @@ internal static class ExplorationTables
         var table = new ReportTable(
         [
             "cluster", sample.Unit, "share", "persistence", "class", "class_share", "second_class", "second_share",
-            "probability", "mutual_information", "coordination", "coordination_sd", .. distances, "x", "y", "z",
+            "none_share", "probability", "mutual_information", "predictive_entropy", "coordination",
+            "coordination_sd", .. distances, "x", "y", "z",
             "x_low", "y_low", "z_low", "x_high", "y_high", "z_high",
         ]);
         foreach (ClusterSummary cluster in result.Clusters)
@@ -32,7 +34,8 @@ internal static class ExplorationTables
             table.Add(
             [
                 cluster.Name, Text(cluster.Count), Text(cluster.Share), Text(cluster.Persistence),
-                .. Class(0), .. Class(1), Text(cluster.Probability), Text(cluster.MutualInformation),
+                .. Class(0), .. Class(1), Text(cluster.NoneShare), Text(cluster.Probability),
+                Text(cluster.MutualInformation), Text(cluster.PredictiveEntropy),
                 .. Both(cluster.Coordination),
                 .. pairs.SelectMany(pair => Both(cluster.Distance(pair.A, pair.B))),
                 .. cluster.Difference is { } difference ? Both(difference) : [],
@@ -42,7 +45,7 @@ internal static class ExplorationTables
             string[] Class(int rank) => rank < cluster.Classes.Length
                 ?
                 [
-                    sample.ClassLabels[cluster.Classes[rank].Class],
+                    sample.LabelOf(cluster.Classes[rank].Class),
                     Text((double)cluster.Classes[rank].Count / cluster.Count),
                 ]
                 : ["", ""];
@@ -60,8 +63,8 @@ internal static class ExplorationTables
         int components = (result.Embedding?.Length ?? 0) / sample.Points.Length;
         var table = new ReportTable(
         [
-            .. sample.Places is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "class_probability",
-            "mutual_information", "cluster", "cluster_probability", "membership", "outlier_score", "coordination",
+            .. sample.Places is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "likely_class", "class_probability",
+            "verdict", "novelty", "mutual_information", "predictive_entropy", "cluster", "cluster_probability", "membership", "outlier_score", "coordination",
             .. Enumerable.Range(1, components).Select(component => $"embedding_{component}"),
         ]);
         for (int k = 0; k < sample.Points.Length; k++)
@@ -72,7 +75,9 @@ internal static class ExplorationTables
                 .. sample.Places is null
                     ? [point.Name]
                     : (string[])[Text(point.Box), .. Place(point.Position)],
-                sample.ClassLabels[point.Class], Text(point.Probability), Text(point.MutualInformation),
+                sample.LabelOf(point.Answer), sample.ClassLabels[point.Class], Text(point.Probability),
+                WordOf(point.Verdict), Text(point.Novelty), Text(point.MutualInformation),
+                Text(point.PredictiveEntropy),
                 Text(result.Labels[k]), Text(result.Probabilities[k]), Text(result.MembershipOf(k)),
                 Text(result.OutlierScores[k]), Text(point.Coordination),
                 .. Enumerable.Range(0, components).Select(c => Text(result.Embedding!.Value[(k * components) + c])),
@@ -120,6 +125,12 @@ internal static class ExplorationTables
         (ChemicalElement a, ChemicalElement b) = (sample.Species[0], sample.Species[1]);
         return $"d_{a}{a}-d_{b}{b}";
     }
+
+    private static string WordOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Unknown => "none",
+        _ => verdict.ToString().ToLowerInvariant(),
+    };
 
     private static string[] Place(Vector3D? place) =>
         place is { } p ? [Text(p.X), Text(p.Y), Text(p.Z)] : ["", "", ""];

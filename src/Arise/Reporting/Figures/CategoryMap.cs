@@ -7,18 +7,36 @@ namespace Arise.Reporting.Figures;
 internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, IReadOnlyList<string> Names) : Mark
 {
     private const double HatchSpacing = 3.2;
+    private const double StripeSpacing = 5;
     private const int MostPixels = 1200;
 
     /// <summary>Looks, one per name; <see cref="CategoryStyle.Of"/> in order when omitted.</summary>
     public IReadOnlyList<CategoryStyle>? Styles { get; init; }
 
+    /// <summary>
+    /// A second category of cells that have two, [row, column], drawn as stripes over the first; negative in all others.
+    /// </summary>
+    public IReadOnlyList<int>? Seconds { get; init; }
+
+    /// <summary>What the legend calls cells of two categories.</summary>
+    public string SecondsName { get; init; } = "two of these";
+
     internal override Extent Extent => Cells.Extent;
 
-    internal override IEnumerable<LegendEntry> Legend => Enumerable.Range(0, Names.Count)
-        .Where(index => Categories.Contains(index))
-        .Select(index => new LegendEntry(
-            Names[index],
-            (canvas, area) => canvas.Image(area, Sample(Style(index), area))));
+    internal override IEnumerable<LegendEntry> Legend
+    {
+        get
+        {
+            foreach (int index in Enumerable.Range(0, Names.Count).Where(IsPresent))
+            {
+                yield return new LegendEntry(
+                    Names[index], (canvas, area) => canvas.Image(area, Sample(Style(index), area)));
+            }
+
+            if (Seconds?.Any(second => second >= 0) == true)
+                yield return new LegendEntry(SecondsName, (canvas, area) => canvas.Image(area, Stripes(area)));
+        }
+    }
 
     /// <summary>
     /// The categories of a list of names renumbered so that the most frequent comes first: the first seven, plain
@@ -40,23 +58,37 @@ internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, I
     {
         Cells.Require(Categories.Count);
         bool hatched = Enumerable.Range(0, Names.Count)
-            .Any(index => Style(index).Hatch != Hatch.None && Categories.Contains(index));
+            .Any(index => Style(index).Hatch != Hatch.None && IsPresent(index));
+        hatched |= Seconds?.Any(second => second >= 0) == true;
         int fine = hatched ? Math.Max(1, MostPixels / Math.Max(Cells.Columns, Cells.Rows)) : 1;
         Cells.Draw(canvas, plot, fine, (cell, x, y) =>
         {
             int category = Categories[cell];
+            if (Seconds is { } seconds && seconds[cell] >= 0 && IsStripe(x, y))
+                category = seconds[cell];
             return category < 0 ? Color.White : At(Style(category), x, y);
         });
     }
 
-    internal static PixelImage Sample(CategoryStyle style, Area area)
+    private bool IsPresent(int index) => Categories.Contains(index) || Seconds?.Contains(index) == true;
+
+    // Half of the area, in diagonals that rise to the right.
+    private static bool IsStripe(double x, double y) =>
+        (x + y) / StripeSpacing is var phase && phase - Math.Floor(phase) < 0.5;
+
+    private static PixelImage Stripes(Area area) =>
+        Image(area, (x, y) => IsStripe(x, y) ? Color.Gray : Color.White);
+
+    internal static PixelImage Sample(CategoryStyle style, Area area) => Image(area, (x, y) => At(style, x, y));
+
+    private static PixelImage Image(Area area, Func<double, double, Color> color)
     {
         const int fine = 4;
         var image = new PixelImage((int)(area.Width * fine), (int)(area.Height * fine));
         for (int y = 0; y < image.Height; y++)
         {
             for (int x = 0; x < image.Width; x++)
-                image[x, y] = At(style, (double)x / fine, (double)y / fine);
+                image[x, y] = color((double)x / fine, (double)y / fine);
         }
 
         return image;

@@ -48,6 +48,14 @@ internal readonly record struct Color(byte R, byte G, byte B)
             (0.0259040371 * l) + (0.7827717662 * m) - (0.8086757660 * s));
     }
 
+    /// <summary>Distance to another color in OKLab.</summary>
+    public double DistanceTo(Color other)
+    {
+        (double l0, double a0, double b0) = ToOklab();
+        (double l1, double a1, double b1) = other.ToOklab();
+        return Math.Sqrt(((l1 - l0) * (l1 - l0)) + ((a1 - a0) * (a1 - a0)) + ((b1 - b0) * (b1 - b0)));
+    }
+
     /// <summary>The color a share of the way to another one, along a straight line in OKLab.</summary>
     public Color Towards(Color other, double share)
     {

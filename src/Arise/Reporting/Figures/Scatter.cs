@@ -11,6 +11,9 @@ internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y)
     /// <summary>What the legend calls the categories.</summary>
     public IReadOnlyList<string> CategoryNames { get; init; } = [];
 
+    /// <summary>Colors of the categories; <see cref="CategoryStyle.Of"/> in order when omitted.</summary>
+    public IReadOnlyList<Color>? CategoryColors { get; init; }
+
     /// <summary>Number of each point, shown as a color.</summary>
     public IReadOnlyList<double>? Values { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y)
     internal override IEnumerable<LegendEntry> Legend => Categories is { } categories
         ? Enumerable.Range(0, CategoryNames.Count)
             .Where(index => categories.Contains(index))
-            .Select(index => Entry(CategoryNames[index], CategoryStyle.Of(index).Fill))
+            .Select(index => Entry(CategoryNames[index], CategoryColor(index)))
         : Name is null ? [] : [Entry(Name, Color)];
 
     internal override ColorRange? Colors => Values is null ? null : new ColorRange(
@@ -59,12 +62,14 @@ internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y)
         foreach (int k in Enumerable.Range(0, X.Count).OrderBy(k => Categories is { } c && c[k] >= 0 ? 1 : 0))
         {
             Color color = Categories is { } categories
-                ? categories[k] < 0 ? Color.Missing : CategoryStyle.Of(categories[k]).Fill
+                ? categories[k] < 0 ? Color.Missing : CategoryColor(categories[k])
                 : colors?.Of(Values![k]) ?? Color;
             if (plot.Holds(X[k], Y[k]))
                 canvas.Marker(Shape, plot.At(X[k], Y[k]), Radius, color);
         }
     }
+
+    private Color CategoryColor(int index) => CategoryColors?[index] ?? CategoryStyle.Of(index).Fill;
 
     private LegendEntry Entry(string name, Color color) => new(name, (canvas, area) =>
         canvas.Marker(Shape, new Point(area.X + (area.Width / 2), area.Y + (area.Height / 2)), 3, color));

@@ -40,12 +40,12 @@ internal static class LabelFigures
         int[] shown = [.. listed.OrderByDescending(c => frames.Max(frame => frame.Share(c))).Take(MostClasses)];
         Mark[] shares =
         [
-            .. shown.Index().Select(pair => Line(frame => frame.Share(pair.Item)) with
+            .. shown.Select(c => Line(frame => frame.Share(c)) with
             {
-                Name = PrototypeLibrary.NameOf(classLabels[pair.Item]),
-                Color = CategoryStyle.Of(pair.Index).Fill,
+                Name = PrototypeLibrary.NameOf(classLabels[c]),
+                Color = ClassStyles.ColorOf(classLabels[c]),
             }),
-            Line(frame => frame.Other) with { Name = "other", Color = Color.Gray },
+            Line(frame => frame.Other) with { Name = "other", Color = ClassStyles.None.Fill },
         ];
         return new Figure(
             new Panel(axis, new Axis("share of the atoms") { Minimum = 0, Maximum = 1 }, shares),
@@ -86,6 +86,7 @@ internal static class LabelFigures
                 Radius = Math.Min(0.5 * scale * PlaneWidth / width, LargestRadius),
                 Categories = [.. atoms.Select(atom => labels.Classes[atom] is >= 0 and var c ? rank[c] : -1)],
                 CategoryNames = names,
+                CategoryColors = [.. present.Select(c => ClassStyles.ColorOf(labels.ClassLabels[c]))],
             };
             return new Panel(new Axis($"{"xyz"[right]} / {unit}"), new Axis($"{"xyz"[up]} / {unit}"), points)
             {

@@ -5,9 +5,10 @@ using Arise.Reporting.Figures;
 namespace Arise.Reporting.Maps;
 
 /// <summary>
-/// The figures of a map, each as SVG and PNG: <c>classes</c> (most probable class), <c>mutual_information</c>,
-/// <c>probabilities</c> (one panel per class present, the seven most frequent). Of a bulk sample the middle layers at
-/// right angles to z, y and x are drawn; of a rod, the values along it, <c>profile</c>.
+/// The figures of a map, each as SVG and PNG: <c>classes</c> (gray where a box is none of them, striped at boundaries of
+/// two), <c>mutual_information</c> and beside it the predictive entropy, <c>probabilities</c> (one panel per class
+/// present, the seven most frequent). Of a bulk sample the middle layers at right angles to z, y and x are drawn; of a
+/// rod, the values along it, <c>profile</c>.
 /// </summary>
 internal static class MapFigures
 {
@@ -18,35 +19,61 @@ internal static class MapFigures
     public static void Write(CrystalMap map, string folder)
     {
         ImmutableArray<int> present = map.ClassesPresent();
-        if (present.Length == 0)
+        bool hasNone = Enumerable.Range(0, map.Rows).Any(row => map.ClassOf(row) == CrystalMap.None);
+        if (present.Length == 0 && !hasNone)
             return;
         int[] shown = [.. present.Take(MostClasses)];
         if (Enumerable.Range(0, 3).Count(axis => map.Grid[axis].Count == 1) >= 2)
         {
-            AlongRod(map, shown).WriteBoth(Path.Combine(folder, "profile"));
+            AlongRod(map, shown, hasNone).WriteBoth(Path.Combine(folder, "profile"));
             return;
         }
 
         IReadOnlyList<MapPlane> planes = MapPlane.Of(map);
         Classes(map, planes, present).WriteBoth(Path.Combine(folder, "classes"));
-        ImmutableArray<float> information = map.Spread(map.MutualInformation);
-        double most = Math.Max(information.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
-        new Figure([.. planes.Select(plane => Heat(plane, information, "mutual information / bit", most, plane.Place))])
-            .WriteBoth(Path.Combine(folder, "mutual_information"));
+        new Figure([.. Bits(map.MutualInformation, "mutual information"),
+            .. Bits(map.PredictiveEntropy, "predictive entropy")])
+        {
+            Columns = planes.Count == 1 ? 2 : planes.Count,
+        }.WriteBoth(Path.Combine(folder, "mutual_information"));
+        if (shown.Length == 0)
+            return;
         new Figure([.. shown.Select(c => Heat(planes[0], map.ProbabilityOf(c), "probability", 1, map.NameOf(c)))])
         {
             Title = planes[0].Place,
         }.WriteBoth(Path.Combine(folder, "probabilities"));
+
+        IEnumerable<Panel> Bits(ImmutableArray<float> rows, string title)
+        {
+            ImmutableArray<float> values = map.Spread(rows);
+            double most = Math.Max(values.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
+            return [.. planes.Select(plane => Heat(plane, values, $"{title} / bit", most, plane.Place))];
+        }
     }
 
-    // The same class has the same color in every plane: numbers follow the frequency in the whole map.
+    // The first classes of the boxes, by frequency, then those that are only the second ones at a boundary.
     private static Figure Classes(CrystalMap map, IReadOnlyList<MapPlane> planes, ImmutableArray<int> present)
     {
-        var rank = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
-        ImmutableArray<int> classes = [.. map.Classes().Select(c => c < 0 ? -1 : rank[c])];
-        string[] names = [.. present.Select(map.NameOf)];
-        return new Figure([.. planes.Select(plane =>
-            Frame(plane, new CategoryMap(plane.Cells, plane.Of(classes.AsSpan()), names), plane.Place))]);
+        ImmutableArray<int> first = map.Classes(), second = map.SecondClasses();
+        int[] shown = [.. present, .. second.Where(c => c >= 0).Distinct().Except(present).Order()];
+        var rank = shown.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        rank[CrystalMap.None] = shown.Length;
+        ImmutableArray<int> categories = [.. first.Select(c => rank.GetValueOrDefault(c, -1))];
+        ImmutableArray<int> seconds = [.. second.Select(c => rank.GetValueOrDefault(c, -1))];
+        string[] names = [.. shown.Select(map.NameOf), ClassStyles.NoneName];
+        CategoryStyle[] styles = [.. ClassStyles.Of([.. shown.Select(c => map.ClassLabels[c])]), ClassStyles.None];
+        return new Figure([.. planes.Select(plane => Frame(
+            plane,
+            new CategoryMap(plane.Cells, plane.Of(categories.AsSpan()), names)
+            {
+                Styles = styles,
+                Seconds = plane.Of(seconds.AsSpan()),
+                SecondsName = "boundary of two",
+            },
+            plane.Place))])
+        {
+            Columns = planes.Count,
+        };
     }
 
     private static Panel Heat(
@@ -67,25 +94,37 @@ internal static class MapFigures
         Height = PlaneWidth,
     };
 
-    private static Figure AlongRod(CrystalMap map, int[] shown)
+    private static Figure AlongRod(CrystalMap map, int[] shown, bool hasNone)
     {
         int axis = Enumerable.Range(0, 3).MaxBy(a => map.Grid[a].Count);
         double[] along = [.. Enumerable.Range(0, map.Grid[axis].Count).Select(map.Grid[axis].Center)];
-        Mark[] probabilities = [.. shown.Index().Select(pair => new Series(along, Doubles(map.ProbabilityOf(pair.Item)))
+        List<Mark> probabilities = [.. shown.Select(c => new Series(along, Doubles(map.ProbabilityOf(c)))
         {
-            Name = map.NameOf(pair.Item),
-            Color = CategoryStyle.Of(pair.Index).Fill,
+            Name = map.NameOf(c),
+            Color = ClassStyles.ColorOf(map.ClassLabels[c]),
         })];
+        if (hasNone)
+        {
+            double[] none = [.. map.Classes().Select(c => c == CrystalMap.None ? 1 : 0)];
+            probabilities.Add(new Series(along, none)
+            {
+                Name = ClassStyles.NoneName,
+                Color = ClassStyles.None.Fill,
+                Width = 2,
+            });
+        }
+
         var position = new Axis($"{"xyz"[axis]} / {map.Plan.Structure.LengthUnit.Symbol}");
         return new Figure(
             new Panel(position, new Axis("probability") { Minimum = 0, Maximum = 1 }, probabilities),
-            new Panel(
-                position,
-                new Axis("mutual information / bit") { Minimum = 0 },
-                new Series(along, Doubles(map.Spread(map.MutualInformation)))))
+            Bits(map.MutualInformation, "mutual information"),
+            Bits(map.PredictiveEntropy, "predictive entropy"))
         {
             Columns = 1,
         };
+
+        Panel Bits(ImmutableArray<float> rows, string title) => new(
+            position, new Axis($"{title} / bit") { Minimum = 0 }, new Series(along, Doubles(map.Spread(rows))));
 
         static double[] Doubles(ImmutableArray<float> values) => [.. values.Select(value => (double)value)];
     }

@@ -8,8 +8,9 @@ using Arise.Reporting.Figures;
 namespace Arise.Reporting.Maps;
 
 /// <summary>
-/// Maps of several samples or of the frames of a trajectory, side by side: <c>series.csv</c> (a row per map: mean
-/// mutual information, share of uncertain boxes, share of each class), <c>histogram.csv</c> and <c>cumulative.csv</c>
+/// Maps of several samples or of the frames of a trajectory, side by side: <c>series.csv</c> (a row per map: share of
+/// boxes that are none of the classes and at boundaries of two, mean mutual information, share of uncertain boxes, mean
+/// predictive entropy, share of each class), <c>histogram.csv</c> and <c>cumulative.csv</c>
 /// (a row per bin of the mutual information), <c>radial.csv</c> (a row per shell: median mutual information), the
 /// latter three with a column per map and one per difference to the first map, and the figure <c>series</c>.
 /// </summary>
@@ -84,7 +85,8 @@ internal sealed class MapSeries
     private void WriteShares(string path)
     {
         int[] classes = ClassesByFrequency();
-        var text = new StringBuilder("number,name,boxes,mean_mutual_information,uncertain");
+        var text = new StringBuilder(
+            "number,name,boxes,none,at_boundaries,mean_mutual_information,uncertain,mean_predictive_entropy");
         foreach (int c in classes)
             text.Append(',').Append(ReportTable.Quoted(_entries[0].ClassLabels[c]));
         text.Append('\n');
@@ -93,8 +95,11 @@ internal sealed class MapSeries
             MapSeriesEntry entry = _entries[map];
             string name = ReportTable.Quoted(entry.Name);
             text.Append(CultureInfo.InvariantCulture, $"{map + 1},{name},{entry.Classified},");
+            text.Append(Number(entry.NoneShare)).Append(',');
+            text.Append(Number((double)entry.AtBoundaries / Math.Max(entry.Classified, 1))).Append(',');
             text.Append(Number(entry.MeanMutualInformation)).Append(',');
-            text.Append(Number((double)entry.Uncertain / Math.Max(entry.Classified, 1)));
+            text.Append(Number((double)entry.Uncertain / Math.Max(entry.Classified, 1))).Append(',');
+            text.Append(Number(entry.MeanPredictiveEntropy));
             foreach (int c in classes)
                 text.Append(',').Append(Number(entry.Share(c)));
             text.Append('\n');
@@ -128,18 +133,41 @@ internal sealed class MapSeries
     {
         double[] numbers = [.. Enumerable.Range(1, Count).Select(number => (double)number)];
         int[] classes = ClassesByFrequency();
-        Mark[] shares = [.. classes.Take(MostClasses).Index().Select(pair => new Series(
-            numbers, [.. _entries.Select(entry => entry.Share(pair.Item))])
+        List<Mark> shares = [.. classes.Take(MostClasses).Select(c => new Series(
+            numbers, [.. _entries.Select(entry => entry.Share(c))])
         {
-            Name = PrototypeLibrary.NameOf(_entries[0].ClassLabels[pair.Item]),
-            Color = CategoryStyle.Of(pair.Index).Fill,
+            Name = PrototypeLibrary.NameOf(_entries[0].ClassLabels[c]),
+            Color = ClassStyles.ColorOf(_entries[0].ClassLabels[c]),
             Markers = true,
         })];
-        double[] means = [.. _entries.Select(entry => entry.MeanMutualInformation)];
-        var mean = new Series(numbers, means) { Markers = true };
+        if (_entries.Exists(entry => entry.None > 0))
+        {
+            shares.Add(new Series(numbers, [.. _entries.Select(entry => entry.NoneShare)])
+            {
+                Name = ClassStyles.NoneName,
+                Color = ClassStyles.None.Fill,
+                Markers = true,
+            });
+        }
+
+        Mark[] means =
+        [
+            new Series(numbers, [.. _entries.Select(entry => entry.MeanMutualInformation)])
+            {
+                Name = "mutual information",
+                Markers = true,
+            },
+            new Series(numbers, [.. _entries.Select(entry => entry.MeanPredictiveEntropy)])
+            {
+                Name = "predictive entropy",
+                Color = Color.Gray,
+                Dash = 3,
+                Markers = true,
+            },
+        ];
         return new Figure(
             new Panel(new Axis("map"), new Axis("share of the boxes") { Minimum = 0, Maximum = 1 }, shares),
-            new Panel(new Axis("map"), new Axis("mean mutual information / bit") { Minimum = 0 }, mean),
+            new Panel(new Axis("map"), new Axis("mean over the boxes / bit") { Minimum = 0 }, means),
             new Panel(
                 new Axis("mutual information / bit"),
                 new Axis("cumulative share") { Minimum = 0, Maximum = 1 },

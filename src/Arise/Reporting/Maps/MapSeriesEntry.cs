@@ -19,9 +19,12 @@ public sealed class MapSeriesEntry
     {
         (Name, Boxes, ClassLabels) = (name, map.Rows, map.ClassLabels);
         LengthUnit = map.Plan.Structure.LengthUnit;
-        BoxesOfClass = Enumerable.Range(0, map.Rows).Select(map.ClassOf).Where(c => c >= 0).CountBy(c => c)
-            .ToImmutableSortedDictionary();
-        Classified = BoxesOfClass.Values.Sum();
+        int[] classes = [.. Enumerable.Range(0, map.Rows).Select(map.ClassOf)];
+        BoxesOfClass = classes.Where(c => c >= 0).CountBy(c => c).ToImmutableSortedDictionary();
+        None = classes.Count(c => c == CrystalMap.None);
+        Classified = None + BoxesOfClass.Values.Sum();
+        AtBoundaries = Enumerable.Range(0, map.Rows).Count(row => map.BoundaryOf(row) is not null);
+        MeanPredictiveEntropy = map.PredictiveEntropy.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average();
         Uncertain = map.MutualInformation.Count(information => information >= UncertaintyLevels.Unsure);
         MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average();
         Profile = new InformationProfile(map, shell);
@@ -33,8 +36,17 @@ public sealed class MapSeriesEntry
     /// <summary>Number of boxes with enough atoms.</summary>
     public int Boxes { get; }
 
-    /// <summary>Number of boxes with a class.</summary>
+    /// <summary>Number of boxes with a prediction, those that are none of the classes included.</summary>
     public int Classified { get; }
+
+    /// <summary>Number of those that are none of the classes.</summary>
+    public int None { get; }
+
+    /// <summary>Number of those at the boundary of two classes.</summary>
+    public int AtBoundaries { get; }
+
+    /// <summary>Mean over the boxes, bits.</summary>
+    public double MeanPredictiveEntropy { get; }
 
     /// <summary>Number of boxes whose mutual information is <see cref="UncertaintyLevels.Unsure"/> or more.</summary>
     public int Uncertain { get; }
@@ -54,6 +66,9 @@ public sealed class MapSeriesEntry
     /// <summary>Distribution of the mutual information.</summary>
     internal InformationProfile Profile { get; }
 
-    /// <summary>Share of the classified boxes that have a class.</summary>
+    /// <summary>Share of a class in the boxes with a prediction.</summary>
     public double Share(int @class) => (double)BoxesOfClass.GetValueOrDefault(@class) / Math.Max(Classified, 1);
+
+    /// <summary>Share of the boxes with a prediction that are none of the classes.</summary>
+    public double NoneShare => (double)None / Math.Max(Classified, 1);
 }

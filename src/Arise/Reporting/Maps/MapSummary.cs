@@ -44,11 +44,23 @@ public sealed record MapSummary
     /// <summary>Number of boxes, those without a prediction included.</summary>
     public required int Boxes { get; init; }
 
-    /// <summary>How many boxes with a class were interpolated between their neighbors.</summary>
+    /// <summary>How many boxes with a prediction were interpolated between their neighbors.</summary>
     public required int BoxesInterpolated { get; init; }
 
-    /// <summary>Number of boxes with a class.</summary>
+    /// <summary>Number of boxes with a prediction, those that are none of the classes included.</summary>
     public required int BoxesClassified { get; init; }
+
+    /// <summary>Number of those that are none of the classes.</summary>
+    public int BoxesNone { get; init; }
+
+    /// <summary>Number of those of a class that are doubtful.</summary>
+    public int BoxesDoubtful { get; init; }
+
+    /// <summary>Number of those without a verdict: the model cannot tell.</summary>
+    public int BoxesOpen { get; init; }
+
+    /// <summary>Number of those at the boundary of two classes (<see cref="CrystalMap.SecondClassOf"/>).</summary>
+    public int BoxesAtBoundaries { get; init; }
 
     /// <summary>Number of boxes whose mutual information is <see cref="UncertainFromBit"/> or more.</summary>
     public required int BoxesUncertain { get; init; }
@@ -63,6 +75,26 @@ public sealed record MapSummary
     /// <summary>Mean over the boxes, bits; NaN without any.</summary>
     [JsonConverter(typeof(FiniteJsonConverter))]
     public required double MeanMutualInformation { get; init; }
+
+    /// <summary>The same over the boxes that are not none of the classes, bits; null without any.</summary>
+    public double? MeanMutualInformationOfClasses { get; init; }
+
+    /// <summary>Share of the boxes of a class whose mutual information is uncertain; null without any.</summary>
+    public double? UncertainFractionOfClasses { get; init; }
+
+    /// <summary>Mean predictive entropy over all boxes with a prediction, bits; null without any.</summary>
+    public double? MeanPredictiveEntropy { get; init; }
+
+    /// <summary>What is none of the classes; null if nothing is.</summary>
+    public MapClassSummary? None { get; init; }
+
+    /// <summary>The pairs of classes that meet, the most frequent first.</summary>
+    [JsonInclude]
+    internal ImmutableArray<MapBoundarySummary> Boundaries
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The classes present, the most frequent first.</summary>
     public required ImmutableArray<MapClassSummary> Classes { get; init; }
@@ -85,7 +117,10 @@ public sealed record MapSummary
         int[] classes = [.. Enumerable.Range(0, map.Rows).Select(map.ClassOf)];
         Dictionary<int, int> atoms =
             Enumerable.Range(0, structure.Count).Select(labels.ClassOf).CountBy(c => c).ToDictionary();
-        int classified = classes.Count(c => c >= 0);
+        int classified = classes.Count(c => c != -1);
+        int[] none = [.. classes.Index().Where(pair => pair.Item == CrystalMap.None).Select(pair => pair.Index)];
+        int[] ofClasses = [.. classes.Index().Where(pair => pair.Item >= 0).Select(pair => pair.Index)];
+        ImmutableArray<MapBoundarySummary> boundaries = BoundariesOf(map);
         int uncertain = map.MutualInformation.Count(information => information >= UncertaintyLevels.Unsure);
         ImmutableArray<Grain> grains = Grain.Of(map);
         return new MapSummary
@@ -100,12 +135,24 @@ public sealed record MapSummary
             Box = grid.Edge,
             Boxes = grid.Count,
             BoxesInterpolated =
-                Enumerable.Range(0, map.Rows).Count(row => classes[row] >= 0 && map.Passes[row] == 0),
+                Enumerable.Range(0, map.Rows).Count(row => classes[row] != -1 && map.Passes[row] == 0),
             BoxesClassified = classified,
+            BoxesNone = none.Length,
+            BoxesDoubtful = ofClasses.Count(row => map.VerdictOf(row) == Verdict.Doubtful),
+            BoxesOpen = ofClasses.Count(row => map.VerdictOf(row) == Verdict.Open),
+            BoxesAtBoundaries = boundaries.Sum(boundary => boundary.Boxes),
             BoxesUncertain = uncertain,
             UncertainFromBit = UncertaintyLevels.Unsure,
             UncertainFraction = (double)uncertain / classified,
             MeanMutualInformation = map.MutualInformation.Where(float.IsFinite).DefaultIfEmpty(float.NaN).Average(),
+            MeanMutualInformationOfClasses = Mean(ofClasses.Select(row => map.MutualInformation[row])),
+            UncertainFractionOfClasses =
+                Mean(ofClasses.Select(row => map.MutualInformation[row] >= UncertaintyLevels.Unsure ? 1f : 0)),
+            MeanPredictiveEntropy = Mean(map.PredictiveEntropy),
+            None = none.Length == 0
+                ? null
+                : ClassOf(map, CrystalMap.None, none, atoms.GetValueOrDefault(CrystalMap.None), classified),
+            Boundaries = boundaries,
             Classes =
             [
                 .. classes.Index().Where(pair => pair.Item >= 0).GroupBy(pair => pair.Item, pair => pair.Index)
@@ -135,16 +182,46 @@ public sealed record MapSummary
         return new MapClassSummary
         {
             ClassIndex = @class,
-            Label = map.ClassLabels[@class],
+            Label = @class == CrystalMap.None ? LabeledAtoms.None : map.ClassLabels[@class],
             Name = map.NameOf(@class),
             Boxes = rows.Length,
             BoxFraction = (double)rows.Length / classified,
             Atoms = atoms,
             AtomFraction = (double)atoms / map.Plan.Structure.Count,
-            MeanProbability = rows.Average(row => map.ProbabilitiesOf(row)[@class]),
+            MeanProbability = rows.Average(row => map.ProbabilitiesOf(row)[map.LikelyClassOf(row)]),
             MeanMutualInformation = rows.Average(row => map.MutualInformation[row]),
+            MeanPredictiveEntropy = Mean(rows.Select(row => map.PredictiveEntropy[row])),
+            MeanNovelty = Mean(rows.Select(row => map.Novelty[row])),
         };
     }
+
+    // Of those that exist; null without any.
+    private static double? Mean(IEnumerable<float> values)
+    {
+        (double sum, int count) = (0, 0);
+        foreach (float value in values.Where(float.IsFinite))
+            (sum, count) = (sum + value, count + 1);
+        return count > 0 ? sum / count : null;
+    }
+
+    private static ImmutableArray<MapBoundarySummary> BoundariesOf(CrystalMap map) =>
+    [
+        .. Enumerable.Range(0, map.Rows).Select(map.BoundaryOf).OfType<BoxBoundary>()
+            .Select(one => one.First < one.Second
+                ? one
+                : new BoxBoundary(one.Second, one.First, 1 - one.Share))
+            .GroupBy(one => (one.First, one.Second))
+            .OrderByDescending(pair => pair.Count()).ThenBy(pair => pair.Key)
+            .Select(pair => new MapBoundarySummary
+            {
+                FirstClassIndex = pair.Key.First,
+                SecondClassIndex = pair.Key.Second,
+                FirstName = map.NameOf(pair.Key.First),
+                SecondName = map.NameOf(pair.Key.Second),
+                Boxes = pair.Count(),
+                MeanSecondShare = pair.Average(one => one.Share),
+            }),
+    ];
 
     private static MapGrainSummary Of(CrystalMap map, Grain grain)
     {

@@ -12,9 +12,11 @@ namespace Arise.Reporting.Maps;
 
 /// <summary>
 /// A map as a volume that ParaView and OVITO open: one point per box, at its middle, with the fields
-/// <c>class_index</c> (-1 without prediction), <c>probability</c> of that class, <c>mutual_information</c>,
-/// <c>mutual_information_error</c> (bits), <c>atom_count</c>, and <c>p_LABEL</c> for each class present. Values are NaN
-/// where there is no prediction.
+/// <c>class_index</c> (-1 without prediction, -2 where a box is none of the classes), <c>likely_class</c> (whatever the
+/// verdict), <c>verdict</c> (0 open, 1 known, 2 doubtful, 3 none), <c>novelty</c>, <c>probability</c> of the likely
+/// class, <c>mutual_information</c>, <c>mutual_information_error</c>, <c>predictive_entropy</c> (bits),
+/// <c>second_class</c> and <c>second_share</c> (of boxes at a boundary; -1 and 0 elsewhere), <c>atom_count</c>, and
+/// <c>p_LABEL</c> for each class present. Values are NaN where there is no prediction.
 /// </summary>
 /// <remarks>
 /// Formats: VTK XML image data with appended raw data (.vti) and legacy structured points, binary, big-endian (.vtk);
@@ -92,10 +94,17 @@ internal static class MapVolume
     private static IEnumerable<Field> Fields(CrystalMap map)
     {
         yield return new Field("class_index", true, () => AsArray(map.Classes()));
+        yield return new Field("likely_class", true, () => AsArray(map.LikelyClasses()));
+        yield return new Field("verdict", true, () => AsArray(map.Spread(row => (int)map.VerdictOf(row), 0)));
+        yield return new Field("novelty", false, () => AsArray(map.Spread(map.Novelty)));
         yield return new Field("probability", false, () => AsArray(map.TopProbability()));
         yield return new Field("mutual_information", false, () => AsArray(map.Spread(map.MutualInformation)));
         yield return new Field(
             "mutual_information_error", false, () => AsArray(map.Spread(map.MutualInformationError)));
+        yield return new Field("predictive_entropy", false, () => AsArray(map.Spread(map.PredictiveEntropy)));
+        yield return new Field("second_class", true, () => AsArray(map.SecondClasses()));
+        yield return new Field(
+            "second_share", false, () => AsArray(map.Spread(row => (float)(map.BoundaryOf(row)?.Share ?? 0), 0f)));
         yield return new Field("atom_count", true, () => AsArray(map.Plan.AtomCounts));
         foreach (int c in map.ClassesPresent())
             yield return new Field("p_" + map.ClassLabels[c], false, () => AsArray(map.ProbabilityOf(c)));

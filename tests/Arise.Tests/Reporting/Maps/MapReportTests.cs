@@ -30,19 +30,25 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         Assert.Equal([108, grid.Z.Count, grid.Y.Count, grid.X.Count], shape.ToArray());
         float[] information = archive["mutual_information"].As<float>();
         int[] classes = archive["class_index"].As<int>(), counts = archive["atom_counts"].As<int>();
+        int[] likely = archive["likely_class"].As<int>();
+        float[] novelty = archive["novelty"].As<float>(), entropy = archive["predictive_entropy"].As<float>();
+        sbyte[] verdicts = archive["verdict"].As<sbyte>();
         for (int box = 0; box < grid.Count; box++)
         {
             Assert.Equal(counts[box] < Map.Plan.Settings.MinimumAtoms, float.IsNaN(information[box]));
             float[] p = [.. Enumerable.Range(0, 108).Select(c => probabilities[(c * grid.Count) + box])];
             if (float.IsNaN(information[box]))
             {
-                Assert.Equal(-1, classes[box]);
-                Assert.All(p, value => Assert.True(float.IsNaN(value)));
+                Assert.Equal((-1, -1, 0), (classes[box], likely[box], (int)verdicts[box]));
+                Assert.All((float[])[.. p, novelty[box], entropy[box]], value => Assert.True(float.IsNaN(value)));
             }
             else
             {
                 Assert.Equal(1, p.Sum(), 1e-4f);
-                Assert.Equal(p.Max(), p[classes[box]]);
+                Assert.Equal(p.Max(), p[likely[box]]);
+                Assert.Equal(novelty[box] > 1.25 ? 3 : novelty[box] > 1 ? 2 : 1, verdicts[box]);
+                Assert.Equal(novelty[box] > 1.25 ? -2 : likely[box], classes[box]);
+                Assert.Equal(-p.Sum(value => value > 0 ? value * Math.Log2(value) : 0), entropy[box], 1e-5);
             }
         }
 
@@ -111,7 +117,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
             fields++;
         }
 
-        Assert.Equal(5 + Map.ClassesPresent().Length, fields);
+        Assert.Equal(11 + Map.ClassesPresent().Length, fields);
 
         string NextLine()
         {
@@ -135,7 +141,12 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         {
             int c = labels.ClassOf(atom);
             Assert.Equal(c, ((long[])columns["class_index"].Values)[atom]);
-            Assert.Equal(c < 0 ? "none" : Map.ClassLabels[c], ((string[])columns["class_name"].Values)[atom]);
+            Assert.Equal(
+                c switch { -2 => "none", -1 => "no_prediction", _ => Map.ClassLabels[c] },
+                ((string[])columns["class_name"].Values)[atom]);
+            Assert.Equal((long)labels.Verdicts[atom], ((long[])columns["verdict"].Values)[atom]);
+            Assert.Equal(
+                labels.PredictiveEntropy[atom], ((double[])columns["predictive_entropy"].Values)[atom], 1e-6);
             Assert.Equal(
                 labels.MutualInformation[atom], ((double[])columns["mutual_information"].Values)[atom], 1e-6);
         }
@@ -147,6 +158,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         JsonElement summary = JsonDocument.Parse(File.ReadAllText(_written.PathOf("summary.json"))).RootElement;
         JsonElement[] classes = [.. summary.GetProperty("classes").EnumerateArray()];
         Assert.Equal(Map.Rows, summary.GetProperty("boxes_classified").GetInt32());
+        classes = [.. classes, summary.GetProperty("none")];
         Assert.Equal(1, classes.Sum(c => c.GetProperty("box_fraction").GetDouble()), 1e-12);
         Assert.Equal(
             Map.Plan.Structure.Count,
@@ -243,11 +255,17 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         double expected = name switch
         {
             "class_index" => row < 0 ? -1 : Map.ClassOf(row),
+            "likely_class" => row < 0 ? -1 : Map.LikelyClassOf(row),
+            "verdict" => row < 0 ? 0 : (int)Map.VerdictOf(row),
+            "second_class" => row < 0 ? -1 : Map.SecondClassOf(row)?.Class ?? -1,
+            "second_share" => row < 0 ? 0 : (float)(Map.SecondClassOf(row)?.Share ?? 0),
             "atom_count" => Map.Plan.AtomCounts[box],
             _ when row < 0 => double.NaN,
             "probability" => Map.ProbabilitiesOf(row).ToArray().Max(),
             "mutual_information" => Map.MutualInformation[row],
             "mutual_information_error" => Map.MutualInformationError[row],
+            "predictive_entropy" => Map.PredictiveEntropy[row],
+            "novelty" => Map.Novelty[row],
             _ => Map.ProbabilitiesOf(row)[Map.ClassLabels.IndexOf(name["p_".Length..])],
         };
         Assert.Equal(expected, value);
