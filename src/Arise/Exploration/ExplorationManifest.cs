@@ -109,7 +109,9 @@ internal sealed record ExplorationManifest
             Layer = Points.Layer,
             Values = Points.Values,
             MinimumProbability = Points.MinProbability,
-            Classes = Points.Classes.IsEmpty ? null : [.. Points.Classes.Select(name => ExplorationSample.ClassOf(name, labels))],
+            Classes = Points.Classes.IsEmpty
+                ? null
+                : [.. Points.Classes.Select(name => ExplorationSample.ClassOf(name, labels))],
             Clustering = Clustering.ToSettings(),
             JoinShare = Clustering.JoinOutliersFrom,
             Embedding = Embedding?.ToSettings(),

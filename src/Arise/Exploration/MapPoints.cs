@@ -14,8 +14,8 @@ internal sealed class MapPoints(CrystalMap map, ExplorationSettings settings)
         IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         int[] rows = [.. Enumerable.Range(0, map.Rows).Where(row => map.LikelyClassOf(row) >= 0)];
-        int[] taken =
-            [.. rows.Where(row => settings.Accepts(map.ClassOf(row), map.ProbabilitiesOf(row)[map.LikelyClassOf(row)]))];
+        int[] taken = [.. rows.Where(
+            row => settings.Accepts(map.ClassOf(row), map.ProbabilitiesOf(row)[map.LikelyClassOf(row)]))];
         var points = new ExplorationPoint[taken.Length];
         ParallelOptions options = ThreadCount.Parallel(settings.Threads, cancellation);
         var measured = new StepCounter(WorkProgress.Of(progress, "distances"), taken.Length);

@@ -139,7 +139,8 @@ internal static partial class NumpyFormat
         _ when type.StartsWith("<U", StringComparison.Ordinal) =>
             4L * int.Parse(type.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture),
         _ => throw new NumpyFormatException(
-            source, $"element type '{type}' is not supported (float32, float64, int8, int16, int32, int64, bool, str)."),
+            source,
+            $"element type '{type}' is not supported (float32, float64, int8, int16, int32, int64, bool, str)."),
     };
 
     // Short integers are read and then widened; a text is an object with a length, two bytes per character.

@@ -9,10 +9,10 @@ namespace Arise.Mapping;
 /// The map seen from its atoms. Atom a takes the mean probabilities of the boxes b that contain it,
 ///     p_ac = sum over b of w_ab p_bc / sum over b of w_ab,  w_ab = exp(-8 |u|^2),
 /// with u the vector from the middle of the box to the atom in units of its edges: a Gaussian whose standard deviation
-/// is a quarter of the box. Mutual information and predictive entropy are averaged with the same weights. The verdict is
-/// the one in the middle of the boxes' (known, doubtful, none) by weight; an atom of which more than half of the weight
-/// is in boxes that are none of the classes is none of them. Atoms that are only in boxes without a prediction have
-/// class -1 and NaN.
+/// is a quarter of the box. Mutual information and predictive entropy are averaged with the same weights. The verdict
+/// is the one in the middle of the boxes' (known, doubtful, none) by weight; an atom of which more than half of the
+/// weight is in boxes that are none of the classes is none of them. Atoms that are only in boxes without a prediction
+/// have class -1 and NaN.
 /// </summary>
 internal sealed class BoxLabels
 {

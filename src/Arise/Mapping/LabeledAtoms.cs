@@ -35,9 +35,10 @@ internal static class LabeledAtoms
         int[] classes = [.. Enumerable.Range(0, count).Select(labels.ClassOf)];
         AtomColumn[] added =
         [
-            AtomColumn.Integer("structure_type", [.. classes.Select(c => (long)(c < 0 ? StructureType.Other : types[c]))]),
+            AtomColumn.Integer(
+                "structure_type", [.. classes.Select(c => (long)(c < 0 ? StructureType.Other : types[c]))]),
             AtomColumn.Integer("class_index", [.. classes.Select(c => (long)c)]),
-            AtomColumn.Text("class_name", [.. classes.Select(c => c < 0 ? c == CrystalMap.None ? None : NoPrediction : names[c])]),
+            AtomColumn.Text("class_name", [.. classes.Select(NameOf)]),
             AtomColumn.Integer("verdict", [.. labels.Verdicts.Select(verdict => (long)verdict)]),
             AtomColumn.Real("none_share", [.. labels.NoneShare.Select(Short)]),
             AtomColumn.Real("probability", [.. Enumerable.Range(0, count).Select(Probability)]),
@@ -49,6 +50,8 @@ internal static class LabeledAtoms
         ];
         AtomColumn[] kept = [.. structure.Columns.Where(column => added.All(other => other.Name != column.Name))];
         return WithColumns(structure, [.. kept, .. added]);
+
+        string NameOf(int c) => c >= 0 ? names[c] : c == CrystalMap.None ? None : NoPrediction;
 
         double Probability(int atom) => Short(labels.Probabilities[atom * BoxLabels.Top]);
     }

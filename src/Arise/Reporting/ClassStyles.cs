@@ -6,9 +6,9 @@ namespace Arise.Reporting;
 
 /// <summary>
 /// What a structural class looks like in every figure: a class keeps its color in maps, labels and explorations, and
-/// from sample to sample. Seven common classes have the colors of Okabe and Ito; the others hues a golden angle apart by
-/// their number in the library, in three lightnesses. Of classes in one figure whose colors are close the rarer one is
-/// hatched.
+/// from sample to sample. Seven common classes have the colors of Okabe and Ito; the others hues a golden angle apart
+/// by their number in the library, in three lightnesses. Of classes in one figure whose colors are close the rarer one
+/// is hatched.
 /// </summary>
 internal static class ClassStyles
 {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Arise.Mapping;
 using Arise.Networks.Models;
 using Arise.Numerics;
+using Arise.Structures;
 
 namespace Arise.Tests.Mapping;
 
@@ -27,7 +28,7 @@ public sealed class BoxBoundaryTests
     public void One_class_or_many_are_no_boundary(params float[] probabilities) =>
         Assert.Null(BoxBoundary.Of(probabilities));
 
-    // The box between a crystal of one class and one of another; twelve boxes of 12 Angstrom, 4 apart.
+    // The box between a crystal of one class and one of another; twelve boxes of 12 Angstrom, 2.6 apart.
     [Fact]
     public void A_boundary_has_boxes_of_both_classes_beside_it()
     {
@@ -45,7 +46,7 @@ public sealed class BoxBoundaryTests
     {
         CrystalMap alone = Row([0, 0, 0, 0, 0, 0.4f, 0, 0, 0, 0, 0, 0]);
         Assert.Null(alone.SecondClassOf(RowAt(alone, 5)));
-        CrystalMap far = Row([0, 0.4f, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+        CrystalMap far = Row([0, 0.4f, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
         Assert.Null(far.SecondClassOf(RowAt(far, 1)));
     }
 
@@ -61,8 +62,13 @@ public sealed class BoxBoundaryTests
     // Of twelve boxes along x the probability of the second of two classes.
     private static CrystalMap Row(float[] second, Func<int, float>? novelty = null)
     {
-        var plan = new MapPlan(
-            MapSamples.TwoPhases(), MapSamples.Quick() with { Stride = new Vector3D(2.6, 12, 15), MinimumAtoms = 2 });
+        Vector3D[] line = [.. Enumerable.Range(0, 44).Select(k => new Vector3D(0.68 * k, 0, 0))];
+        var sample = new AtomicStructure(line, [.. Enumerable.Repeat(ChemicalElement.Parse("Fe"), line.Length)]);
+        var plan = new MapPlan(sample, MapSettings.Cubes(12, 12) with
+        {
+            Stride = new Vector3D(2.6, 12, 12),
+            MinimumAtoms = 2,
+        });
         ImmutableArray<float> nothing = [.. Enumerable.Repeat(0f, plan.Boxes.Length)];
         int[] x = [.. plan.Boxes.Select(box => plan.Grid.Place(box).X)];
         Assert.Equal(second.Length, plan.Grid.X.Count);

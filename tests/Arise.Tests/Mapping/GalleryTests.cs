@@ -70,7 +70,8 @@ public sealed class GalleryTests
         }.Build();
         sample = Displacements.Uniform(sample, 0.05 * spacing, 4);
         CrystalMap map = Map(sample, new Vector3D(12, 12, 12), new Vector3D(8, 8, 8));
-        double fcc = Enumerable.Range(0, map.Rows).Average(r => map.ClassLabels[map.LikelyClassOf(r)] == Fcc ? 1.0 : 0.0);
+        double fcc = Enumerable.Range(0, map.Rows)
+            .Average(row => map.ClassLabels[map.LikelyClassOf(row)] == Fcc ? 1.0 : 0.0);
         Assert.InRange(fcc, 0.98, 1);
     }
 

@@ -38,7 +38,10 @@ public sealed class MapDefaultsTests
         Vector3D edge = MapDefaults.Edge(sample, wrap: true), extent = high - low;
         const double nearest = 2.556;
         for (int axis = 0; axis < 3; axis++)
-            Assert.InRange(edge[axis], Math.Min(4.5 * nearest, extent[axis]), Math.Max(6 * nearest, 1.1 * extent[axis]));
+        {
+            Assert.InRange(
+                edge[axis], Math.Min(4.5 * nearest, extent[axis]), Math.Max(6 * nearest, 1.1 * extent[axis]));
+        }
     }
 
     [Fact]

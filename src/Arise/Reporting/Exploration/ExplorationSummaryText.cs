@@ -46,7 +46,8 @@ internal static class ExplorationSummaryText
         ClusterSummary[] listed =
             [.. result.Clusters.Where((cluster, k) => k < MostClusters || cluster.IsOutliers)];
         bool hasPlaces = sample.Places is not null;
-        output.WriteLine($"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"H/bit",7}{"coord",8}"
+        output.WriteLine(
+            $"{"cluster",-9}{sample.Unit,11}{"share",9}{"persist",9}{"p",7}{"MI/bit",8}{"H/bit",7}{"coord",8}"
             + (hasPlaces ? $"  {$"center / {sample.LengthUnit.Short}",-22}" : "").TrimEnd());
         foreach (ClusterSummary cluster in listed)
         {

@@ -63,8 +63,9 @@ internal static class ExplorationTables
         int components = (result.Embedding?.Length ?? 0) / sample.Points.Length;
         var table = new ReportTable(
         [
-            .. sample.Places is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "likely_class", "class_probability",
-            "verdict", "novelty", "mutual_information", "predictive_entropy", "cluster", "cluster_probability", "membership", "outlier_score", "coordination",
+            .. sample.Places is null ? (string[])["name"] : ["box", "x", "y", "z"], "class", "likely_class",
+            "class_probability", "verdict", "novelty", "mutual_information", "predictive_entropy", "cluster",
+            "cluster_probability", "membership", "outlier_score", "coordination",
             .. Enumerable.Range(1, components).Select(component => $"embedding_{component}"),
         ]);
         for (int k = 0; k < sample.Points.Length; k++)

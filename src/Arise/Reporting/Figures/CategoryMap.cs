@@ -14,7 +14,8 @@ internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, I
     public IReadOnlyList<CategoryStyle>? Styles { get; init; }
 
     /// <summary>
-    /// A second category of cells that have two, [row, column], drawn as stripes over the first; negative in all others.
+    /// A second category of cells that have two, [row, column], drawn as stripes over the first; negative in all
+    /// others.
     /// </summary>
     public IReadOnlyList<int>? Seconds { get; init; }
 
