@@ -18,6 +18,7 @@ internal static class AriseCommand
             new MaxMemoryOption(),
             DebugOption.Instance,
             ClassifyCommand.Create(),
+            ExplainCommand.Create(),
             PrototypesCommand.Create(),
             LabelCommand.Create(),
             MapCommand.Create(),

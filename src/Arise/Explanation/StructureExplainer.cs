@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Recognition;
+using Arise.Structures;
+
+namespace Arise.Explanation;
+
+/// <summary>
+/// Lays the crystal of a class over a sample and tells what differs: strain, axial ratios, free coordinates, species,
+/// vacancies, atoms without a site, and how far every atom is from its site. It needs no network, so that it is a second
+/// opinion where two classes are close.
+/// </summary>
+/// <example>
+/// <code>
+/// StructureExplanation fcc = StructureExplainer.Explain(structure, PrototypeLibrary.Find("fcc"));
+/// Console.WriteLine(fcc.Sentence);
+/// </code>
+/// </example>
+public static class StructureExplainer
+{
+    /// <summary>Of larger samples so many atoms around the middle are explained.</summary>
+    public const int MostAtoms = 20_000;
+
+    private const int FirstRegion = 250;
+    private const int MostGrown = 3;
+    private const double GoodQuality = 0.8;
+    private const double Stretch = 0.11;
+    private const double Allowance = 1.2;
+
+    // How far from the middle starts are tried, as shares of the atoms.
+    private static readonly double[] SeedShares = [0, 0.02, 0.06, 0.15, 0.3, 0.45, 0.6, 0.8];
+
+    private static readonly ConcurrentDictionary<string, Lazy<ReferenceCrystal>> Crystals = new(StringComparer.Ordinal);
+
+    /// <summary>Explains a sample by one class.</summary>
+    /// <param name="sample">The atoms; of more than <see cref="MostAtoms"/> those around the middle.</param>
+    /// <param name="prototype">The class.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static StructureExplanation Explain(
+        AtomicStructure sample, Prototype prototype, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(prototype);
+        AtomicStructure piece = Middle(sample);
+        ReferenceCrystal crystal = Crystals.GetOrAdd(
+            prototype.Label, _ => new Lazy<ReferenceCrystal>(() => new ReferenceCrystal(prototype.Structure))).Value;
+        double reach = (crystal.Ball.Max(ball => ball[^1].Step.Length) / crystal.Distance * Allowance)
+            + OrientationSearch.Tolerance;
+        var atoms = new SampleAtoms(piece, reach);
+        CrystalMatch? best = atoms.Distance > 0 ? Match(crystal, atoms, cancellation) : null;
+        return new ExplanationBuilder(prototype, crystal, atoms, best).Build(sample.Count);
+    }
+
+    /// <summary>Explains a sample by the classes that a classifier finds likeliest, the best explanation first.</summary>
+    /// <param name="sample">The atoms.</param>
+    /// <param name="classification">What the classifier says.</param>
+    /// <param name="count">How many classes; those that the library does not know are left out.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public static ImmutableArray<StructureExplanation> ExplainBest(
+        AtomicStructure sample, Classification classification, int count, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(classification);
+        return
+        [
+            .. classification.Candidates.Where(candidate => candidate.Prototype is not null).Take(count)
+                .Select(candidate => Explain(sample, candidate.Prototype!, cancellation))
+                .OrderByDescending(explanation => Math.Round(explanation.Fit, 3)),
+        ];
+    }
+
+    /// <summary>The atoms nearest to the middle, without periodicity, where there are more than can be explained.
+    /// </summary>
+    private static AtomicStructure Middle(AtomicStructure sample)
+    {
+        if (sample.Count <= MostAtoms)
+            return sample;
+        int[] atoms = ByDistance(sample);
+        Array.Resize(ref atoms, MostAtoms);
+        Array.Sort(atoms);
+        return sample.Select(atoms).WithPeriodicity(Periodicity.None);
+    }
+
+    private static int[] ByDistance(AtomicStructure sample)
+    {
+        Vector3D middle = Vector3D.Zero;
+        foreach (Vector3D position in sample.Positions)
+            middle += position / sample.Count;
+        int[] order = [.. Enumerable.Range(0, sample.Count)];
+        double[] distances = [.. order.Select(atom => Math.Round((sample.Positions[atom] - middle).Length, 6))];
+        return [.. order.OrderBy(atom => distances[atom])];
+    }
+
+    private static CrystalMatch? Match(ReferenceCrystal crystal, SampleAtoms atoms, CancellationToken cancellation)
+    {
+        var search = new OrientationSearch(crystal, atoms);
+        int[] order = ByDistance(atoms.Atoms);
+        int[] seeds = [.. SeedShares.Select(share => order[(int)(share * (order.Length - 1))]).Distinct()];
+        CrystalMatch? best = null;
+        foreach (IReadOnlyList<Matrix3> strains in new[] { [Matrix3.Identity], Strains(crystal) })
+        {
+            if (strains.Count == 0)
+                break;
+            foreach (int seed in seeds)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                foreach (CrystalRegion region in Grown(crystal, atoms, search.Around(seed, strains), cancellation))
+                {
+                    var match = new CrystalMatch(crystal, atoms, region);
+                    if (best is null || match.Quality > best.Quality + 1e-6)
+                        best = match;
+                }
+
+                if (best is not null && best.Quality > GoodQuality)
+                    return best;
+            }
+        }
+
+        return best;
+    }
+
+    // The best beginnings, grown as far as they go.
+    private static List<CrystalRegion> Grown(
+        ReferenceCrystal crystal, SampleAtoms atoms, List<CrystalStart> starts, CancellationToken cancellation)
+    {
+        var regions = new List<(CrystalRegion Region, double Score)>();
+        foreach (CrystalStart start in starts)
+        {
+            var region = new CrystalRegion(crystal, atoms, start);
+            region.Grow(FirstRegion, cancellation);
+            regions.Add((region, MatchQuality.Of(crystal, atoms, region)));
+        }
+
+        List<CrystalRegion> best =
+            [.. regions.OrderByDescending(one => Math.Round(one.Score, 6)).Take(MostGrown).Select(one => one.Region)];
+        best.ForEach(region => region.Grow(int.MaxValue, cancellation));
+        return best;
+    }
+
+    // Stretches that keep the symmetry, for classes whose members differ by them.
+    private static List<Matrix3> Strains(ReferenceCrystal crystal)
+    {
+        var strains = new List<Matrix3>();
+        foreach (Matrix3 mode in crystal.Strains)
+        {
+            strains.Add((Stretch * mode).Of(Math.Exp));
+            strains.Add((-Stretch * mode).Of(Math.Exp));
+        }
+
+        return strains;
+    }
+}

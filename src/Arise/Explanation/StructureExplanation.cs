@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Structures;
+
+namespace Arise.Explanation;
+
+/// <summary>
+/// A sample as a crystal of one class: the member of the class that fits best, and what the sample has that no member
+/// has. Made by <see cref="StructureExplainer"/>.
+/// </summary>
+public sealed class StructureExplanation
+{
+    internal StructureExplanation()
+    {
+    }
+
+    /// <summary>The class.</summary>
+    public required Prototype Prototype { get; init; }
+
+    /// <summary>The atoms that were explained: the sample, or what is around its middle.</summary>
+    public required AtomicStructure Sample { get; init; }
+
+    /// <summary>Number of atoms of the whole sample.</summary>
+    public required int TotalAtoms { get; init; }
+
+    /// <summary>Mean length of the bonds, Angstrom: neighbors to about 1.3 times the nearest distance.</summary>
+    public required double BondLength { get; init; }
+
+    /// <summary>
+    /// How well the class explains the sample, 0 to 1: the share of its atoms that stand on sites, less for those far
+    /// from them, for empty sites, species out of place, and strain that breaks the symmetry. For comparing classes.
+    /// </summary>
+    public required double Fit { get; init; }
+
+    /// <summary>Number of atoms on sites of the crystal.</summary>
+    public int Matched => SiteAtoms.Count(atom => atom >= 0);
+
+    /// <summary>Their share of all that were explained.</summary>
+    public double MatchedShare => Sample.Count == 0 ? 0 : (double)Matched / Sample.Count;
+
+    /// <summary>
+    /// For each atom the atom of the prototype's cell on whose site it stands; -1 for none.
+    /// </summary>
+    public required ImmutableArray<int> SiteAtoms { get; init; }
+
+    /// <summary>Where the site of each atom is, Angstrom; the place of the atom where it has none.</summary>
+    public required ImmutableArray<Vector3D> Sites { get; init; }
+
+    /// <summary>Distance of each atom from its site, Angstrom; not a number where it has none.</summary>
+    public required ImmutableArray<double> Residuals { get; init; }
+
+    /// <summary>Root mean square of the residuals, Angstrom; not a number without any.</summary>
+    public required double RootMeanSquare { get; init; }
+
+    /// <summary>Sites without an atom that the crystal surrounds, Angstrom.</summary>
+    public required ImmutableArray<Vector3D> Vacancies { get; init; }
+
+    /// <summary>Atoms without a site that the crystal surrounds.</summary>
+    public required ImmutableArray<int> Interstitials { get; init; }
+
+    /// <summary>Atoms on a site where another species belongs.</summary>
+    public required ImmutableArray<int> Foreign { get; init; }
+
+    /// <summary>
+    /// Which species of the sample has the part of each species of the prototype; null where the sample has none left.
+    /// </summary>
+    public required ImmutableArray<(ChemicalElement Part, ChemicalElement? Species)> Parts { get; init; }
+
+    /// <summary>
+    /// Species that share a part, with the number of their atoms: sublattices with more than one in ten of others.
+    /// </summary>
+    public required ImmutableArray<(ChemicalElement Part, ChemicalElement Species, int Atoms)> Mixed { get; init; }
+
+    /// <summary>
+    /// Lattice parameters and their ratios in the conventional cell, of the member that fits and of the prototype;
+    /// lengths in Angstrom, angles in degrees.
+    /// </summary>
+    public required ImmutableArray<(string Name, double Fitted, double OfPrototype)> Lattice { get; init; }
+
+    /// <summary>
+    /// Free coordinates, in fractions of the conventional axes with the origin of the prototype's cell.
+    /// </summary>
+    public required ImmutableArray<(string Name, double Fitted, double OfPrototype)> FreeCoordinates { get; init; }
+
+    /// <summary>
+    /// Strain that no member of the class has: the part of the logarithmic strain ln U (F = R U) that breaks its
+    /// symmetry; xx, yy, zz, yz, xz, xy along Cartesian axes with z along c and x along a.
+    /// </summary>
+    public required ImmutableArray<double> BreakingStrain { get; init; }
+
+    /// <summary>Root of the sum of the squares of all nine components of <see cref="BreakingStrain"/>.</summary>
+    public required double BreakingStrainSize { get; init; }
+
+    /// <summary>
+    /// The largest mean displacement of a sublattice that no free coordinate allows, Angstrom: a sample that is a
+    /// distorted member has one.
+    /// </summary>
+    public required double BreakingDisplacement { get; init; }
+
+    /// <summary>
+    /// The cell of the member that fits best, in the orientation of the sample and with its species; null when nothing
+    /// fits.
+    /// </summary>
+    public required AtomicStructure? Member { get; init; }
+
+    /// <summary>All of it in a sentence.</summary>
+    public string Sentence => ExplanationSentence.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Sentence;
+}
