@@ -1,33 +1,148 @@
 using System.CommandLine;
 using Arise.Explanation;
+using Arise.Files;
 using Arise.Prototypes;
+using Arise.Recognition;
+using Arise.Reporting.Explanations;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
+/// <summary><c>arise explain</c>: what differs between a sample and the nearest member of a class?</summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> Input = new("FILE");
-    private static readonly Option<string[]?> Classes = new("--class");
+    private const int MostClasses = 20;
+
+    private static readonly Argument<string> Input = new("FILE")
+    {
+        Description = "Structure file; - for standard input.",
+    };
+
+    private static readonly Option<int> Frame =
+        PositiveInteger.Option("--frame", 1, "Which frame of the file, counted from 1.");
+
+    private static readonly Option<int> Top = PositiveInteger.Option(
+        "--top", 1, "Explain this many of the likeliest classes, the best fit first.", MostClasses);
+
+    private static readonly Option<Prototype[]?> Classes = ListOption.Create(
+        "--class", "CLASSES", "Explain these classes, without a model unless --top is given: fcc,hcp.", Find);
+
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Write one JSON array to standard output instead of tables.",
+    };
+
+    private static readonly Option<DirectoryInfo?> Out = new("--out")
+    {
+        Description = "Folder for atoms with residuals, sites, figure and numbers; none by default.",
+    };
+
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
+
+    private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
+        "--format", "Format of FILE, if neither name nor content tells it.", StructureFormat.All);
+
+    private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
 
     public static Command Create()
     {
-        var command = new Verb("explain", "x", "x") { Input, Classes };
-        command.SetAction(parsed =>
+        var command = new Verb(
+            "explain",
+            "Lay the crystal of the likeliest class over a sample, and tell what differs.",
+            """
+            The crystal of the class is fitted to the atoms: orientation, strain, axial ratios and free
+            coordinates. Told are the member that fits best, the distance of the atoms from its sites, strain
+            that no member has, foreign atoms, empty sites and atoms without a site. The fit needs no network:
+            where two classes are close, --top 2 or --class is a second opinion. Of samples of more than 20000
+            atoms those around the middle are explained. See docs/how-to/explain.md.
+
+            Examples:
+              arise explain crystal.cif
+              arise explain slab.xyz --top 3
+              arise explain run.lammpstrj --frame 20 --species Ni,Al --class B2,L1_0
+              arise explain particle.xyz --class fcc --out particle-fcc
+              arise explain POSCAR --json
+            """)
         {
-            AtomicStructure s = StructureFile.ReadFirst(parsed.GetValue(Input)!);
-            foreach (string c in parsed.GetValue(Classes) ?? [])
-            {
-                var w = System.Diagnostics.Stopwatch.StartNew();
-                StructureExplanation e = StructureExplainer.Explain(s, PrototypeLibrary.Find(c));
-                Console.WriteLine($"{e.Fit:F3} {e.Sentence} [{w.ElapsedMilliseconds} ms]");
-                foreach (var p in e.Lattice) Console.WriteLine(p);
-                foreach (var p in e.FreeCoordinates) Console.WriteLine(p);
-                Console.WriteLine(string.Join(" ", e.BreakingStrain.Select(x => x.ToString("F4"))));
-            }
-            return 0;
-        });
+            Input, Frame, Top, Classes, Json, Out, Overwrite, Format, Species,
+        };
+        var prediction = new PredictionOptions(command);
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
         return command;
+    }
+
+    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
+    {
+        string input = parsed.GetValue(Input)!;
+        bool overwrite = parsed.GetValue(Overwrite);
+        DirectoryInfo? folder = parsed.GetValue(Out);
+        using IDisposable hold = new RunPaths()
+            .Reads(input, "the input")
+            .ReadsModel(parsed, prediction)
+            .WritesFolder(folder?.ToString(), "the results", ResultKind.Explanation, overwrite)
+            .Hold();
+        if (Read(parsed, input, cancellation) is not { } sample)
+            return CommandLineApplication.Failure;
+        Prototype[] chosen = parsed.GetValue(Classes) ?? [];
+        int top = chosen.Length == 0 || parsed.GetResult(Top) is { Implicit: false } ? parsed.GetValue(Top) : 0;
+        Classification? classification = top == 0
+            ? null
+            : prediction.Classifier(parsed).Classify(sample, prediction.Settings(parsed));
+        StructureExplanation[] explanations = StructureExplainer.Compare(
+            sample,
+            [.. classification?.Candidates.Select(one => one.Prototype).OfType<Prototype>().Take(top) ?? [], .. chosen],
+            cancellation).ToArray();
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        if (explanations.Length == 0)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {VisibleText.Of(input)}: no atoms are in reach of each other; name a class with --class.");
+            return CommandLineApplication.Failure;
+        }
+
+        if (folder is not null)
+            ExplanationReport.Write(folder.ToString(), explanations, overwrite);
+        if (parsed.GetValue(Json))
+            ExplanationReport.WriteJson(output, explanations);
+        else
+            ExplanationText.Write(output, input, explanations, classification, folder?.ToString());
+        return 0;
+    }
+
+    private static AtomicStructure? Read(ParseResult parsed, string input, CancellationToken cancellation)
+    {
+        var inputs = new StructureInputs([input], StructureInputOptions.Read(parsed, Format, Species));
+        int wanted = parsed.GetValue(Frame);
+        int last = 0;
+        foreach (StructureInputs.Item item in inputs.Read(cancellation))
+        {
+            if (item.Error is not null)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine($"arise: {item.Error}");
+                return null;
+            }
+
+            last = item.Frame;
+            if (last == wanted)
+                return item.Structure;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        parsed.InvocationConfiguration.Error.WriteLine(
+            $"arise: {VisibleText.Of(input)}: the file has {last} frames; --frame {wanted} is not among them.");
+        return null;
+    }
+
+    private static Prototype Find(string name)
+    {
+        try
+        {
+            return PrototypeLibrary.Find(name);
+        }
+        catch (KeyNotFoundException error)
+        {
+            throw new ArgumentException(error.Message, error);
+        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class CrystalRegion
     /// <summary>Number of its atoms.</summary>
     public int Count => _index.Count;
 
-    /// <summary>The pieces of it that are alive.</summary>
+    /// <summary>Its members, the oldest first.</summary>
     public IEnumerable<int> Members => _index.Values.Order();
 
     /// <summary>The site of a member.</summary>

@@ -25,6 +25,7 @@ internal sealed class ExplanationBuilder(
         double[,] counts = Counts(siteAtoms);
         int[] speciesOf = SpeciesAssignment.Of(counts).SpeciesOf;
         ImmutableArray<(ChemicalElement, ChemicalElement, int)> mixed = Mixed(counts, speciesOf);
+        (Vector3D[] vacancies, int[] vacancySites) = Vacancies();
         Matrix3 breaking = match is null
             ? default
             : MatchQuality.BreakingStrain(crystal, match.Fit.Placement.Gradient);
@@ -40,7 +41,8 @@ internal sealed class ExplanationBuilder(
             Sites = [.. sites],
             Residuals = [.. residuals],
             RootMeanSquare = found.Length == 0 ? double.NaN : Math.Sqrt(found.Sum(r => r * r) / found.Length),
-            Vacancies = Vacancies(),
+            Vacancies = [.. vacancies],
+            VacancySites = [.. vacancySites],
             Interstitials = match is null ? [] : [.. Enumerable.Range(0, _sample.Count)
                 .Where(atom => siteAtoms[atom] < 0 && match.Surrounds(atom))],
             Foreign = [.. Enumerable.Range(0, _sample.Count).Where(atom => IsForeign(atom))],
@@ -53,6 +55,8 @@ internal sealed class ExplanationBuilder(
             BreakingStrainSize = breaking.Norm,
             BreakingDisplacement = BreakingDisplacement(),
             Member = match is null ? null : Member(speciesOf),
+            FreeNumbers = crystal.Strains.Length + crystal.Modes.Length,
+            Axes = axes?.Stretched(match!.Fit.Placement.Gradient.Polar().Turn * OwnStretch()),
         };
 
         bool IsForeign(int atom)
@@ -120,17 +124,20 @@ internal sealed class ExplanationBuilder(
     }
 
     // Copies of the cell have copies of its empty sites.
-    private ImmutableArray<Vector3D> Vacancies()
+    private (Vector3D[] Places, int[] Sites) Vacancies()
     {
         var vacancies = new List<Vector3D>();
-        foreach ((_, Vector3D place) in match?.Empty ?? [])
+        var sites = new List<int>();
+        foreach ((Site site, Vector3D place) in match?.Empty ?? [])
         {
             Vector3D inside = Inside(place);
-            if (!vacancies.Exists(other => Apart(other - inside) < OrientationSearch.Tolerance * atoms.Distance))
-                vacancies.Add(inside);
+            if (vacancies.Exists(other => Apart(other - inside) < OrientationSearch.Tolerance * atoms.Distance))
+                continue;
+            vacancies.Add(inside);
+            sites.Add(site.Atom);
         }
 
-        return [.. vacancies];
+        return ([.. vacancies], [.. sites]);
     }
 
     private Vector3D Inside(Vector3D place) => Folded(place, Math.Floor);

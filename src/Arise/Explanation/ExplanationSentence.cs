@@ -54,7 +54,7 @@ internal static class ExplanationSentence
         if (one.BreakingStrainSize >= LeastStrain)
         {
             double largest = one.BreakingStrain.MaxBy(Math.Abs);
-            string which = new[] { "xx", "yy", "zz", "yz", "xz", "xy" }[one.BreakingStrain.IndexOf(largest)];
+            string which = StructureExplanation.StrainNames[one.BreakingStrain.IndexOf(largest)];
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"strained beyond its symmetry ({which} {100 * largest:F1} %)");
         }

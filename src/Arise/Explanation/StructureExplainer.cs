@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Arise.Numerics;
 using Arise.Prototypes;
-using Arise.Recognition;
 using Arise.Structures;
 
 namespace Arise.Explanation;
@@ -54,20 +53,23 @@ public static class StructureExplainer
         return new ExplanationBuilder(prototype, crystal, atoms, best).Build(sample.Count);
     }
 
-    /// <summary>Explains a sample by the classes that a classifier finds likeliest, the best explanation first.</summary>
+    /// <summary>Explains a sample by several classes, the best explanation first; each class once.</summary>
     /// <param name="sample">The atoms.</param>
-    /// <param name="classification">What the classifier says.</param>
-    /// <param name="count">How many classes; those that the library does not know are left out.</param>
+    /// <param name="prototypes">
+    /// The classes. Of those that fit alike, to a hundredth, the one with the fewest free numbers comes first: a cubic
+    /// crystal is a tetragonal one too.
+    /// </param>
     /// <param name="cancellation">Ends the work.</param>
-    public static ImmutableArray<StructureExplanation> ExplainBest(
-        AtomicStructure sample, Classification classification, int count, CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ImmutableArray<StructureExplanation> Compare(
+        AtomicStructure sample, IEnumerable<Prototype> prototypes, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(classification);
+        ArgumentNullException.ThrowIfNull(prototypes);
         return
         [
-            .. classification.Candidates.Where(candidate => candidate.Prototype is not null).Take(count)
-                .Select(candidate => Explain(sample, candidate.Prototype!, cancellation))
-                .OrderByDescending(explanation => Math.Round(explanation.Fit, 3)),
+            .. prototypes.DistinctBy(prototype => prototype.Label).Select(prototype => Explain(sample, prototype, cancellation))
+                .OrderByDescending(explanation => Math.Round(explanation.Fit, 2))
+                .ThenBy(explanation => explanation.FreeNumbers),
         ];
     }
 

@@ -15,6 +15,9 @@ public sealed class StructureExplanation
     {
     }
 
+    /// <summary>Names of the components of <see cref="BreakingStrain"/>.</summary>
+    public static ImmutableArray<string> StrainNames { get; } = ["xx", "yy", "zz", "yz", "xz", "xy"];
+
     /// <summary>The class.</summary>
     public required Prototype Prototype { get; init; }
 
@@ -55,6 +58,9 @@ public sealed class StructureExplanation
 
     /// <summary>Sites without an atom that the crystal surrounds, Angstrom.</summary>
     public required ImmutableArray<Vector3D> Vacancies { get; init; }
+
+    /// <summary>For each of <see cref="Vacancies"/> the atom of the prototype's cell that is missing there.</summary>
+    public required ImmutableArray<int> VacancySites { get; init; }
 
     /// <summary>Atoms without a site that the crystal surrounds.</summary>
     public required ImmutableArray<int> Interstitials { get; init; }
@@ -103,6 +109,12 @@ public sealed class StructureExplanation
     /// fits.
     /// </summary>
     public required AtomicStructure? Member { get; init; }
+
+    /// <summary>Axial ratios, angles and free coordinates that the class leaves open.</summary>
+    internal required int FreeNumbers { get; init; }
+
+    /// <summary>Conventional axes of the member, in the orientation of the sample; null without a lattice.</summary>
+    internal required ConventionalAxes? Axes { get; init; }
 
     /// <summary>All of it in a sentence.</summary>
     public string Sentence => ExplanationSentence.Of(this);

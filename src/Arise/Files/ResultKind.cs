@@ -24,6 +24,9 @@ public enum ResultKind
     /// <summary>Answers along the Bain path.</summary>
     Bain,
 
+    /// <summary>Explanations of a sample by classes.</summary>
+    Explanation,
+
     /// <summary>A study from prototypes to tables.</summary>
     Study,
 }

@@ -28,6 +28,11 @@ internal static class ResultNames
                 "clusters.csv", "points.csv", "explore.npz", "atoms.xyz", "summary.json", "summary.txt",
                 "manifest.json", "scan.csv", "scan.txt", .. Figures("embedding", "clusters_map", "distances"),
             ]),
+            [ResultKind.Explanation] = ("explanations",
+            [
+                "explanation.json", "atoms.xyz", "atoms-*.xyz", "sites.xyz", "sites-*.xyz",
+                .. Figures("explanation", "explanation-*"),
+            ]),
             [ResultKind.Evaluation] = ("an evaluation",
             [
                 "answers.npz", "evaluation.md", "parts.csv", "material_types.csv", "classes.csv", "confusions.csv",

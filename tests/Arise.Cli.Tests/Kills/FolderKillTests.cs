@@ -25,6 +25,12 @@ public sealed class FolderKillTests
             GoOn = Overwriting,
             Check = RequireLabels,
         },
+        new KillScenario("explain", read =>
+            ["explain", read.Sample, "--class", "fcc,bcc", "--out", "out"])
+        {
+            Varying = WithTimes,
+            GoOn = Overwriting,
+        },
         new KillScenario("series", read =>
         [
             "map", read.Few, "--all-frames", "--maps", "--box", "9", "--stride", "6", "--passes", "16", "--out", "out",

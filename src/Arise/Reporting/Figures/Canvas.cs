@@ -3,6 +3,8 @@ namespace Arise.Reporting.Figures;
 /// <summary>What a figure is drawn on, in points; later things cover earlier ones.</summary>
 internal abstract class Canvas
 {
+    private const int RingSides = 24;
+
     /// <summary>A filled rectangle.</summary>
     public abstract void Rectangle(Area area, Color fill);
 
@@ -25,6 +27,13 @@ internal abstract class Canvas
             case MarkerShape.Cross:
                 Polyline([new(x - half, y - half), new(x + half, y + half)], color, 0.5 * radius);
                 Polyline([new(x - half, y + half), new(x + half, y - half)], color, 0.5 * radius);
+                break;
+            case MarkerShape.Ring:
+                Polyline(
+                    [.. Enumerable.Range(0, RingSides + 1).Select(k => Math.SinCos(2 * Math.PI * k / RingSides))
+                        .Select(turn => new Point(x + (radius * turn.Cos), y + (radius * turn.Sin)))],
+                    color,
+                    0.35 * radius);
                 break;
             case MarkerShape.Triangle:
                 Polygon([new(x - radius, y - half), new(x + radius, y - half), new(x, y + radius)], color);

@@ -9,6 +9,9 @@ internal enum MarkerShape
     /// <summary>Two crossed lines.</summary>
     Cross,
 
+    /// <summary>An open circle.</summary>
+    Ring,
+
     /// <summary>A filled triangle that points down: the value lies below the axis.</summary>
     Triangle,
 }

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Arise.Explanation;
+using Arise.Recognition;
+
+namespace Arise.Cli;
+
+/// <summary>Explanations as a person reads them: a sentence and a table for each, and a comparison of several.</summary>
+internal static class ExplanationText
+{
+    private const int MostCoordinates = 12;
+    private const double LeastStrain = 5e-5;
+
+    /// <summary>Writes the explanations of a sample, the best first.</summary>
+    public static void Write(
+        TextWriter output,
+        string file,
+        StructureExplanation[] explanations,
+        Classification? classification,
+        string? folder)
+    {
+        StructureExplanation best = explanations[0];
+        string size = best.TotalAtoms == best.Sample.Count
+            ? $"{best.TotalAtoms} atoms"
+            : $"{best.TotalAtoms} atoms, of which the {best.Sample.Count} around the middle";
+        output.WriteLine($"{VisibleText.Of(file)}: {size}, {best.Sample.Formula()}");
+        if (explanations.Length > 1)
+            Compare(output, explanations, classification);
+        string unit = best.Sample.LengthUnit.Symbol;
+        foreach (StructureExplanation one in explanations)
+        {
+            output.WriteLine();
+            WriteWrapped(output, one.Sentence);
+            if (one.MatchedShare > 0)
+                Details(output, one, unit);
+        }
+
+        if (folder is not null)
+            output.WriteLine($"\nwritten to {VisibleText.Of(folder)}");
+    }
+
+    private static void Compare(
+        TextWriter output, StructureExplanation[] explanations, Classification? classification)
+    {
+        output.WriteLine();
+        var table = new TextTable(">fit", ">on sites", ">rms", ">strain", ">probability", "class");
+        foreach (StructureExplanation one in explanations)
+        {
+            double? probability = classification?.Candidates
+                .FirstOrDefault(candidate => candidate.Label == one.Prototype.Label)?.Probability;
+            table.Add(
+                Text(one.Fit, "F3"),
+                Text(100 * one.MatchedShare, "F1") + " %",
+                Text(one.RootMeanSquare, "F3"),
+                Text(100 * one.BreakingStrainSize, "F1") + " %",
+                probability is { } p ? Text(100 * p, "F1") + " %" : "",
+                one.Prototype.ToString());
+        }
+
+        table.Write(output);
+    }
+
+    private static void Details(TextWriter output, StructureExplanation one, string unit)
+    {
+        var table = new TextTable("", ">sample", ">prototype");
+        foreach ((string name, double fitted, double ofPrototype) in one.Lattice)
+        {
+            bool isLength = name.Length == 1;
+            table.Add(isLength ? $"{name} / {unit}" : name, Text(fitted, "F4"), Text(ofPrototype, "F4"));
+        }
+
+        foreach ((string name, double fitted, double ofPrototype) in one.FreeCoordinates
+            .OrderByDescending(value => Math.Round(Math.Abs(value.Fitted - value.OfPrototype), 6)).Take(MostCoordinates))
+        {
+            table.Add(name, Text(fitted, "F4"), Text(ofPrototype, "F4"));
+        }
+
+        foreach (var part in one.Parts)
+            table.Add("species", part.Species?.Symbol ?? "none", part.Part.Symbol);
+        table.Write(output);
+        string strain = one.BreakingStrainSize < LeastStrain
+            ? "none"
+            : string.Join(", ", StructureExplanation.StrainNames.Zip(one.BreakingStrain)
+                .Select(pair => $"{pair.First} {Text(100 * pair.Second, "F2")} %"));
+        output.WriteLine($"strain beyond the class: {strain}");
+        if (one.FreeCoordinates.Length > MostCoordinates)
+            output.WriteLine($"{one.FreeCoordinates.Length - MostCoordinates} more free coordinates: see --json");
+    }
+
+    // Lines of at most 100 columns.
+    private static void WriteWrapped(TextWriter output, string text)
+    {
+        const int width = 100;
+        while (text.Length > width)
+        {
+            int cut = text.LastIndexOf(' ', width);
+            if (cut <= 0)
+                break;
+            output.WriteLine(text[..cut]);
+            text = text[(cut + 1)..];
+        }
+
+        output.WriteLine(text);
+    }
+
+    private static string Text(double value, string format)
+    {
+        string text = value.ToString(format, CultureInfo.InvariantCulture);
+        return text.StartsWith('-') && text.AsSpan(1).IndexOfAnyInRange('1', '9') < 0 ? text[1..] : text;
+    }
+}
