@@ -89,10 +89,10 @@ internal static class ExplainCommand
         Classification? classification = top == 0
             ? null
             : prediction.Classifier(parsed).Classify(sample, prediction.Settings(parsed));
-        StructureExplanation[] explanations = StructureExplainer.Compare(
-            sample,
-            [.. classification?.Candidates.Select(one => one.Prototype).OfType<Prototype>().Take(top) ?? [], .. chosen],
-            cancellation).ToArray();
+        Prototype[] likeliest =
+            [.. classification?.Candidates.Select(one => one.Prototype).OfType<Prototype>().Take(top) ?? []];
+        StructureExplanation[] explanations =
+            [.. StructureExplanation.Compare(sample, [.. likeliest, .. chosen], cancellation)];
         TextWriter output = parsed.InvocationConfiguration.Output;
         if (explanations.Length == 0)
         {
@@ -129,8 +129,9 @@ internal static class ExplainCommand
         }
 
         cancellation.ThrowIfCancellationRequested();
+        string frames = last == 1 ? "1 frame" : $"{last} frames";
         parsed.InvocationConfiguration.Error.WriteLine(
-            $"arise: {VisibleText.Of(input)}: the file has {last} frames; --frame {wanted} is not among them.");
+            $"arise: {VisibleText.Of(input)}: the file has {frames}; --frame {wanted} is not among them.");
         return null;
     }
 

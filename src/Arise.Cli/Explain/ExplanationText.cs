@@ -4,7 +4,7 @@ using Arise.Recognition;
 
 namespace Arise.Cli;
 
-/// <summary>Explanations as a person reads them: a sentence and a table for each, and a comparison of several.</summary>
+/// <summary>Explanations as a person reads them: a sentence and a table each, and a comparison.</summary>
 internal static class ExplanationText
 {
     private const int MostCoordinates = 12;
@@ -69,7 +69,8 @@ internal static class ExplanationText
         }
 
         foreach ((string name, double fitted, double ofPrototype) in one.FreeCoordinates
-            .OrderByDescending(value => Math.Round(Math.Abs(value.Fitted - value.OfPrototype), 6)).Take(MostCoordinates))
+            .OrderByDescending(value => Math.Round(Math.Abs(value.Fitted - value.OfPrototype), 6))
+            .Take(MostCoordinates))
         {
             table.Add(name, Text(fitted, "F4"), Text(ofPrototype, "F4"));
         }

@@ -6,5 +6,5 @@ namespace Arise.Clustering;
 /// <param name="Labels">Cluster per new point, -1 for outliers.</param>
 /// <param name="Probabilities">How much it belongs to it.</param>
 /// <param name="Membership">Share in each cluster [point, cluster].</param>
-public sealed record HdbscanPrediction(
+internal sealed record HdbscanPrediction(
     ImmutableArray<int> Labels, ImmutableArray<double> Probabilities, ImmutableArray<double> Membership);

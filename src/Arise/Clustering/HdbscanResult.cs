@@ -145,7 +145,7 @@ public sealed class HdbscanResult
     /// <exception cref="ArgumentException">Lengths do not fit, a value is not finite, or nothing was clustered.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
-    public HdbscanPrediction Predict(
+    internal HdbscanPrediction Predict(
         ReadOnlySpan<float> points,
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default) =>

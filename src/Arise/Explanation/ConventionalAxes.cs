@@ -44,8 +44,8 @@ internal sealed record ConventionalAxes(Matrix3 Vectors, ImmutableArray<(string 
 
         if (twos.Length == 3)
         {
-            Vector3D[] along = [.. twos.OrderBy(axis => Rank(axis, lattice)).Select(axis => Shortest(translations, axis))];
-            return new(Rows(along), [("a", 0), ("b", 1), ("c", 2)]);
+            IEnumerable<Vector3D> along = twos.OrderBy(axis => Rank(axis, lattice));
+            return new(Rows(along.Select(axis => Shortest(translations, axis))), [("a", 0), ("b", 1), ("c", 2)]);
         }
 
         return new(new Matrix3(lattice.A, lattice.B, lattice.C), [("a", 0), ("b", 1), ("c", 2)]);
@@ -91,7 +91,11 @@ internal sealed record ConventionalAxes(Matrix3 Vectors, ImmutableArray<(string 
     private static Vector3D Shortest(Vector3D[] translations, Vector3D axis) =>
         translations.First(v => Vector3D.Cross(v, axis).Length < Parallel * v.Length && Vector3D.Dot(v, axis) > 0);
 
-    private static Matrix3 Rows(IEnumerable<Vector3D> rows) => rows.ToArray() is var r ? new(r[0], r[1], r[2]) : default;
+    private static Matrix3 Rows(IEnumerable<Vector3D> rows)
+    {
+        Vector3D[] three = [.. rows];
+        return new(three[0], three[1], three[2]);
+    }
 
     private static Vector3D[] Distinct(IEnumerable<Vector3D> axes)
     {

@@ -139,18 +139,22 @@ internal sealed class CrystalMatch
 
     private bool IsCovered(Site site)
     {
-        Vector3D sum = Vector3D.Zero;
+        // As a site at the surface of a layer, a site may have all its neighbors on one side.
+        Vector3D sum = Vector3D.Zero, all = Vector3D.Zero;
         int taken = 0, count = _crystal.Ball[site.Atom].Length;
         foreach (SiteNeighbor neighbor in _crystal.Ball[site.Atom])
         {
             Site other = site.Plus(neighbor.Site);
+            Vector3D direction = neighbor.Step.Normalized();
+            all += direction;
             if (!_region.Has(other) && !IsTaken(PlaceOf(other)))
                 continue;
             taken++;
-            sum += neighbor.Step.Normalized();
+            sum += direction;
         }
 
-        return taken >= LeastCovered * count && sum.Length <= LargestAsymmetry * taken;
+        return taken >= LeastCovered * count
+            && ((sum / taken) - (all / count)).Length <= LargestAsymmetry;
     }
 
     private bool IsSame(Vector3D a, Vector3D b)

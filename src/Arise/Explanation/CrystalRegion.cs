@@ -12,6 +12,7 @@ internal sealed class CrystalRegion
 {
     private const double LeastNeighbors = 0.45;
     private const double NeighborReach = 1.35;
+    private const double LargestStrain = 0.3;
     private const double Ridge = 1e-3;
     private const int EnoughSupport = 3;
     private const double LeastSupport = 0.2;
@@ -74,6 +75,9 @@ internal sealed class CrystalRegion
     {
         while (_fresh.Count > 0 && Count < most)
         {
+            // What grows on like this is another crystal.
+            if (MatchQuality.BreakingStrain(_crystal, Placement.Gradient).Norm > LargestStrain)
+                return;
             cancellation.ThrowIfCancellationRequested();
             List<int> older = _unchecked;
             _unchecked = _fresh;

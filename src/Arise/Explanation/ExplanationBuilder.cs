@@ -213,7 +213,8 @@ internal sealed class ExplanationBuilder(
             foreach (int axis in directions)
             {
                 double whole = Math.Floor(own[axis] + 1e-9);
-                values.Add(($"{symbol.Symbol}{number} {"xyz"[axis]}", own[axis] + moved[axis] - whole, own[axis] - whole));
+                string name = $"{symbol.Symbol}{number} {"xyz"[axis]}";
+                values.Add((name, own[axis] + moved[axis] - whole, own[axis] - whole));
             }
         }
 

@@ -12,6 +12,7 @@ internal static class ExplanationSentence
     /// <summary>Below this share a crystal is a part of the sample only.</summary>
     public const double WholeShare = 0.9;
 
+    private const double LargestStrain = 0.15;
     private const double LeastStrain = 0.005;
     private const int MostCoordinates = 3;
 
@@ -24,6 +25,14 @@ internal static class ExplanationSentence
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"Not {name}: only {100 * one.MatchedShare:F0} % of {all} stand on the sites of such a crystal.");
+        }
+
+        if (one.BreakingStrainSize > LargestStrain)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Not {name}: {one.Matched} of {all} stand on the sites of such a crystal only under a strain of "
+                + $"{100 * one.BreakingStrainSize:F0} % that breaks its symmetry.");
         }
 
         IEnumerable<string> parts =
@@ -46,7 +55,8 @@ internal static class ExplanationSentence
             .Concat(one.FreeCoordinates.OrderByDescending(value => Math.Abs(value.Fitted - value.OfPrototype))
                 .Take(MostCoordinates).Select(value => Number(value.Name, value.Fitted)));
         string with = string.Join(", ", numbers);
-        return (one.MatchedShare < WholeShare ? $"In part {name}" : Capital(name)) + (with.Length > 0 ? $" with {with}" : "");
+        string what = one.MatchedShare < WholeShare ? $"In part {name}" : Capital(name);
+        return with.Length > 0 ? $"{what} with {with}" : what;
     }
 
     private static IEnumerable<string> Strain(StructureExplanation one)

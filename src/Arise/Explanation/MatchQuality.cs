@@ -39,7 +39,7 @@ internal static class MatchQuality
             * StrainFactor(crystal, match.Fit.Placement.Gradient);
     }
 
-    /// <summary>The part of the logarithmic strain ln U, F = R U, that does not keep the symmetry of the class.</summary>
+    /// <summary>The part of the logarithmic strain ln U, F = R U, that breaks the symmetry of the class.</summary>
     public static Matrix3 BreakingStrain(ReferenceCrystal crystal, Matrix3 gradient)
     {
         Matrix3 strain = gradient.Polar().Stretch.Of(Math.Log);
@@ -66,7 +66,8 @@ internal static class MatchQuality
             ? 1
             : SpeciesAssignment.Of(Counts(crystal, sample, region)).Agreeing / region.Count;
 
-    private static double StrainFactor(ReferenceCrystal crystal, Matrix3 gradient) =>
+    /// <summary>exp(-(e/0.08)^2/2) of the strain that breaks the symmetry.</summary>
+    public static double StrainFactor(ReferenceCrystal crystal, Matrix3 gradient) =>
         Gauss(BreakingStrain(crystal, gradient).Norm / StrainWidth);
 
     private static double Weight(Vector3D residual, double distance) =>

@@ -81,7 +81,7 @@ internal sealed class OrientationSearch(ReferenceCrystal crystal, SampleAtoms sa
             for (int round = 0; round < 2; round++)
                 better = Refine(better, siteAtom, crystal.Near[siteAtom]);
             better = Refine(better, siteAtom, crystal.Ball[siteAtom]);
-            double score = Score(better, siteAtom, own);
+            double score = Score(better, siteAtom, own) * MatchQuality.StrainFactor(crystal, better);
             int like = starts.FindIndex(
                 start => start.SiteAtom == siteAtom && IsSame(start.Placement.Gradient, better, siteAtom, 0.2));
             Vector3D origin = sample.PlaceOf(atom) - better.Apply(crystal.Cell.Positions[siteAtom]);

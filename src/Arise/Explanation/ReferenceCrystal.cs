@@ -61,7 +61,7 @@ internal sealed class ReferenceCrystal
     /// <summary>Orthonormal displacement fields that keep the symmetry: [mode][atom].</summary>
     public ImmutableArray<ImmutableArray<Vector3D>> Modes { get; }
 
-    /// <summary>Orthonormal strains without trace that keep the symmetry; none of a crystal without a lattice.</summary>
+    /// <summary>Orthonormal strains without trace that keep the symmetry; none without a lattice.</summary>
     public ImmutableArray<Matrix3> Strains { get; }
 
     /// <summary>One atom of each kind that symmetry does not make equal.</summary>
@@ -194,6 +194,9 @@ internal sealed class ReferenceCrystal
             }
         }
 
-        return [.. all.Select(list => list.OrderBy(neighbor => Math.Round(neighbor.Step.Length, 6)).ToImmutableArray())];
+        return
+        [
+            .. all.Select(list => list.OrderBy(neighbor => Math.Round(neighbor.Step.Length, 6)).ToImmutableArray()),
+        ];
     }
 }

@@ -65,7 +65,7 @@ internal sealed class SampleAtoms : IPointTaker
     /// <summary>The neighbors of an atom within a distance of at most <see cref="Reach"/>.</summary>
     public void Find(int atom, double reach, NeighborBuffer neighbors) => _search.Find(atom, reach, neighbors);
 
-    /// <summary>The atom nearest to a place, and where it or its image is; -1 when there is none within a radius.</summary>
+    /// <summary>The atom nearest to a place, and where it or its image is; -1 for none within a radius.</summary>
     public (int Atom, Vector3D Place) Nearest(Vector3D place, double radius)
     {
         Vector3D shift = Shift(place);

@@ -1,26 +1,15 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 
 namespace Arise.Explanation;
 
-/// <summary>
-/// Lays the crystal of a class over a sample and tells what differs: strain, axial ratios, free coordinates, species,
-/// vacancies, atoms without a site, and how far every atom is from its site. It needs no network, so that it is a second
-/// opinion where two classes are close.
-/// </summary>
-/// <example>
-/// <code>
-/// StructureExplanation fcc = StructureExplainer.Explain(structure, PrototypeLibrary.Find("fcc"));
-/// Console.WriteLine(fcc.Sentence);
-/// </code>
-/// </example>
-public static class StructureExplainer
+/// <summary>Lays the crystal of a class over a sample: starts, growth, and which of them is best.</summary>
+internal static class StructureExplainer
 {
-    /// <summary>Of larger samples so many atoms around the middle are explained.</summary>
-    public const int MostAtoms = 20_000;
+    /// <inheritdoc cref="StructureExplanation.MostAtoms"/>
+    public const int MostAtoms = StructureExplanation.MostAtoms;
 
     private const int FirstRegion = 250;
     private const int MostGrown = 3;
@@ -33,16 +22,10 @@ public static class StructureExplainer
 
     private static readonly ConcurrentDictionary<string, Lazy<ReferenceCrystal>> Crystals = new(StringComparer.Ordinal);
 
-    /// <summary>Explains a sample by one class.</summary>
-    /// <param name="sample">The atoms; of more than <see cref="MostAtoms"/> those around the middle.</param>
-    /// <param name="prototype">The class.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    /// <inheritdoc cref="StructureExplanation.Of"/>
     public static StructureExplanation Explain(
         AtomicStructure sample, Prototype prototype, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(sample);
-        ArgumentNullException.ThrowIfNull(prototype);
         AtomicStructure piece = Middle(sample);
         ReferenceCrystal crystal = Crystals.GetOrAdd(
             prototype.Label, _ => new Lazy<ReferenceCrystal>(() => new ReferenceCrystal(prototype.Structure))).Value;
@@ -51,26 +34,6 @@ public static class StructureExplainer
         var atoms = new SampleAtoms(piece, reach);
         CrystalMatch? best = atoms.Distance > 0 ? Match(crystal, atoms, cancellation) : null;
         return new ExplanationBuilder(prototype, crystal, atoms, best).Build(sample.Count);
-    }
-
-    /// <summary>Explains a sample by several classes, the best explanation first; each class once.</summary>
-    /// <param name="sample">The atoms.</param>
-    /// <param name="prototypes">
-    /// The classes. Of those that fit alike, to a hundredth, the one with the fewest free numbers comes first: a cubic
-    /// crystal is a tetragonal one too.
-    /// </param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="OperationCanceledException">It was canceled.</exception>
-    public static ImmutableArray<StructureExplanation> Compare(
-        AtomicStructure sample, IEnumerable<Prototype> prototypes, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(prototypes);
-        return
-        [
-            .. prototypes.DistinctBy(prototype => prototype.Label).Select(prototype => Explain(sample, prototype, cancellation))
-                .OrderByDescending(explanation => Math.Round(explanation.Fit, 2))
-                .ThenBy(explanation => explanation.FreeNumbers),
-        ];
     }
 
     /// <summary>The atoms nearest to the middle, without periodicity, where there are more than can be explained.

@@ -7,16 +7,59 @@ namespace Arise.Explanation;
 
 /// <summary>
 /// A sample as a crystal of one class: the member of the class that fits best, and what the sample has that no member
-/// has. Made by <see cref="StructureExplainer"/>.
+/// has. It needs no network, so that it is a second opinion where two classes are close.
 /// </summary>
+/// <example>
+/// <code>
+/// StructureExplanation fcc = StructureExplanation.Of(structure, PrototypeLibrary.Find("fcc"));
+/// Console.WriteLine(fcc.Sentence);
+/// </code>
+/// </example>
 public sealed class StructureExplanation
 {
+    /// <summary>Of larger samples so many atoms around the middle are explained.</summary>
+    public const int MostAtoms = 20_000;
+
     internal StructureExplanation()
     {
     }
 
     /// <summary>Names of the components of <see cref="BreakingStrain"/>.</summary>
     public static ImmutableArray<string> StrainNames { get; } = ["xx", "yy", "zz", "yz", "xz", "xy"];
+
+    /// <summary>Explains a sample by one class.</summary>
+    /// <param name="sample">The atoms; of more than <see cref="MostAtoms"/> those around the middle.</param>
+    /// <param name="prototype">The class.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static StructureExplanation Of(
+        AtomicStructure sample, Prototype prototype, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(prototype);
+        return StructureExplainer.Explain(sample, prototype, cancellation);
+    }
+
+    /// <summary>Explains a sample by several classes, the best explanation first; each class once.</summary>
+    /// <param name="sample">The atoms.</param>
+    /// <param name="prototypes">
+    /// The classes. Of those that fit alike, to a hundredth, the one with the fewest free numbers comes first: a cubic
+    /// crystal is a tetragonal one too.
+    /// </param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static ImmutableArray<StructureExplanation> Compare(
+        AtomicStructure sample, IEnumerable<Prototype> prototypes, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(prototypes);
+        return
+        [
+            .. prototypes.DistinctBy(prototype => prototype.Label)
+                .Select(prototype => Of(sample, prototype, cancellation))
+                .OrderByDescending(explanation => Math.Round(explanation.Fit, 2))
+                .ThenBy(explanation => explanation.FreeNumbers),
+        ];
+    }
 
     /// <summary>The class.</summary>
     public required Prototype Prototype { get; init; }
@@ -111,10 +154,10 @@ public sealed class StructureExplanation
     public required AtomicStructure? Member { get; init; }
 
     /// <summary>Axial ratios, angles and free coordinates that the class leaves open.</summary>
-    internal required int FreeNumbers { get; init; }
+    internal int FreeNumbers { get; init; }
 
     /// <summary>Conventional axes of the member, in the orientation of the sample; null without a lattice.</summary>
-    internal required ConventionalAxes? Axes { get; init; }
+    internal ConventionalAxes? Axes { get; init; }
 
     /// <summary>All of it in a sentence.</summary>
     public string Sentence => ExplanationSentence.Of(this);

@@ -33,7 +33,8 @@ internal sealed class CrystalView
             middle += one.Sites[atom] / matched.Length;
         Anchor = matched.MinBy(atom => Math.Round((one.Sites[atom] - middle).Length, 6));
         Middle = one.Sites[Anchor];
-        (_along, _right, double repeat, Name) = member.Periodicity.Any ? Lattice(one, member, distance) : Longest(one, matched);
+        (_along, _right, double repeat, Name) =
+            member.Periodicity.Any ? Lattice(one, member, distance) : Longest(one, matched);
         _up = Vector3D.Cross(_along, _right);
         _half = HalfWidth * distance;
         _depth = member.Periodicity.Any ? Math.Max(repeat, LeastDepth * distance) / 2 : double.PositiveInfinity;

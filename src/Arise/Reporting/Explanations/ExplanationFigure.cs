@@ -71,7 +71,8 @@ internal static class ExplanationFigure
         [
             residuals,
             .. Marked("foreign atom", points.Where(point => foreign.Contains(point.Atom)), Mark, MarkerShape.Cross),
-            .. Marked("atom between sites", points.Where(point => between.Contains(point.Atom)), Mark, MarkerShape.Disc),
+            .. Marked(
+                "atom between sites", points.Where(point => between.Contains(point.Atom)), Mark, MarkerShape.Disc),
             .. Marked(
                 "atom without a site",
                 points.Where(point => one.SiteAtoms[point.Atom] < 0 && !between.Contains(point.Atom)),

@@ -20,7 +20,7 @@ namespace Arise.Reporting.Explanations;
 /// </remarks>
 /// <example>
 /// <code>
-/// StructureExplanation[] classes = [StructureExplainer.Explain(sample, PrototypeLibrary.Find("hcp"))];
+/// StructureExplanation[] classes = [StructureExplanation.Of(sample, PrototypeLibrary.Find("hcp"))];
 /// ExplanationReport.Write("sample-explained", classes);
 /// </code>
 /// </example>
@@ -94,7 +94,13 @@ public static class ExplanationReport
             AtomColumn.Text("role", roles),
         ];
         return new AtomicStructure(
-            sample.Positions, sample.Species, sample.Lattice, sample.Periodicity, columns, Properties(one), sample.Name);
+            sample.Positions,
+            sample.Species,
+            sample.Lattice,
+            sample.Periodicity,
+            columns,
+            Properties(one),
+            sample.Name);
     }
 
     private static AtomicStructure Sites(StructureExplanation one)
@@ -104,7 +110,11 @@ public static class ExplanationReport
         ReadOnlySpan<ChemicalElement> ofMember = one.Member is { } member ? member.Species : [];
         var species = new ChemicalElement[places.Length];
         for (int k = 0; k < places.Length; k++)
-            species[k] = ofMember[k < matched.Length ? one.SiteAtoms[matched[k]] : one.VacancySites[k - matched.Length]];
+        {
+            species[k] = ofMember[
+                k < matched.Length ? one.SiteAtoms[matched[k]] : one.VacancySites[k - matched.Length]];
+        }
+
         AtomColumn occupied = AtomColumn.Integer(
             "occupied", [.. places.Select((_, k) => k < matched.Length ? 1L : 0L)]);
         return new AtomicStructure(
