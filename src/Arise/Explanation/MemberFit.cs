@@ -6,7 +6,8 @@ namespace Arise.Explanation;
 /// <summary>
 /// Least squares of a crystal with free coordinates: the least sum over atoms i of
 /// |x_i - F (p_i + sum_m c_m D_m) - t|^2 over the deformation gradient F, the origin t and the amplitudes c of the
-/// symmetric displacements D, by Gauss-Newton. Lattice vectors of a periodic sample that are lattice vectors of the crystal are kept exactly.
+/// symmetric displacements D, by Gauss-Newton. Lattice vectors of a periodic sample that are lattice vectors of the
+/// crystal are kept exactly.
 /// </summary>
 /// <remarks>
 /// The amplitudes have a normal prior of 0.1 bond lengths, weighed against the residual: it decides only what the atoms

@@ -12,7 +12,7 @@ namespace Arise.Prototypes;
 /// period / (3 N); they are computed as integers, so no rounding decides at which end of the tube an atom appears.
 /// See <see cref="NanotubeGeometry"/> for the symbols and the source.
 /// </remarks>
-internal static class NanotubeBuilder
+public static class NanotubeBuilder
 {
     private const int MaxAtoms = 100_000_000;
 
