@@ -15,7 +15,7 @@ namespace Arise.Mapping;
 /// <param name="Center">Mean of the middles of its boxes, Angstrom; inside the period where boxes wrap.</param>
 /// <param name="Probability">Mean probability of the class.</param>
 /// <param name="MutualInformation">Mean mutual information, bits.</param>
-public sealed record Grain(
+internal sealed record Grain(
     int Class, int Boxes, double Volume, Vector3D Center, double Probability, double MutualInformation)
 {
     /// <summary>All grains of a map, from the largest to the smallest.</summary>

@@ -1,7 +1,7 @@
 namespace Arise.Networks;
 
 /// <summary>Weights of z[u] = bias[u] + sum over i of weights[u, i] x[i].</summary>
-internal sealed class DenseLayer
+public sealed class DenseLayer
 {
     private readonly float[] _weights;
     private readonly float[] _bias;

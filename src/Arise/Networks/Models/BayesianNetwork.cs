@@ -38,7 +38,7 @@ public sealed class BayesianNetwork
     /// <param name="layers">One layer per step of <see cref="NetworkArchitecture.LayerSizes"/>.</param>
     /// <param name="metadata">Class labels and provenance.</param>
     /// <exception cref="ArgumentException">The three do not fit together.</exception>
-    internal BayesianNetwork(NetworkArchitecture architecture, IReadOnlyList<DenseLayer> layers, ModelMetadata metadata)
+    public BayesianNetwork(NetworkArchitecture architecture, IReadOnlyList<DenseLayer> layers, ModelMetadata metadata)
     {
         architecture.Validate();
         ImmutableArray<int> sizes = architecture.LayerSizes;
@@ -116,7 +116,7 @@ public sealed class BayesianNetwork
     public NetworkArchitecture Architecture { get; }
 
     /// <summary>The weights; of an ensemble those of its first member.</summary>
-    internal ImmutableArray<DenseLayer> Layers { get; }
+    public ImmutableArray<DenseLayer> Layers { get; }
 
     /// <summary>Class labels and provenance.</summary>
     public ModelMetadata Metadata { get; }
