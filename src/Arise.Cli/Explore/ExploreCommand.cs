@@ -46,10 +46,17 @@ internal static class ExploreCommand
             result.AddError("Several inputs are explored together with --structures only.");
         string? owner = structures ? "--structures has no boxes"
             : inputs.Any(Directory.Exists) ? "a folder of 'arise map' has its own boxes" : null;
-        foreach (Option option in BoxOptions.All)
+        Refuse(owner, BoxOptions.All);
+        if (!structures && inputs.Any(Directory.Exists))
+            Refuse("a folder of 'arise map' has its own atoms", ExploreOptions.OneSpecies, ExploreOptions.Ignore);
+
+        void Refuse(string? why, params Option[] options)
         {
-            if (owner is not null && result.GetResult(option) is { Implicit: false })
-                result.AddError($"{option.Name}: {owner}.");
+            foreach (Option option in options)
+            {
+                if (why is not null && result.GetResult(option) is { Implicit: false })
+                    result.AddError($"{option.Name}: {why}.");
+            }
         }
     }
 }

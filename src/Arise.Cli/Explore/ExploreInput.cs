@@ -100,7 +100,8 @@ internal sealed class ExploreInput
 
     private MapPlan? PlanOfFile(ExplorationSettings settings, CancellationToken cancellation)
     {
-        StructureInputs.Item input = new StructureInputs([_inputs[0]], Read()).Read(cancellation).First();
+        StructureInputs.Item input = new StructureInputs([_inputs[0]], Read()).Read(cancellation)
+            .Without(_parsed.GetValue(ExploreOptions.Ignore)).First();
         if (input.Structure is not { } structure)
         {
             Tell(input.Error);
@@ -129,16 +130,21 @@ internal sealed class ExploreInput
     {
         using var progress = new RunningProgress(hasAnswers: false);
         return ExplorationSample.OfStructures(
-            Classified(progress, cancellation), settings, Classifier, _model, Prediction, cancellation);
+            Classified(settings, progress, cancellation), settings, Classifier, _model, Prediction, cancellation);
     }
 
-    private IEnumerable<ClassifiedStructure> Classified(RunningProgress progress, CancellationToken cancellation)
+    private IEnumerable<ClassifiedStructure> Classified(
+        ExplorationSettings settings, RunningProgress progress, CancellationToken cancellation)
     {
         var inputs = new StructureInputs(_inputs, Read());
         PredictionSettings kept = Prediction with { KeepHidden = true };
         int done = 0;
         foreach (ClassifiedItem<StructureInputs.Item> one in
-            Classifier.ClassifyMany(inputs.Read(cancellation), item => item.Structure, kept, cancellation))
+            Classifier.ClassifyMany(
+                inputs.Read(cancellation).Without(_parsed.GetValue(ExploreOptions.Ignore)),
+                item => settings.OneSpecies ? item.Structure?.AsOneSpecies() : item.Structure,
+                kept,
+                cancellation))
         {
             StructureInputs.Item item = one.Item;
             if (one.Result is { } result)

@@ -46,6 +46,10 @@ internal static class ExploreOptions
         HelpName = "NAME",
     };
 
+    public static readonly Option<bool> OneSpecies = SpeciesOptions.OneSpecies();
+
+    public static readonly Option<ChemicalElement[]?> Ignore = SpeciesOptions.Ignore();
+
     public static readonly Option<double> MinimumProbability = CheckedOption.Create(
         "--min-probability",
         "Only points whose class is at least so probable.",
@@ -120,7 +124,7 @@ internal static class ExploreOptions
     /// <summary>What is explored, and how; in the order of the help.</summary>
     public static Option[] OfExploration =>
     [
-        Structures, Layer, Values, Classes, MinimumProbability, MinClusterSize, MinSamples, Method, Epsilon,
+        Structures, OneSpecies, Ignore, Layer, Values, Classes, MinimumProbability, MinClusterSize, MinSamples, Method, Epsilon,
         JoinOutliers, Neighbors, MinDistance, Components, NoEmbedding, Scan, Out, Overwrite,
     ];
 
@@ -139,6 +143,7 @@ internal static class ExploreOptions
             Values = parsed.GetValue(Values),
             Classes = classes.Length > 0 ? [.. classes] : null,
             MinimumProbability = parsed.GetValue(MinimumProbability),
+            OneSpecies = parsed.GetValue(OneSpecies),
             Clustering = new HdbscanSettings
             {
                 MinSamples = parsed.GetValue(MinSamples),

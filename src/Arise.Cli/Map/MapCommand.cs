@@ -68,6 +68,10 @@ internal static class MapCommand
         },
     };
 
+    private static readonly Option<bool> OneSpecies = SpeciesOptions.OneSpecies();
+
+    private static readonly Option<ChemicalElement[]?> Ignore = SpeciesOptions.Ignore();
+
     private static readonly Option<DirectoryInfo?> Out = new("--out")
     {
         Description = "Folder for the results (default: the name of FILE with -map).",
@@ -91,22 +95,23 @@ internal static class MapCommand
             "map",
             "Map a large sample: the crystal structure in every box of a grid.",
             """
-            Boxes slide over the sample; the atoms in each are classified as by 'arise classify'. Written to the
-            folder: map.npz (numpy), map.vti (ParaView), map.vtk, atoms.xyz (OVITO), figures, summary and
-            manifest. For a label of every atom see 'arise label'. Lengths are in the unit of the file. See
-            docs/how-to/map.md.
+            Boxes slide over the sample; the atoms in each are classified as by 'arise classify', and may be none
+            of the known types: a melt, a boundary. Written to the folder: map.npz (numpy), map.vti (ParaView),
+            map.vtk, atoms.xyz (OVITO), figures, summary and manifest. For a label of every atom see
+            'arise label'. Lengths are in the unit of the file. See docs/how-to/map.md.
 
             Examples:
               arise map polycrystal.xyz
               arise map "anneal/*.xyz" --box 12 --stride 2 --out anneal
               arise map polycrystal.xyz --hidden 2
+              arise map alloy.xyz --one-species --ignore H
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
             """)
         {
             Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms,
-            Refine, Hidden, BoxOptions.NoWrap, AllFrames, KeepMaps, Out, Overwrite, Resume,
+            Refine, Hidden, BoxOptions.NoWrap, OneSpecies, Ignore, AllFrames, KeepMaps, Out, Overwrite, Resume,
         };
         command.Validators.Add(result =>
         {
@@ -152,7 +157,7 @@ internal static class MapCommand
         if (isSeries)
         {
             IEnumerable<StructureInputs.Item> items =
-                inputs.Read(cancellation).Where(
+                inputs.Read(cancellation).Without(parsed.GetValue(Ignore)).Where(
                     item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
             var runner = new MapSeriesRunner(mapper, folder.FullName)
             {
@@ -164,7 +169,7 @@ internal static class MapCommand
                 items, first => Settings(parsed, prediction.Settings(parsed), first), cancellation);
         }
 
-        StructureInputs.Item input = inputs.Read(cancellation).First();
+        StructureInputs.Item input = inputs.Read(cancellation).Without(parsed.GetValue(Ignore)).First();
         if (input.Structure is not { } structure)
         {
             parsed.InvocationConfiguration.Error.WriteLine($"arise: {input.Error}");
@@ -239,6 +244,7 @@ internal static class MapCommand
         ParseResult parsed, PredictionSettings prediction, AtomicStructure structure) =>
         BoxOptions.Settings(parsed, prediction, structure) with
         {
+            OneSpecies = parsed.GetValue(OneSpecies),
             Coarseness = parsed.GetValue(Refine),
             HiddenLayer = parsed.GetValue(Hidden),
         };

@@ -109,6 +109,7 @@ internal sealed record ExplorationManifest
             Layer = Points.Layer,
             Values = Points.Values,
             MinimumProbability = Points.MinProbability,
+            OneSpecies = Points.OneSpecies,
             Classes = Points.Classes.IsEmpty
                 ? null
                 : [.. Points.Classes.Select(name => ExplorationSample.ClassOf(name, labels))],

@@ -18,6 +18,9 @@ internal sealed record ExplorationManifestPoints
     /// <summary>Labels of the classes that were taken; empty for all.</summary>
     public required ImmutableArray<string> Classes { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OneSpecies { get; init; }
+
     public required int Candidates { get; init; }
 
     public required string LengthUnit { get; init; }
@@ -29,6 +32,7 @@ internal sealed record ExplorationManifestPoints
         Values = settings.Values,
         MinProbability = settings.MinimumProbability,
         Classes = [.. (settings.Classes ?? []).Order().Select(sample.LabelOf)],
+        OneSpecies = settings.OneSpecies || sample.Map?.Plan.Settings.OneSpecies == true,
         Candidates = sample.Candidates,
         LengthUnit = sample.LengthUnit.Name,
     };

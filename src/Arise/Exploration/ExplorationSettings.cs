@@ -26,6 +26,12 @@ public sealed record ExplorationSettings
     public double MinimumProbability { get; init; }
 
     /// <summary>
+    /// Whether the atoms of what is classified count as alike: <see cref="MapSettings.OneSpecies"/> of the map, or said
+    /// of structures that were classified so.
+    /// </summary>
+    public bool OneSpecies { get; init; }
+
+    /// <summary>
     /// How points are clustered; with the usual settings and <see cref="ExplorationSample.DefaultClusterSize"/> when
     /// null.
     /// </summary>
@@ -62,7 +68,13 @@ public sealed record ExplorationSettings
 
     /// <summary>Settings of a map that keeps the layer: every box is classified, none interpolated.</summary>
     public MapSettings Keeping(MapSettings boxes) =>
-        boxes with { HiddenLayer = Layer, HiddenValues = Values, Coarseness = 1 };
+        boxes with
+    {
+        HiddenLayer = Layer,
+        HiddenValues = Values,
+        Coarseness = 1,
+        OneSpecies = OneSpecies || boxes.OneSpecies,
+    };
 
     /// <summary>Whether a map keeps the layer.</summary>
     public bool IsKeptIn(CrystalMap map) => map.Hidden is not null

@@ -3,7 +3,8 @@ namespace Arise.Mapping;
 /// <summary>
 /// Two classes that meet in a box. A box that reaches over a boundary is described as the mean of its two sides, and a
 /// network that has seen such boxes answers with the two classes by their shares. A box within one crystal that the
-/// network cannot decide on looks the same; so a boundary needs boxes of either class beside it.
+/// network cannot decide on looks the same; so a boundary needs boxes of either class beside it: at least a twentieth of
+/// those that overlap it.
 /// </summary>
 /// <param name="First">Index of the more probable class.</param>
 /// <param name="Second">Index of the other one.</param>
@@ -18,6 +19,10 @@ internal readonly record struct BoxBoundary(int First, int Second, double Share)
 
     // A box of one class: no second one can reach the least share beside it.
     private const double Clear = 1 - LeastSecond;
+
+    // Of the boxes that overlap one that lies with 15 % beyond a plane boundary, 15 % lie with 85 % beyond it. Single
+    // boxes of a hot crystal that are mistaken are fewer.
+    private const double LeastBeside = 0.05;
 
     /// <summary>
     /// The boundaries in the rows of a map; null in rows within one class, and in those that are none of them.
@@ -58,13 +63,13 @@ internal readonly record struct BoxBoundary(int First, int Second, double Share)
     private static int ClearClass(CrystalMap map, int row) =>
         map.ClassOf(row) is >= 0 and var c && map.ProbabilitiesOf(row)[c] > Clear ? c : -1;
 
-    // Whether boxes of both classes overlap this one, or are next to it where the boxes lie apart.
+    // Whether enough boxes of both classes overlap this one, or are next to it where the boxes lie apart.
     private static bool HasBoth(CrystalMap map, int[] clear, int row, BoxBoundary two)
     {
         BoxGrid grid = map.Grid;
         (int x, int y, int z) = grid.Place(map.Plan.Boxes[row]);
         (int rx, int ry, int rz) = (Reach(grid.X), Reach(grid.Y), Reach(grid.Z));
-        bool hasFirst = false, hasSecond = false;
+        (int all, int first, int second) = (0, 0, 0);
         for (int k = z - rz; k <= z + rz; k++)
         {
             for (int j = y - ry; j <= y + ry; j++)
@@ -74,15 +79,16 @@ internal readonly record struct BoxBoundary(int First, int Second, double Share)
                     if (!grid.X.Has(i) || !grid.Y.Has(j) || !grid.Z.Has(k))
                         continue;
                     int there = map.RowOf(grid.Index(grid.X.Wrap(i), grid.Y.Wrap(j), grid.Z.Wrap(k)));
-                    hasFirst |= there >= 0 && clear[there] == two.First;
-                    hasSecond |= there >= 0 && clear[there] == two.Second;
-                    if (hasFirst && hasSecond)
-                        return true;
+                    if (there < 0)
+                        continue;
+                    all++;
+                    first += clear[there] == two.First ? 1 : 0;
+                    second += clear[there] == two.Second ? 1 : 0;
                 }
             }
         }
 
-        return false;
+        return Math.Min(first, second) >= Math.Max(LeastBeside * all, 1);
 
         static int Reach(GridAxis axis) =>
             Math.Min(Math.Max((int)Math.Floor(axis.Edge / axis.Stride), 1), axis.Count - 1);

@@ -27,7 +27,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
     /// <summary>Time spent on everything else.</summary>
     public TimeSpan Rest { get; private set; }
 
-    /// <summary>The atoms of a box as a structure without a cell.</summary>
+    /// <summary>The atoms of a box as a structure without a cell, of one species if the settings say so.</summary>
     public AtomicStructure Cut(int box)
     {
         plan.Atoms.Collect(box, _points);
@@ -36,7 +36,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
         for (int k = 0; k < _points.Count; k++)
         {
             _positions[k] = plan.Atoms.PositionOf(_points[k]);
-            _species[k] = plan.Atoms.SpeciesOf(_points[k]);
+            _species[k] = plan.Atoms.SpeciesOf(_points[plan.Settings.OneSpecies ? 0 : k]);
         }
 
         return new AtomicStructure(_positions.AsSpan(0, _points.Count), _species.AsSpan(0, _points.Count));

@@ -4,12 +4,12 @@ using Arise.Structures;
 namespace Arise.Mapping;
 
 /// <summary>
-/// The atoms of a map with their labels as columns that OVITO and ASE read: <c>structure_type</c> (as in labels of
-/// atoms, so that OVITO colors them), <c>class_index</c> (-2 for atoms that are none of the classes, -1 without a
-/// prediction), <c>class_name</c> ("none" and "no_prediction" then), <c>verdict</c> (0 open, 1 known, 2 doubtful,
-/// 3 none), <c>none_share</c> (of the weight around the atom), <c>probability</c>, <c>mutual_information</c> and
-/// <c>predictive_entropy</c> (bits), and the three most probable classes with their probabilities whatever the verdict,
-/// <c>top_class</c> and <c>top_probability</c>. A column of the input with one of these names is replaced.
+/// The atoms of a map with their labels as columns that OVITO and ASE read: <c>class_index</c> (-2 for atoms that are
+/// none of the classes, -1 without a prediction), <c>class_name</c> ("none" and "no_prediction" then),
+/// <c>probability</c>, <c>mutual_information</c> (bits), the three most probable classes with their probabilities
+/// whatever the verdict, <c>top_class</c> and <c>top_probability</c>, <c>structure_type</c> (as in labels of atoms, so
+/// that OVITO colors them), <c>verdict</c> (0 open, 1 known, 2 doubtful, 3 none), <c>none_share</c> (of the weight
+/// around the atom) and <c>predictive_entropy</c> (bits). A column of the input with one of these names is replaced.
 /// </summary>
 internal static class LabeledAtoms
 {
@@ -35,17 +35,17 @@ internal static class LabeledAtoms
         int[] classes = [.. Enumerable.Range(0, count).Select(labels.ClassOf)];
         AtomColumn[] added =
         [
-            AtomColumn.Integer(
-                "structure_type", [.. classes.Select(c => (long)(c < 0 ? StructureType.Other : types[c]))]),
             AtomColumn.Integer("class_index", [.. classes.Select(c => (long)c)]),
             AtomColumn.Text("class_name", [.. classes.Select(NameOf)]),
-            AtomColumn.Integer("verdict", [.. labels.Verdicts.Select(verdict => (long)verdict)]),
-            AtomColumn.Real("none_share", [.. labels.NoneShare.Select(Short)]),
             AtomColumn.Real("probability", [.. Enumerable.Range(0, count).Select(Probability)]),
             AtomColumn.Real("mutual_information", [.. labels.MutualInformation.Select(Short)]),
-            AtomColumn.Real("predictive_entropy", [.. labels.PredictiveEntropy.Select(Short)]),
             AtomColumn.Integer("top_class", [.. labels.Classes.Select(c => (long)c)], BoxLabels.Top),
             AtomColumn.Real("top_probability", [.. labels.Probabilities.Select(Short)], BoxLabels.Top),
+            AtomColumn.Integer(
+                "structure_type", [.. classes.Select(c => (long)(c < 0 ? StructureType.Other : types[c]))]),
+            AtomColumn.Integer("verdict", [.. labels.Verdicts.Select(verdict => (long)verdict)]),
+            AtomColumn.Real("none_share", [.. labels.NoneShare.Select(Short)]),
+            AtomColumn.Real("predictive_entropy", [.. labels.PredictiveEntropy.Select(Short)]),
             .. further,
         ];
         AtomColumn[] kept = [.. structure.Columns.Where(column => added.All(other => other.Name != column.Name))];

@@ -61,7 +61,8 @@ internal static class MapDigest
             CultureInfo.InvariantCulture,
             $"{settings.Edge} {settings.Stride} {settings.Padding} {settings.MinimumAtoms} {settings.Wrap} "
             + $"Box {settings.Coarseness} "
-            + $"{prediction.Mode} {prediction.Passes} {prediction.Tolerance:R} {prediction.Seed}"));
+            + $"{prediction.Mode} {prediction.Passes} {prediction.Tolerance:R} {prediction.Seed}"
+            + $"{(settings.OneSpecies ? " one species" : "")}"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

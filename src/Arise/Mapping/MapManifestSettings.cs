@@ -32,6 +32,9 @@ internal sealed record MapManifestSettings
 
     public required int Threads { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OneSpecies { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? HiddenLayer { get; init; }
 
@@ -53,6 +56,7 @@ internal sealed record MapManifestSettings
         Tolerance = settings.Prediction.Tolerance,
         Seed = settings.Prediction.Seed,
         Threads = settings.Prediction.Threads,
+        OneSpecies = settings.OneSpecies,
         HiddenLayer = settings.HiddenLayer,
         HiddenValues = settings.HiddenValues,
     };
@@ -88,6 +92,7 @@ internal sealed record MapManifestSettings
             Seed = Seed,
             Threads = Threads,
         },
+        OneSpecies = OneSpecies,
         HiddenLayer = HiddenLayer,
         HiddenValues = HiddenValues,
     };

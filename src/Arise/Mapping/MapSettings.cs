@@ -32,6 +32,11 @@ public sealed record MapSettings
     public bool Wrap { get; init; } = true;
 
     /// <summary>
+    /// Whether the atoms of a box count as alike, of whatever species they are; their labels keep the species.
+    /// </summary>
+    public bool OneSpecies { get; init; }
+
+    /// <summary>
     /// Hidden layer of the network whose means over the passes are kept for every box, from 1; null for none.
     /// </summary>
     public int? HiddenLayer { get; init; }
