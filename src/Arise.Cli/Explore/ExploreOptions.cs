@@ -124,8 +124,8 @@ internal static class ExploreOptions
     /// <summary>What is explored, and how; in the order of the help.</summary>
     public static Option[] OfExploration =>
     [
-        Structures, OneSpecies, Ignore, Layer, Values, Classes, MinimumProbability, MinClusterSize, MinSamples, Method, Epsilon,
-        JoinOutliers, Neighbors, MinDistance, Components, NoEmbedding, Scan, Out, Overwrite,
+        Structures, OneSpecies, Ignore, Layer, Values, Classes, MinimumProbability, MinClusterSize, MinSamples, Method,
+        Epsilon, JoinOutliers, Neighbors, MinDistance, Components, NoEmbedding, Scan, Out, Overwrite,
     ];
 
     /// <summary>What a command line says about points, clusters and embedding.</summary>

@@ -5,8 +5,8 @@ namespace Arise.Labeling;
 /// <summary>
 /// Numbers of the per-atom structure type as OVITO's polyhedral template matching has them, so that it colors what it
 /// knows: 0 other, 1 fcc, 2 hcp, 3 bcc, 4 icosahedral, 5 simple cubic, 6 cubic diamond, 7 hexagonal diamond,
-/// 8 graphene. Every other class has 101 and its number in the library of prototypes; one that the library does not know
-/// has 1001 and its index in the model. Labels and maps have the same numbers.
+/// 8 graphene. Every other class has 101 and its number in the library of prototypes; one that the library does not
+/// know has 1001 and its index in the model. Labels and maps have the same numbers.
 /// </summary>
 /// <remarks>Source: https://docs.ovito.org, modifier "Polyhedral template matching".</remarks>
 internal static class StructureType

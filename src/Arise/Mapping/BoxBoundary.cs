@@ -3,8 +3,8 @@ namespace Arise.Mapping;
 /// <summary>
 /// Two classes that meet in a box. A box that reaches over a boundary is described as the mean of its two sides, and a
 /// network that has seen such boxes answers with the two classes by their shares. A box within one crystal that the
-/// network cannot decide on looks the same; so a boundary needs boxes of either class beside it: at least a twentieth of
-/// those that overlap it.
+/// network cannot decide on looks the same; so a boundary needs boxes of either class beside it: at least a twentieth
+/// of those that overlap it.
 /// </summary>
 /// <param name="First">Index of the more probable class.</param>
 /// <param name="Second">Index of the other one.</param>

@@ -166,8 +166,9 @@ public sealed class CrystalMap
 
     /// <summary>
     /// The class that meets <see cref="ClassOf"/> in a row at the boundary of two, and how much there is of it,
-    /// p_2 / (p_1 + p_2): where p_1 + p_2 is at least 0.8, p_2 at least 0.15, and at least a twentieth of the boxes that
-    /// overlap this one are clearly of either class (p above 0.85). Null within one class, and where the row is <see cref="None"/> of them.
+    /// p_2 / (p_1 + p_2): where p_1 + p_2 is at least 0.8, p_2 at least 0.15, and of either class at least a twentieth
+    /// of the boxes that overlap this one are clearly (p above 0.85). Null within one class, and where the row is
+    /// <see cref="None"/> of them.
     /// </summary>
     public (int Class, double Share)? SecondClassOf(int row) =>
         BoundaryOf(row) is { } boundary ? (boundary.Second, boundary.Share) : null;

@@ -14,8 +14,8 @@ namespace Arise.Mapping;
 /// atoms in the median, which takes account of phases of different density and of boxes that reach over the surface; of
 /// a sample of fewer than 300 atoms half of them. No edge becomes shorter than 4.5 distances of nearest neighbors, a
 /// little less than the cube of 150 atoms in a close packing: a slice of a wire that holds 150 atoms in three planes is
-/// nearly all surface (the sample itself may be thinner). The stride is the same share of the box on all other axes, the
-/// smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
+/// nearly all surface (the sample itself may be thinner). The stride is the same share of the box on all other axes,
+/// the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
 /// </remarks>
 internal static class MapDefaults
 {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arise.Defects;
 using Arise.Mapping;
 using Arise.Networks;
+using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
@@ -168,6 +169,33 @@ public sealed class MapCommandTests : IDisposable
             Assert.Equal((0, ""), (exitCode, error.ToString()));
             return output.ToString();
         }
+    }
+
+    // Every second atom another metal at random: as one species the alloy is what the metal is, and the labels keep the
+    // metals. Hydrogen between them is left out.
+    [Fact]
+    public void Chemistry_may_be_left_out()
+    {
+        AtomicStructure metal = StructureFile.ReadFirst(Sample());
+        ChemicalElement[] kinds = [ChemicalElement.Parse("Ni"), ChemicalElement.Parse("Pd")];
+        Vector3D[] positions = [.. metal.Positions, metal.Positions[0] + new Vector3D(0.9, 0, 0)];
+        var alloy = new AtomicStructure(
+            positions,
+            [.. Enumerable.Range(0, metal.Count).Select(k => kinds[k * 7919 % 13 % 2]), ChemicalElement.Parse("H")]);
+        StructureFile.Write(PathOf("pure.xyz"), metal.WithPeriodicity(Periodicity.None));
+        StructureFile.Write(PathOf("alloy.xyz"), alloy);
+        string[] options = ["--box", "12", "--stride", "6", "--passes", "64", "--no-wrap", "--out"];
+        Assert.Equal(0, Run(PathOf("pure.xyz"), [.. options, PathOf("pure")]).ExitCode);
+        Assert.Equal(
+            0, Run(PathOf("alloy.xyz"), [.. options, PathOf("alloy"), "--one-species", "--ignore", "H"]).ExitCode);
+        CrystalMap pure = CrystalMap.Open(PathOf("pure")), alike = CrystalMap.Open(PathOf("alloy"));
+        Assert.True(alike.Plan.Settings.OneSpecies);
+        Assert.Equal(pure.Probabilities.AsEnumerable(), alike.Probabilities);
+        Assert.Equal(pure.Novelty.AsEnumerable(), alike.Novelty);
+        Assert.Equal(2, alike.Plan.Structure.DistinctSpecies().Length);
+        (int exitCode, _, string error) = Run(PathOf("pure.xyz"), [.. options, PathOf("empty"), "--ignore", "Cu,H"]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("no atom is left", error, StringComparison.Ordinal);
     }
 
     [Fact]

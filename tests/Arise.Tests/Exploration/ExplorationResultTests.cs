@@ -4,8 +4,10 @@ using Arise.Descriptors;
 using Arise.Embedding;
 using Arise.Exploration;
 using Arise.Files;
+using Arise.Mapping;
 using Arise.Networks;
 using Arise.Networks.Models;
+using Arise.Recognition;
 using Arise.Structures;
 
 namespace Arise.Tests.Exploration;
@@ -118,6 +120,53 @@ public sealed class ExplorationResultTests : IDisposable
             "negative_samples" => opened.NegativeSamples,
             _ => opened.ExactNeighbors,
         });
+    }
+
+    // Version 0.1.0 knew no verdict.
+    [Fact]
+    public void An_exploration_of_an_earlier_version_opens_with_an_open_verdict()
+    {
+        OfMap.Value.Save(_folder);
+        string path = Path.Combine(_folder, "explore.npz");
+        NumpyArchive archive = NumpyArchive.Read(path);
+        var old = new NumpyArchive();
+        string[] added = ["likely_class", "verdict", "novelty", "predictive_entropy"];
+        foreach (string name in archive.Names.Except(added))
+            old.Add(name, archive[name == "class_index" ? "likely_class" : name]);
+        old.Write(path);
+        ExplorationResult opened = ExplorationResult.Open(_folder);
+        Assert.All(opened.Sample.Points, point => Assert.Equal(Verdict.Open, point.Verdict));
+        Assert.Equal(
+            OfMap.Value.Sample.Points.Select(point => point.Class), opened.Sample.Points.Select(point => point.Class));
+        Assert.All(opened.Clusters, cluster => Assert.Equal(0, cluster.NoneShare));
+    }
+
+    // None of the classes is "none" in the manifest, which has names.
+    [Fact]
+    public void A_filter_for_none_of_the_classes_opens_again()
+    {
+        ExplorationResult result = OfStructures();
+        ExplorationResult filtered = new()
+        {
+            Sample = result.Sample with
+            {
+                Points = [.. result.Sample.Points.Select(point => point with { Novelty = 2 })],
+            },
+            Settings = result.Settings with { Classes = [CrystalMap.None, 1], OneSpecies = true },
+            Labels = result.Labels,
+            LabelsBeforeJoining = result.LabelsBeforeJoining,
+            Probabilities = result.Probabilities,
+            Membership = result.Membership,
+            OutlierScores = result.OutlierScores,
+            CoreDistances = result.CoreDistances,
+            Persistence = result.Persistence,
+        };
+        filtered.Save(_folder);
+        ExplorationResult opened = ExplorationResult.Open(_folder);
+        Assert.Equal([-2, 1], opened.Settings.Classes!.Order());
+        Assert.True(opened.Settings.OneSpecies);
+        Assert.Equal([-2, -2], NumpyArchive.Read(Path.Combine(_folder, "explore.npz"))["class_index"].As<int>());
+        Assert.All(opened.Clusters, cluster => Assert.Equal([(-2, 1)], cluster.Classes));
     }
 
     // Made by hand, as any program can.

@@ -128,6 +128,30 @@ public sealed class ExplorerTests : IDisposable
         Assert.Contains(many, error.Message, StringComparison.Ordinal);
     }
 
+    // Points that are none of the classes are chosen by a name of their own, and belong to no class.
+    [Fact]
+    public void What_is_none_of_the_classes_is_a_class_of_its_own()
+    {
+        CrystalMap map = ExploredGrains.Map;
+        int[] none = [.. Enumerable.Range(0, map.Rows).Where(row => map.ClassOf(row) == CrystalMap.None)];
+        Assert.NotEmpty(none);
+        ExplorationSample alone = ExplorationSample.OfMap(map, Settings with { Classes = [CrystalMap.None] });
+        Assert.Equal(none.Select(row => map.Plan.Boxes[row]), alone.Points.Select(point => point.Box));
+        Assert.All(alone.Points, point => Assert.True(point.IsNone && !point.IsConfident && point.Novelty > 1.25));
+        ExplorationSample fcc = ExplorationSample.OfMap(
+            map, Settings with { Classes = [.. map.ClassesPresent()] });
+        Assert.All(fcc.Points, point => Assert.False(point.IsNone));
+        Assert.Equal(map.Rows, alone.Points.Length + fcc.Points.Length);
+        ExplorationSample all = ExplorationSample.OfMap(map, Settings);
+        for (int k = 0; k < all.Points.Length; k++)
+        {
+            int row = map.RowOf(all.Points[k].Box);
+            Assert.Equal(map.LikelyClassOf(row), all.Points[k].Class);
+            Assert.Equal(map.VerdictOf(row), all.Points[k].Verdict);
+            Assert.Equal(map.PredictiveEntropy[row], (float)all.Points[k].PredictiveEntropy);
+        }
+    }
+
     [Fact]
     public void Every_step_is_told_from_its_beginning_to_its_end()
     {
