@@ -7,7 +7,7 @@ namespace Arise.Reporting;
 /// <summary>
 /// What a structural class looks like in every figure: a class keeps its color in maps, labels and explorations, and
 /// from sample to sample. Seven common classes have the colors of Okabe and Ito; the others hues a golden angle apart
-/// by their number in the library, in three lightnesses. Of classes in one figure whose colors are close the rarer one
+/// by their number in the library, in four lightnesses. Of classes in one figure whose colors are close the rarer one
 /// is hatched.
 /// </summary>
 internal static class ClassStyles
@@ -23,7 +23,8 @@ internal static class ClassStyles
         "dhcp_alphaLa_A_hP4_194_ac", "RockSalt_NaCl", "C",
     ];
 
-    private static readonly (double Lightness, double Chroma)[] Tones = [(0.56, 0.14), (0.76, 0.11), (0.42, 0.10)];
+    private static readonly (double Lightness, double Chroma)[] Tones =
+        [(0.56, 0.14), (0.76, 0.11), (0.42, 0.10), (0.87, 0.09)];
 
     private static readonly Lazy<Dictionary<string, int>> Numbers =
         new(() => PrototypeLibrary.All.Index().ToDictionary(pair => pair.Item.Label, pair => pair.Index));
@@ -42,7 +43,7 @@ internal static class ClassStyles
             return CategoryStyle.Of(common).Fill;
         int number = Numbers.Value.TryGetValue(label, out int known) ? known : NumberOf(label);
         (double lightness, double chroma) = Tones[number % Tones.Length];
-        (double sine, double cosine) = Math.SinCos(GoldenAngle * number);
+        (double sine, double cosine) = Math.SinCos((GoldenAngle * (number / Tones.Length)) + (number % Tones.Length));
         return Color.FromOklab(lightness, chroma * cosine, chroma * sine);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Arise.Datasets;
 using Arise.Environments;
 using Arise.Prototypes;
 using Arise.Samples;
