@@ -71,11 +71,39 @@ internal static class CalibrateCommand
         CountedProgress.RunSteps(progress =>
             result = NoveltyCalibrator.Calibrate(network, settings, progress, cancellation));
         ModelFile.Write(result!.Network, file.FullName);
-        parsed.InvocationConfiguration.Output.WriteLine(string.Create(
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        if (result.Kinds.Length > 0)
+        {
+            WriteKinds(result, output);
+            output.WriteLine(file.ToString());
+            return 0;
+        }
+
+        output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.DefectiveStructures} defective structures of {network.Metadata.ClassLabels.Length} classes; "
             + $"{100 * settings.FalseAlarmRate:0.##} % of {result.MildStructures} mildly defective ones are doubtful; "
             + $"{file}"));
         return 0;
+    }
+
+    private static void WriteKinds(CalibrationResult result, TextWriter output)
+    {
+        output.WriteLine($"{result.DefectiveStructures} structures of reference, {result.MildStructures} known crystals:");
+        var table = new TextTable("kind", ">number", ">class right", ">not known", ">none");
+        foreach (KindAlarms kind in result.Kinds)
+        {
+            table.Add(
+                kind.Kind,
+                kind.Count.ToString(CultureInfo.InvariantCulture),
+                Percent(kind.Right),
+                Percent(kind.Refused),
+                Percent(kind.None));
+        }
+
+        table.Write(output);
+
+        static string Percent(double share) =>
+            string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
     }
 }

@@ -6,4 +6,4 @@ namespace Arise.Calibration;
 /// <param name="Right">Share whose class was named.</param>
 /// <param name="Refused">Share with a novelty above 1: doubtful or none.</param>
 /// <param name="None">Share that is none of the classes.</param>
-internal sealed record KindAlarms(string Kind, int Count, double Right, double Refused, double None);
+public sealed record KindAlarms(string Kind, int Count, double Right, double Refused, double None);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Arise.Datasets;
 using Arise.Networks.Models;
 using Arise.Prototypes;
+using Arise.Samples;
 using Arise.Training;
 
 namespace Arise.Calibration;
@@ -30,6 +31,13 @@ public static class NoveltyCalibrator
         Seed = FitSeed,
     };
 
+    private static readonly StructureSampleSettings Members = new()
+    {
+        CrystalsPerClass = 100, Matter = new AtomSampleSettings().Times(1e-6), Seed = FitSeed,
+    };
+
+    private const int KnownOfEachKind = 1000;
+
     /// <summary>Calibrates a model.</summary>
     /// <param name="network">A network with at least one hidden layer.</param>
     /// <param name="settings">Settings; the defaults when omitted.</param>
@@ -47,6 +55,8 @@ public static class NoveltyCalibrator
         settings ??= new CalibrationSettings();
         settings.Validate();
         ImmutableArray<Prototype> classes = ModelPrototypes.Of(network, settings.Prototypes);
+        if (StructureTrainingSet.Describes(network))
+            return CalibrateFamilies(network, classes, settings, progress, cancellation);
         TrainingSet all =
             RobustTrainingSet.Generate(classes, Defective, null, settings.Threads, progress, cancellation);
         TrainingSet defective = all.Rows(PristineStructures.Of(classes).Count() * new DescriptorVariations().Count);
@@ -58,5 +68,31 @@ public static class NoveltyCalibrator
             network.With(network.Metadata with { Novelty = measure }),
             defective.Count,
             mild.Count);
+    }
+
+    private static CalibrationResult CalibrateFamilies(
+        BayesianNetwork network,
+        ImmutableArray<Prototype> classes,
+        CalibrationSettings settings,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        TrainingSet reference = StructureTrainingSet.Generate(
+            classes, Members, null, settings.Threads, progress, cancellation);
+        TrainingSet known = KnownSet.Generate(
+            classes, KnownOfEachKind, MildSeed, settings.Threads, progress, cancellation);
+        NeighborFit fit = NeighborCalibration.Fit(
+            network,
+            reference,
+            known,
+            settings.FalseAlarmRate,
+            threads: settings.Threads,
+            progress: progress,
+            cancellation: cancellation);
+        return new CalibrationResult(
+            network.With(network.Metadata with { Novelty = fit.Measure }), reference.Count, known.Count)
+        {
+            Kinds = fit.Kinds,
+        };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Arise.Descriptors;
 using Arise.Files;
+using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Samples;
 using Arise.Training;
@@ -22,6 +23,11 @@ public static class StructureTrainingSet
     /// <summary>The classes of the models of families: those of the library that are not merged into another one.</summary>
     public static IReadOnlyList<Prototype> Classes { get; } =
         [.. PrototypeLibrary.All.Where(one => one.Label != "3_halides_cubic")];
+
+    /// <summary>Whether a model takes the descriptor of this set.</summary>
+    internal static bool Describes(BayesianNetwork network) =>
+        network.Metadata.DescriptorSettings.TryGetValue("descriptor", out string? kind)
+        && kind == OrderDescriptorSettings.Kind;
 
     /// <summary>Generates the set; the same bytes on any number of threads.</summary>
     /// <param name="prototypes">The classes, in the order of the network's outputs.</param>
