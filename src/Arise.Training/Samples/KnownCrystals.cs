@@ -13,7 +13,6 @@ internal sealed class KnownCrystals
 {
     private readonly CrystalClasses _classes;
     private readonly ClassMembers[] _members;
-    private readonly FamilySamples _all;
 
     /// <summary>Prepares the kinds.</summary>
     /// <param name="prototypes">The classes; labels are positions in this list.</param>
@@ -21,14 +20,13 @@ internal sealed class KnownCrystals
     {
         _classes = new CrystalClasses(prototypes);
         _members = [.. _classes.All.Select(one => new ClassMembers(one))];
-        _all = new FamilySamples(_classes, new StructureSampleSettings());
         CrystalClass[] elements = [.. _classes.All.Where(one => one.IsElement)];
         CrystalClass[] compounds = [.. _classes.All.Where(one => one.IsBulk && !one.IsElement)];
         CrystalClass[] bulk = [.. _classes.All.Where(one => one.IsBulk)];
         CrystalClass[] common = [.. _classes.All.Where(one => one.Multiple > 1)];
         Kinds =
         [
-            new("all classes", _classes.All, _all.Draw),
+            new("all classes", _classes.All, Mild),
             new("members", bulk, (one, draws) => Member(one, draws)),
             new("300 K cells", bulk, (one, draws) => Warm(one, 0.015, 0.03, draws)),
             new("hot cells", common, (one, draws) => Warm(one, 0.04, 0.07, draws)),
@@ -61,6 +59,13 @@ internal sealed class KnownCrystals
 
     private AtomicStructure Block(CrystalClass one, Draws draws) =>
         FamilySamples.Supercell(Member(one, draws), 100, 400, draws);
+
+    // Layers and tubes too.
+    private AtomicStructure Mild(CrystalClass one, Draws draws)
+    {
+        AtomicStructure sites = Vacancies.Remove(Block(one, draws), draws.Uniform(0, 0.05), draws.Seed());
+        return Noise.Heat(sites, draws.Uniform(0, 0.03) * one.Distance, one.Distance, draws);
+    }
 
     private AtomicStructure Warm(CrystalClass one, double least, double most, Draws draws)
     {
