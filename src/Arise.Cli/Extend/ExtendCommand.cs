@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Arise.Calibration;
 using Arise.Datasets;
 using Arise.Extension;
 using Arise.Files;
@@ -22,7 +23,7 @@ internal static class ExtendCommand
 
     private static readonly Option<string[]> Add = new("--add")
     {
-        Description = "Structure files, one per new class, named by the class (CIF, POSCAR, ...).",
+        Description = "A structure file per new class, named by it, or NAME=FILE,FILE for several members of a class.",
         HelpName = "FILE",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
@@ -70,9 +71,13 @@ internal static class ExtendCommand
             The network gets an output per new class and is trained on, with the descriptors of the old classes
             and of the new ones. Before, every new class is compared with all others by the cosine similarity of
             their descriptors, and pairs that cannot be told apart are named. Afterwards a table says how the old
-            classes did before and do now.
+            classes did before and do now. Models of families learn the families of the new classes (strains and
+            free coordinates that their symmetry allows; several members of a class make it wider), and their
+            verdict is calibrated anew; what is confused with what is told before the file is written.
 
             Examples:
+              arise extend arise-families --add mine.cif --out arise-mine.safetensors
+              arise extend arise-families --add perov=BaZrO3.cif,SrZrO3.cif --out arise-mine.safetensors
               arise extend arise-108 --add fluorite.cif anatase.cif --out arise-110.safetensors
               arise extend arise-108-robust --robust --add fluorite.cif --out arise-109.safetensors
               arise classify crystal.cif --model arise-110.safetensors
@@ -103,16 +108,18 @@ internal static class ExtendCommand
         };
         using IDisposable hold = settings.AddPaths(new RunPaths())
             .Reads(name, "the model to extend")
-            .ReadsAll(parsed.GetValue(Add)!, "a new class")
+            .ReadsAll(parsed.GetValue(Add)!.SelectMany(given => PrototypeFiles.Members(given).Files), "a new class")
             .ReadsFolder(parsed.GetValue(Prototypes), "a prototype")
             .Hold();
-        resume.Require(checkpoint, parsed);
+        if (before.Members.Length == 1)
+            resume.Require(checkpoint, parsed);
         var extension = new ModelExtension(before, PrototypeFiles.Read(parsed.GetValue(Add)!), settings);
         Warn(extension, output, errors);
         ExtensionResult? result = null;
         try
         {
-            CountedProgress.RunSteps(progress => result = extension.Run(progress, cancellation));
+            CountedProgress.RunSteps(
+                progress => result = extension.Run(report => WriteReport(report, output), progress, cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -123,7 +130,6 @@ internal static class ExtendCommand
         TrainingRecord record = result!.Training.Network.Metadata.Training!;
         output.WriteLine($"{extension.Old.Length} old classes and {extension.Added.Length} new, "
             + $"{record.TrainingRows} rows to train on, {record.ValidationRows} to validate");
-        WriteTable(result.Accuracies, output);
         if (result.LostCalibration)
             output.WriteLine("the new model is not calibrated; 'arise calibrate' lets it refuse again");
         output.WriteLine(string.Create(
@@ -177,6 +183,25 @@ internal static class ExtendCommand
             errors.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"arise: warning: {pair.New} and {pair.Other} (cosine {pair.Cosine:0.0000}) {consequence}."));
+        }
+    }
+
+    private static void WriteReport(ExtensionReport report, TextWriter output)
+    {
+        WriteTable(report.Accuracies, output);
+        foreach ((string one, string takenFor, double share) in report.Confusions)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"confused: {one} is taken for {takenFor} in {100 * share:0.#} %"));
+        }
+
+        if (report.Kinds.Length > 0)
+        {
+            KindAlarms worst = report.Kinds.MaxBy(kind => kind.Refused)!;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"verdict: {100 * report.Kinds.Average(kind => kind.Refused):0.0} % of known crystals are not known, "
+                + $"at most {100 * worst.Refused:0.0} % of a kind ({worst.Kind})"));
         }
     }
 

@@ -56,7 +56,11 @@ public static class NoveltyCalibrator
         settings.Validate();
         ImmutableArray<Prototype> classes = ModelPrototypes.Of(network, settings.Prototypes);
         if (StructureTrainingSet.Describes(network))
-            return CalibrateFamilies(network, classes, settings, progress, cancellation);
+        {
+            return CalibrateFamilies(
+                network, classes, settings, Members, KnownOfEachKind, progress, cancellation);
+        }
+
         TrainingSet all =
             RobustTrainingSet.Generate(classes, Defective, null, settings.Threads, progress, cancellation);
         TrainingSet defective = all.Rows(PristineStructures.Of(classes).Count() * new DescriptorVariations().Count);
@@ -70,27 +74,37 @@ public static class NoveltyCalibrator
             mild.Count);
     }
 
-    private static CalibrationResult CalibrateFamilies(
+    /// <summary>Calibrates a model of families.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="classes">The prototypes of its classes.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="members">The crystals that become reference rows.</param>
+    /// <param name="known">Known crystals of each kind.</param>
+    /// <param name="progress">Is told what is done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal static CalibrationResult CalibrateFamilies(
         BayesianNetwork network,
         ImmutableArray<Prototype> classes,
         CalibrationSettings settings,
+        StructureSampleSettings members,
+        int known,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
         TrainingSet reference = StructureTrainingSet.Generate(
-            classes, Members, null, settings.Threads, progress, cancellation);
-        TrainingSet known = KnownSet.Generate(
-            classes, KnownOfEachKind, MildSeed, settings.Threads, progress, cancellation);
+            classes, members, null, settings.Threads, progress, cancellation);
+        TrainingSet crystals = KnownSet.Generate(
+            classes, known, MildSeed, settings.Threads, progress, cancellation);
         NeighborFit fit = NeighborCalibration.Fit(
             network,
             reference,
-            known,
+            crystals,
             settings.FalseAlarmRate,
             threads: settings.Threads,
             progress: progress,
             cancellation: cancellation);
         return new CalibrationResult(
-            network.With(network.Metadata with { Novelty = fit.Measure }), reference.Count, known.Count)
+            network.With(network.Metadata with { Novelty = fit.Measure }), reference.Count, crystals.Count)
         {
             Kinds = fit.Kinds,
         };

@@ -33,14 +33,19 @@ public sealed record ClassResemblance(string New, string Other, double Cosine)
     /// <param name="old">The old classes.</param>
     /// <param name="added">The new classes.</param>
     /// <param name="threads">Threads, 0 for one per processor.</param>
+    /// <param name="descriptor">The descriptor of the model; the averaged SOAP vector when omitted.</param>
     /// <returns>All pairs, the most similar first.</returns>
     internal static ImmutableArray<ClassResemblance> Compare(
-        IReadOnlyList<Prototype> old, IReadOnlyList<Prototype> added, int threads = 0)
+        IReadOnlyList<Prototype> old,
+        IReadOnlyList<Prototype> added,
+        int threads = 0,
+        IStructureDescriptor? descriptor = null)
     {
-        var descriptor = new SoapDescriptor();
+        descriptor ??= new SoapStructureDescriptor(SoapSettings.Default);
         Prototype[] all = [.. old, .. added];
-        ImmutableArray<float> vectors =
-            descriptor.ComputeMany([.. all.Select(prototype => prototype.Structure)], threads);
+        float[] vectors = new float[all.Length * descriptor.Length];
+        Parallel.For(0, all.Length, ThreadCount.Parallel(threads), k => descriptor.Compute(
+            all[k].Structure, vectors.AsSpan(k * descriptor.Length, descriptor.Length)));
         List<ClassResemblance> pairs = [];
         for (int k = old.Count; k < all.Length; k++)
         {

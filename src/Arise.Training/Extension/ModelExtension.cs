@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Datasets;
+using Arise.Descriptors;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Training;
@@ -26,6 +27,7 @@ public sealed class ModelExtension
     private readonly BayesianNetwork _before;
     private readonly BayesianNetwork _start;
     private readonly ExtensionSettings _settings;
+    private readonly bool _isOfFamilies;
 
     /// <summary>Prepares the extension and compares the new classes with all others.</summary>
     /// <param name="network">The model.</param>
@@ -43,11 +45,17 @@ public sealed class ModelExtension
     {
         _settings = settings ?? new ExtensionSettings();
         _settings.Validate();
-        _settings.Run([1], 0).RequireCheckpoint();
+        _isOfFamilies = StructureTrainingSet.Describes(network);
+        if (!_isOfFamilies)
+            _settings.Run([1], 0).RequireCheckpoint();
         (_before, Added) = (network, [.. added]);
         _start = NetworkExtension.AddClasses(network, [.. added.Select(prototype => prototype.Label)]);
         Old = ModelPrototypes.Of(network, _settings.Prototypes);
-        Resemblances = ClassResemblance.Compare(Old, Added, _settings.Threads);
+        Resemblances = ClassResemblance.Compare(
+            Old,
+            Added,
+            _settings.Threads,
+            StructureDescriptors.FromMetadata(network.Metadata.DescriptorSettings));
     }
 
     /// <summary>The old classes, in the order of the outputs.</summary>
@@ -74,19 +82,38 @@ public sealed class ModelExtension
     /// <exception cref="ModelFormatException">
     /// The checkpoint to go on from is damaged, or belongs to another extension.
     /// </exception>
-    public ExtensionResult Run(IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+    public ExtensionResult Run(IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        Run(null, progress, cancellation);
+
+    /// <summary>The same, telling of the comparison before anything is written.</summary>
+    /// <param name="beforeWriting">
+    /// Is told how the model does, before its file is written; what it throws ends the work without a file. Models of
+    /// the published descriptor are written before they are compared.
+    /// </param>
+    /// <param name="progress">Is told the structures, epochs and comparisons done.</param>
+    /// <param name="cancellation">Stops the work; training stops after the running step.</param>
+    public ExtensionResult Run(
+        Action<ExtensionReport>? beforeWriting,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         ImmutableArray<Prototype> classes = [.. Old, .. Added];
         int threads = _settings.Threads;
+        if (_isOfFamilies)
+            {
+            return new FamilyExtension(_before, _start, Old, Added, _settings)
+                .Run(beforeWriting, progress, cancellation);
+        }
+
         TrainingSet set = _settings.Robust is { } robust
             ? RobustTrainingSet.Generate(classes, robust, null, threads, progress, cancellation)
             : PristineTrainingSet.Generate(classes, null, threads, progress, cancellation);
         var run = new TrainingRun(
             set, _settings.Run(_before.Architecture.HiddenSizes, _before.Architecture.Dropout), _start);
         TrainingResult training = run.Run(progress, cancellation);
-        return new ExtensionResult(
-            training,
-            ExtensionAccuracy.Compare(_before, training.Network, Old, Added, threads, progress, cancellation),
-            _before.Metadata.Novelty is not null);
+        var report = new ExtensionReport(
+            ExtensionAccuracy.Compare(_before, training.Network, Old, Added, threads, progress, cancellation));
+        beforeWriting?.Invoke(report);
+        return new ExtensionResult(training, report, _before.Metadata.Novelty is not null);
     }
 }

@@ -21,7 +21,10 @@ internal sealed class FamilySamples
     {
         _members = [.. classes.All.Select(one => new ClassMembers(one))];
         _order = [.. classes.All.SelectMany(one => Enumerable.Repeat(
-            one, Math.Min(one.Multiple, MostMultiple) * settings.CrystalsPerClass))];
+            one,
+            one.Index >= settings.FirstNewClass
+                ? settings.CrystalsPerNewClass
+                : Math.Min(one.Multiple, MostMultiple) * settings.CrystalsPerClass))];
     }
 
     /// <summary>The kind.</summary>

@@ -13,6 +13,15 @@ public sealed record StructureSampleSettings
     /// <summary>Crystals of each class; of common ones up to four times as many.</summary>
     public int CrystalsPerClass { get; init; } = 220;
 
+    /// <summary>
+    /// Number of the first class that has <see cref="CrystalsPerNewClass"/> crystals instead: of an extension, whose
+    /// old classes are only kept in mind.
+    /// </summary>
+    internal int FirstNewClass { get; init; } = int.MaxValue;
+
+    /// <summary>Crystals of each new class of an extension.</summary>
+    internal int CrystalsPerNewClass { get; init; }
+
     /// <summary>Structures cut out of one sample of matter in which the class of every atom is known.</summary>
     public int PiecesPerSample { get; init; } = 4;
 
@@ -62,5 +71,5 @@ public sealed record StructureSampleSettings
 
     /// <summary>Everything that decides what is made.</summary>
     internal string Describe() => string.Create(
-        CultureInfo.InvariantCulture, $"structures 1 {Seed} {CrystalsPerClass} {PiecesPerSample} {Matter}");
+        CultureInfo.InvariantCulture, $"structures 1 {Seed} {CrystalsPerClass} {FirstNewClass} {CrystalsPerNewClass} {PiecesPerSample} {Matter}");
 }

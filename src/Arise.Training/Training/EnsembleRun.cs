@@ -85,7 +85,14 @@ public sealed class EnsembleRun
     /// <exception cref="OperationCanceledException">Canceled; the parts hold what is done.</exception>
     /// <exception cref="TrainingDivergedException">The learning rate is too high.</exception>
     public TrainingResult Run(
-        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default)
+        IProgress<WorkProgress>? progress = null, CancellationToken cancellation = default) =>
+        Run(null, progress, cancellation);
+
+    /// <summary>The same, with a last step between training and writing, such as a calibration.</summary>
+    internal TrainingResult Run(
+        Func<BayesianNetwork, BayesianNetwork>? finish,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
         long began = Stopwatch.GetTimestamp();
         if (Path.GetDirectoryName(_model) is { Length: > 0 } folder)
@@ -110,6 +117,8 @@ public sealed class EnsembleRun
                 done[member] = _settings.Training.Epochs;
             });
         BayesianNetwork ensemble = Join(networks);
+        if (finish is not null)
+            ensemble = finish(ensemble);
         TimeSpan duration = Stopwatch.GetElapsedTime(began);
         ModelFile.WriteWithCard(ensemble, _model, _settings.Resume ? null : duration);
         foreach (string file in Parts(_model, Members))

@@ -83,6 +83,12 @@ public sealed record Prototype
     public ImmutableArray<Vector3D>? FractionalCoordinates { get; init; }
 
     /// <summary>
+    /// Further crystals of the class, with other ratios of axes and free coordinates; empty for classes of the library,
+    /// whose families have tables of their own.
+    /// </summary>
+    public ImmutableArray<AtomicStructure> FurtherMembers { get; init; } = [];
+
+    /// <summary>
     /// Whether this is the space group of the figures as they stand, or the one they have within 0.1 Angstrom.
     /// </summary>
     /// <param name="group">Number or Hermann-Mauguin symbol: "225", "Fm-3m".</param>

@@ -37,29 +37,27 @@ public static class PrototypeFiles
     }
 
     /// <summary>The classes of some files, in the order of the labels.</summary>
+    /// <param name="files">
+    /// A file each, whose name is the label; or label=file,file,... for a class with several members, the first of which
+    /// is its prototype.
+    /// </param>
     /// <inheritdoc cref="ReadFolder"/>
     public static ImmutableArray<Prototype> Read(IEnumerable<string> files)
     {
-        var classes = new SortedDictionary<string, (string File, AtomicStructure Structure)>(StringComparer.Ordinal);
-        foreach (string file in files)
+        var classes = new SortedDictionary<string, (string File, AtomicStructure[] Members)>(StringComparer.Ordinal);
+        foreach (string given in files)
         {
-            string label = Label(file);
-            if (classes.TryGetValue(label, out (string File, AtomicStructure Structure) other))
+            (string label, string[] members) = Members(given);
+            if (classes.TryGetValue(label, out (string File, AtomicStructure[] Members) other))
             {
                 throw new StructureFormatException(
-                    file, 0, $"{other.File} gives a class of the same label '{label}'; rename one of the two.");
-            }
-
-            AtomicStructure[] frames = [.. StructureFile.Read(file).Take(2)];
-            if (frames.Length > 1)
-            {
-                throw new StructureFormatException(
-                    file,
+                    members[0],
                     0,
-                    "the file holds several structures; a class is made from one, so write them to own files.");
+                    $"{other.File} gives a class of the same label '{label}'; rename one of the two, or give both as "
+                    + $"members of one class, {label}=FILE,FILE.");
             }
 
-            classes.Add(label, (file, WithoutVacuum(frames[0])));
+            classes.Add(label, (members[0], [.. members.Select(ReadOne)]));
         }
 
         return [.. classes.Select((entry, index) => new Prototype
@@ -67,10 +65,31 @@ public static class PrototypeFiles
             Label = entry.Key,
             ClassIndex = index,
             CommonName = entry.Key,
-            MaterialType = TypeOf(entry.Value.Structure),
+            MaterialType = TypeOf(entry.Value.Members[0]),
             Source = Path.GetFileName(entry.Value.File),
-            Structure = entry.Value.Structure,
+            Structure = entry.Value.Members[0],
+            FurtherMembers = [.. entry.Value.Members.Skip(1)],
         })];
+    }
+
+    /// <summary>The label and the files of a class as <see cref="Read"/> takes it.</summary>
+    public static (string Label, string[] Files) Members(string given)
+    {
+        int equals = given.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && !File.Exists(given)
+            ? (given[..equals], given[(equals + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries))
+            : (Label(given), [given]);
+    }
+
+    private static AtomicStructure ReadOne(string file)
+    {
+        AtomicStructure[] frames = [.. StructureFile.Read(file).Take(2)];
+        return frames.Length == 1
+            ? WithoutVacuum(frames[0])
+            : throw new StructureFormatException(
+                file,
+                0,
+                "the file holds several structures; a class is made from one, so write them to own files.");
     }
 
     /// <summary>
