@@ -6,10 +6,18 @@ using Arise.Structures;
 
 namespace Arise.Cli;
 
-/// <summary>Classifications as a person reads them: a short table per structure.</summary>
-internal sealed class ClassificationText(TextWriter output, int top, ClassGrouping? grouping = null)
+/// <summary>Classifications as a person reads them: the answer and a short table per structure.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="top">Classes per table.</param>
+/// <param name="grouping">Groups of classes, or null.</param>
+/// <param name="novelty">What novelty is, said once at the end; null where the model has none.</param>
+internal sealed class ClassificationText(
+    TextWriter output, int top, ClassGrouping? grouping = null, string? novelty = null)
 {
+    private const int Width = 100;
+
     private bool _first = true;
+    private bool _hasNovelty;
 
     public void Write(ClassifiedStructure item)
     {
@@ -29,6 +37,7 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
             return;
         }
 
+        WriteVerdict(result);
         if (grouping is null)
             WriteClasses(result);
         else
@@ -36,17 +45,58 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  mutual information {Information(result)} bit: {Meaning(result.Agreement)}"));
-        if (result.Novelty is { } novelty)
-        {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  novelty {novelty:F2}: {Meaning(result.Verdict)}"));
-        }
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  predictive entropy {result.PredictiveEntropy:F3} bit: that of "
+            + $"{Math.Pow(2, result.PredictiveEntropy):F1} equally likely classes"));
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {result.DescriptorTime.TotalMilliseconds:F1} ms descriptor, "
             + $"{result.NetworkTime.TotalMilliseconds:F1} ms network ({result.Prediction.Passes} passes)"));
+    }
+
+    /// <summary>Says what the numbers are, if there were any.</summary>
+    public void Complete()
+    {
+        if (!_hasNovelty || novelty is null)
+            return;
+        output.WriteLine();
+        string line = "";
+        foreach (string word in $"novelty is {novelty}".Split(' '))
+        {
+            if (line.Length + word.Length >= Width)
+            {
+                output.WriteLine(line);
+                line = "";
+            }
+
+            line += line.Length > 0 ? $" {word}" : word;
+        }
+
+        output.WriteLine(line);
+    }
+
+    // On one line where it fits, else the number below.
+    private void WriteVerdict(Classification result)
+    {
+        _hasNovelty |= result.Novelty is not null;
+        string number = string.Create(CultureInfo.InvariantCulture, $"novelty {result.Novelty:F2}");
+        (string answer, string reason) = result.Verdict switch
+        {
+            Verdict.Known => ($"{result.Answer}, known", $": {number} of 1"),
+            Verdict.Doubtful => ($"doubtful: {result.Answer}", $"; {number}, above 1"),
+            Verdict.Unknown => (result.Answer!, $"; {number}, above 1.25"),
+            _ => (result.Answer!, "; this model does not know what it does not know"),
+        };
+        if (2 + answer.Length + reason.Length <= Width)
+        {
+            output.WriteLine($"  {answer}{reason}");
+            return;
+        }
+
+        output.WriteLine($"  {answer}");
+        output.WriteLine($"  {reason[2..]}");
     }
 
     private void WriteGroups(ClassGrouping grouping, Classification result)
@@ -84,13 +134,6 @@ internal sealed class ClassificationText(TextWriter output, int top, ClassGroupi
             ? string.Create(CultureInfo.InvariantCulture, $"{result.MutualInformation:F3}")
             : string.Create(CultureInfo.InvariantCulture, $"{result.MutualInformation:F3} +- {error:F3}");
     }
-
-    private static string Meaning(Verdict verdict) => verdict switch
-    {
-        Verdict.Unknown => "NONE OF THE KNOWN PROTOTYPES; a liquid or glass, or another crystal",
-        Verdict.Doubtful => "doubtful, unlike the structures of this class; a boundary, or another crystal",
-        _ => "like the known structures of this class",
-    };
 
     private static string Meaning(Agreement agreement) => agreement switch
     {

@@ -54,16 +54,19 @@ internal static class ClassifyCommand
             "classify",
             "Recognize the crystal structure of each file, and of each frame of a trajectory.",
             """
-            For every structure: the most likely prototypes with their probabilities (means over the
-            stochastic passes of a Bayesian neural network) and the mutual information in bits, which is low
-            when the passes agree (below 0.1) and high when they do not (above 0.3). Agreement is not proof: a
-            structure unlike all 108 classes may still be given one of them. Models that 'arise calibrate' was
-            run on say so: a novelty above 1 is doubtful, above 1.25 it is none of the known prototypes.
+            For every structure the verdict comes first: its class and known, doubtful, or none of the known
+            types, by its novelty, how unlike it is to the training examples of the class: to 1 known, above
+            1.25 none. Then the most likely classes with their probabilities (means over the stochastic passes
+            of Bayesian neural networks), the mutual information in bits (below 0.1 the passes agree, above 0.3
+            they do not) and the entropy of the answer. Agreement is not proof; the verdict is what tells.
+            A class that needs more species than the sample has is no answer of the models of families;
+            --one-species asks for the lattice that all atoms form together, --ignore leaves elements out.
 
             Examples:
               arise classify crystal.cif
               arise classify POSCAR run.lammpstrj --species Ni,Al --top 1
               arise classify slab.cif --group crystal-system
+              arise classify alloy.xyz --one-species --ignore H,C
               arise classify "frames/*.xyz" --mode adaptive --csv classes.csv --hidden layers.npz
               zcat crystal.cif.gz | arise classify - --json
             """)
@@ -107,7 +110,7 @@ internal static class ClassifyCommand
             : null;
         TextWriter output = parsed.InvocationConfiguration.Output;
         using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top, grouping) : null;
-        var text = new ClassificationText(output, top, grouping);
+        var text = new ClassificationText(output, top, grouping, classifier.Network.Metadata.Novelty?.Meaning);
 
         bool allGood = true;
         int done = 0;
@@ -148,6 +151,8 @@ internal static class ClassifyCommand
         csv?.Complete();
         hidden?.Complete();
         progress.Clear();
+        if (json is null)
+            text.Complete();
         if (cancellation.IsCancellationRequested)
         {
             parsed.InvocationConfiguration.Error.WriteLine(

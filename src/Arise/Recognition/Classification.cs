@@ -46,6 +46,20 @@ public sealed class Classification
     /// <summary>Whether the structure is taken for one of the classes.</summary>
     public Verdict Verdict => VerdictOf(Novelty);
 
+    /// <summary>
+    /// What the structure is, in words: the name of its class, "two phases or between" with both and their shares, the
+    /// name of close relatives that cannot be told apart, or "none of the known types" with the nearest one. Null when
+    /// nothing was classified.
+    /// </summary>
+    public string? Answer
+    {
+        get => field ?? VerdictWords.Answer(this);
+        init;
+    }
+
+    /// <summary>Predictive entropy H, bits: how far from one class the answer is. NaN without a class.</summary>
+    public double PredictiveEntropy => Prediction.Uncertainty.PredictiveEntropy;
+
     /// <summary>A word for the mutual information.</summary>
     public Agreement Agreement => !Prediction.IsClassified ? Agreement.None
         : MutualInformation < UncertaintyLevels.Sure ? Agreement.High

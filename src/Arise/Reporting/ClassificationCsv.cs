@@ -6,12 +6,13 @@ using Arise.Recognition;
 namespace Arise.Reporting;
 
 /// <summary>
-/// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, d_NN (the
-/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
-/// errors of mutual information and largest probability, novelty and verdict (known, doubtful, unknown), passes, then
-/// label, name and probability of the most likely classes, and name and probability of the most likely groups of
-/// classes if there is a grouping. Cells of structures without a class are empty. The file appears under its name when
-/// <see cref="Complete"/> is called.
+/// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, verdict
+/// (known, doubtful, none), label and name of the class (both none where the verdict is that), the answer in words,
+/// novelty, d_NN (the shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits),
+/// variation ratio, standard errors of mutual information and largest probability, passes, then label, name and
+/// probability of the most likely classes, and name and probability of the most likely groups of classes if there is a
+/// grouping. Cells of structures without a class are empty. The file appears under its name when <see
+/// cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
 {
@@ -44,8 +45,9 @@ public sealed class ClassificationCsv : IDisposable
         }
 
         WriteRow([
-            "file", "frame", "formula", "atoms", "d_nn", "mutual_information", "predictive_entropy", "expected_entropy",
-            "variation_ratio", "mutual_information_error", "probability_error", "novelty", "verdict", "passes",
+            "file", "frame", "formula", "atoms", "verdict", "class_label", "class_name", "answer", "novelty", "d_nn",
+            "mutual_information", "predictive_entropy", "expected_entropy", "variation_ratio",
+            "mutual_information_error", "probability_error", "passes",
             .. ranked,
         ]);
     }
@@ -72,6 +74,11 @@ public sealed class ClassificationCsv : IDisposable
             item.Frame.ToString(CultureInfo.InvariantCulture),
             item.Structure.Formula(),
             item.Structure.Count.ToString(CultureInfo.InvariantCulture),
+            result.Verdict == Verdict.Open ? "" : VerdictWords.Of(result.Verdict),
+            VerdictWords.Label(result) ?? "",
+            VerdictWords.Name(result) ?? "",
+            result.Answer ?? "",
+            Number(result.Novelty ?? double.NaN),
             Number(result.Distances.Shortest),
             Number(result.MutualInformation),
             Number(result.Prediction.Uncertainty.PredictiveEntropy),
@@ -79,8 +86,6 @@ public sealed class ClassificationCsv : IDisposable
             Number(result.Prediction.Uncertainty.VariationRatio),
             Number(result.Prediction.Uncertainty.MutualInformationError),
             Number(result.Prediction.Uncertainty.ProbabilityError),
-            Number(result.Novelty ?? double.NaN),
-            result.Verdict == Verdict.Open ? "" : result.Verdict.ToString().ToLowerInvariant(),
             result.Prediction.IsClassified ? result.Prediction.Passes.ToString(CultureInfo.InvariantCulture) : "",
             .. ranked,
         ]);

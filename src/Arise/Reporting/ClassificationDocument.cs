@@ -21,6 +21,19 @@ internal sealed record ClassificationDocument
 
     public required string Periodicity { get; init; }
 
+    public required string Verdict { get; init; }
+
+    /// <summary>Label of the most likely class, "none" where the verdict is that, null without a class.</summary>
+    public string? ClassLabel { get; init; }
+
+    /// <summary>Its name, or "none".</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    public string? Answer { get; init; }
+
+    public required double? Novelty { get; init; }
+
     /// <summary>d_NN in Angstrom by "A-B", A the center; null where there is none.</summary>
     [JsonPropertyName("d_nn")]
     public required Dictionary<string, double?> Distances { get; init; }
@@ -41,10 +54,6 @@ internal sealed record ClassificationDocument
     public required double? MutualInformationError { get; init; }
 
     public required double? ProbabilityError { get; init; }
-
-    public required double? Novelty { get; init; }
-
-    public required string Verdict { get; init; }
 
     public required string Agreement { get; init; }
 
@@ -88,6 +97,11 @@ internal sealed record ClassificationDocument
             Formula = item.Structure.Formula(),
             Atoms = item.Structure.Count,
             Periodicity = item.Structure.Periodicity.ToString(),
+            Verdict = VerdictWords.Of(result.Verdict),
+            ClassLabel = VerdictWords.Label(result),
+            ClassName = VerdictWords.Name(result),
+            Answer = result.Answer,
+            Novelty = Finite(result.Novelty ?? double.NaN),
             Distances = Table(result.Distances),
             Candidates = [.. result.Candidates.Take(top).Select(Of)],
             Groups = grouping is null ? null : [.. grouping.Rank(result).Take(top)
@@ -98,8 +112,6 @@ internal sealed record ClassificationDocument
             VariationRatio = Finite(uncertainty.VariationRatio),
             MutualInformationError = Finite(uncertainty.MutualInformationError),
             ProbabilityError = Finite(uncertainty.ProbabilityError),
-            Novelty = Finite(result.Novelty ?? double.NaN),
-            Verdict = result.Verdict.ToString().ToLowerInvariant(),
             Agreement = result.Agreement.ToString().ToLowerInvariant(),
             Passes = result.Prediction.Passes,
             DescriptorSeconds = result.DescriptorTime.TotalSeconds,
@@ -123,6 +135,7 @@ internal sealed record ClassificationDocument
         Table(Distances))
     {
         Novelty = Novelty,
+        Answer = Answer,
         DescriptorTime = Time(DescriptorSeconds),
         NetworkTime = Time(NetworkSeconds),
     };

@@ -53,6 +53,20 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_verdict_comes_first_and_what_novelty_is_last()
+    {
+        string[] lines = Run(Example("rock_salt.cif")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches(@"^  rock salt \(B1\), known: novelty 0\.\d\d of 1$", lines[1].TrimEnd());
+        Assert.Contains("prototype", lines[2], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("  predictive entropy 0.00", StringComparison.Ordinal));
+        Assert.Equal(1, lines.Count(line => line.StartsWith("novelty is ", StringComparison.Ordinal)));
+        Assert.EndsWith("exceed 1", lines[^1].TrimEnd(), StringComparison.Ordinal);
+
+        string[] melt = Run(Path.Combine(Example("unknown"), "Th3P4.cif")).Output.Split('\n');
+        Assert.Matches(@"^  none of the \d+ known types; nearest: .*; novelty \d\.\d\d, above 1\.25$", melt[1].TrimEnd());
+    }
+
+    [Fact]
     public void All_108_classes_fit_100_columns()
     {
         string[] lines = Run(Example("rock_salt.cif"), "--top", "108", "--passes", "1").Output.Split('\n');
@@ -140,7 +154,7 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Equal(0, Run(Example("iron.lammpstrj"), "--csv", csv, "--hidden", hidden, "--passes", "50").ExitCode);
         string[] rows = File.ReadAllLines(csv);
         Assert.Equal(4, rows.Length);
-        Assert.StartsWith("file,frame,formula,atoms,d_nn,mutual_information,", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("file,frame,formula,atoms,verdict,class_label,class_name,answer,novelty,d_nn,", rows[0], StringComparison.Ordinal);
         Assert.Contains("bcc_W_A_cI2_229_a", rows[3], StringComparison.Ordinal);
         NumpyArchive archive = NumpyArchive.Read(hidden);
         Assert.Equal([3, 256], archive["activations_1"].Shape.ToArray());

@@ -22,7 +22,9 @@ public class VerdictTests
         using (var json = new ClassificationJson(output, 1))
             json.Write(item);
         JsonElement row = JsonDocument.Parse(output.ToString()).RootElement[0];
-        Assert.Equal(expected.ToString().ToLowerInvariant(), row.GetProperty("verdict").GetString());
+        Assert.Equal(VerdictWords.Of(expected), row.GetProperty("verdict").GetString());
+        Assert.Equal(
+            expected == Verdict.Unknown ? "none" : "RockSalt_NaCl", row.GetProperty("class_label").GetString());
         Assert.Equal(
             threshold is null ? JsonValueKind.Null : JsonValueKind.Number, row.GetProperty("novelty").ValueKind);
     }

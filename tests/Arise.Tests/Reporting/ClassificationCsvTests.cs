@@ -38,6 +38,10 @@ public sealed class ClassificationCsvTests : IDisposable
         double Number(string column) => double.Parse(Cell(column), CultureInfo.InvariantCulture);
         Assert.Equal("RockSalt_NaCl", Cell("label_1"));
         Assert.Equal("rock salt (B1)", Cell("name_1"));
+        Assert.Equal(["RockSalt_NaCl", "rock salt (B1)", "rock salt (B1)"], [
+            Cell("class_label"), Cell("class_name"), Cell("answer")]);
+        Assert.Equal("known", Cell("verdict"));
+        Assert.Equal(item.Result.Novelty!.Value, Number("novelty"), 1e-7);
         Assert.Equal(item.Result.Candidates[2].Label, Cell("label_3"));
         Assert.Equal(item.Result.Candidates[2].Probability, Number("probability_3"), 1e-8);
         Assert.Equal(item.Structure.Count, Number("atoms"));

@@ -78,6 +78,7 @@ public class ClassificationJsonTests
             Assert.Equal(written.Result.MutualInformation, result.MutualInformation);
             Assert.Equal(written.Result.Novelty, result.Novelty);
             Assert.Equal(written.Result.Verdict, result.Verdict);
+            Assert.Equal(written.Result.Answer, result.Answer);
             Assert.Equal(written.Result.Agreement, result.Agreement);
             Assert.Equal(written.Result.DescriptorTime, result.DescriptorTime);
             Assert.Equal(written.Result.NetworkTime, result.NetworkTime);
@@ -117,6 +118,11 @@ public class ClassificationJsonTests
                 "formula": "Cu2",
                 "atoms": 2,
                 "periodicity": "FFF",
+                "verdict": "none",
+                "class_label": "none",
+                "class_name": "none",
+                "answer": "none of the 2 known types; nearest: face-centered cubic (fcc, A1)",
+                "novelty": 1.5,
                 "d_nn": {
                   "Cu-Cu": 2.5
                 },
@@ -141,8 +147,6 @@ public class ClassificationJsonTests
                 "variation_ratio": 0,
                 "mutual_information_error": 0.125,
                 "probability_error": null,
-                "novelty": 1.5,
-                "verdict": "unknown",
                 "agreement": "partial",
                 "passes": 8,
                 "descriptor_seconds": 0.25,
