@@ -23,8 +23,10 @@ public class VerdictWordsTests
     [InlineData(1.3, "none of the 5 known types; nearest: face-centered cubic (fcc, A1)", 0.55, 0.41, 0.02, 0.01, 0.01)]
     [InlineData(0.9, "face-centered cubic (fcc, A1)", 0.84, 0.14, 0.02, 0, 0)]
     [InlineData(0.9, "face-centered cubic (fcc, A1)", 0.5, 0.29, 0.21, 0, 0)]
-    public void The_answer_says_what_it_is(double? novelty, string expected, params double[] probabilities)
+    public void The_answer_says_what_it_is(
+        double? novelty, string expected, double a, double b, double c, double d, double e)
     {
+        double[] probabilities = [a, b, c, d, e];
         Classification result = Result(probabilities, novelty);
         Assert.Equal(expected, result.Answer);
         Assert.Equal(novelty > 1.25 ? "none" : Labels[Array.IndexOf(probabilities, probabilities.Max())],
