@@ -60,7 +60,7 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Contains("prototype", lines[2], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("  predictive entropy 0.00", StringComparison.Ordinal));
         Assert.Equal(1, lines.Count(line => line.StartsWith("novelty is ", StringComparison.Ordinal)));
-        Assert.EndsWith("exceed 1", lines[^1].TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("exceed", lines[^1].TrimEnd(), StringComparison.Ordinal);
 
         string[] melt = Run(Path.Combine(Example("unknown"), "Th3P4.cif")).Output.Split('\n');
         Assert.Matches(@"^  none of the \d+ known types; nearest: .*; novelty \d\.\d\d, above 1\.25$", melt[1].TrimEnd());

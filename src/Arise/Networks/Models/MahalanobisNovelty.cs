@@ -65,7 +65,7 @@ internal sealed class MahalanobisNovelty : NoveltyMeasure
     public override string Meaning => FormattableString.Invariant(
         $"the distance from the mean of the class, as a share of what 95 % of its training examples have, plus ")
         + FormattableString.Invariant(
-            $"{EntropyWeight:0.##} per bit of entropy; {100 * FalseAlarmRate:0.##} % of mildly defective ones exceed 1");
+            $"{EntropyWeight:0.##} per bit of entropy, in units that {100 * FalseAlarmRate:0.##} % of mildly defective ones exceed");
 
     /// <inheritdoc/>
     internal override double Departure(BayesianNetwork network, ReadOnlySpan<float> descriptor, int label) =>

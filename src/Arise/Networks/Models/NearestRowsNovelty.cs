@@ -1,14 +1,14 @@
 namespace Arise.Networks.Models;
 
-/// <summary>Novelty by the distance from the most alike training examples of the class, averaged over the members.</summary>
+/// <summary>Novelty by the distance from what training examples of the class look like, averaged over the members.</summary>
 /// <remarks>
 /// <code>
-/// departure = mean over members of d / r_c,   d = mean of |u - u_j| over the 3 nearest examples j of the class
+/// departure = mean over members of d / r_c,   d = mean of |u - u_j| over the 3 nearest centers j of the class
 /// </code>
-/// u = h/|h| is the unit vector of the activations, r_c the distance d that 95 % of the examples of the class have from
-/// the others (at least half of the median of all classes). After Y. Sun et al., ICML 2022 (nearest neighbors of
-/// normalized features). Above 1 the novelty is stretched so that 1.25 is what a tenth as many known structures exceed
-/// as exceed 1: with s = (departure + b H) / t and the limit f, novelty = 1 + (s - 1) / (f - 1) / 4.
+/// u = h/|h| is the unit vector of the activations; the centers are those of clusters of the training examples, r_c the
+/// distance d that 95 % of these have (at least half of the median of all classes). After Y. Sun et al., ICML 2022
+/// (nearest neighbors of normalized features). Above 1 the novelty is stretched so that "none" begins at 1.25: with
+/// s = (departure + b H) / t and the limit f, novelty = 1 + (s - 1) / (f - 1) / 4.
 /// </remarks>
 internal sealed class NearestRowsNovelty : NoveltyMeasure
 {
@@ -52,9 +52,9 @@ internal sealed class NearestRowsNovelty : NoveltyMeasure
 
     /// <inheritdoc/>
     public override string Meaning => FormattableString.Invariant(
-        $"the mean distance from the {ReferenceRows.Neighbors} most alike training examples of the class, as a share ")
-        + FormattableString.Invariant($"of what 95 % of them have, plus {EntropyWeight:0.##} per bit of entropy; ")
-        + FormattableString.Invariant($"{100 * FalseAlarmRate:0.##} % of known crystals exceed 1");
+        $"the mean distance from the {ReferenceRows.Neighbors} most alike groups of training examples of the class, as ")
+        + FormattableString.Invariant($"a share of what 95 % of them have, plus {EntropyWeight:0.##} per bit of entropy, ")
+        + FormattableString.Invariant($"in units that {100 * FalseAlarmRate:0.##} % of known crystals exceed");
 
     /// <inheritdoc/>
     internal override double Departure(BayesianNetwork network, ReadOnlySpan<float> descriptor, int label)

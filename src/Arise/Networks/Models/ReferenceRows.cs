@@ -3,12 +3,12 @@ using System.Numerics.Tensors;
 namespace Arise.Networks.Models;
 
 /// <summary>
-/// What training examples of every class look like in a hidden layer of one network: unit vectors h/|h| of activations,
-/// a byte per unit and a scale per row, u[k] = scale byte[k].
+/// What training examples of every class look like in a hidden layer of one network: centers of clusters of the unit
+/// vectors h/|h| of activations, a byte per unit and a scale per row, u[k] = scale byte[k].
 /// </summary>
 internal sealed class ReferenceRows
 {
-    /// <summary>Examples that a distance is averaged over.</summary>
+    /// <summary>Rows that a distance is averaged over.</summary>
     public const int Neighbors = 3;
 
     // Unit vectors of activations are at most sqrt 2 apart; no activation at all is farther than any.
@@ -63,7 +63,7 @@ internal sealed class ReferenceRows
     /// <summary>Rows per class.</summary>
     public int[] Counts() => [.. Enumerable.Range(0, Radii.Length).Select(c => _starts[c + 1] - _starts[c])];
 
-    /// <summary>Rows of unit vectors, class by class, as bytes; radii of 1.</summary>
+    /// <summary>Vectors of every class as bytes; radii of 1.</summary>
     /// <param name="rows">[class][row][unit], none negative.</param>
     public static ReferenceRows Of(float[][][] rows)
     {
@@ -98,8 +98,7 @@ internal sealed class ReferenceRows
     /// <summary>Mean distance of activations to the 3 nearest rows of a class.</summary>
     /// <param name="activations">[unit]; divided by their length.</param>
     /// <param name="label">The class.</param>
-    /// <param name="except">A row of the class that does not count, from 0; -1 for none.</param>
-    public double Distance(Span<float> activations, int label, int except = -1)
+    public double Distance(Span<float> activations, int label)
     {
         if (!Normalize(activations))
             return Far;
@@ -107,8 +106,6 @@ internal sealed class ReferenceRows
         (double first, double second, double third) = (Far, Far, Far);
         for (int row = _starts[label]; row < _starts[label + 1]; row++)
         {
-            if (row == _starts[label] + except)
-                continue;
             TensorPrimitives.ConvertTruncating<byte, float>(_values.AsSpan(row * Units, Units), difference);
             TensorPrimitives.MultiplyAdd(difference, -_scales[row], activations, difference);
             double d = TensorPrimitives.Norm<float>(difference);

@@ -28,17 +28,6 @@ public class ReferenceRowsTests
     }
 
     [Fact]
-    public void A_row_may_be_left_out_when_its_own_distance_is_asked_for()
-    {
-        float[][] cluster = Cluster(0, 10);
-        ReferenceRows reference = ReferenceRows.Of([cluster]);
-        double expected = cluster.Where((_, row) => row != 4)
-            .Select(row => (double)TensorPrimitives.Distance<float>(row, cluster[4])).Order().Take(3).Average();
-        Assert.Equal(expected, reference.Distance([.. cluster[4]], 0, except: 4), 0.01 * expected);
-        Assert.True(reference.Distance([.. cluster[4]], 0) < 0.8 * expected);
-    }
-
-    [Fact]
     public void No_activation_at_all_is_farther_than_any_other()
     {
         float[][] rows = [.. Enumerable.Range(0, 4).Select(unit => Axis(unit))];
