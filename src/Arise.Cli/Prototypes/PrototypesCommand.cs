@@ -112,7 +112,7 @@ internal static class PrototypesCommand
 
     private static void WriteTable(List<Prototype> prototypes, TextWriter output)
     {
-        var table = new TextTable(">#", "label", "name", "type", "Pearson", "space group", "SB");
+        var table = new TextTable(">#", "label", "name", "type", "space group", "SB");
         foreach (Prototype prototype in prototypes)
         {
             table.Add(
@@ -120,7 +120,6 @@ internal static class PrototypesCommand
                 prototype.Label,
                 prototype.CommonName,
                 MaterialTypeName.Of(prototype.MaterialType),
-                prototype.PearsonSymbol ?? "",
                 prototype.SpaceGroupNumber is { } number ? $"{number,3} {prototype.SpaceGroupSymbol}" : "",
                 prototype.Strukturbericht ?? "");
         }
