@@ -28,7 +28,7 @@ internal sealed class ClassRelatives
             CrystalClass one = all[k / (MembersEach + 1)];
             var draws = new Draws(RandomStreams.Of(RandomStreams.ClassRelatives, 0, (ulong)k));
             _members[k] = Vector(
-                k % (MembersEach + 1) == 0 ? one.Prototype.Structure : new ClassMembers(one).Draw(draws));
+                k % (MembersEach + 1) == 0 ? one.Prototype.Structure : CrystalFamily.Of(one.Prototype).Draw(draws));
         });
     }
 

@@ -1,4 +1,5 @@
 using Arise.Defects;
+using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 
@@ -12,12 +13,12 @@ internal sealed class CrystalSamples
 {
     private readonly AtomSampleSettings _settings;
     private readonly CrystalClass[] _order;
-    private readonly ClassMembers[] _members;
+    private readonly CrystalFamily[] _members;
 
     public CrystalSamples(CrystalClasses classes, AtomSampleSettings settings)
     {
         _settings = settings;
-        _members = [.. classes.All.Select(one => new ClassMembers(one))];
+        _members = [.. classes.All.Select(one => CrystalFamily.Of(one.Prototype))];
         _order = [.. classes.All.SelectMany(one => Enumerable.Repeat(
             one, one.Multiple * (one.IsElement ? settings.CrystalsPerElement : settings.CrystalsPerCompound)))];
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arise.Defects;
 using Arise.Descriptors;
+using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 

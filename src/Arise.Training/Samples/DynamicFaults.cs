@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Dynamics;
+using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Samples;

@@ -15,11 +15,11 @@ internal sealed class FamilySamples
     private const int FewestAtoms = 40;
     private const int MostAtoms = 320;
     private readonly CrystalClass[] _order;
-    private readonly ClassMembers[] _members;
+    private readonly CrystalFamily[] _members;
 
     public FamilySamples(CrystalClasses classes, StructureSampleSettings settings)
     {
-        _members = [.. classes.All.Select(one => new ClassMembers(one))];
+        _members = [.. classes.All.Select(one => CrystalFamily.Of(one.Prototype))];
         _order = [.. classes.All.SelectMany(one => Enumerable.Repeat(
             one,
             one.Index >= settings.FirstNewClass

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Defects;
+using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 
@@ -12,14 +13,14 @@ namespace Arise.Samples;
 internal sealed class KnownCrystals
 {
     private readonly CrystalClasses _classes;
-    private readonly ClassMembers[] _members;
+    private readonly CrystalFamily[] _members;
 
     /// <summary>Prepares the kinds.</summary>
     /// <param name="prototypes">The classes; labels are positions in this list.</param>
     public KnownCrystals(IReadOnlyList<Prototype> prototypes)
     {
         _classes = new CrystalClasses(prototypes);
-        _members = [.. _classes.All.Select(one => new ClassMembers(one))];
+        _members = [.. _classes.All.Select(one => CrystalFamily.Of(one.Prototype))];
         CrystalClass[] elements = [.. _classes.All.Where(one => one.IsElement)];
         CrystalClass[] compounds = [.. _classes.All.Where(one => one.IsBulk && !one.IsElement)];
         CrystalClass[] bulk = [.. _classes.All.Where(one => one.IsBulk)];

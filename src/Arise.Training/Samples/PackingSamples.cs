@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Defects;
+using Arise.Numerics;
 using Arise.Structures;
 using Arise.Synthesis;
 

@@ -1,3 +1,5 @@
+using Arise.Numerics;
+
 namespace Arise.Samples;
 
 /// <summary>Sequences of layers as they are found, and any others.</summary>

@@ -1,3 +1,5 @@
+using Arise.Numerics;
+
 namespace Arise.Samples;
 
 /// <summary>One kind of structures.</summary>

@@ -1,4 +1,5 @@
 using Arise.Defects;
+using Arise.Numerics;
 using Arise.Structures;
 
 namespace Arise.Samples;

@@ -99,8 +99,8 @@ internal static class PrototypeTables
 
     private static string? NullIfEmpty(string cell) => cell.Length == 0 ? null : cell;
 
-    // Rows below the heading; the last column may hold commas.
-    private static IEnumerable<string[]> Rows(string file, int columns)
+    /// <summary>The rows of a table below its heading; the last column may hold commas.</summary>
+    internal static IEnumerable<string[]> Rows(string file, int columns)
     {
         using Stream stream = typeof(PrototypeTables).Assembly.GetManifestResourceStream($"Arise.Prototypes/{file}")!;
         using var reader = new StreamReader(stream);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arise.Dynamics;
+using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Samples;
 

@@ -1,4 +1,5 @@
 using Arise.Dynamics;
+using Arise.Numerics;
 using Arise.Samples;
 
 namespace Arise.Studies.Labeling;

@@ -1,8 +1,6 @@
-using Arise.Numerics;
+namespace Arise.Numerics;
 
-namespace Arise.Samples;
-
-/// <summary>The random numbers of one sample, one after the other.</summary>
+/// <summary>Random numbers taken one after the other.</summary>
 internal sealed class Draws(RandomNumbers random)
 {
     private ulong _next;
