@@ -12,7 +12,7 @@ namespace Arise.Samples;
 internal sealed class ClassRelatives
 {
     /// <summary>Distance of descriptors up to which a crystal is a relative of a class.</summary>
-    public const double Related = 0.1;
+    public const double Related = 0.15;
 
     private const int MembersEach = 8;
     private readonly OrderDescriptor _descriptor = new();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Arise.Files;
 using Arise.Networks.Models;
 
@@ -103,19 +104,29 @@ public sealed class EnsembleRun
         long[] done = new long[Members];
         long total = (long)Members * _settings.Training.Epochs;
         string digest = _set.Digest();
-        Parallel.For(
-            0,
-            Members,
-            new ParallelOptions { MaxDegreeOfParallelism = ThreadCount.Of(_settings.Threads) },
-            member =>
-            {
-                (networks[member], histories[member]) = Train(member, digest, report =>
+        try
+        {
+            Parallel.For(
+                0,
+                Members,
+                new ParallelOptions { MaxDegreeOfParallelism = ThreadCount.Of(_settings.Threads) },
+                member =>
                 {
-                    done[member] = report.Done;
-                    progress?.Report(new WorkProgress("epochs of all members", done.Sum(), total, report.Note));
-                }, cancellation);
-                done[member] = _settings.Training.Epochs;
-            });
+                    (networks[member], histories[member]) = Train(member, digest, report =>
+                    {
+                        done[member] = report.Done;
+                        progress?.Report(
+                            new WorkProgress("epochs of all members", done.Sum(), total, report.Note));
+                    }, cancellation);
+                    done[member] = _settings.Training.Epochs;
+                });
+        }
+        catch (AggregateException errors)
+        {
+            // What stopped one member is the reason; the others were stopped by it or by the same.
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+        }
+
         BayesianNetwork ensemble = Join(networks);
         if (finish is not null)
             ensemble = finish(ensemble);
