@@ -84,7 +84,7 @@ public sealed class NeighborCalibrationTests : IDisposable
         Assert.Equal(0.5, measure.InUnits(measure.Threshold / 2), 1e-12);
         Assert.Equal(1, measure.InUnits(measure.Threshold), 1e-12);
         Assert.Equal(1.25, measure.InUnits(measure.Threshold * measure.Limit), 1e-12);
-        Assert.True(measure.InUnits(9 * measure.Threshold) > measure.InUnits(8 * measure.Threshold));
+        Assert.Equal(1, measure.InUnits(9 * measure.Threshold) - measure.InUnits(8 * measure.Threshold), 1e-12);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace Arise.Networks.Models;
 /// </code>
 /// u = h/|h| is the unit vector of the activations; the centers are those of clusters of the training examples, r_c the
 /// distance d that 95 % of these have (at least half of the median of all classes). After Y. Sun et al., ICML 2022
-/// (nearest neighbors of normalized features). Above 1 the novelty is stretched so that "none" begins at 1.25: with
-/// s = (departure + b H) / t and the limit f, novelty = 1 + (s - 1) / (f - 1) / 4.
+/// (nearest neighbors of normalized features). Above 1 the novelty is moved so that "none" begins at 1.25: with
+/// s = (departure + b H) / t and the limit f, novelty = 1 + (s - 1) / (f - 1) / 4 up to s = f and s - f + 1.25 beyond.
 /// </remarks>
 internal sealed class NearestRowsNovelty : NoveltyMeasure
 {
@@ -75,6 +75,7 @@ internal sealed class NearestRowsNovelty : NoveltyMeasure
     internal override double InUnits(double sum)
     {
         double novelty = base.InUnits(sum);
-        return novelty > 1 ? 1 + ((novelty - 1) / (Limit - 1) * Stretch) : novelty;
+        return novelty <= 1 ? novelty
+            : 1 + (novelty < Limit ? (novelty - 1) / (Limit - 1) * Stretch : Stretch + novelty - Limit);
     }
 }
