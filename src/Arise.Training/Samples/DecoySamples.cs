@@ -39,12 +39,11 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
     {
         AtomicStructure cell = (index % Between) switch
         {
-            0 => Decoys.Omega(draws.Uniform(0.65, 1)),
-            1 => Decoys.Omega(1),
+            0 or 1 => Decoys.Omega(draws.Uniform(0.45, 0.7)),
             2 => Decoys.FaceCenteredTetragonal(draws.Uniform(0.80, 0.85)),
             3 => Decoys.FaceCenteredTetragonal(draws.Uniform(1.20, 1.30)),
             4 or 5 => Sheared(draws),
-            6 or 7 => Decoys.FourLayers(isCompound: index % Between == 6),
+            6 or 7 => Decoys.FourLayers(isCompound: index % Between == 6 && classes.Find("SiC_4H") is null),
             _ => Decoys.Layer(index / Between % LayersEach),
         };
         double distance = NearestNeighborDistance.OfAllAtoms(cell);

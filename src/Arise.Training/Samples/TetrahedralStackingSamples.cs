@@ -6,7 +6,7 @@ namespace Arise.Samples;
 
 /// <summary>
 /// Double layers of diamond and zinc blende in sequences with faults, each with the label of its own letter: c is
-/// cubic, h hexagonal. Where h and c alternate (4H) or hhc repeats (9R) the crystal is none of the classes.
+/// cubic, h hexagonal. Where h and c alternate (4H) or hhc repeats (9R) the crystal is of that class, if there is one.
 /// </summary>
 internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSampleSettings settings)
 {
@@ -19,6 +19,8 @@ internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSam
     private readonly short _lonsdaleite = classes.LabelOf("HexDiam_C_A_hP4_194_f");
     private readonly short _zincBlende = classes.LabelOf("Zincblende_ZnS");
     private readonly short _wurtzite = classes.LabelOf("Wurtzite_ZnS");
+    private readonly short _alternating = classes.LabelOf("SiC_4H");
+    private readonly short _threefold = classes.LabelOf("SiC_9R");
 
     /// <summary>The kind.</summary>
     public SampleKind Kind => new("tetrahedral stackings", settings.TetrahedralStackings, Make);
@@ -29,7 +31,7 @@ internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSam
         bool isElement = draws.Chance(0.5);
         short[] labels = isElement
             ? stacking.Labels(_diamond, _lonsdaleite, AtomSample.None, AtomSample.None)
-            : stacking.Labels(_zincBlende, _wurtzite, AtomSample.None, AtomSample.None);
+            : stacking.Labels(_zincBlende, _wurtzite, _alternating, _threefold);
         AtomicStructure cell = StackingSamples.Build(
             stacking,
             labels,
@@ -44,6 +46,8 @@ internal sealed class TetrahedralStackingSamples(CrystalClasses classes, AtomSam
             sites = Vacancies.Remove(sites, draws.Uniform(0, 0.05), draws.Seed());
         AtomicStructure hot = Noise.Heat(sites, Noise.Amount(MostNoise, draws) * Bond, Bond, draws);
         return [LabelColumn.Sample(
-            settings.TellsAll ? hot : StackingSamples.Balance(hot, draws), "double layers like " + name, settings.Rows)];
+            settings.TellsAll ? hot : StackingSamples.Balance(hot, draws),
+            "double layers like " + name,
+            settings.Rows)];
     }
 }
