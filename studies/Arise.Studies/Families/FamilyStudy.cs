@@ -22,6 +22,7 @@ internal static class FamilyStudy
         Option<string> folder = command.Folder("--out", "Where the table goes.");
         Option<string?> thermal = command.Path("--thermal", "Folder of LAMMPS dumps of hot crystals and melts.");
         Option<string?> cases = command.Path("--cases", "Folder of single structures with known answers.");
+        Option<string?> structures = command.Path("--structures", "Folder of the published samples, for maps.");
         Option<string?> others = command.Path("--others", "JSON lines of crystals that are no class.");
         Option<int> seed = command.Option("--seed", 3001, "Seed of everything random.");
         Option<double> scale = command.Option("--scale", 1.0, "Share of the usual number of structures.");
@@ -47,7 +48,14 @@ internal static class FamilyStudy
                 Time("others", () => OtherRows.Add(bench, types));
             Time("disorder", () => DisorderRows.Add(bench));
             Time("hot", () => HotRows.Add(bench));
+            Time("noise series", () => NoiseRows.Add(bench));
+            Time("published", () => PublishedRows.Add(bench));
             Print(bench, output);
+            int own = parsed.GetValue(passes);
+            if (parsed.GetValue(cases) is { } samples)
+                Time("maps", () => Print("maps", MapRows.Of(bench, samples, parsed.GetValue(structures), own), output));
+            if (parsed.GetValue(structures) is { } published && bench.Models.Count > 1)
+                Time("agreement", () => Print("agreement", MapRows.Agreement(bench, published, own), output));
         });
     }
 
@@ -76,6 +84,12 @@ internal static class FamilyStudy
         }
 
         all.WriteCsv(Path.Combine(folder, "families.csv"));
+    }
+
+    private static void Print(string name, ReportTable table, string folder)
+    {
+        Console.WriteLine($"## {name}\n\n{table.ToMarkdown()}");
+        table.WriteCsv(Path.Combine(folder, $"{name}.csv"));
     }
 
     private static IEnumerable<string> Cells(FamilyCounts counts)
