@@ -42,7 +42,7 @@ internal static class MapRows
             ? []
             : new[] { "four_grains_elemental_solid.xyz", "four_grains_elemental_solid_distorted.xyz" })
         {
-            string path = Path.Combine(structures, file);
+            string path = Path.Combine(structures!, file);
             if (!File.Exists(path))
                 continue;
             MapSettings settings =

@@ -15,7 +15,7 @@ internal static class PublishedRows
     /// <summary>Adds the rows.</summary>
     public static void Add(FamilyBench bench)
     {
-        PristineStructures.Entry[] pristine = [.. PristineStructures.Of(PrototypeLibrary.Published)];
+        PristineStructures.Sample[] pristine = [.. PristineStructures.Of(PrototypeLibrary.Published)];
         bench.Measure("published", "pristine", pristine.Length, k =>
             FamilyBench.Known(pristine[k].Structure, Answers(pristine[k].Prototype)));
         var structures = new DefectiveStructures(PrototypeLibrary.Published, bench.Number(2), bench.Seed);
