@@ -100,7 +100,7 @@ internal sealed class MapSeriesRun(MapSeriesRunner runner, DirectoryInfo folder,
         IEnumerable<int> classes = entry.BoxesOfClass
             .OrderByDescending(pair => pair.Value).Take(most).Select(pair => pair.Key);
         string none = entry.None > 0
-            ? FormattableString.Invariant($"none of the known types {100 * entry.NoneShare:F1} %")
+            ? FormattableString.Invariant($"none {100 * entry.NoneShare:F1} %")
                 + (entry.BoxesOfClass.IsEmpty ? "" : ", ")
             : "";
         return $"{entry.Boxes} boxes; {none}" + string.Join(", ", classes.Select(c => FormattableString.Invariant(
