@@ -30,7 +30,8 @@ internal static class BainReport
     private static Figure ClassFigure(BainMap map)
     {
         string[] names = [.. map.ClassLabels.Select(PrototypeLibrary.NameOf)];
-        CategoryMap classes = CategoryMap.ByFrequency(CellsOf(map), map.Classes, names).Map;
+        (CategoryMap classes, IReadOnlyList<int> order) = CategoryMap.ByFrequency(CellsOf(map), map.Classes, names);
+        classes = classes with { Styles = ClassStyles.Of([.. order.Select(c => map.ClassLabels[c])]) };
         return new Figure(Panel(map, "Most probable class", classes));
     }
 

@@ -80,7 +80,7 @@ internal static class LabelPictures
         MinimumAtoms = 51,
     };
 
-    // Both panels show the same layer: classes have one color in both, the most frequent ones first.
+    // Both panels show the same layer, and classes have one color in both.
     private static Figure Figure(AtomLabels labels, CrystalMap map, int across, double thickness)
     {
         MapPlane plane = MapPlane.Of(map) is [var only] && only.Across == across
@@ -95,6 +95,8 @@ internal static class LabelPictures
             .Take(MostClasses)];
         string[] shown = [.. all.Select(PrototypeLibrary.NameOf), "other classes"];
         int Category(string label) => all.Contains(label) ? Array.IndexOf(all, label) : all.Length;
+        int BoxCategory(int c) => c >= 0 ? Category(map.ClassLabels[c]) : c == CrystalMap.None ? shown.Length : -1;
+        CategoryStyle[] styles = [.. ClassStyles.Of(all), new CategoryStyle(Color.Missing, Hatch.None)];
         (int right, int up) = (across == 0 ? 1 : 0, across == 2 ? 1 : 2);
         int[] categories = [.. atoms.Select(atom =>
             labels.Classes[atom] < 0 ? -1 : Category(labels.LabelOf(atom)))];
@@ -110,6 +112,7 @@ internal static class LabelPictures
             {
                 Categories = categories,
                 CategoryNames = shown,
+                CategoryColors = [.. styles.Select(style => style.Fill)],
                 Radius = radius,
             })
             {
@@ -119,7 +122,10 @@ internal static class LabelPictures
                 Height = Width,
             },
             new Panel(x, y, new CategoryMap(
-                plane.Cells, [.. boxes.Select(c => c < 0 ? -1 : Category(map.ClassLabels[c]))], shown))
+                plane.Cells, [.. boxes.Select(BoxCategory)], [.. shown, CrystalMap.NoneName])
+                {
+                    Styles = [.. styles, ClassStyles.None],
+                })
             {
                 Title = "boxes",
                 EqualAspect = true,

@@ -5,7 +5,7 @@ namespace Arise.Reporting.Figures;
 /// <param name="Y">Ordinates.</param>
 internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
 {
-    /// <summary>Category of each point, an index into <see cref="CategoryNames"/>; negative ones are gray.</summary>
+    /// <summary>Category of each point, an index into <see cref="CategoryNames"/>; negative ones are <see cref="Uncategorized"/>.</summary>
     public IReadOnlyList<int>? Categories { get; init; }
 
     /// <summary>What the legend calls the categories.</summary>
@@ -13,6 +13,9 @@ internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y)
 
     /// <summary>Colors of the categories; <see cref="CategoryStyle.Of"/> in order when omitted.</summary>
     public IReadOnlyList<Color>? CategoryColors { get; init; }
+
+    /// <summary>Color of points without a category.</summary>
+    public Color Uncategorized { get; init; } = Color.Missing;
 
     /// <summary>Number of each point, shown as a color.</summary>
     public IReadOnlyList<double>? Values { get; init; }
@@ -62,7 +65,7 @@ internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y)
         foreach (int k in Enumerable.Range(0, X.Count).OrderBy(k => Categories is { } c && c[k] >= 0 ? 1 : 0))
         {
             Color color = Categories is { } categories
-                ? categories[k] < 0 ? Color.Missing : CategoryColor(categories[k])
+                ? categories[k] < 0 ? Uncategorized : CategoryColor(categories[k])
                 : colors?.Of(Values![k]) ?? Color;
             if (plot.Holds(X[k], Y[k]))
                 canvas.Marker(Shape, plot.At(X[k], Y[k]), Radius, color);

@@ -86,6 +86,7 @@ internal static class LabelFigures
                 Radius = Math.Min(0.5 * scale * PlaneWidth / width, LargestRadius),
                 Categories = [.. atoms.Select(atom => labels.Classes[atom] is >= 0 and var c ? rank[c] : -1)],
                 CategoryNames = names,
+                Uncategorized = ClassStyles.None.Fill,
                 CategoryColors = [.. present.Select(c => ClassStyles.ColorOf(labels.ClassLabels[c]))],
             };
             return new Panel(new Axis($"{"xyz"[right]} / {unit}"), new Axis($"{"xyz"[up]} / {unit}"), points)
