@@ -1,3 +1,6 @@
+using Arise.Prototypes;
+using Arise.Recognition;
+
 namespace Arise.Mapping;
 
 /// <summary>
@@ -35,7 +38,7 @@ internal readonly record struct BoxBoundary(int First, int Second, double Share)
         for (int row = 0; row < boundaries.Length; row++)
         {
             if (map.ClassOf(row) >= 0 && Of(map.ProbabilitiesOf(row)) is { } two && present.Contains(two.First)
-                && present.Contains(two.Second) && HasBoth(map, clear, row, two))
+                && present.Contains(two.Second) && !AreRelatives(map, two) && HasBoth(map, clear, row, two))
                 boundaries[row] = two;
         }
 
@@ -62,6 +65,13 @@ internal readonly record struct BoxBoundary(int First, int Second, double Share)
 
     private static int ClearClass(CrystalMap map, int row) =>
         map.ClassOf(row) is >= 0 and var c && map.ProbabilitiesOf(row)[c] > Clear ? c : -1;
+
+    // Such as the polytypes of graphite: their shares tell nothing.
+    private static bool AreRelatives(CrystalMap map, BoxBoundary two) =>
+        GroupOf(map.ClassLabels[two.First]) is { } group && group == GroupOf(map.ClassLabels[two.Second]);
+
+    private static string? GroupOf(string label) =>
+        PrototypeLibrary.FromLabel(label) is { } prototype ? RelativesGroup.Of(prototype) : null;
 
     // Whether enough boxes of both classes overlap this one, or are next to it where the boxes lie apart.
     private static bool HasBoth(CrystalMap map, int[] clear, int row, BoxBoundary two)

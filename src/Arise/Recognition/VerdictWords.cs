@@ -1,5 +1,4 @@
 using System.Globalization;
-using Arise.Prototypes;
 
 namespace Arise.Recognition;
 

@@ -77,7 +77,7 @@ internal static class ExplorationTables
                     ? [point.Name]
                     : (string[])[Text(point.Box), .. Place(point.Position)],
                 sample.LabelOf(point.Answer), sample.ClassLabels[point.Class], Text(point.Probability),
-                WordOf(point.Verdict), Text(point.Novelty), Text(point.MutualInformation),
+                VerdictWords.Of(point.Verdict), Text(point.Novelty), Text(point.MutualInformation),
                 Text(point.PredictiveEntropy),
                 Text(result.Labels[k]), Text(result.Probabilities[k]), Text(result.MembershipOf(k)),
                 Text(result.OutlierScores[k]), Text(point.Coordination),
@@ -126,12 +126,6 @@ internal static class ExplorationTables
         (ChemicalElement a, ChemicalElement b) = (sample.Species[0], sample.Species[1]);
         return $"d_{a}{a}-d_{b}{b}";
     }
-
-    private static string WordOf(Verdict verdict) => verdict switch
-    {
-        Verdict.Unknown => "none",
-        _ => verdict.ToString().ToLowerInvariant(),
-    };
 
     private static string[] Place(Vector3D? place) =>
         place is { } p ? [Text(p.X), Text(p.Y), Text(p.Z)] : ["", "", ""];

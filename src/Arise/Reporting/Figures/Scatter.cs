@@ -5,7 +5,10 @@ namespace Arise.Reporting.Figures;
 /// <param name="Y">Ordinates.</param>
 internal sealed record Scatter(IReadOnlyList<double> X, IReadOnlyList<double> Y) : Mark
 {
-    /// <summary>Category of each point, an index into <see cref="CategoryNames"/>; negative ones are <see cref="Uncategorized"/>.</summary>
+    /// <summary>
+    /// Category of each point, an index into <see cref="CategoryNames"/>; negative ones are
+    /// <see cref="Uncategorized"/>.
+    /// </summary>
     public IReadOnlyList<int>? Categories { get; init; }
 
     /// <summary>What the legend calls the categories.</summary>
