@@ -40,8 +40,8 @@ internal static class NeighborCalibration
     /// Rows of all classes as varied as those it was trained with; rows without a class or with two are left out.
     /// </param>
     /// <param name="known">
-    /// Known crystals, the name of each its kind; every kind weighs as much as any other. Those whose class is not named
-    /// do not count: to refuse a wrong answer is no false alarm.
+    /// Known crystals, the name of each its kind; every kind weighs as much as any other. Those whose class is not
+    /// named do not count: to refuse a wrong answer is no false alarm.
     /// </param>
     /// <param name="falseAlarmRate">Share of them that may be doubtful.</param>
     /// <param name="rowsPerClass">Centers to keep of a class.</param>

@@ -8,8 +8,8 @@ namespace Arise.Files;
 
 /// <summary>
 /// Named tensors of single precision or bytes and text metadata in one file: an 8-byte little-endian length, a JSON
-/// header, then the numbers (the safetensors format, https://huggingface.co/docs/safetensors). Tensors keep the order of
-/// insertion, bytes behind single precision; equal content gives equal bytes.
+/// header, then the numbers (the safetensors format, https://huggingface.co/docs/safetensors). Tensors keep the order
+/// of insertion, bytes behind single precision; equal content gives equal bytes.
 /// </summary>
 internal sealed class SafetensorsFile
 {

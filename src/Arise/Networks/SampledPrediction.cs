@@ -98,7 +98,7 @@ internal sealed unsafe class SampledPrediction
         return uncertainty;
     }
 
-    /// <summary>Passes that an ensemble makes, 32 per member at a time, before it asks whether they are enough.</summary>
+    /// <summary>Passes that an ensemble makes before it asks whether they are enough.</summary>
     public static int FewestPasses(PredictionSettings settings) =>
         Lanes * (1 + LeastSamples(ToleranceOf(settings)));
 

@@ -7,12 +7,12 @@ namespace Arise.Reporting;
 
 /// <summary>
 /// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, verdict
-/// (known, doubtful, none), label and name of the class (both none where the verdict is that), the answer in words,
-/// novelty, d_NN (the shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits),
-/// variation ratio, standard errors of mutual information and largest probability, passes, then label, name and
-/// probability of the most likely classes, and name and probability of the most likely groups of classes if there is a
-/// grouping. Cells of structures without a class are empty. The file appears under its name when <see
-/// cref="Complete"/> is called.
+/// (known, doubtful, none), label and name of the class (both none where the verdict is that), novelty, d_NN (the
+/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
+/// errors of mutual information and largest probability, passes, then label, name and probability of the most likely
+/// classes, name and probability of the most likely groups of classes if there is a grouping, and last the answer in
+/// words. Cells of structures without a class are empty. The file appears under its name when <see cref="Complete"/>
+/// is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
 {
@@ -45,10 +45,11 @@ public sealed class ClassificationCsv : IDisposable
         }
 
         WriteRow([
-            "file", "frame", "formula", "atoms", "verdict", "class_label", "class_name", "answer", "novelty", "d_nn",
+            "file", "frame", "formula", "atoms", "verdict", "class_label", "class_name", "novelty", "d_nn",
             "mutual_information", "predictive_entropy", "expected_entropy", "variation_ratio",
             "mutual_information_error", "probability_error", "passes",
             .. ranked,
+            "answer",
         ]);
     }
 
@@ -77,7 +78,6 @@ public sealed class ClassificationCsv : IDisposable
             result.Verdict == Verdict.Open ? "" : VerdictWords.Of(result.Verdict),
             VerdictWords.Label(result) ?? "",
             VerdictWords.Name(result) ?? "",
-            result.Answer ?? "",
             Number(result.Novelty ?? double.NaN),
             Number(result.Distances.Shortest),
             Number(result.MutualInformation),
@@ -88,6 +88,7 @@ public sealed class ClassificationCsv : IDisposable
             Number(result.Prediction.Uncertainty.ProbabilityError),
             result.Prediction.IsClassified ? result.Prediction.Passes.ToString(CultureInfo.InvariantCulture) : "",
             .. ranked,
+            result.Answer ?? "",
         ]);
     }
 

@@ -62,8 +62,8 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Equal(1, lines.Count(line => line.StartsWith("novelty is ", StringComparison.Ordinal)));
         Assert.EndsWith("exceed", lines[^1].TrimEnd(), StringComparison.Ordinal);
 
-        string[] melt = Run(Path.Combine(Example("unknown"), "Th3P4.cif")).Output.Split('\n');
-        Assert.Matches(@"^  none of the \d+ known types; nearest: .*; novelty \d\.\d\d, above 1\.25$", melt[1].TrimEnd());
+        string verdict = Run(Path.Combine(Example("unknown"), "Th3P4.cif")).Output.Split('\n')[1].TrimEnd();
+        Assert.Matches(@"^  none of the \d+ known types; nearest: .*; novelty \d\.\d\d, above 1\.25$", verdict);
     }
 
     [Fact]
@@ -154,7 +154,8 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Equal(0, Run(Example("iron.lammpstrj"), "--csv", csv, "--hidden", hidden, "--passes", "50").ExitCode);
         string[] rows = File.ReadAllLines(csv);
         Assert.Equal(4, rows.Length);
-        Assert.StartsWith("file,frame,formula,atoms,verdict,class_label,class_name,answer,novelty,d_nn,", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "file,frame,formula,atoms,verdict,class_label,class_name,novelty,d_nn,", rows[0], StringComparison.Ordinal);
         Assert.Contains("bcc_W_A_cI2_229_a", rows[3], StringComparison.Ordinal);
         NumpyArchive archive = NumpyArchive.Read(hidden);
         Assert.Equal([3, 256], archive["activations_1"].Shape.ToArray());

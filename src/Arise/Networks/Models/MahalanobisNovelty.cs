@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace Arise.Networks.Models;
@@ -62,10 +63,11 @@ internal sealed class MahalanobisNovelty : NoveltyMeasure
     public ReadOnlySpan<float> Radii => _radii;
 
     /// <inheritdoc/>
-    public override string Meaning => FormattableString.Invariant(
-        $"the distance from the mean of the class, as a share of what 95 % of its training examples have, plus ")
-        + FormattableString.Invariant(
-            $"{EntropyWeight:0.##} per bit of entropy, in units that {100 * FalseAlarmRate:0.##} % of mildly defective ones exceed");
+    public override string Meaning => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the distance from the mean of the class, as a share of what 95 % of its training examples have, plus "
+        + $"{EntropyWeight:0.##} per bit of entropy, in units that {100 * FalseAlarmRate:0.##} % of mildly defective "
+        + $"ones exceed");
 
     /// <inheritdoc/>
     internal override double Departure(BayesianNetwork network, ReadOnlySpan<float> descriptor, int label) =>

@@ -184,7 +184,7 @@ public static class ModelFile
             && count is >= 1 and <= BayesianNetwork.MostMembers
             ? count
             : throw file.Error(
-                $"the metadata '{MembersName}' are damaged: they are a number from 1 to {BayesianNetwork.MostMembers}.");
+                $"the metadata '{MembersName}' are damaged: a number from 1 to {BayesianNetwork.MostMembers}.");
 
     private static BayesianNetwork Member(
         SafetensorsFile file, NetworkArchitecture architecture, ModelMetadata metadata, string prefix)

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Arise.Networks.Models;
 
-/// <summary>Novelty by the distance from what training examples of the class look like, averaged over the members.</summary>
+/// <summary>Novelty by the distance from what training examples of the class look like, mean over the members.</summary>
 /// <remarks>
 /// <code>
 /// departure = mean over members of d / r_c,   d = mean of |u - u_j| over the 3 nearest centers j of the class
@@ -51,10 +53,11 @@ internal sealed class NearestRowsNovelty : NoveltyMeasure
     public override int Classes => _members[0].Radii.Length;
 
     /// <inheritdoc/>
-    public override string Meaning => FormattableString.Invariant(
-        $"the mean distance from the {ReferenceRows.Neighbors} most alike groups of training examples of the class, as ")
-        + FormattableString.Invariant($"a share of what 95 % of them have, plus {EntropyWeight:0.##} per bit of entropy, ")
-        + FormattableString.Invariant($"in units that {100 * FalseAlarmRate:0.##} % of known crystals exceed");
+    public override string Meaning => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the mean distance from the {ReferenceRows.Neighbors} most alike groups of training examples of the class, "
+        + $"as a share of what 95 % of them have, plus {EntropyWeight:0.##} per bit of entropy, in units that "
+        + $"{100 * FalseAlarmRate:0.##} % of known crystals exceed");
 
     /// <inheritdoc/>
     internal override double Departure(BayesianNetwork network, ReadOnlySpan<float> descriptor, int label)

@@ -64,7 +64,7 @@ public abstract class NoveltyMeasure
     /// <summary>The novelty of departure and entropy together.</summary>
     internal virtual double InUnits(double sum) => sum / Threshold;
 
-    /// <summary>Activations max(z, 0) of a hidden layer of one network, or of a first member, without dropout.</summary>
+    /// <summary>Activations max(z, 0) of a hidden layer of a network or first member, without dropout.</summary>
     internal static float[] Activations(BayesianNetwork network, int layer, ReadOnlySpan<float> descriptor)
     {
         float[] values = network.Metadata.Scaling?.Apply(descriptor) ?? descriptor.ToArray();

@@ -79,7 +79,8 @@ internal static class NoveltyTensors
             numbers[3]);
     }
 
-    private static string Prefix(int member) => string.Create(CultureInfo.InvariantCulture, $"members.{member}.novelty.");
+    private static string Prefix(int member) =>
+        string.Create(CultureInfo.InvariantCulture, $"members.{member}.novelty.");
 
     private static ReferenceRows Rows(SafetensorsFile file, string prefix, int[] counts, int units)
     {
