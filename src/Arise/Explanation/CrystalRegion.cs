@@ -12,6 +12,7 @@ internal sealed class CrystalRegion
 {
     private const double LeastNeighbors = 0.45;
     private const double NeighborReach = 1.35;
+    private const int MostTries = 3;
     private const double LargestStrain = 0.3;
     private const double Ridge = 1e-3;
     private const int EnoughSupport = 3;
@@ -73,7 +74,9 @@ internal sealed class CrystalRegion
     /// <summary>Grows until nothing fits any more, or to a number of atoms.</summary>
     public void Grow(int most, CancellationToken cancellation = default)
     {
-        while (_fresh.Count > 0 && Count < most)
+        // Atoms that were let go may be tried on other sites again and again, farther and farther away.
+        int tries = MostTries * (_sample.Atoms.Count + 1);
+        while (_fresh.Count > 0 && Count < most && _sites.Count < tries)
         {
             // What grows on like this is another crystal.
             if (MatchQuality.BreakingStrain(_crystal, Placement.Gradient).Norm > LargestStrain)

@@ -202,6 +202,7 @@ internal sealed class ExplanationBuilder(
             .Select(atom => (Atom: atom, Axes: Enumerable.Range(0, 3).Where(axis => crystal.Modes.Any(
                 mode => Math.Abs(axes.Fractional(mode[atom])[axis]) > Moves)).ToArray()))
             .Where(one => one.Axes.Length > 0).ToArray();
+        double middle = crystal.Cell.Positions.ToArray().Average(place => axes.Fractional(place).Z);
         foreach ((int atom, int[] directions) in movable)
         {
             int label = crystal.LabelOf[atom];
@@ -212,8 +213,17 @@ internal sealed class ExplanationBuilder(
             Vector3D moved = axes.Fractional(match!.Fit.Displacement(atom));
             foreach (int axis in directions)
             {
-                double whole = Math.Floor(own[axis] + 1e-9);
                 string name = $"{symbol.Symbol}{number} {"xyz"[axis]}";
+                if (crystal.Normal is { } normal && axis == 2)
+                {
+                    // A height above the middle of the layer: there is no axis to take a fraction of.
+                    double height = own[axis] - middle;
+                    double scale = match.Fit.Placement.Gradient.Apply(normal).Length;
+                    values.Add(($"{name} / {_sample.LengthUnit.Symbol}", scale * (height + moved[axis]), height));
+                    continue;
+                }
+
+                double whole = Math.Floor(own[axis] + 1e-9);
                 values.Add((name, own[axis] + moved[axis] - whole, own[axis] - whole));
             }
         }

@@ -80,7 +80,7 @@ internal sealed class MemberFit
     private double Step()
     {
         int modes = Amplitudes.Length, unknowns = 12 + modes;
-        Matrix<double> normal = Matrix<double>.Build.Dense(unknowns, unknowns);
+        Matrix<double> equations = Matrix<double>.Build.Dense(unknowns, unknowns);
         Vector<double> right = Vector<double>.Build.Dense(unknowns);
         Matrix3 f = Placement.Gradient;
         double squares = 0, spread = 0;
@@ -107,25 +107,25 @@ internal sealed class MemberFit
                 for (int i = 0; i < 3; i++)
                 {
                     for (int j = 0; j < 3; j++)
-                        normal[at + i, at + j] += qq[i, j];
-                    normal[at + i, at + 3] += q[i];
-                    normal[at + 3, at + i] += q[i];
+                        equations[at + i, at + j] += qq[i, j];
+                    equations[at + i, at + 3] += q[i];
+                    equations[at + 3, at + i] += q[i];
                     right[at + i] += xq[row, i];
                     for (int mode = 0; mode < modes; mode++)
-                        normal[at + i, 12 + mode] += q[i] * fields[mode][row];
+                        equations[at + i, 12 + mode] += q[i] * fields[mode][row];
                 }
 
-                normal[at + 3, at + 3] += own.Count;
+                equations[at + 3, at + 3] += own.Count;
                 right[at + 3] += own.X[row];
                 for (int mode = 0; mode < modes; mode++)
-                    normal[at + 3, 12 + mode] += own.Count * fields[mode][row];
+                    equations[at + 3, 12 + mode] += own.Count * fields[mode][row];
             }
 
             for (int mode = 0; mode < modes; mode++)
             {
                 right[12 + mode] += Vector3D.Dot(fields[mode], own.X);
                 for (int other = 0; other < modes; other++)
-                    normal[12 + mode, 12 + other] += own.Count * Vector3D.Dot(fields[mode], fields[other]);
+                    equations[12 + mode, 12 + other] += own.Count * Vector3D.Dot(fields[mode], fields[other]);
             }
         }
 
@@ -135,29 +135,43 @@ internal sealed class MemberFit
         for (int mode = 0; mode < modes; mode++)
         {
             double prior = variance / (PriorWidth * PriorWidth * size);
-            normal[12 + mode, 12 + mode] += prior;
+            equations[12 + mode, 12 + mode] += prior;
             right[12 + mode] -= prior * Amplitudes[mode];
             for (int k = 0; k < 12; k++)
-                normal[12 + mode, k] = normal[k, 12 + mode];
+                equations[12 + mode, k] = equations[k, 12 + mode];
         }
 
         for (int row = 0; row < 3; row++)
         {
             for (int i = 0; i < 3; i++)
             {
-                normal[(4 * row) + i, (4 * row) + i] += Ridge * size;
+                equations[(4 * row) + i, (4 * row) + i] += Ridge * size;
                 right[(4 * row) + i] += Ridge * size * f[row, i];
                 foreach ((Vector3D p, Vector3D x) in _periods)
                 {
                     double weight = PeriodWeight * spread / Vector3D.Dot(p, p);
                     right[(4 * row) + i] += weight * p[i] * x[row];
                     for (int j = 0; j < 3; j++)
-                        normal[(4 * row) + i, (4 * row) + j] += weight * p[i] * p[j];
+                        equations[(4 * row) + i, (4 * row) + j] += weight * p[i] * p[j];
                 }
             }
         }
 
-        Vector<double> solution = normal.Solve(right);
+        if (_crystal.Normal is { } normal)
+        {
+            Vector3D target = Upright(f, normal);
+            for (int row = 0; row < 3; row++)
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    right[(4 * row) + i] += PeriodWeight * spread * normal[i] * target[row];
+                    for (int j = 0; j < 3; j++)
+                        equations[(4 * row) + i, (4 * row) + j] += PeriodWeight * spread * normal[i] * normal[j];
+                }
+            }
+        }
+
+        Vector<double> solution = equations.Solve(right);
         Vector3D Row(int row) => new(solution[4 * row], solution[(4 * row) + 1], solution[(4 * row) + 2]);
         var next = new Matrix3(Row(0), Row(1), Row(2));
         double moved = (next - f).Norm / f.Norm;
@@ -169,6 +183,16 @@ internal sealed class MemberFit
         }
 
         return moved;
+    }
+
+    // Across a layer atoms tell no strain apart from their free coordinates: it is that of its area.
+    private static Vector3D Upright(Matrix3 f, Vector3D normal)
+    {
+        Vector3D u = Vector3D.Cross(normal, Math.Abs(normal.X) < 0.7 ? new(1, 0, 0) : new(0, 1, 0)).Normalized();
+        Vector3D v = Vector3D.Cross(normal, u);
+        Vector3D across = Vector3D.Cross(f.Apply(u), f.Apply(v));
+        double side = f.Determinant < 0 ? -1 : 1;
+        return side / Math.Sqrt(across.Length) * across;
     }
 
     // Over the atoms on one sublattice: translations r and places x.

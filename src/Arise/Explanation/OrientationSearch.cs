@@ -16,6 +16,7 @@ internal sealed class OrientationSearch(ReferenceCrystal crystal, SampleAtoms sa
     private const double LengthTolerance = 0.2;
     private const double LeastSine = 0.6;
     private const double LeastShare = 0.5;
+    private const double LeastScore = 0.25;
     private const int MostRefined = 40;
     private const int MostStarts = 6;
     private const int MostAtomsOfShell = 16;
@@ -54,7 +55,11 @@ internal sealed class OrientationSearch(ReferenceCrystal crystal, SampleAtoms sa
                 Add(starts, atom, own, siteAtom, strain);
         }
 
-        return [.. starts.OrderByDescending(start => start.Score).Take(MostStarts)];
+        return
+        [
+            .. starts.Where(start => start.Score > LeastScore).OrderByDescending(start => start.Score)
+                .Take(MostStarts),
+        ];
     }
 
     private void Add(List<CrystalStart> starts, int atom, int own, int siteAtom, Matrix3 strain)

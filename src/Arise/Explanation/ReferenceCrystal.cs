@@ -23,7 +23,7 @@ internal sealed class ReferenceCrystal
     {
         Operations = [new CellOperation(Matrix3.Identity, [.. Enumerable.Range(0, cell.Count)])];
         if (cell.Periodicity.Any)
-            (cell, Operations) = CellSymmetry.Of(cell);
+            (cell, Operations) = IdealCell.Of(cell);
         Cell = cell;
         _axes = [.. Enumerable.Range(0, 3).Select(
             axis => cell.Periodicity[axis] ? cell.Lattice![axis] : Vector3D.Zero)];
@@ -45,6 +45,11 @@ internal sealed class ReferenceCrystal
 
     /// <summary>Number of directions in which it is periodic.</summary>
     public int Dimensions => _axes.Count(axis => axis != Vector3D.Zero);
+
+    /// <summary>The unit vector across a layer; null for anything else.</summary>
+    public Vector3D? Normal => Dimensions == 2
+        ? Vector3D.Cross(Cell.Lattice!.A, Cell.Lattice.B).Normalized()
+        : null;
 
     /// <summary>The elements that the cell is written with; they stand for any others.</summary>
     public IReadOnlyList<ChemicalElement> Labels => _labels;

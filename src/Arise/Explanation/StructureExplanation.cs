@@ -128,7 +128,8 @@ public sealed class StructureExplanation
     public required ImmutableArray<(string Name, double Fitted, double OfPrototype)> Lattice { get; init; }
 
     /// <summary>
-    /// Free coordinates, in fractions of the conventional axes with the origin of the prototype's cell.
+    /// Free coordinates, in fractions of the conventional axes with the origin of the prototype's cell; of layers the
+    /// height above their middle.
     /// </summary>
     public required ImmutableArray<(string Name, double Fitted, double OfPrototype)> FreeCoordinates { get; init; }
 

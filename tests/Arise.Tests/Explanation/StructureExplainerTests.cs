@@ -224,6 +224,29 @@ public class StructureExplainerTests
             atom => Assert.Equal(-1, one.SiteAtoms[atom]));
     }
 
+    // A periodic cell, a block of it with thermal motion in any orientation.
+    [Fact]
+    public void Every_class_explains_its_own_crystals()
+    {
+        var failures = new List<string>();
+        Parallel.ForEach(PrototypeLibrary.All, (prototype, _, number) =>
+        {
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            StructureExplanation own = StructureExplanation.Of(prototype.Structure, prototype);
+            AtomicStructure block = PristineStructures.Of(prototype).Last().Structure;
+            Rotation turn = Rotation.Random(new RandomNumbers(3, (ulong)number));
+            block = block.WithPositions([.. block.Positions.ToArray().Select(turn.Apply)]);
+            StructureExplanation warm = StructureExplanation.Of(
+                Displacements.Gaussian(block, 0.03 * own.BondLength, 3, (ulong)number), prototype);
+            if (own.Fit < 0.98 || warm.Fit < 0.9)
+            {
+                lock (failures)
+                    failures.Add($"{prototype.Label}: {own.Fit:F3} {warm.Fit:F3} ({warm.Matched} of {block.Count}, {own.RootMeanSquare:F3}, {watch.ElapsedMilliseconds})");
+            }
+        });
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+    }
+
     private static StructureExplanation Explain(AtomicStructure structure, string name) =>
         StructureExplainer.Explain(structure, PrototypeLibrary.Find(name));
 

@@ -9,7 +9,7 @@ namespace Arise.Explanation;
 /// lattice vectors as long as the axes and at the same angles are images of the axes, and the rarest atom has to go to
 /// one of its kind. A layer with its vacuum counts as a crystal.
 /// </summary>
-internal sealed class CellSymmetry
+internal sealed class IdealCell
 {
     // What rounded or relaxed figures of a prototype may be off, Angstrom.
     private const double Tolerance = 0.1;
@@ -23,7 +23,7 @@ internal sealed class CellSymmetry
     private readonly Vector3D[] _meanAxes = new Vector3D[3];
     private readonly Vector3D[] _meanShifts;
 
-    private CellSymmetry(AtomicStructure cell)
+    private IdealCell(AtomicStructure cell)
     {
         _lattice = cell.Lattice!;
         _positions = cell.Positions.ToArray();
@@ -37,7 +37,7 @@ internal sealed class CellSymmetry
     /// <summary>The operations, and the cell with axes and places that they leave exactly as they are.</summary>
     public static (AtomicStructure Cell, ImmutableArray<CellOperation> Operations) Of(AtomicStructure cell)
     {
-        var symmetry = new CellSymmetry(cell);
+        var symmetry = new IdealCell(cell);
         symmetry.Find();
         return (symmetry.Ideal(cell), symmetry._operations.ToImmutable());
     }
