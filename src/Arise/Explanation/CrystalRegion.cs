@@ -115,8 +115,8 @@ internal sealed class CrystalRegion
             _siteOfAtom[_atoms[member]] = -1;
     }
 
-    /// <summary>Where a site should be, by the sites beside it; null where too few of them have an atom.</summary>
-    public Vector3D? Expected(Site site)
+    // Where a site should be, by the sites beside it; where few of them have an atom, by all of the crystal as well.
+    private Vector3D Expected(Site site)
     {
         Vector3D sum = Vector3D.Zero;
         int support = 0;
@@ -129,7 +129,9 @@ internal sealed class CrystalRegion
         }
 
         int needed = Math.Clamp((int)(LeastSupport * _crystal.Near[site.Atom].Length), 1, EnoughSupport);
-        return support >= needed || Count < 2 * EnoughSupport ? sum / support : null;
+        if (support >= needed || Count < 2 * EnoughSupport)
+            return sum / support;
+        return (sum + Placement.Apply(_crystal.PositionOf(site))) / (support + 1);
     }
 
     private List<int> Ring(int most)
@@ -152,10 +154,8 @@ internal sealed class CrystalRegion
         {
             if (Count >= most)
                 break;
-            if (Expected(site) is not { } expected)
-                continue;
             (int atom, Vector3D place) =
-                _sample.Nearest(expected, OrientationSearch.Tolerance * _sample.Distance);
+                _sample.Nearest(Expected(site), OrientationSearch.Tolerance * _sample.Distance);
             if (atom >= 0 && _siteOfAtom[atom] < 0)
                 added.Add(Add(site, atom, place));
         }

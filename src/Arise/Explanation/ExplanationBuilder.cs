@@ -199,8 +199,7 @@ internal sealed class ExplanationBuilder(
     {
         var values = ImmutableArray.CreateBuilder<(string, double, double)>();
         var movable = crystal.Representatives
-            .Select(atom => (Atom: atom, Axes: Enumerable.Range(0, 3).Where(axis => crystal.Modes.Any(
-                mode => Math.Abs(axes.Fractional(mode[atom])[axis]) > Moves)).ToArray()))
+            .Select(atom => (Atom: atom, Axes: FreeAxes(axes, atom)))
             .Where(one => one.Axes.Length > 0).ToArray();
         double middle = crystal.Cell.Positions.ToArray().Average(place => axes.Fractional(place).Z);
         foreach ((int atom, int[] directions) in movable)
@@ -229,6 +228,30 @@ internal sealed class ExplanationBuilder(
         }
 
         return values.ToImmutable();
+    }
+
+    // Along which axes an atom is free: of coordinates that move together, as x, x, x, the first.
+    private int[] FreeAxes(ConventionalAxes axes, int atom)
+    {
+        var free = new List<int>();
+        var basis = new List<double[]>();
+        for (int axis = 0; axis < 3; axis++)
+        {
+            double[] row = [.. crystal.Modes.Select(mode => axes.Fractional(mode[atom])[axis])];
+            foreach (double[] other in basis)
+            {
+                double along = row.Zip(other, (a, b) => a * b).Sum();
+                row = [.. row.Zip(other, (a, b) => a - (along * b))];
+            }
+
+            double length = Math.Sqrt(row.Sum(value => value * value));
+            if (length < Moves)
+                continue;
+            basis.Add([.. row.Select(value => value / length)]);
+            free.Add(axis);
+        }
+
+        return [.. free];
     }
 
     // Along the axes: x along a, z at right angles to a and b.

@@ -10,10 +10,12 @@ namespace Arise.Explanation;
 /// </summary>
 internal sealed class ReferenceCrystal
 {
-    private const double NearReach = 1.6;
+    private const double NearReach = 1.7;
     private const double BallReach = 2.2;
     private const double WidestBall = 1.25;
     private const double FarthestReach = 5;
+    private const double BeyondGap = 1.12;
+    private const int MostOfTube = 6;
 
     private readonly Vector3D[] _axes;
     private readonly ChemicalElement[] _labels;
@@ -34,8 +36,10 @@ internal sealed class ReferenceCrystal
         Strains = SymmetricStrains();
         (Near, Reach) = Connected();
         Ball = NeighborsWithin(Math.Max(BallReach * Distance, WidestBall * Reach));
-        Representatives = [.. Enumerable.Range(0, cell.Count).Where(
-            atom => Operations.All(operation => operation.Image[atom] >= atom))];
+        Representatives = cell.Periodicity.Any
+            ? [.. Enumerable.Range(0, cell.Count).Where(
+                atom => Operations.All(operation => operation.Image[atom] >= atom))]
+            : Middle();
         Translations = [.. Operations.Where(operation => operation.IsTranslation && operation.Image[0] != 0)
             .Select(operation => cell.Positions[operation.Image[0]] - cell.Positions[0])];
     }
@@ -118,6 +122,19 @@ internal sealed class ReferenceCrystal
         return (1.0 / Operations.Length) * sum;
     }
 
+    // Of a tube some of the atoms halfway, which stand for all.
+    private ImmutableArray<int> Middle()
+    {
+        Vector3D mean = Vector3D.Zero;
+        foreach (Vector3D place in Cell.Positions)
+            mean += place / Cell.Count;
+        return
+        [
+            .. Enumerable.Range(0, Cell.Count)
+                .OrderBy(atom => Math.Round((Cell.Positions[atom] - mean).Length, 6)).Take(MostOfTube),
+        ];
+    }
+
     private ImmutableArray<Matrix3> SymmetricStrains()
     {
         var modes = new List<Matrix3>();
@@ -139,13 +156,13 @@ internal sealed class ReferenceCrystal
     private (ImmutableArray<ImmutableArray<SiteNeighbor>> Near, double Reach) Connected()
     {
         double reach = NearReach * Distance;
-        while (true)
-        {
-            ImmutableArray<ImmutableArray<SiteNeighbor>> near = NeighborsWithin(reach);
-            if (IsConnected(near) || reach > FarthestReach * Distance)
-                return (near, reach);
+        while (reach < FarthestReach * Distance && !IsConnected(NeighborsWithin(reach)))
             reach += 0.1 * Distance;
-        }
+
+        // Layers that barely reach each other need more than one neighbor to tell where the next one lies.
+        if (reach > NearReach * Distance)
+            reach *= BeyondGap;
+        return (NeighborsWithin(reach), reach);
     }
 
     // Whether one comes from the first atom to all others of the cell and to the cells beside it.

@@ -12,13 +12,15 @@ internal static class StructureExplainer
     public const int MostAtoms = StructureExplanation.MostAtoms;
 
     private const int FirstRegion = 250;
-    private const int MostGrown = 3;
+    private const int StrainedSeeds = 3;
+    private const int MostGrown = 2;
+    private const double LeastOfBest = 0.6;
     private const double GoodQuality = 0.8;
     private const double Stretch = 0.11;
     private const double Allowance = 1.2;
 
     // How far from the middle starts are tried, as shares of the atoms.
-    private static readonly double[] SeedShares = [0, 0.02, 0.06, 0.15, 0.3, 0.45, 0.6, 0.8];
+    private static readonly double[] SeedShares = [0, 0.03, 0.1, 0.25, 0.45, 0.7];
 
     private static readonly ConcurrentDictionary<string, Lazy<ReferenceCrystal>> Crystals = new(StringComparer.Ordinal);
 
@@ -68,11 +70,14 @@ internal static class StructureExplainer
         {
             if (strains.Count == 0)
                 break;
-            foreach (int seed in seeds)
+            foreach (int seed in strains.Count == 1 ? seeds : seeds.Take(StrainedSeeds))
             {
                 cancellation.ThrowIfCancellationRequested();
                 foreach (CrystalRegion region in Grown(crystal, atoms, search.Around(seed, strains), cancellation))
                 {
+                    double promise = MatchQuality.Of(crystal, atoms, region) / atoms.Atoms.Count;
+                    if (best is not null && promise < LeastOfBest * best.Quality)
+                        continue;
                     var match = new CrystalMatch(crystal, atoms, region);
                     if (best is null || match.Quality > best.Quality + 1e-6)
                         best = match;
@@ -98,8 +103,12 @@ internal static class StructureExplainer
             regions.Add((region, MatchQuality.Of(crystal, atoms, region)));
         }
 
+        double most = regions.Count == 0 ? 0 : regions.Max(one => one.Score);
         List<CrystalRegion> best =
-            [.. regions.OrderByDescending(one => Math.Round(one.Score, 6)).Take(MostGrown).Select(one => one.Region)];
+        [
+            .. regions.Where(one => one.Score >= LeastOfBest * most)
+                .OrderByDescending(one => Math.Round(one.Score, 6)).Take(MostGrown).Select(one => one.Region),
+        ];
         best.ForEach(region => region.Grow(int.MaxValue, cancellation));
         return best;
     }

@@ -224,27 +224,29 @@ public class StructureExplainerTests
             atom => Assert.Equal(-1, one.SiteAtoms[atom]));
     }
 
-    // A periodic cell, a block of it with thermal motion in any orientation.
-    [Fact]
-    public void Every_class_explains_its_own_crystals()
+    // A periodic cell, and a block of it with thermal motion in some orientation, of which corner atoms without bonds
+    // may be left out: interpenetrating nets, layers far apart, molecules, chains, a tube.
+    [Theory]
+    [InlineData("HexGraph_C_A_hP4_194_bc")]
+    [InlineData("CaC6_hR7")]
+    [InlineData("beta_cristobalite_SiO2")]
+    [InlineData("FeSi")]
+    [InlineData("iodine")]
+    [InlineData("CrCl3_D0_4")]
+    [InlineData("trihex_gammaSe_A_hP3_152_a")]
+    [InlineData("zigzag_cnt_nm_6_0_0.0_4.7")]
+    public void A_class_explains_its_own_crystals(string name)
     {
-        var failures = new List<string>();
-        Parallel.ForEach(PrototypeLibrary.All, (prototype, _, number) =>
-        {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
-            StructureExplanation own = StructureExplanation.Of(prototype.Structure, prototype);
-            AtomicStructure block = PristineStructures.Of(prototype).Last().Structure;
-            Rotation turn = Rotation.Random(new RandomNumbers(3, (ulong)number));
-            block = block.WithPositions([.. block.Positions.ToArray().Select(turn.Apply)]);
-            StructureExplanation warm = StructureExplanation.Of(
-                Displacements.Gaussian(block, 0.03 * own.BondLength, 3, (ulong)number), prototype);
-            if (own.Fit < 0.98 || warm.Fit < 0.9)
-            {
-                lock (failures)
-                    failures.Add($"{prototype.Label}: {own.Fit:F3} {warm.Fit:F3} ({warm.Matched} of {block.Count}, {own.RootMeanSquare:F3}, {watch.ElapsedMilliseconds})");
-            }
-        });
-        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Prototype prototype = PrototypeLibrary.Find(name);
+        StructureExplanation own = StructureExplanation.Of(prototype.Structure, prototype);
+        Assert.Equal(1, own.Fit, 6);
+        AtomicStructure block = PristineStructures.Of(prototype).First(one => one.Kind != "periodic").Structure;
+        Rotation turn = Rotation.Random(new RandomNumbers(3, 0));
+        block = block.WithPositions([.. block.Positions.ToArray().Select(turn.Apply)]);
+        StructureExplanation warm =
+            StructureExplanation.Of(Displacements.Gaussian(block, 0.03 * own.BondLength, 3), prototype);
+        Assert.InRange(warm.MatchedShare, 0.85, 1);
+        Assert.Equal(0.03 * Math.Sqrt(3), warm.RootMeanSquare / own.BondLength, 0.006);
     }
 
     private static StructureExplanation Explain(AtomicStructure structure, string name) =>
