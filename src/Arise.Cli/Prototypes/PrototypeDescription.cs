@@ -20,6 +20,8 @@ internal record PrototypeDescription(
     string? PearsonSymbol,
     string? Strukturbericht,
     string? AflowLabel,
+    string? Group,
+    string? MergedInto,
     string? Remark,
     string Source)
 {
@@ -41,6 +43,8 @@ internal record PrototypeDescription(
             prototype.PearsonSymbol,
             prototype.Strukturbericht,
             prototype.AflowLabel,
+            prototype.Group,
+            prototype.MergedInto,
             prototype.Remark,
             prototype.Source)
     {

@@ -65,10 +65,19 @@ internal static class PrototypesShowCommand
         Line("space group", Group(prototype.SpaceGroupNumber, prototype.SpaceGroupSymbol));
         if (prototype.IdealizedSpaceGroupNumber != prototype.SpaceGroupNumber)
             Line(
-                "within 0.1 Angstrom", Group(prototype.IdealizedSpaceGroupNumber, prototype.IdealizedSpaceGroupSymbol));
+                "structure type", Group(prototype.IdealizedSpaceGroupNumber, prototype.IdealizedSpaceGroupSymbol));
         Line("Pearson symbol", prototype.PearsonSymbol ?? "");
         Line("Strukturbericht", prototype.Strukturbericht ?? "");
         Line("AFLOW label", prototype.AflowLabel ?? "");
+        Line("relatives", prototype.Group ?? "");
+        Line("merged into", prototype.MergedInto ?? "");
+        string label = "family";
+        foreach (string part in prototype.FamilyDescription)
+        {
+            Line(label, part);
+            label = "";
+        }
+
         Line("remark", prototype.Remark ?? "");
         Line("source", prototype.Source);
         Line("periodic along", Directions(structure.Periodicity));

@@ -15,7 +15,7 @@ public static class ModelPrototypes
     /// <exception cref="ArgumentException">A class is neither in the library nor among these.</exception>
     public static ImmutableArray<Prototype> Of(BayesianNetwork network, IEnumerable<Prototype>? own = null)
     {
-        Dictionary<string, Prototype> known = Known(own);
+        Dictionary<string, Prototype> known = Known(network.Metadata.ClassLabels, own);
         string[] missing = [.. network.Metadata.ClassLabels.Where(label => !known.ContainsKey(label))];
         Setting.Require(
             missing.Length == 0,
@@ -27,13 +27,21 @@ public static class ModelPrototypes
     /// <summary>The prototypes of the library with these labels; null when one has none.</summary>
     internal static ImmutableArray<Prototype>? Find(IEnumerable<string> labels)
     {
-        Dictionary<string, Prototype> known = Known(null);
+        Dictionary<string, Prototype> known = Known(labels, null);
         return labels.All(known.ContainsKey) ? [.. labels.Select(label => known[label])] : null;
     }
 
-    private static Dictionary<string, Prototype> Known(IEnumerable<Prototype>? own)
+    // A model of the published classes has learned the figures of the published data.
+    private static Dictionary<string, Prototype> Known(IEnumerable<string> labels, IEnumerable<Prototype>? own)
     {
         var known = PrototypeLibrary.All.ToDictionary(prototype => prototype.Label);
+        IReadOnlyList<Prototype> published = PrototypeLibrary.Published;
+        if (labels.Take(published.Count).SequenceEqual(published.Select(prototype => prototype.Label)))
+        {
+            foreach (Prototype prototype in published)
+                known[prototype.Label] = prototype;
+        }
+
         foreach (Prototype prototype in own ?? [])
             known[prototype.Label] = prototype;
         return known;

@@ -21,8 +21,7 @@ public static class StructureTrainingSet
     private const int Beside = 5;
 
     /// <summary>The classes of the models of families: those of the library that are not merged into another one.</summary>
-    public static IReadOnlyList<Prototype> Classes { get; } =
-        [.. PrototypeLibrary.All.Where(one => one.Label != "3_halides_cubic")];
+    public static IReadOnlyList<Prototype> Classes => PrototypeLibrary.Families;
 
     /// <summary>Whether a model takes the descriptor of this set.</summary>
     internal static bool Describes(BayesianNetwork network) =>

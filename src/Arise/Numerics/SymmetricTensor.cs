@@ -26,7 +26,7 @@ internal readonly record struct SymmetricTensor(double XX, double YY, double ZZ,
     public double Trace => XX + YY + ZZ;
 
     /// <summary>The part without trace.</summary>
-    public SymmetricTensor Deviator => this - ((Trace / 3) * Identity);
+    public SymmetricTensor Deviator() => this - ((Trace / 3) * Identity);
 
     /// <summary>Root of the sum of all nine squared components.</summary>
     public double Norm => Math.Sqrt(Dot(this, this));
@@ -89,7 +89,7 @@ internal readonly record struct SymmetricTensor(double XX, double YY, double ZZ,
     public (double Largest, double Middle, double Smallest) Eigenvalues()
     {
         double mean = Trace / 3;
-        SymmetricTensor rest = Deviator;
+        SymmetricTensor rest = Deviator();
         double scale = Math.Sqrt(Dot(rest, rest) / 6);
         if (scale < 1e-300)
             return (mean, mean, mean);

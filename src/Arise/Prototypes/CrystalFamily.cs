@@ -44,9 +44,13 @@ internal sealed class CrystalFamily
     /// </summary>
     public static CrystalFamily Of(Prototype prototype) => FamilyTables.Of(prototype);
 
-    /// <summary>The axial ratio of a base in the terms of the range; null where the class has no such range.</summary>
+    /// <summary>
+    /// The axial ratio of a base in the terms of the range; null where the class has no such range, or the base an axis
+    /// of another order than the prototype (a trigonal distortion among tetragonal ones).
+    /// </summary>
     public double? AxialRatio(FamilyBase one) => Ranges.Quantity switch
     {
+        _ when one.HasThreefoldAxis != Bases[0].HasThreefoldAxis => null,
         AxialQuantity.ConventionalCell => one.AxialRatio,
         AxialQuantity.FaceCenteredCell => one.AxialRatio / Math.Sqrt(2),
         _ => null,

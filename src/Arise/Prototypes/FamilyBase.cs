@@ -66,7 +66,17 @@ internal sealed class FamilyBase
         ? FamilyStrains.UniqueAxis(symmetry)
         : null;
 
-    /// <summary>c/a of the conventional cell (hexagonal axes for rhombohedral crystals); null without an axis.</summary>
+    /// <summary>Whether its unique axis is threefold or sixfold; false for cubic crystals.</summary>
+    public bool HasThreefoldAxis =>
+        Symmetry is { } symmetry
+        && Axis is { } axis
+        && symmetry.PointGroup.Any(r => Math.Abs(r.X.X + r.Y.Y + r.Z.Z) < 0.1
+            && (r.Apply(axis) - axis).Length < 0.1
+            && Vector3D.Dot(r.X, Vector3D.Cross(r.Y, r.Z)) > 0);
+
+    /// <summary>
+    /// c/a of the conventional cell (hexagonal axes for rhombohedral crystals); null without an axis.
+    /// </summary>
     public double? AxialRatio => Axis is { } axis ? FamilyStrains.AxialRatio(Structure.Lattice!, axis) : null;
 
     /// <summary>

@@ -25,6 +25,6 @@ internal sealed record FamilyRanges
     /// </summary>
     public double LargestSpread { get; init; } = 0.065;
 
-    /// <summary>Largest displacement of an atom along the free coordinates, as a share of the nearest distance.</summary>
+    /// <summary>Largest displacement of an atom along the free coordinates, in nearest distances.</summary>
     public double LargestDisplacement { get; init; } = 0.055;
 }

@@ -23,20 +23,20 @@ internal static class FamilyStrains
             return InPlane(symmetry);
         var strains = ImmutableArray.CreateBuilder<FamilyStrain>();
         strains.Add(new FamilyStrain("volume", (1.0 / 3) * SymmetricTensor.Identity));
-        List<SymmetricTensor> shapes = Invariant(symmetry, SymmetricTensor.Basis.Select(one => one.Deviator));
+        List<SymmetricTensor> shapes = Invariant(symmetry, SymmetricTensor.Basis.Select(one => one.Deviator()));
         switch (shapes.Count)
         {
             case 0:
                 break;
             case 1:
                 Vector3D axis = UniqueAxis(symmetry)!.Value;
-                strains.Add(new FamilyStrain("c/a", SymmetricTensor.Dyad(axis, axis).Deviator));
+                strains.Add(new FamilyStrain("c/a", SymmetricTensor.Dyad(axis, axis).Deviator()));
                 break;
             case 2:
                 (Vector3D a, Vector3D b, Vector3D c) = Axes(shapes[0] + (0.37 * shapes[1]));
                 strains.Add(new FamilyStrain(
                     "b/a", 0.5 * (SymmetricTensor.Dyad(b, b) - SymmetricTensor.Dyad(a, a))));
-                strains.Add(new FamilyStrain("c/a", SymmetricTensor.Dyad(c, c).Deviator));
+                strains.Add(new FamilyStrain("c/a", SymmetricTensor.Dyad(c, c).Deviator()));
                 break;
             default:
                 strains.AddRange(Skewed(structure.Lattice!, shapes));
@@ -49,7 +49,7 @@ internal static class FamilyStrains
     /// <summary>The main axis of a group that has one, z of a cubic one; null for others.</summary>
     public static Vector3D? UniqueAxis(CellSymmetry symmetry)
     {
-        List<SymmetricTensor> shapes = Invariant(symmetry, SymmetricTensor.Basis.Select(one => one.Deviator));
+        List<SymmetricTensor> shapes = Invariant(symmetry, SymmetricTensor.Basis.Select(one => one.Deviator()));
         if (shapes.Count == 0)
             return new Vector3D(0, 0, 1);
         if (shapes.Count > 1)
@@ -140,7 +140,7 @@ internal static class FamilyStrains
         SymmetricTensor[] named =
         [
             0.5 * (SymmetricTensor.Dyad(v, v) - SymmetricTensor.Dyad(u, u)),
-            SymmetricTensor.Dyad(w, w).Deviator,
+            SymmetricTensor.Dyad(w, w).Deviator(),
             SymmetricTensor.Dyad(v, w),
             SymmetricTensor.Dyad(u, w),
             SymmetricTensor.Dyad(u, v),

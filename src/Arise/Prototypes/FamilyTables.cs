@@ -26,7 +26,11 @@ internal static class FamilyTables
         ReferenceEquals(PrototypeLibrary.FromLabel(prototype.Label), prototype)
             ? Families.GetOrAdd(prototype.Label, _ => new CrystalFamily(
                 prototype,
-                [Own(prototype), .. Bases.Value[prototype.Label]],
+                [
+                    Own(prototype),
+                    .. Bases.Value[prototype.Label],
+                    .. PrototypeLibrary.All.Where(one => one.MergedInto == prototype.Label).Select(Own),
+                ],
                 Ranges.Value.GetValueOrDefault(prototype.Label, DefaultRanges(prototype))))
             : new CrystalFamily(prototype, [Own(prototype)], FamilyRanges.Published);
 

@@ -40,9 +40,9 @@ public sealed record Prototype
     public string? SpaceGroupSymbol { get; init; }
 
     /// <summary>
-    /// Number of the space group when displacements up to 0.1 Angstrom are forgiven: the one a crystallographer would
-    /// name where the figures come from a relaxed or rounded structure. Equal to <see cref="SpaceGroupNumber"/> for
-    /// most classes; null for nanotubes.
+    /// Number of the space group of the structure type: the one a crystallographer would name where the figures come
+    /// from a relaxed, rounded or distorted structure. Equal to <see cref="SpaceGroupNumber"/> for most classes; null
+    /// for nanotubes.
     /// </summary>
     public int? IdealizedSpaceGroupNumber { get; init; }
 
@@ -63,6 +63,20 @@ public sealed record Prototype
 
     /// <summary>Label in the AFLOW library of crystallographic prototypes; null where the class is not in it.</summary>
     public string? AflowLabel { get; init; }
+
+    /// <summary>
+    /// Name of the group of close relatives that the class belongs to ("cubic perovskite"): what to say when they
+    /// cannot be told apart. Null for most classes.
+    /// </summary>
+    public string? Group { get; init; }
+
+    /// <summary>Label of the class whose family this one is a member of; null for most classes.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>
+    /// The members of the class in words: range of c/a, symmetric strains, free coordinates, further bases.
+    /// </summary>
+    public ImmutableArray<string> FamilyDescription => Prototypes.FamilyDescription.Of(CrystalFamily.Of(this));
 
     /// <summary>Where the figures come from.</summary>
     public required string Source { get; init; }
@@ -89,7 +103,7 @@ public sealed record Prototype
     public ImmutableArray<AtomicStructure> FurtherMembers { get; init; } = [];
 
     /// <summary>
-    /// Whether this is the space group of the figures as they stand, or the one they have within 0.1 Angstrom.
+    /// Whether this is the space group of the figures as they stand, or that of the structure type.
     /// </summary>
     /// <param name="group">Number or Hermann-Mauguin symbol: "225", "Fm-3m".</param>
     public bool HasSpaceGroup(string group) =>

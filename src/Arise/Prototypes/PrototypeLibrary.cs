@@ -25,7 +25,8 @@ public static class PrototypeLibrary
     {
         Prototype[] all = PrototypeTables.Read();
         All = ImmutableArray.Create(all);
-        Published = ImmutableArray.Create(all[..PublishedCount]);
+        Published = [.. PrototypeTables.ReadPublished(all[..PublishedCount])];
+        Families = [.. all.Where(prototype => prototype.MergedInto is null)];
         ByLabel = all.ToDictionary(prototype => prototype.Label, StringComparer.OrdinalIgnoreCase);
         ByName = all
             .SelectMany(
@@ -36,8 +37,14 @@ public static class PrototypeLibrary
     /// <summary>All classes; the position in the list is the class index.</summary>
     public static IReadOnlyList<Prototype> All { get; }
 
-    /// <summary>The 108 published classes, in the order of the outputs of the published network.</summary>
+    /// <summary>
+    /// The 108 published classes, in the order of the outputs of the published network, with the figures of the
+    /// published data: those of FeB, which no boride has, are corrected everywhere else.
+    /// </summary>
     public static IReadOnlyList<Prototype> Published { get; }
+
+    /// <summary>The classes of a model of families: all but those merged into another one.</summary>
+    public static IReadOnlyList<Prototype> Families { get; }
 
     /// <summary>The class with exactly this label, or null: a model may have classes of its own.</summary>
     public static Prototype? FromLabel(string label) =>

@@ -8,8 +8,9 @@ namespace Arise.Prototypes;
 /// <remarks>
 /// <c>prototypes.csv</c> one row per crystal and layer: names, space groups, source; <c>lattices.csv</c> its lattice
 /// vectors (Angstrom); <c>sites.csv</c> its atoms as fractional coordinates; <c>nanotubes.csv</c> chiral indices and
-/// length of the tubes; <c>sources.csv</c> the citations. Fractional coordinates carry the digits that give the
-/// Cartesian coordinates of the source back through <see cref="Lattice.ToCartesian"/>.
+/// length of the tubes; <c>sources.csv</c> the citations; <c>groups.csv</c> close relatives; <c>published_*.csv</c> the
+/// figures of the published data where the library has corrected ones. Fractional coordinates carry the digits that
+/// give the Cartesian coordinates of the source back through <see cref="Lattice.ToCartesian"/>.
 /// </remarks>
 internal static class PrototypeTables
 {
@@ -19,11 +20,14 @@ internal static class PrototypeTables
         Dictionary<string, string> sources = Rows("sources.csv", 2).ToDictionary(row => row[0], row => row[1]);
         Dictionary<string, Lattice> lattices = Rows("lattices.csv", 10).ToDictionary(row => row[0], ToLattice);
         ILookup<string, string[]> sites = Rows("sites.csv", 5).ToLookup(row => row[0]);
+        Dictionary<string, string> groups = Rows("groups.csv", 2)
+            .SelectMany(row => row[0].Split(';'), (row, label) => (label, name: row[1]))
+            .ToDictionary(pair => pair.label, pair => pair.name);
 
-        IEnumerable<Prototype> crystals = Rows("prototypes.csv", 14).Select(row =>
+        IEnumerable<Prototype> crystals = Rows("prototypes.csv", 15).Select(row =>
         {
             MaterialType type = MaterialTypeName.Parse(row[4]);
-            Vector3D[] fractional = [.. sites[row[1]].Select(site => ToVector(site, 2))];
+            (Vector3D[] fractional, AtomicStructure structure) = Figures(row[1], type, lattices, sites);
             return new Prototype
             {
                 ClassIndex = int.Parse(row[0], CultureInfo.InvariantCulture),
@@ -38,20 +42,57 @@ internal static class PrototypeTables
                 PearsonSymbol = NullIfEmpty(row[9]),
                 Strukturbericht = NullIfEmpty(row[10]),
                 AflowLabel = NullIfEmpty(row[11]),
-                Source = string.Join("; ", row[12].Split(';').Select(key => sources[key])),
-                Remark = NullIfEmpty(row[13]),
+                MergedInto = NullIfEmpty(row[12]),
+                Group = groups.GetValueOrDefault(row[1]),
+                Source = string.Join("; ", row[13].Split(';').Select(key => sources[key])),
+                Remark = NullIfEmpty(row[14]),
                 FractionalCoordinates = [.. fractional],
-                Structure = new AtomicStructure(
-                    [.. fractional.Select(lattices[row[1]].ToCartesian)],
-                    [.. sites[row[1]].Select(site => ChemicalElement.Parse(site[1]))],
-                    lattices[row[1]],
-                    type == MaterialType.TwoDimensional ? Periodicity.InPlane : Periodicity.Bulk,
-                    name: row[1]),
+                Structure = structure,
             };
         });
         IEnumerable<Prototype> nanotubes = Rows("nanotubes.csv", 6).Select(
             row => ToNanotube(row, sources["chiral indices"]));
         return [.. crystals.Concat(nanotubes).OrderBy(prototype => prototype.ClassIndex)];
+    }
+
+    /// <summary>
+    /// The published classes with the figures of the published data, where those of the library have been corrected.
+    /// </summary>
+    /// <param name="corrected">The classes of the library.</param>
+    public static IEnumerable<Prototype> ReadPublished(IEnumerable<Prototype> corrected)
+    {
+        Dictionary<string, Lattice> lattices =
+            Rows("published_lattices.csv", 10).ToDictionary(row => row[0], ToLattice);
+        ILookup<string, string[]> sites = Rows("published_sites.csv", 5).ToLookup(row => row[0]);
+        foreach (Prototype prototype in corrected)
+        {
+            if (!lattices.ContainsKey(prototype.Label))
+            {
+                yield return prototype;
+                continue;
+            }
+
+            (Vector3D[] fractional, AtomicStructure structure) =
+                Figures(prototype.Label, prototype.MaterialType, lattices, sites);
+            yield return prototype with
+            {
+                FractionalCoordinates = [.. fractional],
+                Structure = structure,
+                Remark = "figures of the published data, which the library corrects",
+            };
+        }
+    }
+
+    private static (Vector3D[] Fractional, AtomicStructure Structure) Figures(
+        string label, MaterialType type, Dictionary<string, Lattice> lattices, ILookup<string, string[]> sites)
+    {
+        Vector3D[] fractional = [.. sites[label].Select(site => ToVector(site, 2))];
+        return (fractional, new AtomicStructure(
+            [.. fractional.Select(lattices[label].ToCartesian)],
+            [.. sites[label].Select(site => ChemicalElement.Parse(site[1]))],
+            lattices[label],
+            type == MaterialType.TwoDimensional ? Periodicity.InPlane : Periodicity.Bulk,
+            name: label));
     }
 
     private static Prototype ToNanotube(string[] row, string source)

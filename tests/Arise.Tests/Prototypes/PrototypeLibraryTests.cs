@@ -10,10 +10,31 @@ public class PrototypeLibraryTests
     public void Class_indices_count_from_zero_and_the_published_classes_come_first()
     {
         Assert.Equal(108, PrototypeLibrary.Published.Count);
-        Assert.Equal(PrototypeLibrary.Published, PrototypeLibrary.All.Take(108));
+        Assert.Equal(Labels(PrototypeLibrary.Published), Labels(PrototypeLibrary.All.Take(108)));
         Assert.True(PrototypeLibrary.All.Count >= 108 + 140);
         Assert.Equal(
             Enumerable.Range(0, PrototypeLibrary.All.Count), PrototypeLibrary.All.Select(one => one.ClassIndex));
+
+        static IEnumerable<string> Labels(IEnumerable<Prototype> prototypes) => prototypes.Select(one => one.Label);
+    }
+
+    [Fact]
+    public void Merged_classes_are_in_a_class_of_the_families_and_of_its_group()
+    {
+        Assert.Equal(
+            PrototypeLibrary.All.Where(one => one.MergedInto is null), PrototypeLibrary.Families);
+        foreach (Prototype merged in PrototypeLibrary.All.Where(one => one.MergedInto is not null))
+        {
+            Prototype into = PrototypeLibrary.FromLabel(merged.MergedInto!)!;
+            Assert.Null(into.MergedInto);
+            Assert.Equal(into.Group, merged.Group);
+            Assert.Contains(CrystalFamily.Of(into).Bases, one => one.Name == merged.Label);
+        }
+
+        // A group of one is none.
+        Assert.All(
+            PrototypeLibrary.All.Where(one => one.Group is not null).CountBy(one => one.Group!),
+            pair => Assert.True(pair.Value > 1, pair.Key));
     }
 
     // Counts of the paper, Supplementary Table: doi:10.1038/s41467-021-26511-5.
