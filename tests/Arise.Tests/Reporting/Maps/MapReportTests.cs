@@ -167,6 +167,15 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         Assert.Contains("face-centered cubic", classes.Select(c => c.GetProperty("name").GetString()));
         string text = File.ReadAllText(_written.PathOf("summary.txt"));
         Assert.Contains("face-centered cubic", text, StringComparison.Ordinal);
+
+        // First what is none of the types, because its mutual information may be low.
+        int none = Enumerable.Range(0, Map.Rows).Count(row => Map.ClassOf(row) == CrystalMap.None);
+        Assert.Equal(none, summary.GetProperty("boxes_none").GetInt32());
+        Assert.StartsWith(
+            string.Create(CultureInfo.InvariantCulture, $"none of the known types: {100.0 * none / Map.Rows:F1} %"),
+            text.Split('\n')[1],
+            StringComparison.Ordinal);
+        Assert.StartsWith("mutual information of the others", text.Split('\n')[2], StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
@@ -190,8 +199,11 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         XDocument svg = XDocument.Load(_written.PathOf(name + ".svg"));
         string[] texts = [.. svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value)];
         Assert.Contains("x / Å", texts);
-        if (name != "mutual_information")
+        if (name == "mutual_information")
+            Assert.Contains("predictive entropy / bit", texts);
+        else
             Assert.Contains("diamond", texts);
+        Assert.Equal(name == "classes", texts.Contains("none of the known types"));
         Assert.True(new FileInfo(_written.PathOf(name + ".png")).Length > 1000);
     }
 
