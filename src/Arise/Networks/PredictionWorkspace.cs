@@ -115,8 +115,9 @@ internal sealed unsafe class PredictionWorkspace
         return PassStatistics.Finish(_statistics.AsSpan(0, used), probabilities);
     }
 
-    // Every member makes the next 32 of its passes until all together tell what the rest would add. Choosing passes by
-    // a linearization would cost four linearizations and gain little: the members differ more than their passes.
+    // Every member makes the next 32 of its passes until all together tell what the rest would add. That takes twice as
+    // many passes as one linearized network needs. To linearize each member would need 32 passes of each and 32 chosen
+    // ones at the least, and a linearization for each: not less.
     private PredictiveUncertainty RunRounds(
         PredictionSettings settings, int used, Span<double> probabilities, HiddenMeans? hidden)
     {
