@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Numerics;
