@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Calibration;
 using Arise.Datasets;
-using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Samples;

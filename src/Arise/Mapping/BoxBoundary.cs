@@ -1,5 +1,4 @@
 using Arise.Prototypes;
-using Arise.Recognition;
 
 namespace Arise.Mapping;
 
@@ -71,7 +70,7 @@ internal readonly record struct BoxBoundary(int First, int Second, double Share)
         GroupOf(map.ClassLabels[two.First]) is { } group && group == GroupOf(map.ClassLabels[two.Second]);
 
     private static string? GroupOf(string label) =>
-        PrototypeLibrary.FromLabel(label) is { } prototype ? RelativesGroup.Of(prototype) : null;
+        PrototypeLibrary.FromLabel(label)?.Group;
 
     // Whether enough boxes of both classes overlap this one, or are next to it where the boxes lie apart.
     private static bool HasBoth(CrystalMap map, int[] clear, int row, BoxBoundary two)

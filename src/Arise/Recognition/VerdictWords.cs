@@ -52,8 +52,8 @@ internal static class VerdictWords
 
     // The group of close relatives that cannot be told apart.
     private static string? Relatives(Classification result) =>
-        result.Best is { Probability: < ToldApart, Prototype: { } best } && RelativesGroup.Of(best) is { } group
-            && result.Candidates.Where(one => one.Prototype is { } other && RelativesGroup.Of(other) == group)
+        result.Best is { Probability: < ToldApart, Prototype: { } best } && best.Group is { } group
+            && result.Candidates.Where(one => one.Prototype is { } other && other.Group == group)
                 .Sum(one => one.Probability) >= ToldApart
             ? group
             : null;
