@@ -175,7 +175,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
             string.Create(CultureInfo.InvariantCulture, $"none of the known types: {100.0 * none / Map.Rows:F1} %"),
             text.Split('\n')[1],
             StringComparison.Ordinal);
-        Assert.StartsWith("mutual information of the others", text.Split('\n')[2], StringComparison.Ordinal);
+        Assert.Contains("\nmutual information of the others ", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
