@@ -33,6 +33,24 @@ public class VerdictWordsTests
             VerdictWords.Label(result));
     }
 
+    [Theory]
+    [InlineData("graphite, hexagonal or rhombohedral", 0.55, 0.41, 0.04)]
+    [InlineData("graphite, hexagonal or rhombohedral", 0.41, 0.55, 0.04)]
+    [InlineData("hexagonal graphite", 0.85, 0.1, 0.05)]
+    [InlineData("hexagonal graphite", 0.5, 0.2, 0.3)]
+    public void Close_relatives_that_cannot_be_told_apart_are_named_together(
+        string expected, double hexagonal, double rhombohedral, double graphene)
+    {
+        var result = new Classification(
+            new Prediction(
+                ["HexGraph_C_A_hP4_194_bc", "rhombGraph_C_A_hR2_166_c", "C"],
+                [hexagonal, rhombohedral, graphene],
+                PredictiveUncertainty.None,
+                10),
+            new SpeciesPairDistances([], new double[0, 0]));
+        Assert.StartsWith(expected, result.Answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_class_there_is_no_answer()
     {
