@@ -12,7 +12,7 @@ public sealed record AtomSampleSettings
     public int CrystalsPerElement { get; init; } = 34;
 
     /// <summary>Crystals, layers and tubes of each other class; of common ones twice as many.</summary>
-    public int CrystalsPerCompound { get; init; } = 24;
+    public int CrystalsPerCompound { get; init; } = 16;
 
     /// <summary>Close-packed stackings with faults.</summary>
     public int Stackings { get; init; } = 700;
@@ -33,7 +33,7 @@ public sealed record AtomSampleSettings
     public int Polycrystals { get; init; } = 30;
 
     /// <summary>Crystals of each type of the table of those that are no class.</summary>
-    public int OtherCrystals { get; init; } = 10;
+    public int OtherCrystals { get; init; } = 4;
 
     /// <summary>Crystals between classes, and layers that are no class.</summary>
     public int BetweenClasses { get; init; } = 180;
