@@ -57,7 +57,7 @@ public sealed record AtomSampleSettings
     public int Packings { get; init; } = 150;
 
     /// <summary>How often every simulation runs, each time with other random numbers.</summary>
-    public int Simulations { get; init; } = 2;
+    public int Simulations { get; init; } = 1;
 
     /// <summary>Atoms of a sample that become rows.</summary>
     public int Rows { get; init; } = 40;

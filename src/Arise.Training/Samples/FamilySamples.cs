@@ -11,7 +11,7 @@ namespace Arise.Samples;
 /// </summary>
 internal sealed class FamilySamples
 {
-    private const int MostMultiple = 4;
+    private const int MostMultiple = 6;
     private const int FewestAtoms = 40;
     private const int MostAtoms = 320;
     private readonly CrystalClass[] _order;
@@ -40,7 +40,7 @@ internal sealed class FamilySamples
             return Strained(cell, one, draws);
         AtomicStructure sites = Strained(Shape(cell, one, draws), one, draws);
         bool isCovered = !sites.Periodicity.Any && one.IsBulk && draws.Chance(0.12);
-        if (draws.Chance(0.35))
+        if (draws.Chance(0.45))
         {
             sites = Vacancies.Remove(
                 sites, draws.Uniform(0, draws.Chance(0.5) ? 0.1 : 0.3), draws.Seed());

@@ -10,8 +10,8 @@ public sealed record StructureSampleSettings
     /// <summary>Seed of everything that is random.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Crystals of each class; of common ones up to four times as many.</summary>
-    public int CrystalsPerClass { get; init; } = 220;
+    /// <summary>Crystals of each class; of common ones up to six times as many.</summary>
+    public int CrystalsPerClass { get; init; } = 360;
 
     /// <summary>
     /// Number of the first class that has <see cref="CrystalsPerNewClass"/> crystals instead: of an extension, whose
@@ -36,7 +36,7 @@ public sealed record StructureSampleSettings
         Interfaces = 500,
         GrainBoundaries = 150,
         Polycrystals = 20,
-        OtherCrystals = 14,
+        OtherCrystals = 20,
         BetweenClasses = 360,
         DestroyedCrystals = 250,
         OrderDomains = 80,
