@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using Arise.Files;
 using Arise.Networks;
 using Arise.Networks.Models;
+using Arise.Prototypes;
 using Arise.Recognition;
 
 namespace Arise.Evaluation;
@@ -121,8 +122,11 @@ public sealed class Evaluator
         var truth = new int[Set.Count];
         for (int index = 0; index < truth.Length; index++)
         {
+            // A model of families has merged classes under the label of the other one.
             string label = Set.LabelOf(index);
-            if (!groupOf.TryGetValue(label, out truth[index]))
+            if (!groupOf.TryGetValue(label, out truth[index])
+                && (PrototypeLibrary.FromLabel(label)?.MergedInto is not { } other
+                    || !groupOf.TryGetValue(other, out truth[index])))
                 throw new EvaluationException(
                     $"The test set has structures of class '{label}', which the model does not know.");
         }

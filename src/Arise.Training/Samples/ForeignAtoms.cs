@@ -77,10 +77,10 @@ internal static class ForeignAtoms
     /// nothing.
     /// </summary>
     public static AtomicStructure WithInterstitials(
-        AtomicStructure structure, double distance, Draws draws, double factor = 1)
+        AtomicStructure structure, double distance, Draws draws, double factor = 1, double least = 0.002)
     {
         double most = factor > 1 ? 0.12 : 0.03;
-        int wanted = Math.Max(1, (int)(draws.LogUniform(0.002, most) * structure.Count));
+        int wanted = Math.Max(1, (int)(draws.LogUniform(least, most) * structure.Count));
         ChemicalElement element = draws.Chance(0.4) ? structure.Species[0] : Foreign[^1];
         List<Vector3D> positions = [.. structure.Positions];
         var search = new NeighborSearch(structure, 2 * distance);

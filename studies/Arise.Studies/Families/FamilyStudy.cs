@@ -48,6 +48,7 @@ internal static class FamilyStudy
                 Time("others", () => OtherRows.Add(bench, types));
             Time("disorder", () => DisorderRows.Add(bench));
             Time("hot", () => HotRows.Add(bench));
+            Time("hard", () => HardRows.Add(bench));
             Time("noise series", () => NoiseRows.Add(bench));
             Time("published", () => PublishedRows.Add(bench));
             Print(bench, output);

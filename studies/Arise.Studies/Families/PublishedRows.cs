@@ -34,5 +34,5 @@ internal static class PublishedRows
 
     // A class of the published protocol that is merged into another one of the models of families.
     private static string[] Answers(Prototype prototype) =>
-        prototype.Label == "3_halides_cubic" ? [prototype.Label, "3_cubic"] : [prototype.Label];
+        prototype.MergedInto is { } other ? [prototype.Label, other] : [prototype.Label];
 }

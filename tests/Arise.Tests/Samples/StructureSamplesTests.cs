@@ -21,8 +21,8 @@ public class StructureSamplesTests
     {
         StructureSample[] all = [.. Enumerable.Range(0, Samples.Count).SelectMany(Samples.Make)];
 
-        // Common classes have up to four times as many.
-        Assert.Equal((4 + 4 + 2 + 1) * 60, all.Length);
+        // Common classes have up to six times as many.
+        Assert.Equal((6 + 6 + 2 + 1) * 60, all.Length);
         Assert.True(all.Count(one => !one.Structure.Periodicity.Any) > 100);
         Assert.True(all.Count(one => one.Structure.Periodicity == Periodicity.Bulk) > 100);
         Assert.True(all.Count(one => one.Structure.DistinctSpecies().Length > 2) > 50);
@@ -52,6 +52,6 @@ public class StructureSamplesTests
             [.. Few.Select(PrototypeLibrary.Find)],
             Crystals with { CrystalsPerClass = 2, FirstNewClass = 3, CrystalsPerNewClass = 40 });
 
-        Assert.Equal((2 * (4 + 4 + 2)) + 40, samples.Count);
+        Assert.Equal((2 * (6 + 6 + 2)) + 40, samples.Count);
     }
 }
