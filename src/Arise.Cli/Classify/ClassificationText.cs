@@ -117,7 +117,9 @@ internal sealed class ClassificationText(
                 Percent(candidate.Probability),
                 candidate.Name,
                 candidate.Prototype is null ? "" : candidate.Label,
-                prototype?.SpaceGroupNumber is { } number ? $"{number} {prototype.SpaceGroupSymbol}" : "",
+                prototype?.IdealizedSpaceGroupNumber is { } number
+                    ? $"{number} {prototype.IdealizedSpaceGroupSymbol}"
+                    : "",
                 prototype is null ? "" : MaterialTypeName.Of(prototype.MaterialType));
         }
 

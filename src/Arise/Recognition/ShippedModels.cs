@@ -9,14 +9,14 @@ namespace Arise.Recognition;
 public static class ShippedModels
 {
     /// <summary>Name of the model used when none is chosen.</summary>
-    public const string DefaultName = "arise-108-robust";
+    public const string DefaultName = "arise-families";
 
     private const string Folder = "Arise.Models.";
     private const string Extension = ".safetensors";
 
     private static readonly Lazy<BayesianNetwork> DefaultModel = new(() => Read(DefaultName));
 
-    /// <summary>The model used when none is chosen: the 108 published classes. Read once, shared by all.</summary>
+    /// <summary>The model used when none is chosen: families of crystals. Read once, shared by all.</summary>
     public static BayesianNetwork Default => DefaultModel.Value;
 
     /// <summary>Names of the models that come with the library.</summary>
