@@ -6,7 +6,7 @@ namespace Arise.Studies.Families;
 /// <summary>What one model said of the structures of one row.</summary>
 internal sealed class FamilyCounts
 {
-    private readonly Dictionary<string, int> _wrong = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Right, string Answer), int> _wrong = [];
 
     /// <summary>Number of structures.</summary>
     public int Count { get; private set; }
@@ -27,10 +27,14 @@ internal sealed class FamilyCounts
     public double Entropy { get; private set; }
 
     /// <summary>Frequent wrong answers.</summary>
-    public string Wrong => string.Join(", ", _wrong
-        .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-        .Take(2)
-        .Select(pair => $"{PrototypeLibrary.NameOf(pair.Key)} {pair.Value}"));
+    public string Wrong => WrongAnswers(2);
+
+    /// <summary>The most frequent wrong answers, "right as wrong" with their number.</summary>
+    public string WrongAnswers(int count) => string.Join(", ", _wrong
+        .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+        .Take(count)
+        .Select(pair => (pair.Key.Right.Length > 0 ? $"{PrototypeLibrary.NameOf(pair.Key.Right)} as " : "")
+            + $"{PrototypeLibrary.NameOf(pair.Key.Answer)} {pair.Value}"));
 
     /// <summary>Counts an answer.</summary>
     public void Add(FamilyCase one, Classification answer)
@@ -45,6 +49,10 @@ internal sealed class FamilyCounts
         bool isRight = one.Labels.IsEmpty ? isRefused : one.Labels.Contains(label);
         Right += isRight ? 1 : 0;
         if (!isRight)
-            _wrong[label] = _wrong.GetValueOrDefault(label) + 1;
+        {
+            (string, string) key = (one.Labels.IsEmpty ? "" : one.Labels[0], label);
+            _wrong[key] = _wrong.GetValueOrDefault(key) + 1;
+        }
+
     }
 }

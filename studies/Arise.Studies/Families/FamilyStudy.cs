@@ -78,7 +78,7 @@ internal static class FamilyStudy
                     .. row.Models.SelectMany(Cells), row.Models[0].Wrong,
                 ];
                 table.Add(cells);
-                all.Add([row.Group, .. cells]);
+                all.Add([row.Group, .. cells[..^1], row.Models[0].WrongAnswers(12)]);
             }
 
             Console.WriteLine(table.ToMarkdown());
