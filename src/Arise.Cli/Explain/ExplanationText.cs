@@ -61,22 +61,30 @@ internal static class ExplanationText
 
     private static void Details(TextWriter output, StructureExplanation one, string unit)
     {
-        var table = new TextTable("", ">sample", ">prototype");
+        string member = one.Base == one.Prototype.Label ? "prototype" : one.Base;
+        var table = new TextTable("", ">sample", ">" + member, one.Ranges.IsEmpty ? "" : "range");
         foreach ((string name, double fitted, double ofPrototype) in one.Lattice)
         {
             bool isLength = name.Length == 1;
-            table.Add(isLength ? $"{name} / {unit}" : name, Text(fitted, "F4"), Text(ofPrototype, "F4"));
+            table.Add(
+                isLength ? $"{name} / {unit}" : name, Text(fitted, "F4"), Text(ofPrototype, "F4"), Range(one, name));
+        }
+
+        foreach ((string name, double fitted, _, _) in one.Ranges)
+        {
+            if (!one.Lattice.Any(value => value.Name == name))
+                table.Add(name, Text(fitted, "F4"), Text(1, "F4"), Range(one, name));
         }
 
         foreach ((string name, double fitted, double ofPrototype) in one.FreeCoordinates
             .OrderByDescending(value => Math.Round(Math.Abs(value.Fitted - value.OfPrototype), 6))
             .Take(MostCoordinates))
         {
-            table.Add(name, Text(fitted, "F4"), Text(ofPrototype, "F4"));
+            table.Add(name, Text(fitted, "F4"), Text(ofPrototype, "F4"), "");
         }
 
         foreach (var part in one.Parts)
-            table.Add("species", part.Species?.Symbol ?? "none", part.Part.Symbol);
+            table.Add("species", part.Species?.Symbol ?? "none", part.Part.Symbol, "");
         table.Write(output);
         string strain = one.BreakingStrainSize < LeastStrain
             ? "none"
@@ -85,6 +93,20 @@ internal static class ExplanationText
         output.WriteLine($"strain beyond the class: {strain}");
         if (one.FreeCoordinates.Length > MostCoordinates)
             output.WriteLine($"{one.FreeCoordinates.Length - MostCoordinates} more free coordinates: see --json");
+    }
+
+    private static string Range(StructureExplanation one, string name)
+    {
+        foreach ((string ofRange, double fitted, double low, double high) in one.Ranges)
+        {
+            if (ofRange == name)
+            {
+                string outside = fitted < low || fitted > high ? "outside " : "";
+                return $"{outside}{Text(low, "0.###")}-{Text(high, "0.###")}";
+            }
+        }
+
+        return "";
     }
 
     // Lines of at most 100 columns.

@@ -59,6 +59,10 @@ internal sealed record ConventionalAxes(Matrix3 Vectors, ImmutableArray<(string 
     public ConventionalAxes Stretched(Matrix3 stretch) =>
         this with { Vectors = new(stretch.Apply(Vectors.X), stretch.Apply(Vectors.Y), stretch.Apply(Vectors.Z)) };
 
+    /// <summary>Of tetragonal axes those of the cell with a along the diagonal of the base, twice as large.</summary>
+    public ConventionalAxes FaceCentered() =>
+        this with { Vectors = new(Vectors.X + Vectors.Y, Vectors.Y - Vectors.X, Vectors.Z) };
+
     private static ConventionalAxes Layer(Lattice lattice, Vector3D[] translations, bool hasOneLength)
     {
         Vector3D normal = Vector3D.Cross(lattice.A, lattice.B).Normalized();

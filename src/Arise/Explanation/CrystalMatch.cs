@@ -17,6 +17,8 @@ internal sealed class CrystalMatch
     private const double PeriodTolerance = 0.2;
     private const double LeastShareForPeriods = 0.6;
     private const int Rounds = 3;
+    private const double GoodQuality = 0.9;
+    private const double GoodResidual = 0.03;
 
     private readonly ReferenceCrystal _crystal;
     private readonly SampleAtoms _sample;
@@ -34,10 +36,19 @@ internal sealed class CrystalMatch
         if (TakeDisplaced())
             Fit = Solve(Fit);
         Quality = MatchQuality.Of(crystal, sample, this);
+        double squares = region.Members.Sum(member => Vector3D.Dot(ResidualOf(member), ResidualOf(member)));
+        double largest = GoodResidual * sample.Distance;
+        IsGood = Quality > GoodQuality && squares < largest * largest * region.Count;
     }
 
     /// <summary>How well the class explains the sample, 0 to 1 (<see cref="MatchQuality"/>).</summary>
     public double Quality { get; }
+
+    /// <summary>
+    /// Whether nothing better need be looked for: quality above 0.9, residuals below 0.03 bond lengths (root mean
+    /// square).
+    /// </summary>
+    public bool IsGood { get; }
 
     /// <summary>The fit.</summary>
     public MemberFit Fit { get; private set; }

@@ -7,12 +7,13 @@ namespace Arise.Explanation;
 
 /// <summary>Puts the numbers of a match together.</summary>
 internal sealed class ExplanationBuilder(
-    Prototype prototype, ReferenceCrystal crystal, SampleAtoms atoms, CrystalMatch? match)
+    CrystalFamily family, MemberCrystal chosen, SampleAtoms atoms, CrystalMatch? match)
 {
     private const double LeastMixed = 0.1;
     private const int LeastAtomsOfSublattice = 4;
     private const double Moves = 1e-6;
 
+    private readonly ReferenceCrystal _crystal = chosen.Crystal;
     private readonly AtomicStructure _sample = atoms.Sample;
     private readonly ChemicalElement[] _species = [.. atoms.Sample.DistinctSpecies()];
 
@@ -28,11 +29,14 @@ internal sealed class ExplanationBuilder(
         (Vector3D[] vacancies, int[] vacancySites) = Vacancies();
         Matrix3 breaking = match is null
             ? default
-            : MatchQuality.BreakingStrain(crystal, match.Fit.Placement.Gradient);
-        ConventionalAxes? axes = match is null ? null : ConventionalAxes.Of(crystal);
+            : MatchQuality.BreakingStrain(_crystal, match.Fit.Placement.Gradient);
+        ConventionalAxes? axes = match is null ? null : MemberAxes();
+        ImmutableArray<(string, double, double)> lattice = axes is null ? [] : Parameters(axes);
+        ImmutableArray<double> strain = Voigt(breaking, axes);
         return new StructureExplanation
         {
-            Prototype = prototype,
+            Prototype = family.Prototype,
+            Base = chosen.Base.Name,
             Sample = _sample,
             TotalAtoms = totalAtoms,
             BondLength = atoms.Distance,
@@ -46,16 +50,17 @@ internal sealed class ExplanationBuilder(
             Interstitials = match is null ? [] : [.. Enumerable.Range(0, _sample.Count)
                 .Where(atom => siteAtoms[atom] < 0 && match.Surrounds(atom))],
             Foreign = [.. Enumerable.Range(0, _sample.Count).Where(atom => IsForeign(atom))],
-            Parts = [.. crystal.Labels.Select((part, label) =>
+            Parts = [.. _crystal.Labels.Select((part, label) =>
                 (part, speciesOf[label] < 0 ? (ChemicalElement?)null : _species[speciesOf[label]]))],
             Mixed = mixed,
-            Lattice = axes is null ? [] : Parameters(axes),
+            Lattice = lattice,
+            Ranges = axes is null ? [] : MemberRanges.Of(family, chosen.Base, lattice, strain),
             FreeCoordinates = axes is null ? [] : Coordinates(axes, speciesOf),
-            BreakingStrain = Voigt(breaking, axes),
+            BreakingStrain = strain,
             BreakingStrainSize = breaking.Norm,
             BreakingDisplacement = BreakingDisplacement(),
             Member = match is null ? null : Member(speciesOf),
-            FreeNumbers = crystal.Strains.Length + crystal.Modes.Length,
+            FreeNumbers = _crystal.Strains.Length + _crystal.Modes.Length,
             Axes = axes?.Stretched(match!.Fit.Placement.Gradient.Polar().Turn * OwnStretch()),
         };
 
@@ -63,11 +68,20 @@ internal sealed class ExplanationBuilder(
         {
             if (siteAtoms[atom] < 0)
                 return false;
-            int label = crystal.LabelOf[siteAtoms[atom]];
+            int label = _crystal.LabelOf[siteAtoms[atom]];
             ChemicalElement own = _sample.Species[atom];
             return (speciesOf[label] < 0 || _species[speciesOf[label]] != own)
-                && !mixed.Any(one => one.Item1 == crystal.Labels[label] && one.Item2 == own);
+                && !mixed.Any(one => one.Item1 == _crystal.Labels[label] && one.Item2 == own);
         }
+    }
+
+    // In the cell that the range of the class is of.
+    private ConventionalAxes? MemberAxes()
+    {
+        ConventionalAxes? axes = ConventionalAxes.Of(_crystal);
+        return family.Ranges.Quantity == AxialQuantity.FaceCenteredCell && family.AxialRatio(chosen.Base) is not null
+            ? axes?.FaceCentered()
+            : axes;
     }
 
     // Of the copies of an atom the first that is on a site.
@@ -97,11 +111,11 @@ internal sealed class ExplanationBuilder(
 
     private double[,] Counts(int[] siteAtoms)
     {
-        var counts = new double[crystal.Labels.Count, Math.Max(_species.Length, 1)];
+        var counts = new double[_crystal.Labels.Count, Math.Max(_species.Length, 1)];
         for (int atom = 0; atom < siteAtoms.Length; atom++)
         {
             if (siteAtoms[atom] >= 0)
-                counts[crystal.LabelOf[siteAtoms[atom]], Array.IndexOf(_species, _sample.Species[atom])]++;
+                counts[_crystal.LabelOf[siteAtoms[atom]], Array.IndexOf(_species, _sample.Species[atom])]++;
         }
 
         return counts;
@@ -110,13 +124,13 @@ internal sealed class ExplanationBuilder(
     private ImmutableArray<(ChemicalElement, ChemicalElement, int)> Mixed(double[,] counts, int[] speciesOf)
     {
         var mixed = ImmutableArray.CreateBuilder<(ChemicalElement, ChemicalElement, int)>();
-        for (int label = 0; label < crystal.Labels.Count; label++)
+        for (int label = 0; label < _crystal.Labels.Count; label++)
         {
             double all = Enumerable.Range(0, _species.Length).Sum(one => counts[label, one]);
             for (int one = 0; one < _species.Length; one++)
             {
                 if (one != speciesOf[label] && counts[label, one] > LeastMixed * all)
-                    mixed.Add((crystal.Labels[label], _species[one], (int)counts[label, one]));
+                    mixed.Add((_crystal.Labels[label], _species[one], (int)counts[label, one]));
             }
         }
 
@@ -157,7 +171,7 @@ internal sealed class ExplanationBuilder(
 
     // The stretch that keeps the symmetry, in the frame of the prototype.
     private Matrix3 OwnStretch() =>
-        crystal.Symmetric(match!.Fit.Placement.Gradient.Polar().Stretch.Of(Math.Log)).Of(Math.Exp);
+        _crystal.Symmetric(match!.Fit.Placement.Gradient.Polar().Stretch.Of(Math.Log)).Of(Math.Exp);
 
     private ImmutableArray<(string, double, double)> Parameters(ConventionalAxes axes)
     {
@@ -198,22 +212,22 @@ internal sealed class ExplanationBuilder(
     private ImmutableArray<(string, double, double)> Coordinates(ConventionalAxes axes, int[] speciesOf)
     {
         var values = ImmutableArray.CreateBuilder<(string, double, double)>();
-        var movable = crystal.Representatives
+        var movable = _crystal.Representatives
             .Select(atom => (Atom: atom, Axes: FreeAxes(axes, atom)))
             .Where(one => one.Axes.Length > 0).ToArray();
-        double middle = crystal.Cell.Positions.ToArray().Average(place => axes.Fractional(place).Z);
+        double middle = _crystal.Cell.Positions.ToArray().Average(place => axes.Fractional(place).Z);
         foreach ((int atom, int[] directions) in movable)
         {
-            int label = crystal.LabelOf[atom];
-            ChemicalElement symbol = speciesOf[label] < 0 ? crystal.Labels[label] : _species[speciesOf[label]];
-            int[] alike = [.. movable.Select(one => one.Atom).Where(other => crystal.LabelOf[other] == label)];
+            int label = _crystal.LabelOf[atom];
+            ChemicalElement symbol = speciesOf[label] < 0 ? _crystal.Labels[label] : _species[speciesOf[label]];
+            int[] alike = [.. movable.Select(one => one.Atom).Where(other => _crystal.LabelOf[other] == label)];
             string number = alike.Length > 1 ? $"{Array.IndexOf(alike, atom) + 1}" : "";
-            Vector3D own = axes.Fractional(crystal.Cell.Positions[atom]);
+            Vector3D own = axes.Fractional(_crystal.Cell.Positions[atom]);
             Vector3D moved = axes.Fractional(match!.Fit.Displacement(atom));
             foreach (int axis in directions)
             {
                 string name = $"{symbol.Symbol}{number} {"xyz"[axis]}";
-                if (crystal.Normal is { } normal && axis == 2)
+                if (_crystal.Normal is { } normal && axis == 2)
                 {
                     // A height above the middle of the layer: there is no axis to take a fraction of.
                     double height = own[axis] - middle;
@@ -237,7 +251,7 @@ internal sealed class ExplanationBuilder(
         var basis = new List<double[]>();
         for (int axis = 0; axis < 3; axis++)
         {
-            double[] row = [.. crystal.Modes.Select(mode => axes.Fractional(mode[atom])[axis])];
+            double[] row = [.. _crystal.Modes.Select(mode => axes.Fractional(mode[atom])[axis])];
             foreach (double[] other in basis)
             {
                 double along = row.Zip(other, (a, b) => a * b).Sum();
@@ -272,8 +286,8 @@ internal sealed class ExplanationBuilder(
     {
         if (match is null)
             return 0;
-        var sums = new Vector3D[crystal.Cell.Count];
-        var counts = new int[crystal.Cell.Count];
+        var sums = new Vector3D[_crystal.Cell.Count];
+        var counts = new int[_crystal.Cell.Count];
         foreach (int member in match.Region.Members)
         {
             int atom = match.Region.SiteOf(member).Atom;
@@ -288,14 +302,14 @@ internal sealed class ExplanationBuilder(
     private AtomicStructure Member(int[] speciesOf)
     {
         Matrix3 turn = match!.Fit.Placement.Gradient.Polar().Turn * OwnStretch();
-        AtomicStructure cell = crystal.Cell;
+        AtomicStructure cell = _crystal.Cell;
         Vector3D[] positions = [.. Enumerable.Range(0, cell.Count).Select(
             atom => turn.Apply(cell.Positions[atom] + match.Fit.Displacement(atom)))];
-        ChemicalElement[] species = [.. crystal.LabelOf.Select(
-            label => speciesOf[label] < 0 ? crystal.Labels[label] : _species[speciesOf[label]])];
+        ChemicalElement[] species = [.. _crystal.LabelOf.Select(
+            label => speciesOf[label] < 0 ? _crystal.Labels[label] : _species[speciesOf[label]])];
         Lattice? lattice = cell.Lattice is { } own
             ? new Lattice(turn.Apply(own.A), turn.Apply(own.B), turn.Apply(own.C))
             : null;
-        return new AtomicStructure(positions, species, lattice, cell.Periodicity, name: prototype.CommonName);
+        return new AtomicStructure(positions, species, lattice, cell.Periodicity, name: family.Prototype.CommonName);
     }
 }

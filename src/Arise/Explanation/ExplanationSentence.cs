@@ -12,6 +12,8 @@ internal static class ExplanationSentence
     /// <summary>Below this share a crystal is a part of the sample only.</summary>
     public const double WholeShare = 0.9;
 
+    private const double LeastPercentage = 0.01;
+    private const double LeastQuality = 0.4;
     private const double LargestStrain = 0.15;
     private const double LeastStrain = 0.005;
     private const int MostCoordinates = 3;
@@ -20,11 +22,14 @@ internal static class ExplanationSentence
     public static string Of(StructureExplanation one)
     {
         string name = one.Prototype.CommonName, all = Count(one.Sample.Count, "atom");
+        if (one.Matched == 0)
+            return $"Not {name}: none of {all} stands on a site of such a crystal.";
         if (one.MatchedShare < LeastShare)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Not {name}: only {100 * one.MatchedShare:F0} % of {all} stand on the sites of such a crystal.");
+            string few = one.MatchedShare < LeastPercentage
+                ? $"{one.Matched} of {all} {(one.Matched == 1 ? "stands" : "stand")}"
+                : string.Create(CultureInfo.InvariantCulture, $"{100 * one.MatchedShare:F0} % of {all} stand");
+            return $"Not {name}: only {few} on the sites of such a crystal.";
         }
 
         if (one.BreakingStrainSize > LargestStrain)
@@ -51,16 +56,40 @@ internal static class ExplanationSentence
     private static string Head(StructureExplanation one, string name)
     {
         IEnumerable<string> numbers = one.Lattice.Where(value => value.Name.Contains('/', StringComparison.Ordinal))
-            .Select(value => Number(value.Name, value.Fitted))
+            .Select(value => Number(value.Name, value.Fitted) + Range(one, value.Name))
             .Concat(one.FreeCoordinates.OrderByDescending(value => Math.Abs(value.Fitted - value.OfPrototype))
                 .Take(MostCoordinates).Select(value => Number(value.Name, value.Fitted)));
         string with = string.Join(", ", numbers);
-        string what = one.MatchedShare < WholeShare ? $"In part {name}" : Capital(name);
+        string what = one.Fit < LeastQuality * one.MatchedShare ? $"Hardly {name}"
+            : one.MatchedShare < WholeShare ? $"In part {name}"
+            : Capital(name);
         return with.Length > 0 ? $"{what} with {with}" : what;
+    }
+
+    // The range that the class has of a ratio.
+    private static string Range(StructureExplanation one, string name)
+    {
+        foreach ((string ofRange, double fitted, double low, double high) in one.Ranges)
+        {
+            if (ofRange == name)
+            {
+                string where = fitted < low || fitted > high ? "outside" : "within";
+                return string.Create(CultureInfo.InvariantCulture, $", {where} {low:0.###}-{high:0.###}");
+            }
+        }
+
+        return "";
     }
 
     private static IEnumerable<string> Strain(StructureExplanation one)
     {
+        // Of a cubic crystal, whose lattice has no ratio.
+        foreach ((string name, double fitted, double low, double high) in one.Ranges)
+        {
+            if ((fitted < low || fitted > high) && !one.Lattice.Any(value => value.Name == name))
+                yield return $"{Number(name, fitted)} of the others{Range(one, name)}";
+        }
+
         if (one.BreakingStrainSize >= LeastStrain)
         {
             double largest = one.BreakingStrain.MaxBy(Math.Abs);

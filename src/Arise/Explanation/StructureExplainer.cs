@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
@@ -14,6 +13,7 @@ internal static class StructureExplainer
     private const int FirstRegion = 250;
     private const int StrainedSeeds = 3;
     private const int MostGrown = 2;
+    private const double BetterBase = 0.01;
     private const double LeastOfBest = 0.6;
     private const double GoodQuality = 0.8;
     private const double Stretch = 0.11;
@@ -22,20 +22,34 @@ internal static class StructureExplainer
     // How far from the middle starts are tried, as shares of the atoms.
     private static readonly double[] SeedShares = [0, 0.03, 0.1, 0.25, 0.45, 0.7];
 
-    private static readonly ConcurrentDictionary<string, Lazy<ReferenceCrystal>> Crystals = new(StringComparer.Ordinal);
-
     /// <inheritdoc cref="StructureExplanation.Of"/>
     public static StructureExplanation Explain(
         AtomicStructure sample, Prototype prototype, CancellationToken cancellation = default)
     {
         AtomicStructure piece = Middle(sample);
-        ReferenceCrystal crystal = Crystals.GetOrAdd(
-            prototype.Label, _ => new Lazy<ReferenceCrystal>(() => new ReferenceCrystal(prototype.Structure))).Value;
+        FamilyCrystals crystals = FamilyCrystals.Of(prototype);
+        (MemberCrystal Member, SampleAtoms Atoms, CrystalMatch? Match)? best = null;
+        foreach (MemberCrystal member in crystals.All(cancellation))
+        {
+            (SampleAtoms atoms, CrystalMatch? match) = Match(member.Crystal, piece, cancellation);
+            if (best is not { } known || match?.Quality > (known.Match?.Quality ?? 0) + BetterBase)
+                best = (member, atoms, match);
+            if (match is { IsGood: true })
+                break;
+        }
+
+        (MemberCrystal Member, SampleAtoms Atoms, CrystalMatch? Match) chosen = best!.Value;
+        return new ExplanationBuilder(crystals.Family, chosen.Member, chosen.Atoms, chosen.Match).Build(sample.Count);
+    }
+
+    /// <summary>Lays one crystal over a sample; no match without bonds or when nothing fits.</summary>
+    public static (SampleAtoms Atoms, CrystalMatch? Match) Match(
+        ReferenceCrystal crystal, AtomicStructure sample, CancellationToken cancellation)
+    {
         double reach = (crystal.Ball.Max(ball => ball[^1].Step.Length) / crystal.Distance * Allowance)
             + OrientationSearch.Tolerance;
-        var atoms = new SampleAtoms(piece, reach);
-        CrystalMatch? best = atoms.Distance > 0 ? Match(crystal, atoms, cancellation) : null;
-        return new ExplanationBuilder(prototype, crystal, atoms, best).Build(sample.Count);
+        var atoms = new SampleAtoms(sample, reach);
+        return (atoms, atoms.Distance > 0 ? Best(crystal, atoms, cancellation) : null);
     }
 
     /// <summary>The atoms nearest to the middle, without periodicity, where there are more than can be explained.
@@ -60,7 +74,7 @@ internal static class StructureExplainer
         return [.. order.OrderBy(atom => distances[atom])];
     }
 
-    private static CrystalMatch? Match(ReferenceCrystal crystal, SampleAtoms atoms, CancellationToken cancellation)
+    private static CrystalMatch? Best(ReferenceCrystal crystal, SampleAtoms atoms, CancellationToken cancellation)
     {
         var search = new OrientationSearch(crystal, atoms);
         int[] order = ByDistance(atoms.Atoms);

@@ -43,8 +43,8 @@ public sealed class StructureExplanation
     /// <summary>Explains a sample by several classes, the best explanation first; each class once.</summary>
     /// <param name="sample">The atoms.</param>
     /// <param name="prototypes">
-    /// The classes. Of those that fit alike, to a hundredth, the one with the fewest free numbers comes first: a cubic
-    /// crystal is a tetragonal one too.
+    /// The classes. Of those that fit alike, to a hundredth, one whose range holds the axial ratio of the sample comes
+    /// first, then the one with the fewest free numbers: a cubic crystal is a tetragonal one too.
     /// </param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
@@ -57,12 +57,19 @@ public sealed class StructureExplanation
             .. prototypes.DistinctBy(prototype => prototype.Label)
                 .Select(prototype => Of(sample, prototype, cancellation))
                 .OrderByDescending(explanation => Math.Round(explanation.Fit, 2))
+                .ThenBy(explanation => Math.Round(explanation.Outside, 2))
                 .ThenBy(explanation => explanation.FreeNumbers),
         ];
     }
 
     /// <summary>The class.</summary>
     public required Prototype Prototype { get; init; }
+
+    /// <summary>
+    /// The base member of the class whose crystal it is: the label of the prototype, or the name of a further member
+    /// where the prototype does not fit. Figures of the prototype are those of this member.
+    /// </summary>
+    public required string Base { get; init; }
 
     /// <summary>The atoms that were explained: the sample, or what is around its middle.</summary>
     public required AtomicStructure Sample { get; init; }
@@ -86,7 +93,7 @@ public sealed class StructureExplanation
     public double MatchedShare => Sample.Count == 0 ? 0 : (double)Matched / Sample.Count;
 
     /// <summary>
-    /// For each atom the atom of the prototype's cell on whose site it stands; -1 for none.
+    /// For each atom the atom of the cell of <see cref="Base"/> on whose site it stands; -1 for none.
     /// </summary>
     public required ImmutableArray<int> SiteAtoms { get; init; }
 
@@ -102,7 +109,7 @@ public sealed class StructureExplanation
     /// <summary>Sites without an atom that the crystal surrounds, Angstrom.</summary>
     public required ImmutableArray<Vector3D> Vacancies { get; init; }
 
-    /// <summary>For each of <see cref="Vacancies"/> the atom of the prototype's cell that is missing there.</summary>
+    /// <summary>For each of <see cref="Vacancies"/> the atom of the cell that is missing there.</summary>
     public required ImmutableArray<int> VacancySites { get; init; }
 
     /// <summary>Atoms without a site that the crystal surrounds.</summary>
@@ -123,9 +130,15 @@ public sealed class StructureExplanation
 
     /// <summary>
     /// Lattice parameters and their ratios in the conventional cell, of the member that fits and of the prototype;
-    /// lengths in Angstrom, angles in degrees.
+    /// lengths in Angstrom, angles in degrees. Of a class whose range is of the face-centered cell, of that cell.
     /// </summary>
     public required ImmutableArray<(string Name, double Fitted, double OfPrototype)> Lattice { get; init; }
+
+    /// <summary>
+    /// The axial ratio beside the range that the class has of it; empty where it has none. "c/a" is the one of
+    /// <see cref="Lattice"/>, "cube edge" the ratio of the most different edge of a cubic crystal to the other two.
+    /// </summary>
+    public required ImmutableArray<(string Name, double Fitted, double Low, double High)> Ranges { get; init; }
 
     /// <summary>
     /// Free coordinates, in fractions of the conventional axes with the origin of the prototype's cell; of layers the
@@ -156,6 +169,10 @@ public sealed class StructureExplanation
 
     /// <summary>Axial ratios, angles and free coordinates that the class leaves open.</summary>
     internal int FreeNumbers { get; init; }
+
+    /// <summary>How far the axial ratio is outside its range, as a logarithm; 0 inside and without a range.</summary>
+    internal double Outside => Ranges.Sum(one =>
+        Math.Max(0, Math.Max(Math.Log(one.Low / one.Fitted), Math.Log(one.Fitted / one.High))));
 
     /// <summary>Conventional axes of the member, in the orientation of the sample; null without a lattice.</summary>
     internal ConventionalAxes? Axes { get; init; }

@@ -40,6 +40,7 @@ internal static class ExplanationJson
         json.WriteStartObject();
         json.WriteString("class_label", one.Prototype.Label);
         json.WriteString("name", one.Prototype.CommonName);
+        json.WriteString("base", one.Base);
         json.WriteString("sentence", one.Sentence);
         json.WriteNumber("fit", one.Fit);
         json.WriteNumber("atoms", one.TotalAtoms);
@@ -51,6 +52,18 @@ internal static class ExplanationJson
         json.WriteStartObject("lattice");
         foreach ((string name, double fitted, double ofPrototype) in one.Lattice)
             Pair(json, name, fitted, ofPrototype);
+        json.WriteEndObject();
+        json.WriteStartObject("ranges");
+        foreach ((string name, double fitted, double low, double high) in one.Ranges)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("sample", fitted);
+            json.WriteNumber("low", low);
+            json.WriteNumber("high", high);
+            json.WriteBoolean("inside", fitted >= low && fitted <= high);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
         json.WriteStartObject("free_coordinates");
         foreach ((string name, double fitted, double ofPrototype) in one.FreeCoordinates)

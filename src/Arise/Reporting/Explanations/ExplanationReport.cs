@@ -15,8 +15,8 @@ namespace Arise.Reporting.Explanations;
 /// </summary>
 /// <remarks>
 /// Columns of atoms.xyz: <c>residual</c> (Angstrom, -1 without a site), <c>from_site</c> (the vector from the site to
-/// the atom), <c>site</c> (atom of the prototype's cell, from 0, or -1) and <c>role</c>: site, foreign, interstitial,
-/// outside. Columns of sites.xyz: <c>occupied</c> (1 or 0).
+/// the atom), <c>site</c> (atom of the cell of the base member, from 0, or -1) and <c>role</c>: site, foreign,
+/// interstitial, outside. Columns of sites.xyz: <c>occupied</c> (1 or 0).
 /// </remarks>
 /// <example>
 /// <code>
