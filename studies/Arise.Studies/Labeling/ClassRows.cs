@@ -16,7 +16,7 @@ internal static class ClassRows
     {
         AtomSampleSettings settings = new AtomSampleSettings { Seed = bench.Seed }
             .Times(bench.IsQuick ? QuickShare : Share) with { Simulations = 0 };
-        var samples = new AtomSamples(PrototypeLibrary.Published, settings);
+        var samples = new AtomSamples(PrototypeLibrary.Families, settings);
         (string Name, Func<IEnumerable<LabelCase>> Make)[] runs = [.. Enumerable.Range(0, samples.Count)
             .Select(number => (samples.KindOf(number), (Func<IEnumerable<LabelCase>>)(() =>
                 samples.Make(number).Select(sample => new LabelCase(sample, sample.Name) { Calibrates = true }))))];

@@ -78,7 +78,7 @@ internal sealed class FrontRows
         foreach ((string row, FrontProfile[] models) in _profiles)
         {
             string other = models[0].MostFrequentOther is { } found
-                ? PrototypeLibrary.NameOf(PrototypeLibrary.Published[found].Label)
+                ? PrototypeLibrary.NameOf(PrototypeLibrary.Families[found].Label)
                 : "";
             table.Add(row, Shares(models, 0), other, Shares(models, 1), Shares(models, -1), string.Create(
                 CultureInfo.InvariantCulture,

@@ -29,7 +29,7 @@ internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, b
     public string? Cache => cache;
 
     /// <summary>The classes; labels are positions in them.</summary>
-    public CrystalClasses Classes { get; } = new(PrototypeLibrary.Published);
+    public CrystalClasses Classes { get; } = new(PrototypeLibrary.Families);
 
     /// <summary>The rows so far, in the order of their first atoms.</summary>
     public IEnumerable<LabelRow> Rows => _rows.Values;

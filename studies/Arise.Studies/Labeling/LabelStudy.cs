@@ -81,7 +81,7 @@ internal static class LabelStudy
     private static LabelModel Open(string file)
     {
         var labeler = new AtomLabeler(ShippedModels.Find(file));
-        return labeler.ClassLabels.SequenceEqual(PrototypeLibrary.Published.Select(prototype => prototype.Label))
+        return labeler.ClassLabels.SequenceEqual(PrototypeLibrary.Families.Select(prototype => prototype.Label))
             ? new LabelModel(Path.GetFileNameWithoutExtension(file), labeler)
             : throw new InvalidOperationException($"{file}: the classes are not those of the library.");
     }

@@ -12,7 +12,7 @@ namespace Arise.Studies.Labeling;
 /// <param name="rows">The rows.</param>
 internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<LabelRow> rows)
 {
-    private static readonly string[] Labels = [.. PrototypeLibrary.Published.Select(prototype => prototype.Label)];
+    private static readonly string[] Labels = [.. PrototypeLibrary.Families.Select(prototype => prototype.Label)];
 
     /// <summary>The tables in the order of the rows, with their rows.</summary>
     public IEnumerable<IGrouping<string, LabelRow>> Groups => rows.GroupBy(row => row.Group);
