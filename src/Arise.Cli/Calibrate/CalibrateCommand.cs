@@ -89,7 +89,8 @@ internal static class CalibrateCommand
 
     private static void WriteKinds(CalibrationResult result, TextWriter output)
     {
-        output.WriteLine($"{result.DefectiveStructures} structures of reference, {result.MildStructures} known crystals:");
+        output.WriteLine(
+            $"{result.DefectiveStructures} structures of reference, {result.MildStructures} known crystals:");
         var table = new TextTable("kind", ">number", ">class right", ">not known", ">none");
         foreach (KindAlarms kind in result.Kinds)
         {

@@ -151,8 +151,9 @@ internal sealed class ClassificationText(
         double shortest = result.Distances.Shortest;
         if (double.IsNaN(shortest))
             return "";
+        string what = result.Distances.IsFirstShell ? "first shell" : "d_NN";
         string length = string.Create(
-            CultureInfo.InvariantCulture, $", d_NN {shortest:F3} {item.Structure.LengthUnit.Short}");
+            CultureInfo.InvariantCulture, $", {what} {shortest:F3} {item.Structure.LengthUnit.Short}");
         ImmutableArray<ChemicalElement> species = result.Distances.Species;
         if (species.Length == 1)
             return length;

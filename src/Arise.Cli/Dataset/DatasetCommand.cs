@@ -115,7 +115,8 @@ internal static class DatasetCommand
             CultureInfo.InvariantCulture,
             $"{Path.GetFileNameWithoutExtension(file)}-{radius}{Path.GetExtension(file)}"));
 
-    private static bool IsResumed(ParseResult parsed) => parsed.GetValue(Robust) || parsed.GetValue(Atoms) || parsed.GetValue(Families);
+    private static bool IsResumed(ParseResult parsed) =>
+        parsed.GetValue(Robust) || parsed.GetValue(Atoms) || parsed.GetValue(Families);
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {

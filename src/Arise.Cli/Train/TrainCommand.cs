@@ -96,8 +96,6 @@ internal static class TrainCommand
             bool hasSet = result.GetResult(Dataset) is { Tokens.Count: > 0 };
             if (hasSet == result.GetResult(Prototypes) is not null)
                 result.AddError("Give either a training set or --prototypes DIR.");
-            if (result.GetValue(Members) > 1 && result.GetValue(Checkpoint) is not null)
-                result.AddError($"{Checkpoint.Name} is for one network; members wait beside the model.");
         });
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, resume, cancellation)));
         return command;
@@ -118,6 +116,12 @@ internal static class TrainCommand
             Training = training, DataName = "", Model = model.ToString(), Checkpoint = checkpoint,
         };
         int members = parsed.GetValue(Members);
+        if (members > 1 && parsed.GetValue(Checkpoint) is not null)
+        {
+            errors.WriteLine($"arise: {Checkpoint.Name} is for one network; members wait beside the model.");
+            return CommandLineApplication.WrongUsage;
+        }
+
         RunPaths paths = new();
         using IDisposable hold = (members > 1
                 ? EnsembleRun.AddPaths(paths, files with { Checkpoint = null }, members)
@@ -209,7 +213,8 @@ internal static class TrainCommand
 
     private static string CommandLine(string data, TrainingSettings settings, int members) => string.Create(
         CultureInfo.InvariantCulture,
-        $"arise train {data} {(members > 1 ? $"--members {members} " : "")}--hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
+        $"arise train {data} {(members > 1 ? $"--members {members} " : "")}"
+        + $"--hidden {string.Join(' ', settings.HiddenSizes)} --dropout {settings.Dropout} "
         + $"--epochs {settings.Epochs} --batch {settings.BatchSize} --learning-rate {settings.LearningRate} "
         + $"--decay {settings.Schedule.ToString().ToLowerInvariant()} --validation {settings.ValidationFraction} "
         + $"--seed {settings.Seed}");

@@ -9,7 +9,8 @@ using Arise.Training;
 
 namespace Arise.Datasets;
 
-/// <summary>Crystals of the classes kind by kind (<see cref="KnownCrystals"/>): what a verdict is measured on.</summary>
+/// <summary>Crystals of the classes kind by kind (<see cref="KnownCrystals"/>): what a verdict is measured
+/// on.</summary>
 internal static class KnownSet
 {
     /// <summary>Generates the set; the same bytes on any number of threads.</summary>

@@ -20,7 +20,8 @@ public static class StructureTrainingSet
     // Numbers of a row beside its descriptor: label, second label, its share, number of the sample in two parts.
     private const int Beside = 5;
 
-    /// <summary>The classes of the models of families: those of the library that are not merged into another one.</summary>
+    /// <summary>The classes of the models of families: those of the library that are not merged into another
+    /// one.</summary>
     public static IReadOnlyList<Prototype> Classes => PrototypeLibrary.Families;
 
     /// <summary>Whether a model takes the descriptor of this set.</summary>

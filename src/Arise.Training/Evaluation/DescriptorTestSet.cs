@@ -48,6 +48,9 @@ internal sealed class DescriptorTestSet : TestSet
     public override ImmutableArray<string> Groups { get; }
 
     /// <inheritdoc/>
+    public override int? DescriptorSize => _set.DescriptorSize;
+
+    /// <inheritdoc/>
     public override int GroupOf(int index) => _groupOf[index];
 
     /// <inheritdoc/>

@@ -35,11 +35,20 @@ public sealed class Evaluator
     /// <param name="set">The structures.</param>
     /// <param name="settings">How to predict, and what counts as right; the defaults when omitted.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    /// <exception cref="EvaluationException">The model does not have a class of the test set.</exception>
+    /// <exception cref="EvaluationException">
+    /// The model does not have a class of the test set, or takes other descriptors than the set has.
+    /// </exception>
     public Evaluator(StructureClassifier classifier, TestSet set, EvaluationSettings? settings = null)
     {
         (_classifier, Set, _settings) = (classifier, set, settings ?? new EvaluationSettings());
         _settings.Validate();
+        if (set.DescriptorSize is { } size && size != classifier.Network.Architecture.InputSize)
+        {
+            throw new EvaluationException(
+                $"The test set has descriptors of {size} numbers, but the model takes "
+                + $"{classifier.Network.Architecture.InputSize}; ask a model that was trained on such descriptors.");
+        }
+
         _grouping = new ClassGrouping(_settings.Level, classifier.Network.Metadata.ClassLabels);
         _truth = FindTruth();
     }

@@ -42,6 +42,9 @@ public abstract class TestSet
     /// <exception cref="EvaluationException">A row belongs to no class.</exception>
     public static TestSet Of(TrainingSet set) => new DescriptorTestSet(set);
 
+    /// <summary>Components of its descriptors; null where structures are described as the model wants.</summary>
+    public virtual int? DescriptorSize => null;
+
     /// <summary>The part that a structure belongs to.</summary>
     public abstract int GroupOf(int index);
 

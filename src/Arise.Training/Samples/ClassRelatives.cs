@@ -6,8 +6,8 @@ using Arise.Structures;
 namespace Arise.Samples;
 
 /// <summary>
-/// How near a crystal is to the families of the classes: what is shown to a network as none of the classes must not be a
-/// relative of one.
+/// How near a crystal is to the families of the classes: what is shown to a network as none of the classes must not be
+/// a relative of one.
 /// </summary>
 internal sealed class ClassRelatives
 {

@@ -7,8 +7,8 @@ using Arise.Structures;
 namespace Arise.Samples;
 
 /// <summary>
-/// Crystals of the classes in the kinds that people have them: what a verdict must call known. One kind after the other,
-/// so that what is refused of each can be counted.
+/// Crystals of the classes in the kinds that people have them: what a verdict must call known. One kind after the
+/// other, so that what is refused of each can be counted.
 /// </summary>
 internal sealed class KnownCrystals
 {

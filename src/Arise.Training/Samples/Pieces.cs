@@ -26,7 +26,7 @@ internal static class Pieces
         bool isBall = draws.Chance(1.0 / 3);
         (double x, double y, double z) = isBall
             ? (1, 1, 1)
-            : (1, draws.Chance(0.5) ? 1 : draws.Uniform(Thinnest, 1), draws.Chance(0.4) ? 1 : draws.Uniform(Thinnest, 1));
+            : (1, Side(0.5, draws), Side(0.4, draws));
         Rotation rotation = draws.Rotation();
         Vector3D shift = 0.5 * distance * draws.Uniform() * draws.Direction();
 
@@ -63,4 +63,7 @@ internal static class Pieces
 
         return structure.Select([.. atoms]).WithPositions([.. positions]).WithPeriodicity(Periodicity.None);
     }
+
+    private static double Side(double whole, Draws draws) =>
+        draws.Chance(whole) ? 1 : draws.Uniform(Thinnest, 1);
 }

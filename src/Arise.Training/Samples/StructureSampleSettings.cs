@@ -71,5 +71,6 @@ public sealed record StructureSampleSettings
 
     /// <summary>Everything that decides what is made.</summary>
     internal string Describe() => string.Create(
-        CultureInfo.InvariantCulture, $"structures 1 {Seed} {CrystalsPerClass} {FirstNewClass} {CrystalsPerNewClass} {PiecesPerSample} {Matter}");
+        CultureInfo.InvariantCulture,
+        $"structures 1 {Seed} {CrystalsPerClass} {FirstNewClass} {CrystalsPerNewClass} {PiecesPerSample} {Matter}");
 }

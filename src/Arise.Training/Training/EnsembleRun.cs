@@ -7,9 +7,9 @@ using Arise.Networks.Models;
 namespace Arise.Training;
 
 /// <summary>
-/// Trains several networks on one set, each with a seed of its own, and joins them to one model: what they agree on does
-/// not depend on how one of them was trained. Member m of M has the seed M S + m, S that of the settings; members are
-/// trained side by side.
+/// Trains several networks on one set, each with a seed of its own, and joins them to one model: what they agree on
+/// does not depend on how one of them was trained. Member m of M has the seed M S + m, S that of the settings; members
+/// are trained side by side.
 /// </summary>
 /// <remarks>
 /// Finished members wait beside the model (<c>NAME.member-1.safetensors</c> and so on) until all are there; an

@@ -160,7 +160,9 @@ internal sealed class TrainableNetwork
             {
                 int label = set.Labels[rows[lane]];
                 (float share, int second) = set.Second(rows[lane]);
-                loss += ((1 - share) * _softmax.Loss(lane, label)) + (share > 0 ? share * _softmax.Loss(lane, second) : 0);
+                loss += (1 - share) * _softmax.Loss(lane, label);
+                if (share > 0)
+                    loss += share * _softmax.Loss(lane, second);
                 correct += _softmax.Winners[lane] == label ? 1 : 0;
             }
 

@@ -10,8 +10,8 @@ namespace Arise.Training;
 /// <remarks>
 /// As a file: .npz with <c>descriptors</c> [row, component] float32, <c>labels</c> [row] int32 (-1 for none),
 /// <c>class_labels</c> [class] and <c>names</c> [row] texts; if known <c>missing</c> and <c>displaced</c> [row]
-/// float64, the defects (<see cref="SampleDefects"/>); for sets with structures of two phases <c>second_labels</c> [row]
-/// int32 and <c>second_shares</c> [row] float32; and <c>setting_names</c> and <c>setting_values</c>, the settings
+/// float64, the defects (<see cref="SampleDefects"/>); for sets with structures of two phases <c>second_labels</c>
+/// [row] int32 and <c>second_shares</c> [row] float32; and <c>setting_names</c> and <c>setting_values</c>, the settings
 /// of the descriptor.
 /// </remarks>
 public sealed class TrainingSet
@@ -108,8 +108,8 @@ public sealed class TrainingSet
     public ImmutableArray<SampleDefects> Defects { get; }
 
     /// <summary>
-    /// Class index per row of a second phase, or <see cref="NoClass"/>; empty where every row has one phase. The network
-    /// is taught the shares of both as their probabilities.
+    /// Class index per row of a second phase, or <see cref="NoClass"/>; empty where every row has one phase. The
+    /// network is taught the shares of both as their probabilities.
     /// </summary>
     public ImmutableArray<int> SecondLabels { get; }
 

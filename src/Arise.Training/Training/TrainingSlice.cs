@@ -10,8 +10,9 @@ namespace Arise.Training;
 /// </summary>
 /// <remarks>
 /// With p = softmax(z) of the last layer and y the target (1 for the class of the row and 0 otherwise; 1 / classes
-/// for a row without a class; for a row of two phases the mean of both by their shares), dL/dz = (p - y) / n. Backwards through a layer with
-/// rectifier and dropout: dL/dz = s dL/da where the activation a is positive, 0 elsewhere, with s = 1 / (1 - dropout).
+/// for a row without a class; for a row of two phases the mean of both by their shares), dL/dz = (p - y) / n. Backwards
+/// through a layer with rectifier and dropout: dL/dz = s dL/da where the activation a is positive, 0 elsewhere, with s
+/// = 1 / (1 - dropout).
 /// </remarks>
 internal sealed unsafe class TrainingSlice
 {

@@ -15,8 +15,9 @@ namespace Arise.Descriptors;
 /// </code>
 /// The weights of the second part are those by which pairs of like species are more frequent than in a random alloy: o
 /// is zero for an element, has mean zero in a random alloy, and fades with the concentration of a foreign species; the
-/// length of the second part is in proportion to it. Which elements the species are plays no part. Any number of species costs two spectra.
-/// Functions as in the averaged SOAP vector (<see cref="SoapDescriptor"/>); single precision inside.
+/// length of the second part is in proportion to it. Which elements the species are plays no part. Any number of
+/// species costs two spectra. Functions as in the averaged SOAP vector (<see cref="SoapDescriptor"/>); single precision
+/// inside.
 /// </remarks>
 internal sealed class OrderDescriptor : IStructureDescriptor
 {
@@ -50,7 +51,7 @@ internal sealed class OrderDescriptor : IStructureDescriptor
             _workspaces.Add(workspace);
         return structure.Count == 0
             ? new SpeciesPairDistances([], new double[0, 0])
-            : new SpeciesPairDistances([structure.Species[0]], new[,] { { length } });
+            : new SpeciesPairDistances([structure.Species[0]], new[,] { { length } }) { IsFirstShell = true };
     }
 
     private void Compute(AtomicStructure structure, double length, OrderWorkspace workspace, Span<float> vector)

@@ -28,6 +28,11 @@ public sealed class SpeciesPairDistances
         _distance = (double[,])distance.Clone();
     }
 
+    /// <summary>
+    /// Whether the one length is the mean distance of first neighbors of all atoms, whatever their species.
+    /// </summary>
+    public bool IsFirstShell { get; init; }
+
     /// <summary>The species, in the order of rows and columns.</summary>
     public ImmutableArray<ChemicalElement> Species { get; }
 

@@ -38,8 +38,8 @@ public static class PrototypeFiles
 
     /// <summary>The classes of some files, in the order of the labels.</summary>
     /// <param name="files">
-    /// A file each, whose name is the label; or label=file,file,... for a class with several members, the first of which
-    /// is its prototype.
+    /// A file each, whose name is the label; or label=file,file,... for a class with several members, the first of
+    /// which is its prototype.
     /// </param>
     /// <inheritdoc cref="ReadFolder"/>
     public static ImmutableArray<Prototype> Read(IEnumerable<string> files)

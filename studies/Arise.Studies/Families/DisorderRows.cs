@@ -6,7 +6,8 @@ using Arise.Structures;
 
 namespace Arise.Studies.Families;
 
-/// <summary>Matter without crystals: melts of potentials that no training saw, packings, gases, random layers.</summary>
+/// <summary>Matter without crystals: melts of potentials that no training saw, packings, gases, random
+/// layers.</summary>
 internal static class DisorderRows
 {
     private const int Each = 300;

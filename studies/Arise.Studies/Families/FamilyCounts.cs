@@ -11,7 +11,8 @@ internal sealed class FamilyCounts
     /// <summary>Number of structures.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Those whose most likely class is right; of structures that are no class those that are refused.</summary>
+    /// <summary>Those whose most likely class is right; of structures that are no class those that are
+    /// refused.</summary>
     public int Right { get; private set; }
 
     /// <summary>Those that are called none of the classes.</summary>

@@ -6,7 +6,8 @@ using Arise.Synthesis;
 
 namespace Arise.Studies.Families;
 
-/// <summary>What earlier models could not do: crowded and covered crystals, rare phases, ratios beyond all ranges.</summary>
+/// <summary>What earlier models could not do: crowded and covered crystals, rare phases, ratios beyond all
+/// ranges.</summary>
 internal static class HardRows
 {
     private const int Each = 300;

@@ -9,7 +9,8 @@ using Arise.Structures.Formats;
 
 namespace Arise.Studies.Families;
 
-/// <summary>Maps of samples with known answers: what share of the boxes is right, none, of two phases, or wrong.</summary>
+/// <summary>Maps of samples with known answers: what share of the boxes is right, none, of two phases, or
+/// wrong.</summary>
 internal static class MapRows
 {
     private const string Fcc = "fcc_Cu_A_cF4_225_a", Bcc = "bcc_W_A_cI2_229_a", Hcp = "hcp_Mg_A_hP2_194_c";
@@ -26,7 +27,8 @@ internal static class MapRows
         ("solid_liquid_Cu.xyz", 14, 4, z => z < 15 && z > 7 ? [Fcc] : z is > 29 and < 37 ? [] : null),
     ];
 
-    /// <summary>Measures the cases that are in the folder, and slabs of four grains that are in the other one.</summary>
+    /// <summary>Measures the cases that are in the folder, and slabs of four grains that are in the other
+    /// one.</summary>
     public static ReportTable Of(FamilyBench bench, string cases, string? structures, int passes)
     {
         var table = new ReportTable(

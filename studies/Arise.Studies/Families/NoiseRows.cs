@@ -10,8 +10,8 @@ namespace Arise.Studies.Families;
 
 /// <summary>
 /// Sixty periodic crystals of six common lattices with normal displacements of ten sizes, made as others make their
-/// noise series: about 1000 atoms, each component on its own. The size is the root mean square of the displacement of an
-/// atom (of a component it is smaller by the square root of 3).
+/// noise series: about 1000 atoms, each component on its own. The size is the root mean square of the displacement of
+/// an atom (of a component it is smaller by the square root of 3).
 /// </summary>
 internal static class NoiseRows
 {

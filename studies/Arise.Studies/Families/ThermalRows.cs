@@ -19,10 +19,12 @@ internal static class ThermalRows
         ["diamond"] = "diam_C_A_cF8_227_a",
     };
 
-    /// <summary>Adds two rows per file named like Cu_fcc_1.0.dump.gz or liquid_Cu.dump.gz: cubes of 12 and 16 A.</summary>
+    /// <summary>Adds two rows per file named like Cu_fcc_1.0.dump.gz or liquid_Cu.dump.gz: cubes of 12 and 16
+    /// A.</summary>
     public static void Add(FamilyBench bench, string folder)
     {
-        foreach ((int index, string file) in Directory.GetFiles(folder, "*.dump.gz").Order(StringComparer.Ordinal).Index())
+        string[] files = [.. Directory.GetFiles(folder, "*.dump.gz").Order(StringComparer.Ordinal)];
+        foreach ((int index, string file) in files.Index())
         {
             string name = Path.GetFileName(file).Replace(".dump.gz", "", StringComparison.Ordinal);
             string[] parts = name.Split('_');

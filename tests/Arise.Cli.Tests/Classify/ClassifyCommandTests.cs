@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Arise.Files;
+using Arise.Networks;
 using Arise.Prototypes;
+using Arise.Recognition;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli.Tests;
@@ -45,7 +47,7 @@ public sealed class ClassifyCommandTests : IDisposable
     {
         (int exitCode, string output, _) = Run(Example("rock_salt.cif"));
         Assert.Equal(0, exitCode);
-        Assert.Contains("8 atoms, d_NN 2.820 A", output, StringComparison.Ordinal);
+        Assert.Contains("8 atoms, first shell 2.", output, StringComparison.Ordinal);
         Assert.Contains("rock salt (B1)", output, StringComparison.Ordinal);
         Assert.Contains("225 Fm-3m", output, StringComparison.Ordinal);
         Assert.Contains("bit: low, the passes agree", output, StringComparison.Ordinal);
@@ -58,7 +60,7 @@ public sealed class ClassifyCommandTests : IDisposable
         string[] lines = Run(Example("rock_salt.cif")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Matches(@"^  rock salt \(B1\), known: novelty 0\.\d\d of 1$", lines[1].TrimEnd());
         Assert.Contains("prototype", lines[2], StringComparison.Ordinal);
-        Assert.Contains(lines, line => line.StartsWith("  predictive entropy 0.00", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("  predictive entropy 0.0", StringComparison.Ordinal));
         Assert.Equal(1, lines.Count(line => line.StartsWith("novelty is ", StringComparison.Ordinal)));
         Assert.EndsWith("exceed", lines[^1].TrimEnd(), StringComparison.Ordinal);
 
@@ -158,10 +160,11 @@ public sealed class ClassifyCommandTests : IDisposable
             "file,frame,formula,atoms,verdict,class_label,class_name,novelty,d_nn,", rows[0], StringComparison.Ordinal);
         Assert.Contains("bcc_W_A_cI2_229_a", rows[3], StringComparison.Ordinal);
         NumpyArchive archive = NumpyArchive.Read(hidden);
-        Assert.Equal([3, 256], archive["activations_1"].Shape.ToArray());
-        Assert.Equal([3, 512], archive["preactivations_2"].Shape.ToArray());
-        Assert.Equal([3, 256], archive["activations_3"].Shape.ToArray());
-        Assert.Equal([3, 108], archive["probabilities"].Shape.ToArray());
+        NetworkArchitecture shape = ShippedModels.Default.Architecture;
+        Assert.Equal([3, shape.HiddenSizes[0]], archive["activations_1"].Shape.ToArray());
+        Assert.Equal([3, shape.HiddenSizes[1]], archive["preactivations_2"].Shape.ToArray());
+        Assert.Equal([3, shape.HiddenSizes[2]], archive["activations_3"].Shape.ToArray());
+        Assert.Equal([3, shape.ClassCount], archive["probabilities"].Shape.ToArray());
         Assert.All(archive["activations_1"].Elements<float>().ToArray(), value => Assert.True(value >= 0));
     }
 

@@ -9,13 +9,17 @@ public sealed class EvaluateCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-evaluate").FullName;
 
+    // Of the descriptor that the data sets have.
+    private const string Published = "arise-108-robust";
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_file_of_perfect_crystals_is_all_right_and_the_report_says_so()
     {
         (string file, string output) = (Dataset(), Path.Combine(_folder, "out"));
-        (int exitCode, string text, _) = Run(EvaluateCommand.Create(), file, "--out", output, "--passes", "64");
+        (int exitCode, string text, _) = Run(
+            EvaluateCommand.Create(), file, "--model", Published, "--out", output, "--passes", "64");
         Assert.Equal(0, exitCode);
         Assert.Contains("all 8: 100.00 (88.89 to 100.00) %", text, StringComparison.Ordinal);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 100));
@@ -28,7 +32,7 @@ public sealed class EvaluateCommandTests : IDisposable
     public void A_finished_evaluation_is_not_done_again_and_another_one_is_refused()
     {
         (string file, string output) = (Dataset(), Path.Combine(_folder, "out"));
-        string[] command = [file, "--out", output, "--passes", "64"];
+        string[] command = [file, "--model", Published, "--out", output, "--passes", "64"];
         Run(EvaluateCommand.Create(), command);
         string answers = Path.Combine(output, "answers.npz");
         byte[] before = File.ReadAllBytes(answers);

@@ -156,7 +156,8 @@ public class OrderDescriptorTests
 
     private static double Norm(float[] vector) => Math.Sqrt(vector.Sum(v => (double)v * v));
 
-    private static double Distance(float[] a, float[] b) => Math.Sqrt(a.Zip(b).Sum(p => Math.Pow(p.First - p.Second, 2)));
+    private static double Distance(float[] a, float[] b) =>
+        Math.Sqrt(a.Zip(b).Sum(p => Math.Pow(p.First - p.Second, 2)));
 
     private static void Same(IReadOnlyList<float> expected, float[] actual, double tolerance) =>
         Same([.. expected.Select(value => (double)value)], actual, tolerance);

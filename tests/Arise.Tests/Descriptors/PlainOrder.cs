@@ -3,7 +3,8 @@ using Arise.Structures;
 
 namespace Arise.Tests.Descriptors;
 
-/// <summary>The two spectra of a structure written down plainly in double precision: the judge of the fast path.</summary>
+/// <summary>The two spectra of a structure written down plainly in double precision: the judge of the fast
+/// path.</summary>
 internal static class PlainOrder
 {
     public static double[] Compute(AtomicStructure structure, OrderDescriptorSettings settings)

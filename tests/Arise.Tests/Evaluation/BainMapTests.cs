@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Arise.Evaluation;
 using Arise.Files;
 using Arise.Networks;
+using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Synthesis;
 
@@ -59,7 +60,7 @@ public sealed class BainMapTests : IDisposable
         map.Write(_folder);
         ResultFolders.AreForeseen(_folder);
         NumpyArchive arrays = NumpyArchive.Read(System.IO.Path.Combine(_folder, "bain.npz"));
-        Assert.Equal([4, 4, 108], arrays["probabilities"].Shape.ToArray());
+        Assert.Equal([4, 4, PrototypeLibrary.Families.Count], arrays["probabilities"].Shape.ToArray());
         Assert.Equal(map.Classes, arrays["class_index"].As<int>());
         string[] rows = File.ReadAllLines(System.IO.Path.Combine(_folder, "bain.csv"));
         Assert.Equal(17, rows.Length);

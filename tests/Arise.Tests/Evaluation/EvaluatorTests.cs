@@ -11,6 +11,9 @@ namespace Arise.Tests.Evaluation;
 
 public sealed class EvaluatorTests : IDisposable
 {
+    // Of the descriptor that the sets have.
+    private static readonly StructureClassifier Published = new(ShippedModels.Find("arise-108-robust"));
+
     private static readonly PredictionSettings Settings = new() { Passes = 32, Threads = 2 };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-evaluation").FullName;
@@ -39,12 +42,32 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void Descriptors_of_another_model_are_refused_before_any_work()
+    {
+        var set = new Arise.Training.TrainingSet(
+            [1, 0, 0, 1], [0, 1], ["fcc_Cu_A_cF4_225_a", "bcc_W_A_cI2_229_a"], ["one", "other"]);
+        EvaluationException error =
+            Assert.Throws<EvaluationException>(() => new Evaluator(Published, TestSet.Of(set)));
+        Assert.Contains("2 numbers", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_merged_class_counts_as_the_other_one()
+    {
+        Arise.Prototypes.Prototype merged = Arise.Prototypes.PrototypeLibrary.Find("3_halides_cubic");
+        var evaluator = new Evaluator(StructureClassifier.Default, TestSet.Pristine([merged]));
+        Assert.All(
+            evaluator.Truth.ToArray(),
+            truth => Assert.Equal(merged.MergedInto, evaluator.Names[truth]));
+    }
+
+    [Fact]
     public void Answers_to_another_question_are_not_mixed()
     {
         string path = Path.Combine(_folder, "answers.npz");
         Of(new CountingSet(10)).Answer(path);
         var other = new Evaluator(
-            StructureClassifier.Default,
+            Published,
             new CountingSet(10),
             new EvaluationSettings { Prediction = Settings with { Seed = 1 } });
         EvaluationException error = Assert.Throws<EvaluationException>(() => other.Answer(path));
@@ -62,7 +85,7 @@ public sealed class EvaluatorTests : IDisposable
         Of(again).Run(_folder);
         Assert.Equal(0, again.Asked);
         var other = new Evaluator(
-            StructureClassifier.Default,
+            Published,
             new CountingSet(10),
             new EvaluationSettings { Prediction = Settings with { Seed = 1 } });
         Assert.Throws<EvaluationException>(() => other.Run(_folder));
@@ -199,7 +222,7 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     private static Evaluator Of(TestSet set, int threads = 2) => new(
-        StructureClassifier.Default, set, new EvaluationSettings { Prediction = Settings with { Threads = threads } });
+        Published, set, new EvaluationSettings { Prediction = Settings with { Threads = threads } });
 
     // Descriptors that depend on their number, cheap to make.
     private sealed class CountingSet(int count) : TestSet

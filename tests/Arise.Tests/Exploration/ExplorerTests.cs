@@ -89,7 +89,7 @@ public sealed class ExplorerTests : IDisposable
     public void The_hidden_layer_of_a_box_is_that_of_its_atoms_alone()
     {
         CrystalMap map = ExploredGrains.Map;
-        Assert.Equal(512, map.HiddenUnits);
+        Assert.Equal(StructureClassifier.Default.Network.Architecture.HiddenSizes[1], map.HiddenUnits);
         int row = map.Rows / 2;
         var worker = new BoxWorker(map.Plan, StructureClassifier.Default);
         Prediction alone = StructureClassifier.Default.Classify(

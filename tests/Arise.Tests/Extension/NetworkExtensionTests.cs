@@ -13,7 +13,7 @@ public sealed class NetworkExtensionTests
     [Fact]
     public void Old_probabilities_stay_until_the_new_classes_are_trained()
     {
-        BayesianNetwork old = ShippedModels.Default;
+        BayesianNetwork old = ShippedModels.Find("arise-108-robust");
         BayesianNetwork extended = NetworkExtension.AddClasses(old, ["fluorite", "anatase"]);
         Assert.Equal([.. old.Metadata.ClassLabels, "fluorite", "anatase"], extended.Metadata.ClassLabels.ToArray());
         TrainingSet set = PristineTrainingSet.Generate(
@@ -41,8 +41,8 @@ public sealed class NetworkExtensionTests
     [Fact]
     public void A_calibration_of_fewer_classes_is_left_out()
     {
-        BayesianNetwork extended = NetworkExtension.AddClasses(ShippedModels.Default, ["fluorite"]);
-        Assert.NotNull(ShippedModels.Default.Metadata.Novelty);
+        BayesianNetwork extended = NetworkExtension.AddClasses(ShippedModels.Find("arise-108-robust"), ["fluorite"]);
+        Assert.NotNull(ShippedModels.Find("arise-108-robust").Metadata.Novelty);
         Assert.Null(extended.Metadata.Novelty);
         string path = Path.GetTempFileName();
         try

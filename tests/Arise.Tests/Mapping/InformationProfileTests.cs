@@ -63,8 +63,7 @@ public sealed class InformationProfileTests : IDisposable
             Number(rows[2][none]),
             1e-6);
         Assert.True(
-            Number(rows[2][information]) > Number(rows[1][information]),
-            "disorder should raise the mutual information");
+            Number(rows[2][entropy]) > Number(rows[1][entropy]), "disorder should raise the predictive entropy");
         foreach (string name in new[] { "histogram.csv", "cumulative.csv" })
         {
             string[][] profile = Read(name);

@@ -57,10 +57,11 @@ public sealed class ClassificationCsvTests : IDisposable
     [Fact]
     public void Structures_without_a_class_and_ranks_beyond_the_last_class_are_empty_cells()
     {
-        List<string[]> rows = Write(110, Classified.LoneAtom("one.xyz"), Classified.RockSalt("a.cif"));
+        int classes = Classified.RockSalt("a.cif").Result.Candidates.Length;
+        List<string[]> rows = Write(classes + 2, Classified.LoneAtom("one.xyz"), Classified.RockSalt("a.cif"));
         Assert.All(rows[1][4..], cell => Assert.Equal("", cell));
-        Assert.NotEqual("", rows[2][Array.IndexOf(rows[0], "label_108")]);
-        Assert.Equal("", rows[2][Array.IndexOf(rows[0], "label_109")]);
+        Assert.NotEqual("", rows[2][Array.IndexOf(rows[0], $"label_{classes}")]);
+        Assert.Equal("", rows[2][Array.IndexOf(rows[0], $"label_{classes + 1}")]);
     }
 
     [Fact]

@@ -21,8 +21,9 @@ public sealed class HiddenRepresentationArchiveTests : IDisposable
         NumpyArchive read = WrittenAndRead(archive);
 
         Assert.Equal(["one.xyz#1", "a.cif#4"], read["names"].As<string>());
-        Assert.Equal(108, read["class_labels"].As<string>().Length);
-        int[] units = [256, 512, 256];
+        int classes = ShippedModels.Default.Architecture.ClassCount;
+        Assert.Equal(classes, read["class_labels"].As<string>().Length);
+        int[] units = [.. ShippedModels.Default.Architecture.HiddenSizes];
         for (int layer = 1; layer <= 3; layer++)
         {
             HiddenRepresentation hidden = known.Result.Prediction.Hidden!.Value[layer - 1];
@@ -39,8 +40,8 @@ public sealed class HiddenRepresentationArchiveTests : IDisposable
             }
         }
 
-        Assert.All(read["probabilities"].As<double>()[..108], value => Assert.True(double.IsNaN(value)));
-        Assert.Equal(1, read["probabilities"].As<double>()[108..].Sum(), 1e-5);
+        Assert.All(read["probabilities"].As<double>()[..classes], value => Assert.True(double.IsNaN(value)));
+        Assert.Equal(1, read["probabilities"].As<double>()[classes..].Sum(), 1e-5);
         Assert.True(double.IsNaN(read["mutual_information"].As<double>()[0]));
         Assert.Equal(known.Result.MutualInformation, read["mutual_information"].As<double>()[1]);
     }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Arise.Networks.Models;
 
-/// <summary>Novelty by the distance from what training examples of the class look like, mean over the members.</summary>
+/// <summary>Novelty by the distance from what training examples of the class look like, mean over the
+/// members.</summary>
 /// <remarks>
 /// <code>
 /// departure = mean over members of d / r_c,   d = mean of |u - u_j| over the 3 nearest centers j of the class

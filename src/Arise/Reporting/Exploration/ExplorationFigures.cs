@@ -10,7 +10,8 @@ namespace Arise.Reporting.Exploration;
 /// The figures of an exploration, each as SVG and PNG: <c>embedding</c> (colored by cluster, class, mutual
 /// information and predictive entropy, gray where a point is none of the classes; of an embedding in three dimensions
 /// the first two, and a panel with the third as color), <c>clusters_map</c> (clusters in real space), and
-/// <c>distances</c> (histograms per cluster of d_AA - d_BB for two species and of d_NN for one). Of more than 1500 points the embedding shows every second, third, ... one.
+/// <c>distances</c> (histograms per cluster of d_AA - d_BB for two species and of d_NN for one). Of more than 1500
+/// points the embedding shows every second, third, ... one.
 /// </summary>
 internal static class ExplorationFigures
 {

@@ -50,7 +50,8 @@ internal sealed class CellSymmetry
     /// <summary>How far atoms may be off (Angstrom) for these operations.</summary>
     public double Tolerance { get; }
 
-    /// <summary>Finds the group of a cell periodic in three directions, of a layer with the vacuum of its cell.</summary>
+    /// <summary>Finds the group of a cell periodic in three directions, of a layer with the vacuum of its
+    /// cell.</summary>
     /// <param name="cell">A structure with a lattice and at least one atom.</param>
     /// <param name="tolerance">How far an atom may be off, Angstrom.</param>
     public static CellSymmetry Of(AtomicStructure cell, double tolerance = 0.1)
@@ -91,7 +92,8 @@ internal sealed class CellSymmetry
         return mean;
     }
 
-    /// <summary>The atoms that each atom can be taken to, first of them as its name; atoms of one orbit share it.</summary>
+    /// <summary>The atoms that each atom can be taken to, first of them as its name; atoms of one orbit share
+    /// it.</summary>
     public int[] Orbits()
     {
         int[] orbit = [.. Enumerable.Range(0, Operations[0].Images.Length)];

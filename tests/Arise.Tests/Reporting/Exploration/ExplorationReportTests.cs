@@ -2,6 +2,7 @@ using Arise.Clustering;
 using Arise.Embedding;
 using Arise.Exploration;
 using Arise.Files;
+using Arise.Recognition;
 using Arise.Reporting.Exploration;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -38,8 +39,8 @@ public sealed class ExplorationReportTests : IDisposable
             File.ReadAllBytes(Path.Combine(folders[0], name)), File.ReadAllBytes(Path.Combine(folders[1], name))));
         NumpyArchive archive = NumpyArchive.Read(Path.Combine(folders[0], "explore.npz"));
         float[] hidden = archive.Get<float>("hidden", 2, out ReadOnlySpan<int> shape);
-        Assert.Equal(512, shape[1]);
-        Assert.Equal(hidden.Length / 512, archive.Get<int>("labels", 1, out _).Length);
+        Assert.Equal(StructureClassifier.Default.Network.Architecture.HiddenSizes[1], shape[1]);
+        Assert.Equal(hidden.Length / shape[1], archive.Get<int>("labels", 1, out _).Length);
         AtomicStructure atoms = StructureFile.ReadFirst(Path.Combine(folders[0], "atoms.xyz"));
         Assert.Contains("cluster", atoms.Columns.Select(column => column.Name));
 

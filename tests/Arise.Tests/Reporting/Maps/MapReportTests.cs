@@ -27,7 +27,7 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         NumpyArchive archive = NumpyArchive.Read(_written.PathOf("map.npz"));
         BoxGrid grid = Map.Grid;
         float[] probabilities = archive.Get<float>("probabilities", 4, out ReadOnlySpan<int> shape);
-        Assert.Equal([108, grid.Z.Count, grid.Y.Count, grid.X.Count], shape.ToArray());
+        Assert.Equal([Map.ClassLabels.Length, grid.Z.Count, grid.Y.Count, grid.X.Count], shape.ToArray());
         float[] information = archive["mutual_information"].As<float>();
         int[] classes = archive["class_index"].As<int>(), counts = archive["atom_counts"].As<int>();
         int[] likely = archive["likely_class"].As<int>();
@@ -36,7 +36,8 @@ public sealed class MapReportTests : IClassFixture<MapReportTests.Written>
         for (int box = 0; box < grid.Count; box++)
         {
             Assert.Equal(counts[box] < Map.Plan.Settings.MinimumAtoms, float.IsNaN(information[box]));
-            float[] p = [.. Enumerable.Range(0, 108).Select(c => probabilities[(c * grid.Count) + box])];
+            int classCount = Map.ClassLabels.Length;
+            float[] p = [.. Enumerable.Range(0, classCount).Select(c => probabilities[(c * grid.Count) + box])];
             if (float.IsNaN(information[box]))
             {
                 Assert.Equal((-1, -1, 0), (classes[box], likely[box], (int)verdicts[box]));
