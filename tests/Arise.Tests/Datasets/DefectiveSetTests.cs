@@ -19,13 +19,13 @@ public sealed class DefectiveSetTests
         Assert.Equal(DefectiveSet.Mild.Order(Comparer<SampleDefects>.Create(Compare)),
             set.Defects.Distinct().Order(Comparer<SampleDefects>.Create(Compare)));
 
-        NetworkAnswers answers = NetworkAnswers.Of(ShippedModels.Default, set);
+        NetworkAnswers answers = NetworkAnswers.Of(ShippedModels.Find("arise-108-robust"), set);
         Assert.All(answers.IsRight, right => Assert.True(right));
         Assert.InRange(answers.Confidence, 0.9, 1);
 
         TrainingSet shattered = DefectiveSet.Generate(few, [new SampleDefects(0.5, 0.5)]);
         Assert.Equal(9, shattered.Count);
-        Assert.True(NetworkAnswers.Of(ShippedModels.Default, shattered).IsRight.Count(right => right) < 5);
+        Assert.True(NetworkAnswers.Of(ShippedModels.Find("arise-108-robust"), shattered).IsRight.Count(right => right) < 5);
 
         static int Compare(SampleDefects a, SampleDefects b) =>
             (a.Missing, a.Displacement).CompareTo((b.Missing, b.Displacement));
