@@ -2,7 +2,6 @@ using Arise.Networks;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Samples;
 using Arise.Structures;
 
 namespace Arise.Studies.Families;

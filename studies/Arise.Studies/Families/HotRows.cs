@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Dynamics;
 using Arise.Numerics;
-using Arise.Prototypes;
 using Arise.Samples;
 using Arise.Structures;
 

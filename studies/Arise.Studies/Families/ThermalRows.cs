@@ -1,5 +1,4 @@
 using Arise.Numerics;
-using Arise.Samples;
 using Arise.Structures;
 using Arise.Structures.Formats;
 using Arise.Synthesis;

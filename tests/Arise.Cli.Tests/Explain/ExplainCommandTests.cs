@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Arise.Prototypes;
-using Arise.Structures;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli.Tests;

@@ -1,7 +1,5 @@
 using Arise.Explanation;
 using Arise.Prototypes;
-using Arise.Structures;
-using Xunit;
 
 namespace Arise.Tests.Explanation;
 

@@ -2,7 +2,6 @@ using Arise.Explanation;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
-using Xunit;
 
 namespace Arise.Tests.Explanation;
 

@@ -4,7 +4,6 @@ using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Synthesis;
-using Xunit;
 
 namespace Arise.Tests.Explanation;
 

@@ -76,7 +76,7 @@ public sealed class ModelExtensionTests : IDisposable
         Assert.Throws<ArgumentException>(() => new ModelExtension(Trained(), [Old[0]]));
 
         static string? Name(ExtensionSettings settings) => Assert.Throws<ArgumentException>(
-            () => new ModelExtension(ShippedModels.Default, New, settings)).ParamName;
+            () => new ModelExtension(ShippedModels.Find("arise-108-robust"), New, settings)).ParamName;
     }
 
     private static BayesianNetwork Trained()

@@ -2,7 +2,6 @@ using Arise.Defects;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Numerics;
-using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Structures;
 using Arise.Synthesis;

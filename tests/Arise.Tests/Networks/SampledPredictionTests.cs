@@ -13,7 +13,7 @@ namespace Arise.Tests.Networks;
 /// </summary>
 public class SampledPredictionTests
 {
-    private static readonly BayesianNetwork Network = ShippedModels.Default;
+    private static readonly BayesianNetwork Network = ShippedModels.Find("arise-108-robust");
     private static readonly float[] Descriptors = DescribeShaken(120);
     private static readonly Prediction[] Exact = Predict(new PredictionSettings { KeepHidden = true });
 

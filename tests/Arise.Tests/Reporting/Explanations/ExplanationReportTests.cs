@@ -5,7 +5,6 @@ using Arise.Prototypes;
 using Arise.Reporting.Explanations;
 using Arise.Structures;
 using Arise.Structures.Formats;
-using Xunit;
 
 namespace Arise.Tests.Reporting.Explanations;
 
