@@ -54,6 +54,9 @@ public sealed record ExtensionSettings
     /// <summary>The command that repeats the extension, for the record; null if no command did it.</summary>
     public string? Command { get; init; }
 
+    /// <summary>How many structures of families are made, in shares of the usual numbers.</summary>
+    internal double Share { get; init; } = 1;
+
     /// <summary>Threads, 0 for one per processor; the model does not depend on it.</summary>
     public int Threads { get; init; }
 

@@ -38,10 +38,10 @@ internal sealed class FamilyExtension(
         ImmutableArray<Prototype> classes = [.. old, .. added];
         var samples = new StructureSampleSettings
         {
-            CrystalsPerClass = OldCrystals,
+            CrystalsPerClass = Part(OldCrystals),
             FirstNewClass = old.Length,
-            CrystalsPerNewClass = NewCrystals,
-            Matter = new StructureSampleSettings().Matter.Times(MatterShare),
+            CrystalsPerNewClass = Part(NewCrystals),
+            Matter = new StructureSampleSettings().Matter.Times(MatterShare * settings.Share),
             Seed = settings.Seed + 1,
         };
         TrainingSet set =
@@ -83,12 +83,12 @@ internal sealed class FamilyExtension(
             new CalibrationSettings { Threads = settings.Threads },
             samples with
             {
-                CrystalsPerClass = ReferenceCrystals,
-                CrystalsPerNewClass = ReferenceCrystals,
+                CrystalsPerClass = Part(ReferenceCrystals),
+                CrystalsPerNewClass = Part(ReferenceCrystals),
                 Matter = samples.Matter.Times(1e-6),
                 Seed = ReferenceSeed,
             },
-            KnownOfEachKind,
+            Part(KnownOfEachKind),
             progress,
             cancellation);
         return (calibrated.Network, calibrated.Kinds);
@@ -101,9 +101,9 @@ internal sealed class FamilyExtension(
         CancellationToken cancellation)
     {
         TrainingSet oldSet =
-            KnownSet.Generate(old, KnownOfEachKind, TestSeed, settings.Threads, progress, cancellation);
+            KnownSet.Generate(old, Part(KnownOfEachKind), TestSeed, settings.Threads, progress, cancellation);
         TrainingSet newSet =
-            KnownSet.Generate(added, KnownOfEachKind, TestSeed, settings.Threads, progress, cancellation);
+            KnownSet.Generate(added, Part(KnownOfEachKind), TestSeed, settings.Threads, progress, cancellation);
         var rows = new List<ExtensionAccuracy>();
         var confusions = new Dictionary<(int Class, int TakenFor), int>();
         var shown = new int[classes.Length];
@@ -145,6 +145,8 @@ internal sealed class FamilyExtension(
             ],
         };
     }
+
+    private int Part(int usual) => Math.Max(1, (int)(usual * settings.Share));
 
     private int[] Answers(BayesianNetwork network, TrainingSet set)
     {

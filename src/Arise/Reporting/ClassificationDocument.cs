@@ -150,8 +150,12 @@ internal sealed record ClassificationDocument
         Probability = candidate.Probability,
     };
 
+    private const string FirstShell = "first_shell";
+
     private static Dictionary<string, double?> Table(SpeciesPairDistances distances)
     {
+        if (distances.IsFirstShell)
+            return new() { [FirstShell] = Finite(distances.Shortest) };
         var table = new Dictionary<string, double?>();
         ImmutableArray<ChemicalElement> species = distances.Species;
         for (int a = 0; a < species.Length; a++)
@@ -165,6 +169,13 @@ internal sealed record ClassificationDocument
 
     private static SpeciesPairDistances Table(Dictionary<string, double?> pairs)
     {
+        // The species of a length that all atoms share means nothing.
+        if (pairs.TryGetValue(FirstShell, out double? shell))
+        {
+            return new SpeciesPairDistances(
+                [ChemicalElement.FromAtomicNumber(1)], new[,] { { shell ?? double.NaN } }) { IsFirstShell = true };
+        }
+
         string[] symbols = [.. pairs.Keys.Select(pair => pair.Split('-')[0]).Distinct()];
         var table = new double[symbols.Length, symbols.Length];
         for (int a = 0; a < symbols.Length; a++)

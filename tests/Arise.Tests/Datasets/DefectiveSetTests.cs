@@ -25,7 +25,8 @@ public sealed class DefectiveSetTests
 
         TrainingSet shattered = DefectiveSet.Generate(few, [new SampleDefects(0.5, 0.5)]);
         Assert.Equal(9, shattered.Count);
-        Assert.True(NetworkAnswers.Of(ShippedModels.Find("arise-108-robust"), shattered).IsRight.Count(right => right) < 5);
+        NetworkAnswers ofShattered = NetworkAnswers.Of(ShippedModels.Find("arise-108-robust"), shattered);
+        Assert.True(ofShattered.IsRight.Count(right => right) < 5);
 
         static int Compare(SampleDefects a, SampleDefects b) =>
             (a.Missing, a.Displacement).CompareTo((b.Missing, b.Displacement));

@@ -24,13 +24,13 @@ public class MemberRangesTests
     [Fact]
     public void The_ratio_of_L1_0_is_that_of_the_face_centered_cell()
     {
-        ChemicalElement titanium = ChemicalElement.Parse("Ti"), aluminium = ChemicalElement.Parse("Al");
+        ChemicalElement titanium = ChemicalElement.Parse("Ti"), aluminum = ChemicalElement.Parse("Al");
         var lattice = new Lattice(new(4.005, 0, 0), new(0, 4.005, 0), new(0, 0, 4.07));
         Vector3D[] places = [new(0, 0, 0), new(0.5, 0.5, 0), new(0.5, 0, 0.5), new(0, 0.5, 0.5)];
         StructureExplanation one = Explain(
             new AtomicStructure(
                 [.. places.Select(lattice.ToCartesian)],
-                [titanium, titanium, aluminium, aluminium],
+                [titanium, titanium, aluminum, aluminum],
                 lattice,
                 Periodicity.Bulk),
             "L10_CuAu");

@@ -43,7 +43,8 @@ public class ClassificationJsonTests
         Assert.Equal(item.File, row.GetProperty("file").GetString());
         Assert.Equal(12, row.GetProperty("frame").GetInt32());
         Assert.Equal(item.Result.MutualInformation, row.GetProperty("mutual_information").GetDouble());
-        Assert.Equal(item.Result.Distances[0, 1], row.GetProperty("d_nn").GetProperty("Na-Cl").GetDouble());
+        Assert.Equal(
+            item.Result.Distances.Shortest, row.GetProperty("d_nn").GetProperty("first_shell").GetDouble());
         JsonElement[] candidates = [.. row.GetProperty("candidates").EnumerateArray()];
         Assert.Equal(2, candidates.Length);
         Assert.Equal("RockSalt_NaCl", candidates[0].GetProperty("label").GetString());
@@ -59,7 +60,7 @@ public class ClassificationJsonTests
         Assert.Equal("none", row.GetProperty("agreement").GetString());
         foreach (string name in new[] { "mutual_information", "predictive_entropy", "variation_ratio" })
             Assert.Equal(JsonValueKind.Null, row.GetProperty(name).ValueKind);
-        Assert.Equal(JsonValueKind.Null, row.GetProperty("d_nn").GetProperty("Cu-Cu").ValueKind);
+        Assert.Equal(JsonValueKind.Null, row.GetProperty("d_nn").GetProperty("first_shell").ValueKind);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public class ClassificationJsonTests
             Assert.Equal(written.Result.Agreement, result.Agreement);
             Assert.Equal(written.Result.DescriptorTime, result.DescriptorTime);
             Assert.Equal(written.Result.NetworkTime, result.NetworkTime);
-            Assert.Equal(written.Result.Distances.Species.AsEnumerable(), result.Distances.Species);
+            Assert.Equal(written.Result.Distances.IsFirstShell, result.Distances.IsFirstShell);
             Assert.Equal(written.Result.Distances.Shortest, result.Distances.Shortest);
         }
     }
@@ -175,7 +176,10 @@ public class ClassificationJsonTests
     [Fact]
     public void Species_that_do_not_exist_are_told_of()
     {
-        string text = Text(1, Classified.LoneAtom("b.xyz")).Replace("Cu-Cu", "Qq-Qq", StringComparison.Ordinal);
+        ClassifiedStructure atom = Classified.LoneAtom("b.xyz");
+        var published = new StructureClassifier(ShippedModels.Find("arise-108"));
+        string text = Text(1, atom with { Result = published.Classify(atom.Structure) })
+            .Replace("Cu-Cu", "Qq-Qq", StringComparison.Ordinal);
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         Assert.Contains(
             "'Qq'",
