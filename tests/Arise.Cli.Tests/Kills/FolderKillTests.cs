@@ -88,10 +88,12 @@ public sealed class FolderKillTests
 
     private static string[] FromState(string folder, string pattern)
     {
+        // A run that was killed when its results were complete, and its states not yet gone, has nothing to go on with.
         string results = Path.Combine(folder, "out");
-        return Directory.Exists(results) && Directory.EnumerateFiles(results, pattern).Any()
-            ? ["--resume"]
-            : Overwriting(folder);
+        return Directory.Exists(results) && !File.Exists(Path.Combine(results, ".arise.json"))
+            && Directory.EnumerateFiles(results, pattern).Any()
+                ? ["--resume"]
+                : Overwriting(folder);
     }
 
     // The run before may have come to its end before its signal came.
