@@ -28,7 +28,7 @@ internal sealed class FamilyExtension(
     private const ulong ReferenceSeed = 7001;
     private const double WorthTelling = 0.01;
 
-    // An epoch of an ordinary extension has a tenth of the rows.
+    // The usual 60 epochs of an extension are 10 here: there are more rows, and the network knows most of them.
     private const int EpochsShare = 6;
 
     /// <summary>Makes the structures, trains, calibrates, compares and writes.</summary>
