@@ -142,7 +142,7 @@ internal static class DatasetCommand
         int threads = parsed.GetValue(Threads);
         IReadOnlyList<Prototype> prototypes = parsed.GetValue(Prototypes) is null
             && (parsed.GetValue(Families) || parsed.GetValue(Atoms))
-                ? StructureTrainingSet.Classes
+                ? PrototypeLibrary.Families
                 : PrototypeInputs.Read(parsed.GetValue(Prototypes));
         RobustTrainingSettings? robust = parsed.GetValue(Robust)
             ? Numbers.Settings(parsed) with { Seed = parsed.GetValue(Seed) }

@@ -20,10 +20,6 @@ public static class StructureTrainingSet
     // Numbers of a row beside its descriptor: label, second label, its share, number of the sample in two parts.
     private const int Beside = 5;
 
-    /// <summary>The classes of the models of families: those of the library that are not merged into another
-    /// one.</summary>
-    public static IReadOnlyList<Prototype> Classes => PrototypeLibrary.Families;
-
     /// <summary>Whether a model takes the descriptor of this set.</summary>
     internal static bool Describes(BayesianNetwork network) =>
         network.Metadata.DescriptorSettings.TryGetValue("descriptor", out string? kind)

@@ -63,15 +63,7 @@ internal sealed class AtomSamples
 
     private (SampleKind Kind, int Index) Find(int number)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Count);
-        foreach (SampleKind kind in _kinds)
-        {
-            if (number < kind.Count)
-                return (kind, number);
-            number -= kind.Count;
-        }
-
-        throw new InvalidOperationException("The kinds have fewer samples than they say.");
+        (int kind, int index) = KindNumber.Of(number, _kinds.Select(one => one.Count));
+        return (_kinds[kind], index);
     }
 }

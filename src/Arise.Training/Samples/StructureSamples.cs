@@ -52,15 +52,7 @@ internal sealed class StructureSamples
 
     private (StructureKind Kind, int Index) Find(int number)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(number);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, Count);
-        foreach (StructureKind kind in _kinds)
-        {
-            if (number < kind.Count)
-                return (kind, number);
-            number -= kind.Count;
-        }
-
-        throw new InvalidOperationException("The kinds have fewer samples than they say.");
+        (int kind, int index) = KindNumber.Of(number, _kinds.Select(one => one.Count));
+        return (_kinds[kind], index);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arise.Networks;
 
 namespace Arise.Descriptors;
@@ -47,10 +46,10 @@ internal sealed record OrderDescriptorSettings
         new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["descriptor"] = Kind,
-        ["cutoff"] = Text(Cutoff),
-        ["sigma"] = Text(Sigma),
-        ["radial_functions"] = Text(RadialFunctions),
-        ["max_degree"] = Text(MaxDegree),
+        ["cutoff"] = DescriptorMetadata.Text(Cutoff),
+        ["sigma"] = DescriptorMetadata.Text(Sigma),
+        ["radial_functions"] = DescriptorMetadata.Text(RadialFunctions),
+        ["max_degree"] = DescriptorMetadata.Text(MaxDegree),
         [InputScaling.Setting] = InputScaling.Standardized,
     };
 
@@ -75,16 +74,8 @@ internal sealed record OrderDescriptorSettings
             throw new DescriptorException(Setting.Reason(error), error);
         }
 
-        int Whole(string key) => Number(key) is var number and >= 0 and <= 100 && double.IsInteger(number)
-            ? (int)number
-            : throw new DescriptorException($"The descriptor setting '{key}' is not a whole number.");
+        double Number(string key) => DescriptorMetadata.Number(metadata, key);
 
-        double Number(string key) =>
-            metadata.TryGetValue(key, out string? text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                ? value
-                : throw new DescriptorException($"The descriptor settings have no number '{key}'.");
+        int Whole(string key) => DescriptorMetadata.Whole(metadata, key);
     }
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -64,13 +64,13 @@ public sealed record SoapSettings
         new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["descriptor"] = "averaged-soap",
-        ["cutoff"] = Text(Cutoff),
-        ["sigma"] = Text(Sigma),
-        ["switching_width"] = Text(SwitchingWidth),
-        ["max_degree"] = Text(MaxDegree),
-        ["radial_functions"] = Text(RadialFunctions),
-        ["scale"] = Text(Scale),
-        ["minimum_atoms_per_species"] = Text(MinimumAtomsPerSpecies),
+        ["cutoff"] = DescriptorMetadata.Text(Cutoff),
+        ["sigma"] = DescriptorMetadata.Text(Sigma),
+        ["switching_width"] = DescriptorMetadata.Text(SwitchingWidth),
+        ["max_degree"] = DescriptorMetadata.Text(MaxDegree),
+        ["radial_functions"] = DescriptorMetadata.Text(RadialFunctions),
+        ["scale"] = DescriptorMetadata.Text(Scale),
+        ["minimum_atoms_per_species"] = DescriptorMetadata.Text(MinimumAtomsPerSpecies),
     };
 
     /// <summary>Reads settings written by <see cref="ToMetadata"/>.</summary>
@@ -105,16 +105,8 @@ public sealed record SoapSettings
             throw new DescriptorException(Setting.Reason(error), error);
         }
 
-        int Whole(string key) => Number(key) is var number and >= 0 and <= int.MaxValue && double.IsInteger(number)
-            ? (int)number
-            : throw new DescriptorException($"The descriptor setting '{key}' is not a whole number.");
+        double Number(string key) => DescriptorMetadata.Number(metadata, key);
 
-        double Number(string key) =>
-            metadata.TryGetValue(key, out string? text)
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                ? value
-                : throw new DescriptorException($"The descriptor settings have no number '{key}'.");
+        int Whole(string key) => DescriptorMetadata.Whole(metadata, key);
     }
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Arise.Datasets;
 using Arise.Environments;
 using Arise.Prototypes;
 using Arise.Samples;
@@ -16,8 +15,8 @@ public class DecoysTests
     [Fact]
     public void No_crystal_that_is_called_none_is_a_class_at_every_atom()
     {
-        float[][][] classes = [.. StructureTrainingSet.Classes.Select(one => Rows(one.Structure))];
-        foreach (AtomicStructure decoy in Decoys.Unrelated(StructureTrainingSet.Classes))
+        float[][][] classes = [.. PrototypeLibrary.Families.Select(one => Rows(one.Structure))];
+        foreach (AtomicStructure decoy in Decoys.Unrelated(PrototypeLibrary.Families))
         {
             float[][] rows = Rows(decoy);
             double nearest = classes.Min(one => rows.Average(row => one.Min(other => Distance(row, other))));
@@ -30,10 +29,10 @@ public class DecoysTests
     {
         Assert.True(Decoys.Table.Length >= 150);
         Assert.Equal(Decoys.Table.Length, Decoys.Table.Select(decoy => decoy.Name).Distinct().Count());
-        var relatives = new ClassRelatives(StructureTrainingSet.Classes);
+        var relatives = new ClassRelatives(PrototypeLibrary.Families);
         Assert.True(relatives.Distance(PrototypeLibrary.Find("fluorite").Structure) < 1e-4);
         Assert.All(
-            Decoys.Unrelated(StructureTrainingSet.Classes),
+            Decoys.Unrelated(PrototypeLibrary.Families),
             decoy => Assert.True(relatives.Distance(decoy) > ClassRelatives.Related));
     }
 
