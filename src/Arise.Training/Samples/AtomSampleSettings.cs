@@ -36,7 +36,7 @@ public sealed record AtomSampleSettings
     public int OtherCrystals { get; init; } = 4;
 
     /// <summary>Crystals between classes, and layers that are no class.</summary>
-    public int BetweenClasses { get; init; } = 180;
+    public int BetweenClasses { get; init; } = 280;
 
     /// <summary>Crystals whose atoms have left their sites.</summary>
     public int DestroyedCrystals { get; init; } = 120;

@@ -12,22 +12,36 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
 {
     private const double MostNoise = 0.1;
     private const double MostNoiseBetween = 0.05;
-    private const int Between = 9;
+    private const int Between = 14;
     private const int LayersEach = 3;
 
-    private readonly ImmutableArray<AtomicStructure> _others =
-        settings.OtherCrystals > 0 ? Decoys.Unrelated(classes.Prototypes) : [];
+    // Farther from all classes than what relatives of them are: how far a crystal is strained has no end.
+    private const double FarStretched = 0.2;
+
+    private readonly Lazy<ClassRelatives> _relatives = new(() => new ClassRelatives(classes.Prototypes));
+
+    private readonly CrystalClass[] _bulk = [.. classes.All.Where(one => one.IsBulk)];
 
     /// <summary>The kinds: the types of the table, and what lies between the classes.</summary>
-    public IEnumerable<SampleKind> Kinds =>
-    [
-        new("other crystals", _others.Length * settings.OtherCrystals, MakeOther),
-        new("between classes", settings.BetweenClasses, MakeBetween),
-    ];
-
-    private IReadOnlyList<AtomSample> MakeOther(int index, Draws draws)
+    public IEnumerable<SampleKind> Kinds
     {
-        AtomicStructure cell = _others[index % _others.Length];
+        get
+        {
+            ImmutableArray<AtomicStructure> others =
+                settings.OtherCrystals > 0 ? Decoys.Unrelated(_relatives.Value) : [];
+            return
+            [
+                new(
+                    "other crystals",
+                    others.Length * settings.OtherCrystals,
+                    (index, draws) => MakeOther(others[index % others.Length], draws)),
+                new("between classes", settings.BetweenClasses, MakeBetween),
+            ];
+        }
+    }
+
+    private IReadOnlyList<AtomSample> MakeOther(AtomicStructure cell, Draws draws)
+    {
         double distance = NearestNeighborDistance.OfAllAtoms(cell);
         AtomicStructure sites = draws.Chance(0.15)
             ? CrystalBlocks.WithSurface(cell, distance, draws)
@@ -44,7 +58,10 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
             3 => Decoys.FaceCenteredTetragonal(draws.Uniform(1.20, 1.30)),
             4 or 5 => Sheared(draws),
             6 or 7 => Decoys.FourLayers(isCompound: index % Between == 6 && classes.Find("SiC_4H") is null),
-            _ => Decoys.Layer(index / Between % LayersEach),
+            8 => Decoys.Layer(index / Between % LayersEach),
+            9 or 10 => Decoys.HexagonalTwoLayers(draws.Uniform(1.25, 1.45)),
+            11 => Decoys.HexagonalTwoLayers(draws.Uniform(2.05, 2.35)),
+            _ => Stretched(draws),
         };
         double distance = NearestNeighborDistance.OfAllAtoms(cell);
         AtomicStructure sites = CrystalBlocks.Supercell(cell, distance, draws);
@@ -57,6 +74,21 @@ internal sealed class DecoySamples(CrystalClasses classes, AtomSampleSettings se
         AtomicStructure cell = classes.Find("fcc_Cu_A_cF4_225_a")?.Prototype.Structure
             ?? PrototypeLibrary.Find("fcc").Structure;
         return Deformations.Shear(draws.Uniform(0.12, 0.17), draws).Apply(cell).WithName("sheared fcc");
+    }
+
+    // A crystal of a class strained along its axis, or any direction, until it is none.
+    private AtomicStructure Stretched(Draws draws)
+    {
+        while (true)
+        {
+            CrystalClass one = draws.Of(_bulk);
+            FamilyBase cell = CrystalFamily.Of(one.Prototype).Bases[0];
+            Vector3D direction = cell.Axis is { } axis && draws.Chance(0.7) ? axis : draws.Direction();
+            double size = (draws.Chance(0.5) ? 1 : -1) * draws.Uniform(0.15, 0.35);
+            AtomicStructure made = cell.Member(size * SymmetricTensor.Dyad(direction, direction));
+            if (_relatives.Value.Distance(made) > FarStretched)
+                return made.WithName("stretched " + one.Prototype.Label);
+        }
     }
 
     private IReadOnlyList<AtomSample> Finish(

@@ -25,12 +25,8 @@ internal static class Decoys
     /// The crystals of the table that are no relatives of a class, which a person may call so
     /// (<see cref="ClassRelatives"/>).
     /// </summary>
-    public static ImmutableArray<AtomicStructure> Unrelated(IReadOnlyList<Prototype> prototypes)
-    {
-        var relatives = new ClassRelatives(prototypes);
-        return [.. Table.AsParallel().AsOrdered()
-            .Where(crystal => relatives.Distance(crystal) > ClassRelatives.Related)];
-    }
+    public static ImmutableArray<AtomicStructure> Unrelated(ClassRelatives relatives) =>
+        [.. Table.AsParallel().AsOrdered().Where(crystal => relatives.Distance(crystal) > ClassRelatives.Related)];
 
     /// <summary>
     /// Body-centered cubic on its way to the omega phase: two of three (111) layers move towards each other by the
@@ -53,6 +49,18 @@ internal static class Decoys
     /// <summary>A crystal of the path of Bain with this axial ratio of its face-centered cell.</summary>
     public static AtomicStructure FaceCenteredTetragonal(double ratio) =>
         new BainPath { Element = Element }.Crystal(Edge, Edge * ratio * Math.Sqrt(2)).WithName("Bain path");
+
+    /// <summary>Two layers of spheres, ABAB, with this axial ratio.</summary>
+    public static AtomicStructure HexagonalTwoLayers(double ratio)
+    {
+        Lattice lattice = Lattice.FromParameters(Edge, Edge, ratio * Edge, 90, 90, 120);
+        return new AtomicStructure(
+            [Vector3D.Zero, lattice.ToCartesian(new(1.0 / 3, 2.0 / 3, 0.5))],
+            [Element, Element],
+            lattice,
+            Periodicity.Bulk,
+            name: "hexagonal layers");
+    }
 
     /// <summary>
     /// Tetrahedra in the sequence ABAC of silicon carbide 4H (B5), of two species or of one: half of its layers are

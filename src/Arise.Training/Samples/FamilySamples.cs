@@ -39,11 +39,11 @@ internal sealed class FamilySamples
         if (draws.Chance(0.12))
             return Strained(cell, one, draws);
         AtomicStructure sites = Strained(Shape(cell, one, draws), one, draws);
-        bool isCovered = !sites.Periodicity.Any && one.IsBulk && draws.Chance(0.12);
+        bool isCovered = !sites.Periodicity.Any && one.IsBulk && draws.Chance(one.IsElement ? 0.3 : 0.15);
         if (draws.Chance(0.45))
         {
             sites = Vacancies.Remove(
-                sites, draws.Uniform(0, draws.Chance(0.5) ? 0.1 : 0.3), draws.Seed());
+                sites, draws.Uniform(0, draws.Chance(0.45) ? 0.1 : 0.35), draws.Seed());
         }
 
         AtomicStructure hot = draws.Chance(0.2) ? sites : Hot(sites, one, draws);

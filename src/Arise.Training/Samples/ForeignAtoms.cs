@@ -73,13 +73,13 @@ internal static class ForeignAtoms
 
     /// <summary>
     /// Puts atoms into gaps; they push their neighbors away. Nobody can tell the class of such an atom, nor that of a
-    /// neighbor that is pushed far from its site. 0.2 to 3 %; up to 12 % with a factor above 1, half of which push
+    /// neighbor that is pushed far from its site. 0.2 to 3 %; up to 22 % with a factor above 1, half of which push
     /// nothing.
     /// </summary>
     public static AtomicStructure WithInterstitials(
         AtomicStructure structure, double distance, Draws draws, double factor = 1, double least = 0.002)
     {
-        double most = factor > 1 ? 0.12 : 0.03;
+        double most = factor > 1 ? 0.22 : 0.03;
         int wanted = Math.Max(1, (int)(draws.LogUniform(least, most) * structure.Count));
         ChemicalElement element = draws.Chance(0.4) ? structure.Species[0] : Foreign[^1];
         List<Vector3D> positions = [.. structure.Positions];

@@ -37,7 +37,7 @@ public sealed record StructureSampleSettings
         GrainBoundaries = 150,
         Polycrystals = 20,
         OtherCrystals = 20,
-        BetweenClasses = 360,
+        BetweenClasses = 560,
         DestroyedCrystals = 250,
         OrderDomains = 80,
         Gases = 60,

@@ -9,6 +9,7 @@ namespace Arise.Tests.Samples;
 public class DecoysTests
 {
     private static readonly EnvironmentSettings Settings = new();
+    private static readonly ClassRelatives Relatives = new(PrototypeLibrary.Families);
 
     // What is called none must not be a class under another name. For comparison: fcc and L1_2 are 0.055 apart, double
     // hexagonal and samarium 0.03.
@@ -16,7 +17,7 @@ public class DecoysTests
     public void No_crystal_that_is_called_none_is_a_class_at_every_atom()
     {
         float[][][] classes = [.. PrototypeLibrary.Families.Select(one => Rows(one.Structure))];
-        foreach (AtomicStructure decoy in Decoys.Unrelated(PrototypeLibrary.Families))
+        foreach (AtomicStructure decoy in Decoys.Unrelated(Relatives))
         {
             float[][] rows = Rows(decoy);
             double nearest = classes.Min(one => rows.Average(row => one.Min(other => Distance(row, other))));
@@ -29,11 +30,33 @@ public class DecoysTests
     {
         Assert.True(Decoys.Table.Length >= 150);
         Assert.Equal(Decoys.Table.Length, Decoys.Table.Select(decoy => decoy.Name).Distinct().Count());
-        var relatives = new ClassRelatives(PrototypeLibrary.Families);
-        Assert.True(relatives.Distance(PrototypeLibrary.Find("fluorite").Structure) < 1e-4);
+        Assert.True(Relatives.Distance(PrototypeLibrary.Find("fluorite").Structure) < 1e-4);
         Assert.All(
-            Decoys.Unrelated(PrototypeLibrary.Families),
-            decoy => Assert.True(relatives.Distance(decoy) > ClassRelatives.Related));
+            Decoys.Unrelated(Relatives),
+            decoy => Assert.True(Relatives.Distance(decoy) > ClassRelatives.Related));
+    }
+
+    // Molecules of hydrogen are the closest atoms of crystals, 0.74 Angstrom.
+    [Fact]
+    public void No_atoms_of_the_table_are_closer_than_those_of_a_molecule()
+    {
+        foreach (AtomicStructure decoy in Decoys.Table)
+        {
+            var search = new NeighborSearch(decoy, 0.7);
+            var neighbors = new NeighborBuffer();
+            for (int atom = 0; atom < decoy.Count; atom++)
+            {
+                search.Find(atom, neighbors);
+                Assert.True(neighbors.Count == 0, decoy.Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void Layers_with_the_ratio_of_spheres_are_hexagonal_close_packed()
+    {
+        Assert.Equal(0, Relatives.Distance(Decoys.HexagonalTwoLayers(Math.Sqrt(8.0 / 3))), 0.02);
+        Assert.True(Relatives.Distance(Decoys.HexagonalTwoLayers(1.4)) > 0.05);
     }
 
     [Fact]
