@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Recognition;
 
 namespace Arise.Studies;
 
@@ -18,6 +19,10 @@ internal sealed class StudyCommand(string name, string measures, string duration
         Add(added);
         return added;
     }
+
+    /// <summary>Adds the option for the model that is measured.</summary>
+    public Option<string> Model() =>
+        Option("--model", ShippedModels.DefaultName, "Model file, or name of a shipped model.");
 
     /// <summary>Adds an option for a file or folder that may be left out.</summary>
     public Option<string?> Path(string option, string description)

@@ -19,9 +19,16 @@ public class BayesianNetworkBenchmarks : PeakBenchmark
     [GlobalSetup]
     public void Setup()
     {
-        var descriptor = new SoapDescriptor(SoapSettings.FromMetadata(_network.Metadata.DescriptorSettings));
+        IStructureDescriptor descriptor = StructureDescriptors.FromMetadata(_network.Metadata.DescriptorSettings);
         List<AtomicStructure> boxes = MapBoxes.Of(FourGrains.Slab(), stride: 8);
-        _descriptors = descriptor.ComputeMany(Boxes, k => boxes[k * boxes.Count / Boxes]).AsMemory();
+        var vectors = new float[Boxes * descriptor.Length];
+        for (int k = 0; k < Boxes; k++)
+        {
+            descriptor.Compute(
+                boxes[k * boxes.Count / Boxes], vectors.AsSpan(k * descriptor.Length, descriptor.Length));
+        }
+
+        _descriptors = vectors;
     }
 
     [Benchmark]

@@ -142,7 +142,7 @@ internal sealed class ClassificationText(
         Agreement.High => "low, the passes agree",
         Agreement.Partial => "raised, the passes agree in part",
         Agreement.Low => "high, the passes disagree: do not rely on the class",
-        _ => "no class",
+        _ => "how far the passes agree on the nearest class",
     };
 
     private static string Distances(ClassifiedStructure item)

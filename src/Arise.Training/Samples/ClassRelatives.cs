@@ -32,6 +32,13 @@ internal sealed class ClassRelatives
         });
     }
 
+    /// <summary>Describes crystals that are none of the classes.</summary>
+    public ClassRelatives(IReadOnlyList<AtomicStructure> crystals)
+    {
+        _members = new float[crystals.Count][];
+        Parallel.For(0, _members.Length, k => _members[k] = Vector(crystals[k]));
+    }
+
     /// <summary>Distance of the descriptor of a crystal from that of the nearest member.</summary>
     public double Distance(AtomicStructure crystal)
     {

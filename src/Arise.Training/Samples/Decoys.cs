@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Numerics;
-using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Synthesis;
 

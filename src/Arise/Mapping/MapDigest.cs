@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Arise.Files;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Numerics;
@@ -25,7 +26,7 @@ internal static class MapDigest
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Of a model: shape, weights, labels, descriptor settings.</summary>
+    /// <summary>Of a model: shape, weights, labels, descriptor settings, measure of novelty.</summary>
     public static string Of(BayesianNetwork network)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -39,6 +40,15 @@ internal static class MapDigest
             Text(hash, $"{layer.Inputs} {layer.Units}");
             hash.AppendData(MemoryMarshal.AsBytes(layer.Weights));
             hash.AppendData(MemoryMarshal.AsBytes(layer.Bias));
+        }
+
+        if (network.Metadata.Novelty is { } novelty)
+        {
+            var file = new SafetensorsFile();
+            NoveltyTensors.Add(file, novelty);
+            using var bytes = new MemoryStream();
+            file.Write(bytes);
+            hash.AppendData(bytes.GetBuffer(), 0, (int)bytes.Length);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

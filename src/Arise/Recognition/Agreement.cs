@@ -7,7 +7,7 @@ namespace Arise.Recognition;
 /// </summary>
 public enum Agreement
 {
-    /// <summary>Nothing was classified: too few atoms.</summary>
+    /// <summary>Nothing was classified, or it is none of the classes: there is nothing to agree on.</summary>
     None,
 
     /// <summary>

@@ -57,11 +57,14 @@ public sealed class Classification
         init;
     }
 
+    /// <summary>Classes that were left out because they need more species than the structure has.</summary>
+    internal int ClassesLeftOut { get; init; }
+
     /// <summary>Predictive entropy H, bits: how far from one class the answer is. NaN without a class.</summary>
     public double PredictiveEntropy => Prediction.Uncertainty.PredictiveEntropy;
 
     /// <summary>A word for the mutual information.</summary>
-    public Agreement Agreement => !Prediction.IsClassified ? Agreement.None
+    public Agreement Agreement => !Prediction.IsClassified || Verdict == Verdict.Unknown ? Agreement.None
         : MutualInformation < UncertaintyLevels.Sure ? Agreement.High
         : MutualInformation <= UncertaintyLevels.Unsure ? Agreement.Partial
         : Agreement.Low;

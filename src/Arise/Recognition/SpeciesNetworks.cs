@@ -11,14 +11,15 @@ internal sealed class SpeciesNetworks
 {
     // From one species on; beyond the last all classes are possible.
     private readonly BayesianNetwork[] _networks;
+    private readonly int[] _required;
 
     public SpeciesNetworks(BayesianNetwork network)
     {
-        int[] required = [.. network.Metadata.ClassLabels.Select(RequiredSpecies.Of)];
-        _networks = new BayesianNetwork[required.Max()];
+        _required = [.. network.Metadata.ClassLabels.Select(RequiredSpecies.Of)];
+        _networks = new BayesianNetwork[_required.Max()];
         for (int species = 1; species <= _networks.Length; species++)
         {
-            bool[] allowed = Array.ConvertAll(required, needed => needed <= species);
+            bool[] allowed = Array.ConvertAll(_required, needed => needed <= species);
 
             // Without any class left, all of them are as wrong.
             _networks[species - 1] =
@@ -28,4 +29,7 @@ internal sealed class SpeciesNetworks
 
     /// <summary>The network for a sample of so many species.</summary>
     public BayesianNetwork For(int species) => _networks[Math.Clamp(species, 1, _networks.Length) - 1];
+
+    /// <summary>How many classes need more species.</summary>
+    public int LeftOut(int species) => _required.Count(needed => needed > species);
 }

@@ -133,7 +133,8 @@ public sealed class StructureClassifier
         var vector = new float[_descriptor.Length];
         SpeciesPairDistances distances = _descriptor.Compute(structure, vector);
         long described = Stopwatch.GetTimestamp();
-        BayesianNetwork network = _networks?.For(structure.DistinctSpecies().Length) ?? Network;
+        int species = structure.DistinctSpecies().Length;
+        BayesianNetwork network = _networks?.For(species) ?? Network;
         Prediction prediction = network.Predict(vector, settings);
         double? novelty = withNovelty && prediction.IsClassified
             ? Network.Metadata.Novelty?.Of(Network, vector, prediction)
@@ -141,6 +142,7 @@ public sealed class StructureClassifier
         return new Classification(prediction, distances)
         {
             Novelty = novelty,
+            ClassesLeftOut = _networks?.LeftOut(species) ?? 0,
             Descriptor = ImmutableCollectionsMarshal.AsImmutableArray(vector),
             DescriptorTime = Stopwatch.GetElapsedTime(start, described),
             NetworkTime = Stopwatch.GetElapsedTime(described),

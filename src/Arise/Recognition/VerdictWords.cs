@@ -24,7 +24,7 @@ internal static class VerdictWords
     /// <summary>What the structure is, without numbers of novelty; null where nothing was classified.</summary>
     public static string? Answer(Classification result) => result.Best is not { } best ? null
         : result.Verdict == Verdict.Unknown
-            ? $"none of the {result.Prediction.ClassLabels.Length} known types; nearest: {Name(best)}"
+            ? $"none of the {result.Prediction.ClassLabels.Length} known types{LeftOut(result)}; nearest: {Name(best)}"
         : Relatives(result) ?? Both(result) ?? Name(best);
 
     /// <summary>Label of the class that the structure has; "none" where it has none; null without a class.</summary>
@@ -34,6 +34,9 @@ internal static class VerdictWords
     /// <summary>The same by name.</summary>
     public static string? Name(Classification result) =>
         result.Verdict == Verdict.Unknown ? Of(Verdict.Unknown) : result.Best?.Name;
+
+    private static string LeftOut(Classification result) => result.ClassesLeftOut == 0 ? ""
+        : $" ({result.ClassesLeftOut} need more species and were left out)";
 
     // With its abbreviation and Strukturbericht symbol where the name has none: face-centered cubic (fcc, A1).
     private static string Name(Candidate candidate)

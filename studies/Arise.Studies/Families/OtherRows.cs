@@ -10,20 +10,27 @@ namespace Arise.Studies.Families;
 /// <summary>Crystals that are none of the classes and were never shown: perfect, and mildly defective.</summary>
 internal static class OtherRows
 {
-    private const int EachType = 6;
+    private const int EachType = 2;
+    private const int MostAtoms = 128;
+    private const double LeastGap = 0.7;
 
     private static readonly ChemicalElement[] Species =
-        [.. "Cu O Al S Ca N Fe H".Split(' ').Select(ChemicalElement.Parse)];
+        [.. "Cu O Al S Ca N Fe H Mg Si P K".Split(' ').Select(ChemicalElement.Parse)];
 
     /// <summary>Adds the rows.</summary>
     /// <param name="bench">The bench.</param>
     /// <param name="file">JSON lines: name, lattice, types, fractional.</param>
     public static void Add(FamilyBench bench, string file)
     {
-        AtomicStructure[] all = [.. File.ReadLines(file).Select(Read)];
+        AtomicStructure[] all = [.. File.ReadLines(file).Select(Read)
+            .Where(one => one.Count <= MostAtoms && IsApart(one))];
         var relatives = new ClassRelatives(bench.Prototypes);
-        AtomicStructure[] others = [.. all.Where(one => relatives.Distance(one) > ClassRelatives.Related)];
-        Console.Error.WriteLine($"{all.Length} other types, {others.Length} of them no relative of a class");
+        var shown = new ClassRelatives(Decoys.Table);
+        AtomicStructure[] others = [.. all.AsParallel().AsOrdered()
+            .Where(one => relatives.Distance(one) > ClassRelatives.Related
+                && shown.Distance(one) > ClassRelatives.Related)];
+        Console.Error.WriteLine(
+            $"{all.Length} types, {others.Length} of them no relative of a class or of a crystal of the training set");
         bench.Measure("others", "perfect", others.Length, k => FamilyBench.Known(others[k]));
         bench.Measure("others", "defective", bench.Number(EachType) * others.Length, number =>
         {
@@ -34,6 +41,21 @@ internal static class OtherRows
             block = Vacancies.Remove(block, draws.Uniform(0, 0.05), draws.Seed());
             return FamilyBench.Known(Noise.Heat(block, draws.Uniform(0, 0.03) * distance, distance, draws));
         });
+    }
+
+    // Some types are tabulated with atoms at one place.
+    private static bool IsApart(AtomicStructure crystal)
+    {
+        var search = new NeighborSearch(crystal, LeastGap);
+        var neighbors = new NeighborBuffer();
+        for (int atom = 0; atom < crystal.Count; atom++)
+        {
+            search.Find(atom, neighbors);
+            if (neighbors.Count > 0)
+                return false;
+        }
+
+        return true;
     }
 
     private static AtomicStructure Read(string line)

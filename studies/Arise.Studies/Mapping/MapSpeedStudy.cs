@@ -4,7 +4,9 @@ using System.Globalization;
 using Arise.Benchmarks.Samples;
 using Arise.Mapping;
 using Arise.Networks;
+using Arise.Networks.Models;
 using Arise.Numerics;
+using Arise.Recognition;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -34,10 +36,12 @@ internal static class MapSpeedStudy
             "0");
         Option<string?> slab = command.Path("--slab", "Structure file of a slab (default: four grains made here).");
         Option<double> stride = command.Option("--stride", 1.0, "Distance of the boxes in Angstrom.");
-        return command.Runs(parsed => Run(parsed.GetValue(slab), parsed.GetValue(stride)));
+        Option<string> model = command.Model();
+        return command.Runs(parsed => Run(
+            ShippedModels.Find(parsed.GetValue(model)!), parsed.GetValue(slab), parsed.GetValue(stride)));
     }
 
-    private static void Run(string? file, double stride)
+    private static void Run(BayesianNetwork model, string? file, double stride)
     {
         AtomicStructure slab = file is null ? FourGrains.Slab() : StructureFile.ReadFirst(file);
         var settings = new MapSettings
@@ -54,7 +58,7 @@ internal static class MapSpeedStudy
             CultureInfo.InvariantCulture,
             $"{file ?? "four grains"}: {slab.Count} atoms, {plan.Grid} boxes, {plan.Boxes.Length} of them with more "
             + $"than 50 atoms (median {plan.MedianAtoms}); plan {1e3 * planning:F0} ms"));
-        var mapper = new StructureMapper();
+        var mapper = new StructureMapper(new StructureClassifier(model));
         mapper.Map(new MapPlan(slab, settings with { Stride = new Vector3D(8, 8, 16) }));
         foreach ((string name, PredictionSettings prediction) in Modes)
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using Arise.Mapping;
 using Arise.Numerics;
 using Arise.Prototypes;
+using Arise.Recognition;
 using Arise.Reporting.Figures;
 using Arise.Reporting.Maps;
 using Arise.Structures;
@@ -33,11 +34,13 @@ internal static class ScaleStudy
         Option<string> folder = command.Folder("--out", "Where the maps go, a folder each.");
         Option<int> most = command.Option("--most", 1_000_000, "Atoms of the largest sample.");
         Option<string?> figure = command.Path("--figure", "SVG file of time against the number of atoms.");
+        Option<string> model = command.Model();
         return command.Runs(parsed => Run(
+            new StructureClassifier(ShippedModels.Find(parsed.GetValue(model)!)),
             parsed.GetRequiredValue(folder), parsed.GetValue(most), parsed.GetValue(figure)));
     }
 
-    private static void Run(string folder, int most, string? figure)
+    private static void Run(StructureClassifier classifier, string folder, int most, string? figure)
     {
         var atoms = new List<double>();
         var seconds = new List<double>();
@@ -49,7 +52,7 @@ internal static class ScaleStudy
             long start = Stopwatch.GetTimestamp();
             var plan = new MapPlan(sample, MapSettings.Cubes(16, 4));
             double planned = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            var mapper = new StructureMapper();
+            var mapper = new StructureMapper(classifier);
             CrystalMap map = mapper.Map(plan);
             double mapped = Stopwatch.GetElapsedTime(start).TotalSeconds;
             string name = size.ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Arise.Benchmarks.Numerics;
 using Arise.Benchmarks.Samples;
 using Arise.Descriptors;
@@ -16,15 +17,16 @@ using Arise.Studies.Recognition;
 namespace Arise.Studies.Networks;
 
 /// <summary>
-/// The modes of prediction on the boxes of a map, with the shipped model: time against exact prediction in the same
+/// The modes of prediction on the boxes of a map, with a model: time against exact prediction in the same
 /// run, the share of the descriptor; and the error against very many passes, there and on defective structures.
 /// </summary>
+/// <param name="network">The model.</param>
 /// <param name="referencePasses">Passes of the reference.</param>
 /// <param name="structures">Structures of each kind whose errors count.</param>
 /// <param name="seeds">Number of seeds that the errors are measured with.</param>
-internal sealed class PredictionModeStudy(int referencePasses, int structures, int seeds)
+internal sealed class PredictionModeStudy(
+    BayesianNetwork network, int referencePasses, int structures, int seeds)
 {
-
     private static readonly (string Name, PredictionSettings Settings)[] Modes =
     [
         ("exact, T = 1000", new PredictionSettings()),
@@ -48,8 +50,9 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         Option<int> passes = command.Option("--passes", 100_000, "Passes of the reference.");
         Option<int> structures = command.Option("--structures", 300, "Structures of each kind whose errors count.");
         Option<int> seeds = command.Option("--seeds", 8, "Seeds that the errors are measured with.");
+        Option<string> model = command.Model();
         return command.Runs(parsed => new PredictionModeStudy(
-            parsed.GetValue(passes), parsed.GetValue(structures), parsed.GetValue(seeds))
+            ShippedModels.Find(parsed.GetValue(model)!), parsed.GetValue(passes), parsed.GetValue(structures), parsed.GetValue(seeds))
             .Run(parsed.GetValue(slab), parsed.GetValue(stride)));
     }
 
@@ -61,8 +64,7 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
             CultureInfo.InvariantCulture,
             $"{file ?? "four grains"}: {slab.Count} atoms, {boxes.Count} boxes of {boxes.Average(b => b.Count):F0} "
             + $"atoms on average"));
-        var descriptor = new SoapDescriptor(
-            SoapSettings.FromMetadata(ShippedModels.Default.Metadata.DescriptorSettings));
+        IStructureDescriptor descriptor = StructureDescriptors.FromMetadata(network.Metadata.DescriptorSettings);
         foreach (int threads in new[] { 1, Environment.ProcessorCount })
             MeasureTimes(boxes, descriptor, threads);
         MeasureErrors("boxes of the map", boxes, descriptor);
@@ -78,15 +80,14 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
             descriptor);
     }
 
-    private static void MeasureTimes(List<AtomicStructure> boxes, SoapDescriptor descriptor, int threads)
+    private void MeasureTimes(List<AtomicStructure> boxes, IStructureDescriptor descriptor, int threads)
     {
-        descriptor.ComputeMany(boxes[..Math.Min(200, boxes.Count)], threads);
+        Describe(descriptor, boxes[..Math.Min(200, boxes.Count)], threads);
         var watch = Stopwatch.StartNew();
-        ImmutableArray<float> descriptors = descriptor.ComputeMany(boxes, threads);
+        ImmutableArray<float> descriptors = Describe(descriptor, boxes, threads);
         double description = watch.Elapsed.TotalSeconds / boxes.Count;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"\n{threads} thread(s): descriptor {1e3 * description:F3} ms per box"));
-        BayesianNetwork network = ShippedModels.Default;
 
         // Multiplications and additions of passes that leave nothing out: what is skipped shows as more than the peak.
         double peak = PeakRate.Measure() * threads;
@@ -110,12 +111,11 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
         }
     }
 
-    private void MeasureErrors(string title, List<AtomicStructure> boxes, SoapDescriptor descriptor)
+    private void MeasureErrors(string title, List<AtomicStructure> boxes, IStructureDescriptor descriptor)
     {
         int step = Math.Max(1, boxes.Count / structures);
         List<AtomicStructure> sample = [.. boxes.Where((_, k) => k % step == 0)];
-        ImmutableArray<float> descriptors = descriptor.ComputeMany(sample);
-        BayesianNetwork network = ShippedModels.Default;
+        ImmutableArray<float> descriptors = Describe(descriptor, sample, Environment.ProcessorCount);
         ImmutableArray<Prediction> reference = network.PredictMany(
             descriptors.AsMemory(),
             new PredictionSettings { Passes = referencePasses, Seed = 12345 });
@@ -149,6 +149,15 @@ internal sealed class PredictionModeStudy(int referencePasses, int structures, i
                 + $"{100 * Covered(probability, probabilityError),3:F0} %  "
                 + $"{100 * same:F1} %  {pairs.Average(x => x.First.Passes),5:F0}"));
         }
+    }
+
+    private static ImmutableArray<float> Describe(
+        IStructureDescriptor descriptor, List<AtomicStructure> boxes, int threads)
+    {
+        var vectors = new float[boxes.Count * descriptor.Length];
+        Parallel.For(0, boxes.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, k =>
+            descriptor.Compute(boxes[k], vectors.AsSpan(k * descriptor.Length, descriptor.Length)));
+        return ImmutableCollectionsMarshal.AsImmutableArray(vectors);
     }
 
     private static double TopProbability(Prediction prediction) =>

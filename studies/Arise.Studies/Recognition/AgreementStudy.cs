@@ -7,10 +7,10 @@ using Arise.Structures;
 namespace Arise.Studies.Recognition;
 
 /// <summary>
-/// How often the shipped model is right and how far its passes agree, on pristine structures and on finite blocks with
+/// How often a model is right and how far its passes agree, on pristine structures and on finite blocks with
 /// missing and displaced atoms: the figures behind the words for mutual information.
 /// </summary>
-internal static class AgreementStudy
+internal sealed class AgreementStudy(StructureClassifier classifier)
 {
     private static readonly (double Missing, double Displaced)[] Defects =
         [(0.1, 0), (0.3, 0), (0, 0.01), (0.1, 0.02), (0, 0.04), (0, 0.07), (0, 0.1), (0.3, 0.1)];
@@ -19,16 +19,21 @@ internal static class AgreementStudy
     {
         var command = new StudyCommand(
             "agreement",
-            "Accuracy and mutual information of the shipped model on perfect and defective structures.",
+            "Accuracy and mutual information of a model on perfect and defective structures.",
             "a minute",
             "docs/explanation/recognition.md",
             "0 for predictions, the number of the structure for its defects");
         Option<int> repetitions = command.Option("--repetitions", 4, "Defective copies of each block.");
         Option<int> classes = command.Option("--classes", int.MaxValue, "Only the first classes of the library.");
-        return command.Runs(parsed => Run(parsed.GetValue(repetitions), parsed.GetValue(classes)));
+        Option<string> model = command.Model();
+        return command.Runs(parsed =>
+        {
+            var classifier = new StructureClassifier(ShippedModels.Find(parsed.GetValue(model)!));
+            new AgreementStudy(classifier).Run(parsed.GetValue(repetitions), parsed.GetValue(classes));
+        });
     }
 
-    private static void Run(int repetitions, int classes)
+    private void Run(int repetitions, int classes)
     {
         Console.WriteLine(
             "missing atoms, displaced by up to (share of d_NN per component): structures, accuracy %, mean mutual "
@@ -48,11 +53,11 @@ internal static class AgreementStudy
         }
     }
 
-    private static void Measure(
+    private void Measure(
         string title, PristineStructures.Sample[] samples, Func<AtomicStructure, int, AtomicStructure> change)
     {
         (bool Right, double MutualInformation)[] answers =
-            [.. StructureClassifier.Default.ClassifyMany(samples.Index(), s => change(s.Item.Structure, s.Index))
+            [.. classifier.ClassifyMany(samples.Index(), s => change(s.Item.Structure, s.Index))
                 .Select(answer => (
                     answer.Result!.Best!.Label == answer.Item.Item.Prototype.Label, answer.Result.MutualInformation))];
         double[] all = [.. answers.Select(a => a.MutualInformation)];

@@ -6,7 +6,8 @@ namespace Arise.Reporting.Maps;
 
 /// <summary>
 /// The figures of a map, each as SVG and PNG: <c>classes</c> (gray where a box is none of them, striped at boundaries
-/// of two), <c>mutual_information</c> and beside it the predictive entropy, <c>probabilities</c> (one panel per class
+/// of two), <c>mutual_information</c> and beside it the predictive entropy (gray where a box is none: no information
+/// about a class it has not), <c>probabilities</c> (one panel per class
 /// present, the seven most frequent). Of a bulk sample the middle layers at right angles to z, y and x are drawn; of a
 /// rod, the values along it, <c>profile</c>.
 /// </summary>
@@ -45,7 +46,8 @@ internal static class MapFigures
 
         IEnumerable<Panel> Bits(ImmutableArray<float> rows, string title)
         {
-            ImmutableArray<float> values = map.Spread(rows);
+            ImmutableArray<float> values = [.. map.Spread(rows).Zip(
+                map.Classes(), (value, c) => c == CrystalMap.None ? float.NaN : value)];
             double most = Math.Max(values.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
             return [.. planes.Select(plane => Heat(plane, values, $"{title} / bit", most, plane.Place))];
         }

@@ -35,6 +35,8 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
     // Structures read ahead per map side by side, so that a slow one does not hold up the others.
     private const int ReadAhead = 4;
 
+    private const string StateEnding = ".state";
+
     private readonly List<string> _states = [];
     private readonly MapSeries _series = new();
     private MapSettings? _settings;
@@ -78,7 +80,10 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         IProgress<WorkProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        using var results = OutputFolder.Begin(folder, ResultKind.MapSeries, Overwrite);
+        // States beside complete results are of a series that was killed at its very end, or that replaces another.
+        bool goesOn = Resume && Directory.Exists(folder)
+            && Directory.EnumerateFiles(folder, $"map-*{StateEnding}").Any();
+        using var results = OutputFolder.Begin(folder, ResultKind.MapSeries, Overwrite || goesOn);
         var group = new List<Item>();
         foreach (MapSeriesInput input in inputs)
         {
@@ -180,7 +185,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         Item item, string results, double shell, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         MapPlan plan = item.Plan!;
-        string path = Path.Combine(folder, $"map-{item.Number}.state");
+        string path = Path.Combine(folder, $"map-{item.Number}{StateEnding}");
         using MapState state = Resume && File.Exists(path)
             ? MapState.Resume(path, plan, mapper.Classifier.Network)
             : MapState.Create(path, plan, mapper.Classifier.Network);
