@@ -52,6 +52,22 @@ public class VerdictWordsTests
     }
 
     [Fact]
+    public void None_of_the_types_says_which_were_no_candidates()
+    {
+        var result = new Classification(
+            new Prediction(Labels, [0.1, 0.2, 0, 0.4, 0.3], PredictiveUncertainty.None, 10),
+            new SpeciesPairDistances([], new double[0, 0]))
+        {
+            Novelty = 2,
+            ClassesLeftOut = 1,
+        };
+        Assert.Equal(
+            "none of the 5 known types (1 need more species and were left out); nearest: 1H layer (MoS2 type)",
+            result.Answer);
+        Assert.Equal(Agreement.None, result.Agreement);
+    }
+
+    [Fact]
     public void Without_a_class_there_is_no_answer()
     {
         Classification result = Result([], null);

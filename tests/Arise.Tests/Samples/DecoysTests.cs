@@ -59,6 +59,19 @@ public class DecoysTests
         Assert.True(Relatives.Distance(Decoys.HexagonalTwoLayers(1.4)) > 0.05);
     }
 
+    // Up to 6 % a strained crystal is what it was; from 15 % on it may be none.
+    [Fact]
+    public void Stretched_crystals_are_far_from_all_classes_and_none()
+    {
+        var samples = new AtomSamples(
+            PrototypeLibrary.Families,
+            new AtomSampleSettings().Times(1e-6) with { BetweenClasses = 28 });
+        AtomSample[] stretched = [.. Enumerable.Range(0, samples.Count).SelectMany(samples.Make)
+            .Where(sample => sample.Name.StartsWith("stretched", StringComparison.Ordinal))];
+        Assert.Equal(4, stretched.Length);
+        Assert.All(stretched, sample => Assert.All(sample.Labels, label => Assert.True(label == AtomSample.None)));
+    }
+
     [Fact]
     public void Paths_begin_and_end_at_known_crystals()
     {

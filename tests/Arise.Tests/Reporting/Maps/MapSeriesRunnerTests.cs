@@ -112,6 +112,27 @@ public sealed class MapSeriesRunnerTests : IDisposable
             Assert.Equal(3, series.Run(frames, _ => Settings()).SelectMany(group => group).Count());
     }
 
+    // A kill may come between the results and the removal of the states.
+    [Fact]
+    public void A_series_that_was_killed_at_its_very_end_goes_on_to_the_same_results()
+    {
+        var mapper = new StructureMapper();
+        MapSeriesInput[] frames = [.. Frames().Where(frame => frame.Frame is 1 or 3)];
+        byte[] state = [];
+        foreach (var group in new MapSeriesRunner(mapper, PathOf("end")).Run(frames, _ => Settings()))
+        {
+            if (state.Length == 0)
+                state = File.ReadAllBytes(Path.Combine(PathOf("end"), "map-0001.state"));
+        }
+
+        byte[] results = File.ReadAllBytes(Path.Combine(PathOf("end"), "series.csv"));
+        File.WriteAllBytes(Path.Combine(PathOf("end"), "map-0001.state"), state);
+        var runner = new MapSeriesRunner(mapper, PathOf("end")) { Resume = true };
+        Assert.Equal(2, runner.Run(frames, _ => Settings()).SelectMany(group => group).Count());
+        Assert.Equal(results, File.ReadAllBytes(Path.Combine(PathOf("end"), "series.csv")));
+        Assert.Empty(Directory.GetFiles(PathOf("end"), "*.state"));
+    }
+
     private static MapSettings Settings(int threads = 2) =>
         MapSamples.Quick(threads) with { Stride = new Vector3D(8, 8, 15) };
 
