@@ -62,7 +62,7 @@ internal static class ConvertCommand
                 .Reads(parsed.GetRequiredValue(input), "the input")
                 .Writes(file, "the output", isWhole ? LeastSize(parsed.GetRequiredValue(input)) : 0)
                 .Hold();
-            Convert(
+            bool isComplete = Convert(
                 parsed.GetRequiredValue(input),
                 StructureInputOptions.Read(parsed, from, species),
                 parsed.GetRequiredValue(output),
@@ -70,7 +70,7 @@ internal static class ConvertCommand
                 parsed.GetValue(frame),
                 parsed.InvocationConfiguration.Error,
                 cancellation);
-            return Task.CompletedTask;
+            return Task.FromResult(isComplete ? 0 : CommandLineApplication.Failure);
         });
         return command;
     }
@@ -78,7 +78,8 @@ internal static class ConvertCommand
     // No format takes less than a quarter of another.
     private static long LeastSize(string input) => File.Exists(input) ? new FileInfo(input).Length / 4 : 0;
 
-    private static void Convert(
+    // Whether all frames were good.
+    private static bool Convert(
         string input,
         StructureReadOptions options,
         string output,
@@ -93,8 +94,7 @@ internal static class ConvertCommand
             "the name does not tell the format to write; give it with --to "
             + $"({string.Join(", ", StructureFormat.All.Where(format => format.CanWrite))}).");
         bool firstOnly = frame is null && !to.HoldsManyFrames;
-        using IEnumerator<AtomicStructure> frames =
-            Interruptible.Read(StandardStreams.Read(input, options), cancellation).GetEnumerator();
+        using var frames = new GoodFrames(input, options, cancellation);
         if (Console.IsErrorRedirected || output == StandardStreams.Name)
         {
             Write(_ => { });
@@ -112,6 +112,11 @@ internal static class ConvertCommand
                 $"arise: {input} holds more than one frame; {output} has the first. Choose another with --frame.");
         }
 
+        if (frame > AllFrames)
+            return true;
+        frames.TellBroken(notes, output);
+        return !frames.AnyBroken;
+
         void Write(Action<int> progress)
         {
             int wanted = firstOnly ? 1 : frame ?? AllFrames;
@@ -120,23 +125,24 @@ internal static class ConvertCommand
     }
 
     private static IEnumerable<AtomicStructure> Selected(
-        IEnumerator<AtomicStructure> frames,
+        GoodFrames frames,
         string input,
         int wanted,
         Action<int> progress,
         CancellationToken cancellation)
     {
-        int count = 0;
-        while ((wanted == AllFrames || count < wanted) && frames.MoveNext())
+        while ((wanted == AllFrames || frames.Number < wanted) && frames.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            progress(++count);
-            if (wanted == AllFrames || count == wanted)
+            progress(frames.Number);
+            if (wanted == AllFrames || frames.Number == wanted)
                 yield return frames.Current;
         }
 
-        if (count < wanted)
-            throw new StructureFormatException(input, 0, $"frame {wanted} was asked for, but the file holds {count}.");
+        frames.ThrowIfNone(wanted);
+        if (frames.Number < wanted)
+            throw new StructureFormatException(
+                input, 0, $"frame {wanted} was asked for, but the file holds {frames.Number}.");
     }
 
     private static Option<int?> FrameOption() => new("--frame")

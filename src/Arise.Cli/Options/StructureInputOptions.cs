@@ -29,12 +29,13 @@ internal static class StructureInputOptions
     {
         Format = parsed.GetValue(format),
         TypeElements = parsed.GetValue(species) is { Length: > 0 } elements ? elements : null,
+        Note = note => parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}"),
     };
 
     /// <summary>The option --species for files that only number their atom types.</summary>
     public static Option<ChemicalElement[]?> Species() => new("--species")
     {
-        Description = "Elements of numbered atom types (LAMMPS, VASP 4): Ni,Al.",
+        Description = "Elements of numbered atom types (LAMMPS, VASP 4, XYZ): Ni,Al.",
         HelpName = "SYMBOLS",
         CustomParser = argument =>
         {

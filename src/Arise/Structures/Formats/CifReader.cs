@@ -15,7 +15,8 @@ namespace Arise.Structures.Formats;
 /// </para>
 /// <para>
 /// A block without a cell, or with the placeholder 1, 1, 1, 90, 90, 90 of mmCIF, and with Cartesian coordinates is a
-/// molecule. Disorder (fractional occupancy, two elements on a site) is refused.
+/// molecule. Fractional occupancy and two elements on a site are refused; of alternatives one counts
+/// (<see cref="CifSiteTable"/>). Every model of mmCIF is a frame.
 /// </para>
 /// </remarks>
 internal sealed class CifReader : IStructureReader
@@ -31,29 +32,55 @@ internal sealed class CifReader : IStructureReader
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
     {
         int blocks = 0, frames = 0;
+        long emptyLine = 0;
         foreach (CifBlock block in CifBlock.ReadAll(lines))
         {
             blocks++;
-            (bool any, bool fractional) = CifSite.Listed(block);
-            if (!any || CifSite.ReadAll(block, lines, fractional) is not { Count: > 0 } sites)
-                continue;
-            frames++;
-            Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !fractional);
-            yield return lattice is null
-                ? Molecule(block, lines, sites, fractional)
-                : Crystal(block, lines, sites, fractional, lattice);
+            emptyLine = Math.Max(emptyLine, block.EmptySitesLine);
+            CifSiteTable? table = null;
+            try
+            {
+                if (CifSiteTable.IsIn(block, lines))
+                    table = new CifSiteTable(block, lines);
+            }
+            catch (StructureFormatException error) when (lines.Skips(error))
+            {
+            }
+
+            foreach (IEnumerable<int> model in table?.Models() ?? [])
+            {
+                StructureFrame frame;
+                try
+                {
+                    if (table!.Read(model) is not { Count: > 0 } sites)
+                        continue;
+                    frames++;
+                    Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !table.IsFractional);
+                    frame = lattice is null
+                        ? Molecule(block, lines, table, sites)
+                        : Crystal(block, lines, table, sites, lattice);
+                }
+                catch (StructureFormatException error) when (lines.Skips(error))
+                {
+                    continue;
+                }
+
+                yield return frame;
+            }
         }
 
-        if (blocks > 0 && frames == 0)
-            throw lines.ErrorAt(
-                0,
-                "no data block lists atom sites (_atom_site_fract_x, _y, _z); the file is truncated or describes no "
-                    + "structure.");
+        if (blocks > 0 && frames == 0 && !lines.AnySkipped)
+            throw emptyLine > 0
+                ? lines.ErrorAt(emptyLine, "the loop that begins here has no values; the file is truncated.")
+                : lines.ErrorAt(
+                    0,
+                    "no data block lists atom sites (_atom_site_fract_x, _y, _z); the file is truncated or describes "
+                        + "no structure.");
     }
 
     private static Lattice? ReadLattice(CifBlock block, LineReader lines, bool placeholderIsNone)
     {
-        if (block.Value("_cell_length_a") is not { } first)
+        if (block.Value(lines, "_cell_length_a") is not { } first)
             return null;
         double a = CifNumber.Read(lines, first, "the cell length a"), b = Length('b'), c = Length('c');
         double alpha = Angle("alpha"), beta = Angle("beta"), gamma = Angle("gamma");
@@ -78,19 +105,20 @@ internal sealed class CifReader : IStructureReader
                 $"the cell is only {thickness:0.###} Angstrom thick, too thin for an atom; correct the cell lengths "
                     + "and angles.");
 
-        double Length(char axis) => block.Value($"_cell_length_{axis}") is { } value
+        double Length(char axis) => block.Value(lines, $"_cell_length_{axis}") is { } value
             ? CifNumber.Read(lines, value, $"the cell length {axis}")
             : throw lines.ErrorAt(first.Line, $"the cell has a length a but no length {axis}; complete it.");
 
         double Angle(string name) =>
-            block.Value($"_cell_angle_{name}") is { } value
+            block.Value(lines, $"_cell_angle_{name}") is { } value
                 ? CifNumber.Read(lines, value, $"the cell angle {name}")
                 : 90;
     }
 
-    private static StructureFrame Molecule(CifBlock block, LineReader lines, List<CifSite> sites, bool fractional)
+    private static StructureFrame Molecule(
+        CifBlock block, LineReader lines, CifSiteTable table, List<CifSite> sites)
     {
-        if (fractional)
+        if (table.IsFractional)
             throw lines.ErrorAt(
                 sites[0].Line, "the atom sites are fractional, but the block has no cell (_cell_length_a, ...).");
         var atoms = new AtomBlock(lines);
@@ -100,18 +128,19 @@ internal sealed class CifReader : IStructureReader
     }
 
     private static StructureFrame Crystal(
-        CifBlock block, LineReader lines, List<CifSite> sites, bool fractional, Lattice lattice)
+        CifBlock block, LineReader lines, CifSiteTable table, List<CifSite> sites, Lattice lattice)
     {
-        Vector3D[] positions =
-            [.. sites.Select(site => fractional ? site.Coordinates : lattice.ToFractional(site.Coordinates))];
+        var positions = new Vector3D[sites.Count];
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = table.IsFractional ? sites[i].Coordinates : lattice.ToFractional(sites[i].Coordinates);
         for (int i = 0; i < positions.Length; i++)
         {
             Vector3D p = positions[i];
             if (!(Math.Max(Math.Abs(p.X), Math.Max(Math.Abs(p.Y), Math.Abs(p.Z))) <= MaxFractional))
                 throw lines.ErrorAt(
                     sites[i].Line,
-                    $"site {LineReader.Quote(sites[i].Label)} lies more than {MaxFractional} cells away; check its "
-                        + "coordinates.");
+                    $"site {LineReader.Quote(table.LabelOf(sites[i]))} lies more than {MaxFractional} cells away; "
+                        + "check its coordinates.");
         }
 
         IReadOnlyList<SymmetryOperation> operations = CifSymmetry.Find(
@@ -120,8 +149,9 @@ internal sealed class CifReader : IStructureReader
         if (conflict is var (site, occupant))
             throw lines.ErrorAt(
                 sites[site].Line,
-                $"site {LineReader.Quote(sites[site].Label)} falls on site {LineReader.Quote(sites[occupant].Label)} "
-                    + $"of line {sites[occupant].Line}; only ordered structures can be read, so keep one of them.");
+                $"site {LineReader.Quote(table.LabelOf(sites[site]))} falls on site "
+                    + $"{LineReader.Quote(table.LabelOf(sites[occupant]))} of line {sites[occupant].Line}; only "
+                    + "ordered structures can be read, so keep one of them.");
         var atoms = new AtomBlock(lines);
         for (int i = 0; i < filler.Positions.Count; i++)
             atoms.Add(lattice.ToCartesian(filler.Positions[i]), filler.Species[i], sites[filler.Sites[i]].Line);

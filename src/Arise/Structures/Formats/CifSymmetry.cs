@@ -5,11 +5,11 @@ namespace Arise.Structures.Formats;
 
 /// <summary>The symmetry operations of a CIF data block.</summary>
 /// <remarks>
-/// The first of these that the block has counts: listed operations, the Hall symbol, the Hermann-Mauguin symbol, the
-/// number of the space group. Nothing at all means P 1. A Hermann-Mauguin symbol or a number can leave the setting
-/// open: then the cell decides between unique axes and between hexagonal and rhombohedral axes, and of two origins the
-/// one that makes fewer atoms (puts sites on more special positions) is taken; what stays open is the first setting
-/// of International Tables, except for the origin, which is an error.
+/// The first of these that the block has counts: listed operations, listed magnetic operations, the Hall symbol, the
+/// Hermann-Mauguin symbol, the number of the space group. Nothing at all means P 1. A symbol or a number can leave the
+/// setting open: then the cell decides between unique axes and between hexagonal and rhombohedral axes, and of two
+/// origins the one that makes fewer atoms (puts sites on more special positions) is taken; what stays open is the first
+/// setting of International Tables, except for the origin, which is an error.
 /// </remarks>
 internal static class CifSymmetry
 {
@@ -27,17 +27,18 @@ internal static class CifSymmetry
     public static IReadOnlyList<SymmetryOperation> Find(
         CifBlock block, LineReader lines, Lattice lattice, Func<IReadOnlyList<SymmetryOperation>, int> countAtoms)
     {
-        IReadOnlyList<CifToken> listed =
-            block.Column("_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz");
-        if (listed.Count > 0)
-            return ReadListed(listed, lines, lattice);
-        if (block.Value("_space_group_symop_magn_operation_xyz", "_space_group_symop_magn_operation_mxmymz")
-            is { } magnetic)
-            throw lines.ErrorAt(
-                magnetic.Line,
-                "the block lists magnetic symmetry only; export it with _space_group_symop_operation_xyz or without "
-                    + "symmetry.");
-        if (block.Value("_space_group_name_Hall", "_symmetry_space_group_name_Hall") is { } hall)
+        if (block.Column(lines, "_space_group_symop_operation_xyz", "_symmetry_equiv_pos_as_xyz") is { } listed)
+            return ReadListed([.. listed], lines, lattice);
+        if (block.Column(lines, "_space_group_symop_magn_operation_xyz") is { } magnetic)
+        {
+            return ReadListed(
+                CifMagneticOperations.Of(
+                    magnetic, block.Column(lines, "_space_group_symop_magn_centering_xyz"), lines),
+                lines,
+                lattice);
+        }
+
+        if (block.Value(lines, "_space_group_name_Hall", "_symmetry_space_group_name_Hall") is { } hall)
         {
             return HallSymbol.TryParse(hall.Text, out SymmetryOperation[] operations)
                 ? Fitting(operations, lines, hall.Line, lattice)
@@ -46,8 +47,9 @@ internal static class CifSymmetry
                     $"{LineReader.Quote(hall.Text)} is not a Hall symbol; correct it or list the symmetry operations.");
         }
 
-        CifToken? number = block.Value("_space_group_IT_number", "_symmetry_Int_Tables_number");
-        if (block.Value("_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_space_group_name_H-M_full")
+        CifToken? number = block.Value(lines, "_space_group_IT_number", "_symmetry_Int_Tables_number");
+        if (block.Value(
+            lines, "_space_group_name_H-M_alt", "_symmetry_space_group_name_H-M", "_space_group_name_H-M_full")
             is { } symbol)
         {
             IReadOnlyList<SpaceGroupSetting> settings = SpaceGroup.FindSettings(symbol.Text);
@@ -64,9 +66,29 @@ internal static class CifSymmetry
             return Choose(settings, lines, symbol, lattice, countAtoms);
         }
 
+        if (number is null)
+            RefuseOther(block, lines);
         return number is { } only
             ? Choose(SpaceGroup.FromNumber(ReadNumber(lines, only)).Settings, lines, only, lattice, countAtoms)
             : [SymmetryOperation.Identity];
+    }
+
+    // Symmetry that no item tells that can be used, so that the cell would lack atoms.
+    private static void RefuseOther(CifBlock block, LineReader lines)
+    {
+        if (block.Value(
+            lines, "_space_group_symop_ssg_operation_algebraic", "_space_group_symop_magn_ssg_operation_algebraic")
+            is { } modulated)
+            throw lines.ErrorAt(
+                modulated.Line,
+                "the block lists the symmetry of a modulated structure only; export its average structure with "
+                    + "_space_group_symop_operation_xyz.");
+        if (block.Value(lines, "_space_group_magn_number_BNS", "_space_group_magn_name_BNS") is { } magnetic
+            && magnetic.Text.Trim() is not ("1.1" or "1.2" or "P1" or "P 1"))
+            throw lines.ErrorAt(
+                magnetic.Line,
+                "the block names magnetic symmetry only; list its operations with "
+                    + "_space_group_symop_magn_operation.xyz.");
     }
 
     private static SymmetryOperation[] ReadListed(IReadOnlyList<CifToken> triplets, LineReader lines, Lattice lattice)

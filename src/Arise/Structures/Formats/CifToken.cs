@@ -7,8 +7,13 @@ namespace Arise.Structures.Formats;
 internal readonly record struct CifToken(CifTokenKind Kind, string Text, long Line)
 {
     /// <summary>Whether this is a value of a data item.</summary>
-    public bool IsValue => Kind is CifTokenKind.BareValue or CifTokenKind.QuotedValue;
+    public bool IsValue => Kind is CifTokenKind.BareValue or CifTokenKind.QuotedValue or CifTokenKind.OpenQuote;
 
-    /// <summary>Whether this is a value that stands for none: ? or . without quotes.</summary>
-    public bool IsMissing => Kind == CifTokenKind.BareValue && Text is ("?" or ".");
+    /// <summary>Whether this is a value that stands for none: ? or . without quotes, or nothing between them.</summary>
+    public bool IsMissing => Kind switch
+    {
+        CifTokenKind.BareValue => Text is "?" or ".",
+        CifTokenKind.QuotedValue => string.IsNullOrWhiteSpace(Text),
+        _ => false,
+    };
 }

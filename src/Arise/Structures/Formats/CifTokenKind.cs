@@ -1,7 +1,7 @@
 namespace Arise.Structures.Formats;
 
 /// <summary>What a piece of CIF text is.</summary>
-internal enum CifTokenKind
+internal enum CifTokenKind : byte
 {
     /// <summary>The end of the file.</summary>
     End,
@@ -20,4 +20,7 @@ internal enum CifTokenKind
 
     /// <summary>A value between quotes or semicolons, without them.</summary>
     QuotedValue,
+
+    /// <summary>A value whose quotation mark is not closed before a blank; the text is what stands there.</summary>
+    OpenQuote,
 }

@@ -6,8 +6,9 @@ namespace Arise.Structures.Formats;
 /// <remarks>
 /// CIF 1.1 syntax, International Tables for Crystallography vol. G (2006), section 2.2.7: tokens between blanks;
 /// comments from # at the start of a token to the end of the line; a quote closes only before a blank, so that
-/// 'a dog's life' is one value; a semicolon in the first column opens a text field that ends at the next line that
-/// begins with one. Reserved words (data_, loop_, save_, global_, stop_) count in any case.
+/// 'a dog's life' is one value (where none does, as with a comma behind, the last one of the line does, and the value
+/// is unusable); a semicolon in the first column opens a text field that ends at the next line that begins with one.
+/// Reserved words (data_, loop_, save_, global_, stop_) count in any case.
 /// </remarks>
 internal sealed class CifTokenizer(LineReader lines)
 {
@@ -17,10 +18,12 @@ internal sealed class CifTokenizer(LineReader lines)
     private string _line = "";
     private int _at;
 
+    /// <summary>The error of a value whose quotation is not closed.</summary>
+    public static StructureFormatException NotClosed(LineReader lines, CifToken value) => lines.ErrorAt(
+        value.Line, $"the quotation that begins with {LineReader.Quote(value.Text)} is not closed on its line.");
+
     /// <summary>The next token.</summary>
-    /// <exception cref="StructureFormatException">
-    /// A quote or a text field is not closed, or a word is out of place.
-    /// </exception>
+    /// <exception cref="StructureFormatException">A text field is not closed, or a word is out of place.</exception>
     public CifToken Next()
     {
         while (true)
@@ -51,8 +54,12 @@ internal sealed class CifTokenizer(LineReader lines)
             }
         }
 
-        throw lines.Error(
-            $"the quotation that begins with {LineReader.Quote(_line.AsSpan(_at))} is not closed on its line.");
+        int begin = _at;
+        int last = _line.LastIndexOf(quote);
+        _at = last > begin ? last : _line.Length;
+        while (_at < _line.Length && !IsBlank(_line[_at]))
+            _at++;
+        return new CifToken(CifTokenKind.OpenQuote, _line[begin.._at], lines.LineNumber);
     }
 
     private CifToken ReadTextField()

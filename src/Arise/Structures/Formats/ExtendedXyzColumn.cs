@@ -14,7 +14,7 @@ internal readonly record struct ExtendedXyzColumn(string Name, AtomColumnKind Ki
 
     /// <summary>Reads the value of Properties, for example "species:S:1:pos:R:3:forces:R:3".</summary>
     /// <exception cref="StructureFormatException">
-    /// It is malformed, repeats a name, or lacks species or positions.
+    /// It is malformed, repeats a name, or lacks positions.
     /// </exception>
     public static IReadOnlyList<ExtendedXyzColumn> Parse(LineReader lines, string properties)
     {
@@ -44,8 +44,6 @@ internal readonly record struct ExtendedXyzColumn(string Name, AtomColumnKind Ki
 
         if (!columns.Exists(column => column is { IsPosition: true, Kind: AtomColumnKind.Real, Width: 3 }))
             throw lines.Error("Properties has no positions; they are the column pos:R:3.");
-        if (!columns.Exists(column => column is { Name: "species" or "Z", Width: 1 }))
-            throw lines.Error("Properties names no elements; they are the column species:S:1 (or Z:I:1).");
         return columns;
     }
 

@@ -7,6 +7,8 @@ namespace Arise.Structures.Formats;
 /// pairs; any other line is plain XYZ, and its text becomes the name of the structure.
 /// </summary>
 /// <remarks>
+/// A line of free text that holds these pairs among words that are none ("Bob's cell Lattice=...") gives the pairs, and
+/// its text becomes the name. Where a value cannot be meant (Lattice=fcc), the line is free text.
 /// Lattice lists a, b, c one after the other (nine numbers, or [[..],[..],[..]], or three for a rectangular cell).
 /// Without pbc, a cell is periodic and its absence is not.
 /// </remarks>
@@ -27,7 +29,8 @@ internal sealed class ExtendedXyzHeader
         }
 
         string? lattice = null, columns = null, periodicity = null;
-        foreach ((string key, string value) in new ExtendedXyzPairs(lines, comment).Read())
+        IReadOnlyList<KeyValuePair<string, string>> pairs = Pairs(lines, comment, out bool isText);
+        foreach ((string key, string value) in pairs)
         {
             if (key.Equals("Lattice", StringComparison.OrdinalIgnoreCase))
                 SetOnce(lines, ref lattice, key, value);
@@ -41,6 +44,22 @@ internal sealed class ExtendedXyzHeader
                 _properties[key] = value;
         }
 
+        bool isLattice = lattice is null || BeginsWithNumber(lattice);
+        bool areColumns = columns is null || columns.Contains(':', StringComparison.Ordinal);
+        if (!isLattice || !areColumns)
+        {
+            lines.Note(
+                "the comment line holds Lattice= or Properties= with words, which are taken as text.",
+                lines.LineNumber);
+            lattice = isLattice ? lattice : null;
+            columns = areColumns ? columns : null;
+            isText |= lattice is null && columns is null && periodicity is null;
+            if (isText)
+                _properties.Clear();
+        }
+
+        if (isText)
+            Name = comment.Trim();
         if (columns is not null)
             (Columns, HasProperties) = (ExtendedXyzColumn.Parse(lines, columns), true);
         SetCell(lines, lattice, periodicity);
@@ -49,7 +68,7 @@ internal sealed class ExtendedXyzHeader
     /// <summary>The columns of the atom lines.</summary>
     public IReadOnlyList<ExtendedXyzColumn> Columns { get; } = ExtendedXyzColumn.Plain;
 
-    /// <summary>Whether the line sets Properties, so that further columns are an error.</summary>
+    /// <summary>Whether the line sets Properties, so that further columns are told.</summary>
     public bool HasProperties { get; }
 
     /// <summary>The cell, or null.</summary>
@@ -63,6 +82,28 @@ internal sealed class ExtendedXyzHeader
 
     /// <summary>The value of the key "name", or the text of a plain comment.</summary>
     public string? Name { get; }
+
+    // All pairs of the line, else those of the three keys among its words.
+    private static IReadOnlyList<KeyValuePair<string, string>> Pairs(
+        LineReader lines, string comment, out bool isText)
+    {
+        var pairs = new ExtendedXyzPairs(lines, comment);
+        isText = false;
+        try
+        {
+            return [.. pairs.Read()];
+        }
+        catch (StructureFormatException) when (pairs.ReadKnown() is { Count: > 0 })
+        {
+            lines.Note("words of the comment line that are no key=value are left out.", lines.LineNumber);
+            isText = true;
+            return pairs.ReadKnown()!;
+        }
+    }
+
+    private static bool BeginsWithNumber(string value) =>
+        WithoutMarks(value).AsSpan().Trim() is var text
+        && LineFields.TryReal(text[..(text.IndexOfAny(' ', '\t') is >= 0 and int end ? end : text.Length)], out _);
 
     private static void SetOnce(LineReader lines, ref string? target, string key, string value)
     {

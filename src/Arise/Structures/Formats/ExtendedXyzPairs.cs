@@ -9,13 +9,38 @@ namespace Arise.Structures.Formats;
 /// <remarks>Format: https://github.com/libAtoms/extxyz, section "Extended XYZ specification".</remarks>
 internal sealed class ExtendedXyzPairs(LineReader lines, string comment)
 {
+    private static readonly string[] KnownKeys = ["Lattice", "Properties", "pbc"];
+
     private int _at;
 
     /// <summary>
     /// Whether a comment is a list of pairs: it is when it sets Lattice, Properties or pbc. Anything else is free text.
     /// </summary>
-    public static bool IsPairs(string comment) =>
-        HasKey(comment, "Lattice") || HasKey(comment, "Properties") || HasKey(comment, "pbc");
+    public static bool IsPairs(string comment) => KnownKeys.Any(key => PlaceOf(comment, key) >= 0);
+
+    /// <summary>The pairs of Lattice, Properties and pbc alone; null when one of these has no end.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? ReadKnown()
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (string key in KnownKeys)
+        {
+            int place = PlaceOf(comment, key);
+            if (place < 0)
+                continue;
+            _at = comment.IndexOf('=', place) + 1;
+            SkipBlanks();
+            try
+            {
+                pairs.Add(new(key, Value()));
+            }
+            catch (StructureFormatException)
+            {
+                return null;
+            }
+        }
+
+        return pairs;
+    }
 
     /// <summary>The pairs in order.</summary>
     /// <exception cref="StructureFormatException">An open quotation mark or bracket.</exception>
@@ -41,16 +66,16 @@ internal sealed class ExtendedXyzPairs(LineReader lines, string comment)
         }
     }
 
-    private static bool HasKey(string comment, string key)
+    private static int PlaceOf(string comment, string key)
     {
         for (int at = 0; (at = comment.IndexOf(key, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += key.Length)
         {
             bool starts = at == 0 || char.IsWhiteSpace(comment[at - 1]);
             if (starts && comment.AsSpan(at + key.Length).TrimStart().StartsWith("="))
-                return true;
+                return at;
         }
 
-        return false;
+        return -1;
     }
 
     private string Value() => _at == comment.Length

@@ -1,11 +1,9 @@
-using Arise.Numerics;
-
 namespace Arise.Structures.Formats;
 
 /// <summary>
 /// Extended XYZ and plain XYZ: per frame the number of atoms, a comment line (<see cref="ExtendedXyzHeader"/>), and one
 /// line per atom with the columns that Properties names. In plain XYZ the columns are element, x, y, z, and further
-/// ones are ignored.
+/// ones are ignored; the lines VEC1, VEC2, VEC3 behind the atoms, as AMS writes them, are lattice vectors.
 /// </summary>
 /// <remarks>Format: https://github.com/libAtoms/extxyz.</remarks>
 internal sealed class ExtendedXyzReader : IStructureReader
@@ -13,60 +11,56 @@ internal sealed class ExtendedXyzReader : IStructureReader
     /// <inheritdoc/>
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
     {
+        var species = new ExtendedXyzSpecies(lines, options);
+        long countLine = 0, emptyLine = 0;
+        int count = 0;
+        bool any = false;
         while (lines.ReadFilledLine() is { } first)
-            yield return ReadFrame(lines, ReadCount(lines, first));
+        {
+            count = ReadCount(lines, first, countLine, count);
+            countLine = lines.LineNumber;
+            if (count == 0)
+            {
+                emptyLine = countLine;
+                lines.ReadLine();
+                continue;
+            }
+
+            any = true;
+            StructureFrame frame;
+            try
+            {
+                frame = new ExtendedXyzFrame(lines, species, count).Read();
+            }
+            catch (StructureFormatException error) when (lines.Skips(error))
+            {
+                while (lines.LineNumber < countLine + 1 + count && lines.ReadLine() is not null)
+                {
+                }
+
+                continue;
+            }
+
+            yield return frame;
+        }
+
+        if (emptyLine > 0 && !any)
+            throw lines.ErrorAt(emptyLine, "the number of atoms is 0; a structure needs at least one.");
+        if (emptyLine > 0)
+            lines.Note("frames without atoms are left out.", emptyLine);
     }
 
-    private static int ReadCount(LineReader lines, string line)
+    private static int ReadCount(LineReader lines, string line, long linePrevious, int countPrevious)
     {
         LineFields fields = lines.Fields(line);
         fields.TryNext(out ReadOnlySpan<char> field);
-        if (!LineFields.TryInteger(field, out long count) || !fields.AtEnd)
-        {
-            throw lines.Error(
-                $"{LineReader.Quote(line.AsSpan().Trim())} stands where a frame must begin with its number of atoms; " +
-                "check the count of the frame before.");
-        }
-
-        return lines.AtomCount(count);
-    }
-
-    private static StructureFrame ReadFrame(LineReader lines, int count)
-    {
-        var header = new ExtendedXyzHeader(lines, lines.ReadLine("the comment line"));
-        string speciesColumn = header.Columns.Any(column => column.Name == "species") ? "species" : "Z";
-        AtomColumnBuilder?[] builders =
-        [
-            .. header.Columns.Select(column => column.IsPosition || column.Name == speciesColumn
-                ? null
-                : new AtomColumnBuilder(column.Name, column.Kind, column.Width)),
-        ];
-
-        var atoms = new AtomBlock(lines);
-        while (atoms.Count < count)
-        {
-            string line = lines.ReadLine($"atom {atoms.Count + 1} of {count}");
-            LineFields fields = lines.Fields(line);
-            if (fields.AtEnd)
-                throw lines.Error($"the line is blank where atom {atoms.Count + 1} of {count} should stand.");
-            Vector3D position = default;
-            ChemicalElement element = default;
-            for (int i = 0; i < builders.Length; i++)
-            {
-                if (builders[i] is { } builder)
-                    builder.Read(ref fields);
-                else if (header.Columns[i].IsPosition)
-                    position = fields.Vector("each coordinate");
-                else
-                    element = fields.Element("the species");
-            }
-
-            if (header.HasProperties && !fields.AtEnd)
-                throw lines.Error("the line has more columns than Properties names.");
-            atoms.Add(position, element);
-        }
-
-        AtomColumn[] columns = [.. builders.OfType<AtomColumnBuilder>().Select(builder => builder.Build())];
-        return atoms.ToFrame(header.Lattice, header.Periodicity, columns, header.Properties, header.Name);
+        if (LineFields.TryInteger(field, out long count) && fields.AtEnd)
+            return count == 0 ? 0 : lines.AtomCount(count);
+        string found = LineReader.Quote(line.AsSpan().Trim());
+        throw lines.Error(linePrevious == 0
+            ? $"an XYZ file begins with the number of atoms alone on its line, and not with {found}; correct the line "
+                + "or convert the file (Tinker files have a title there)."
+            : $"{found} stands where the next frame must begin with its number of atoms; check this line, and the "
+                + $"count {countPrevious} of line {linePrevious}.");
     }
 }

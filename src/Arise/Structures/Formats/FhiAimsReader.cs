@@ -12,7 +12,7 @@ internal sealed class FhiAimsReader : IStructureReader
 {
     private static readonly HashSet<string> SkippedKeywords =
     [
-        "initial_moment", "initial_charge", "constrain_relaxation", "velocity", "empty", "pseudocore", "multipole",
+        "initial_moment", "initial_charge", "constrain_relaxation", "velocity", "pseudocore", "multipole",
         "homogeneous_field", "set_vacuum_level", "hessian_block", "hessian_block_lv", "hessian_block_lv_atom",
         "hessian_file", "trust_radius", "symmetry_n_params", "symmetry_params", "symmetry_lv", "symmetry_frac",
         "symmetry_frac_change_threshold", "esp_constraint", "isotope", "nuclear_constrain", "magnetic_response",
@@ -46,6 +46,10 @@ internal sealed class FhiAimsReader : IStructureReader
                 Vector3D coordinates = fields.Vector("each coordinate");
                 lines.Keep(MemoryBudget.BytesPerAtom);
                 atoms.Add((coordinates, fractional, fields.Element("the species"), lines.LineNumber));
+            }
+            else if (keyword is "empty")
+            {
+                lines.Note("ghost sites (empty) are left out.", lines.LineNumber);
             }
             else if (!SkippedKeywords.Contains(keyword.ToString().ToLowerInvariant()))
             {

@@ -19,20 +19,12 @@ internal static class FormatSignatures
     }
 
     /// <summary>A scale, three lattice vectors, and counts or symbols followed by as many counts.</summary>
-    public static bool IsPoscar(IReadOnlyList<string> head)
-    {
-        if (head.Count < 6 || Words(head[1]) is not [var scale, ..] || !AreReal([scale]))
-            return false;
-        for (int line = 2; line < 5; line++)
-        {
-            if (Words(head[line]) is not [var x, var y, var z, ..] || !AreReal([x, y, z]))
-                return false;
-        }
+    public static bool IsPoscar(IReadOnlyList<string> head) => PoscarHeader.Length(head) > 0;
 
-        string[] species = Words(head[5]);
-        bool areSymbols = species is [[var letter, ..], ..] && char.IsLetter(letter);
-        return AreCounts(species) || (areSymbols && head.Count > 6 && AreCounts(Words(head[6])));
-    }
+    /// <summary>The header of a POSCAR before the number of a configuration: "Direct configuration= 1".</summary>
+    public static bool IsXdatcar(IReadOnlyList<string> head) =>
+        PoscarHeader.Length(head) is > 0 and int length && PoscarReader.IsConfiguration(
+            head.Skip(length).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line), ""));
 
     /// <summary>A line atom, atom_frac or lattice_vector with three numbers, in lower case.</summary>
     public static bool IsFhiAims(IReadOnlyList<string> head) => head.Any(line =>
@@ -58,12 +50,6 @@ internal static class FormatSignatures
 
     private static string[] Words(string line) =>
         line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
-    private static bool AreCounts(string[] words)
-    {
-        IEnumerable<string> counts = words.TakeWhile(word => word[0] is not ('!' or '#'));
-        return counts.Any() && counts.All(word => LineFields.TryInteger(word, out long count) && count >= 0);
-    }
 
     private static bool AreReal(IEnumerable<string> words) => words.All(word => LineFields.TryReal(word, out _));
 }

@@ -9,6 +9,7 @@ internal sealed class LammpsDataHeader
 
     private readonly (double Low, double High)?[] _bounds = new (double, double)?[3];
     private readonly Vector3D?[] _edges = new Vector3D?[3];
+    private readonly HashSet<string> _counted = new(StringComparer.Ordinal);
     private Vector3D _tilt;
     private long _boxLine;
 
@@ -17,6 +18,9 @@ internal sealed class LammpsDataHeader
 
     /// <summary>Number of atom types.</summary>
     public long TypeCount { get; private set; }
+
+    /// <summary>Whether the header counts more than none of something: "bonds", "ellipsoids".</summary>
+    public bool Counts(string what) => _counted.Contains(what);
 
     /// <summary>Reads up to the first line that begins with a letter, which is pushed back.</summary>
     /// <exception cref="StructureFormatException">A bad number, or no atoms, types or sections.</exception>
@@ -88,6 +92,10 @@ internal sealed class LammpsDataHeader
             case [_, _, _, "xy", "xz", "yz"]:
                 _tilt = fields.Vector("each tilt factor");
                 _boxLine = lines.LineNumber;
+                break;
+            case [var count, "bonds" or "ellipsoids" or "lines" or "triangles" or "bodies"]:
+                if (LineFields.TryInteger(count, out long number) && number > 0)
+                    _counted.Add(words[1]);
                 break;
             case [_, _, _, "avec" or "bvec" or "cvec"]:
                 _edges[words[3][0] - 'a'] = fields.Vector("each component of a box vector");

@@ -2,9 +2,9 @@ namespace Arise.Structures.Formats;
 
 /// <summary>
 /// LAMMPS data files: orthogonal, triclinic (xy xz yz) and general triclinic (avec, bvec, cvec) boxes; type labels;
-/// atom styles atomic, charge, molecular, bond, angle, full and sphere, with image flags. Atoms come in the order of
-/// their ids; id, molecule, charge, diameter, density and image are kept as columns. The file does not say what is
-/// periodic: all three directions are.
+/// atom styles with fixed columns (<see cref="LammpsAtomStyle"/>), with image flags. Atoms come in the order of
+/// their ids; id, image and the columns of the style are kept as columns. The file does not say what is periodic: all
+/// three directions are.
 /// </summary>
 /// <remarks>
 /// Format: https://docs.lammps.org/read_data.html. Lengths are Angstrom unless the title line, as the command

@@ -32,7 +32,7 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
             switch (WithoutComment(line).Trim())
             {
                 case "Atoms":
-                    ReadAtoms(header.AtomCount, Comment(line));
+                    ReadAtoms(header, Comment(line));
                     break;
                 case "Masses":
                     for (long i = 0; i < header.TypeCount; i++)
@@ -95,13 +95,12 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
         return LammpsUnits.FromStyle(style.ToString()) ?? LammpsUnits.Default;
     }
 
-    private void ReadAtoms(int count, string hint)
+    private void ReadAtoms(LammpsDataHeader header, string hint)
     {
         if (_atoms.Count > 0)
             throw lines.Error("there is a second section Atoms.");
-        long sectionLine = lines.LineNumber;
-        IReadOnlyList<LammpsAtomStyle> candidates = CandidateStyles(hint);
-        var styles = candidates.ToList();
+        int count = header.AtomCount;
+        var guess = new LammpsStyleGuess(lines, hint, header, _types);
         var undecided = new List<(string Line, long Number)>();
         for (int i = 0; i < count; i++)
         {
@@ -109,33 +108,19 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
             if (!LineFields.TryInteger(lines.Fields(line).Next("the atom id"), out _))
                 throw lines.Error(
                     $"atom {i + 1} of {count} should stand here, but the line does not begin with an id.");
-            int fieldCount = LineFields.Count(line);
-            styles.RemoveAll(style => !style.Fits(lines.Fields(line), fieldCount, _types));
-            if (styles.Count == 0)
+            guess.Take(line);
+            lines.Keep(MemoryBudget.BytesPerAtom);
+            undecided.Add((line, lines.LineNumber));
+            LammpsAtomStyle? style = i + 1 < count ? guess.Style : guess.Decide();
+            if (style is null)
             {
-                throw lines.Error(candidates is [var only]
-                    ? $"the columns of this line do not fit the atom style {only.Name} named after Atoms."
-                    : "the columns of this line, with those before, fit no atom style that can be read " +
-                      $"({StyleNames(LammpsAtomStyle.All)}).");
+                lines.Keep(sizeof(char) * line.Length);
+                continue;
             }
 
-            lines.Keep(MemoryBudget.BytesPerAtom);
-            if (styles.Count > 1)
-                lines.Keep(sizeof(char) * line.Length);
-            undecided.Add((line, lines.LineNumber));
-            if (styles.Count > 1)
-                continue;
             foreach ((string waiting, long number) in undecided)
-                ReadAtom(waiting, number, styles[0]);
+                ReadAtom(waiting, number, style);
             undecided.Clear();
-        }
-
-        if (styles.Count > 1)
-        {
-            throw lines.ErrorAt(
-                sectionLine,
-                $"the atom style can be any of {StyleNames(styles)}; write it after the word, for example " +
-                $"'Atoms # {styles[0].Name}'.");
         }
 
         if (lines.ReadFilledLine() is { } next)
@@ -147,28 +132,13 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
         }
     }
 
-    private IReadOnlyList<LammpsAtomStyle> CandidateStyles(string hint)
-    {
-        string name = hint.Split(' ')[0];
-        if (LammpsAtomStyle.All.FirstOrDefault(style => style.Name == name) is { } named)
-            return [named];
-        return LammpsAtomStyle.IsOtherStyle(name)
-            ? throw lines.Error(
-                $"the atom style '{name}' cannot be read; write the data with one of " +
-                $"{StyleNames(LammpsAtomStyle.All)}.")
-            : [.. LammpsAtomStyle.Distinct];
-    }
-
-    private static string StyleNames(IEnumerable<LammpsAtomStyle> styles) =>
-        string.Join(", ", styles.Select(style => style.Name));
-
     private void ReadAtom(string line, long number, LammpsAtomStyle style)
     {
         if (_columns.Length == 0)
         {
             _columns =
             [
-                .. style.Columns.Where(column => column != LammpsAtomStyle.Type)
+                .. style.Columns.Where(column => column != LammpsAtomStyle.Type).Concat(style.Behind)
                     .Select(column => new AtomColumnBuilder(column, LammpsAtomStyle.KindOf(column))),
             ];
         }
@@ -186,6 +156,15 @@ internal sealed class LammpsDataSections(LineReader lines, StructureReadOptions 
         }
 
         _atoms.Add((fields.Vector("each coordinate"), type, number));
+        foreach (string _ in style.Behind)
+            _columns[next++].Read(ref fields);
+        if (style.IsOpen)
+        {
+            if (!fields.AtEnd)
+                lines.Note($"the columns behind z of the atom style {style.Name} are left out.", number);
+            return;
+        }
+
         bool hasImages = !fields.AtEnd;
         if ((_hasImages ??= hasImages) != hasImages)
             throw lines.ErrorAt(number, "some atoms have image flags and some have none.");

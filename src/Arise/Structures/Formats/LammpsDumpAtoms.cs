@@ -16,32 +16,44 @@ internal sealed class LammpsDumpAtoms
     ];
 
     private readonly LineReader _lines;
-    private readonly StructureReadOptions _options;
     private readonly LammpsDumpHeader _header;
+    private readonly LammpsDumpElements _elements;
     private readonly int[] _axes;
     private readonly bool _scaled;
+    private readonly int _idColumn;
+    private readonly int _lastNeeded;
     private readonly AtomColumnBuilder?[] _builders;
-    private readonly string _elementColumn;
 
     /// <summary>Decides what each column means.</summary>
     /// <exception cref="StructureFormatException">
-    /// No positions, a column twice, or no way to tell the elements.
+    /// No positions, a column that is needed twice, or no way to tell the elements.
     /// </exception>
     public LammpsDumpAtoms(LineReader lines, StructureReadOptions options, LammpsDumpHeader header)
     {
-        (_lines, _options, _header) = (lines, options, header);
+        (_lines, _header) = (lines, header);
         string[] names = [.. header.Columns];
-        if (names.Distinct().Count() < names.Length)
-            throw lines.Error("a column name occurs twice.");
         (string[]? position, _scaled) =
             PositionColumns.FirstOrDefault(candidate => candidate.Names.All(names.Contains));
         if (position is null)
             throw lines.Error("the columns hold no positions; dump x y z, xu yu zu, xs ys zs or xsu ysu zsu.");
-        _elementColumn = ElementColumn(lines, names, options);
+        _elements = new LammpsDumpElements(lines, options, header);
         _axes = Array.ConvertAll(names, name => Array.IndexOf(position, name));
+        _idColumn = Array.IndexOf(names, "id");
+        _lastNeeded = Math.Max(
+            Math.Max(_elements.Column, _idColumn), Array.FindLastIndex(_axes, axis => axis != NotPosition));
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (Array.IndexOf(names, names[i]) == i)
+                continue;
+            if (_axes[i] != NotPosition || names[i] == "id" || names[i] == names.ElementAtOrDefault(_elements.Column))
+                throw lines.Error($"the column {LineReader.Quote(names[i])} occurs twice; remove one.");
+            lines.Note("of columns with the same name the first is kept.", lines.LineNumber);
+        }
+
         _builders =
         [
-            .. names.Select((name, i) => _axes[i] != NotPosition || name is "id" or "element" ? null : Builder(name)),
+            .. names.Select((name, i) => _axes[i] != NotPosition || name is "id" or "element"
+                || Array.IndexOf(names, name) != i ? null : Builder(name)),
         ];
     }
 
@@ -54,15 +66,18 @@ internal sealed class LammpsDumpAtoms
         Span<double> coordinates = stackalloc double[3];
         while (atoms.Count < count)
         {
-            LineFields fields = _lines.Fields(_lines.ReadLine($"atom {atoms.Count + 1} of {count}"));
+            string line = _lines.ReadLine($"atom {atoms.Count + 1} of {count}");
+            if (LammpsDumpHeader.IsItem(line))
+                throw EndsTooEarly(line, atoms.Count + 1);
+            LineFields fields = _lines.Fields(line);
             ChemicalElement element = default;
+            bool isKnown = false;
             for (int i = 0; i < _builders.Length; i++)
             {
-                string name = _header.Columns[i];
                 LineFields here = fields;
-                if (name == _elementColumn)
-                    element = ReadElement(ref here);
-                if (name == "id")
+                if (i == _elements.Column)
+                    isKnown = _elements.TryRead(ref here, out element);
+                if (i == _idColumn)
                 {
                     fields.Keep(4 * sizeof(long));
                     ids.Add(fields.Integer("the atom id"));
@@ -70,22 +85,58 @@ internal sealed class LammpsDumpAtoms
                 else if (_axes[i] != NotPosition)
                     coordinates[_axes[i]] = fields.Real("each coordinate");
                 else if (_builders[i] is { } builder)
-                {
-                    if (atoms.Count == 0 && IsWord(fields))
-                        builder = _builders[i] = new AtomColumnBuilder(name, AtomColumnKind.Text);
-                    builder.Read(ref fields);
-                }
+                    ReadColumn(ref fields, builder, i, isFirst: atoms.Count == 0);
+                else if (i <= _lastNeeded)
+                    fields.Next($"the column {_header.Columns[i]}");
                 else
-                    fields.Next("the element");
+                    fields.TryNext(out _);
             }
 
             if (!fields.AtEnd)
-                throw fields.Error($"the line has more than the {_builders.Length} columns of ITEM: ATOMS.");
+                _lines.Note("columns behind those that ITEM: ATOMS names are left out.", _lines.LineNumber);
+            if (!isKnown)
+                element = _elements.ReadOther(line);
             var position = new Vector3D(coordinates[0], coordinates[1], coordinates[2]);
             atoms.Add(_scaled ? _header.Box.FromScaled(position) : _header.Units.Length * position, element);
         }
 
         return Assemble(atoms, [.. ids]);
+    }
+
+    private void ReadColumn(ref LineFields fields, AtomColumnBuilder builder, int column, bool isFirst)
+    {
+        if (fields.AtEnd && column > _lastNeeded)
+        {
+            Array.Clear(_builders, column, _builders.Length - column);
+            _lines.Note("columns that ITEM: ATOMS names are missing on a line and left out.", _lines.LineNumber);
+            return;
+        }
+
+        if (isFirst && IsWord(fields))
+            builder = _builders[column] = new AtomColumnBuilder(builder.Name, AtomColumnKind.Text);
+        LineFields before = fields;
+        try
+        {
+            builder.Read(ref fields);
+        }
+        catch (StructureFormatException error) when (error.MissingSetting is null && !before.AtEnd)
+        {
+            _builders[column] = null;
+            _lines.Note(
+                $"column '{builder.Name}' does not hold numbers everywhere and is left out.", _lines.LineNumber);
+            fields = before;
+            fields.TryNext(out _);
+        }
+    }
+
+    // The line that begins the next frame is read again.
+    private StructureFormatException EndsTooEarly(string line, int atom)
+    {
+        StructureFormatException error = _lines.Error(
+            $"{LineReader.Quote(line.AsSpan().Trim())} stands where atom {atom} of {_header.AtomCount} should; the "
+                + "frame before this line is truncated.");
+        _lines.PushBack(line);
+        return error;
     }
 
     private StructureFrame Assemble(AtomBlock atoms, long[] ids)
@@ -96,39 +147,6 @@ internal sealed class LammpsDumpAtoms
         columns.AddRange(_builders.OfType<AtomColumnBuilder>().Select(builder => builder.Build()));
         StructureFrame frame = atoms.ToFrame(_header.Box.Lattice, _header.Box.Periodicity, columns, _header.Properties);
         return ids.Length > 0 ? LammpsOrder.Sorted(frame, ids, _lines) : frame;
-    }
-
-    private ChemicalElement ReadElement(ref LineFields fields)
-    {
-        if (_options.TypeElements is { } given && _elementColumn == "type")
-            return TypeElements.Of(given, fields.Integer("the atom type"), _lines, _lines.LineNumber);
-        if (_elementColumn != "mass")
-            return fields.Element("the element");
-        double mass = fields.Real("the mass");
-        return ChemicalElement.TryFromMass(mass, out ChemicalElement element)
-            ? element
-            : throw _lines.ErrorAt(
-                _lines.LineNumber,
-                $"no element has the mass {mass}; give the elements of the types.",
-                nameof(StructureReadOptions.TypeElements));
-    }
-
-    private string ElementColumn(LineReader lines, string[] names, StructureReadOptions options)
-    {
-        if (options.TypeElements is not null && names.Contains("type"))
-            return "type";
-        if (names.Contains("element"))
-            return "element";
-        if (names.Contains("typelabel"))
-            return "typelabel";
-        if (names.Contains("mass") && _header.Units.MassIsAtomic)
-            return "mass";
-        throw names.Contains("type")
-            ? lines.ErrorAt(
-                lines.LineNumber,
-                "the file only numbers its atom types; give their elements.",
-                nameof(StructureReadOptions.TypeElements))
-            : lines.Error("no column tells the elements; dump the column element or type.");
     }
 
     // LAMMPS itself dumps numbers; a name in the first line of a column makes it one of texts.

@@ -9,8 +9,8 @@ internal sealed class LammpsDumpHeader
     private const string Item = "ITEM:";
 
     private readonly Dictionary<string, string> _properties = [];
-    private int _atomCount;
     private LammpsBox? _box;
+    private int? _atomCount;
 
     /// <summary>Reads a header.</summary>
     /// <param name="lines">The file, just after the first line of the frame.</param>
@@ -27,16 +27,15 @@ internal sealed class LammpsDumpHeader
             words = ItemWords(lines, lines.ReadLine("the next ITEM"));
         }
 
-        if (_atomCount == 0)
-            throw lines.Error("the frame has no ITEM: NUMBER OF ATOMS before its atoms.");
+        AtomCount = _atomCount ?? throw lines.Error("the frame has no ITEM: NUMBER OF ATOMS before its atoms.");
         Box = _box ?? throw lines.Error("the frame has no ITEM: BOX BOUNDS before its atoms.");
         Columns = words[1..];
         if (Box.OriginText is { } origin)
             _properties[LammpsBox.OriginKey] = origin;
     }
 
-    /// <summary>Number of atoms.</summary>
-    public int AtomCount => _atomCount;
+    /// <summary>Number of atoms, 0 in an empty frame.</summary>
+    public int AtomCount { get; }
 
     /// <summary>The box.</summary>
     public LammpsBox Box { get; }
@@ -50,9 +49,16 @@ internal sealed class LammpsDumpHeader
     /// <summary>"timestep" and, where they are told, "time" and the origin of the box.</summary>
     public IReadOnlyDictionary<string, string> Properties => _properties;
 
+    /// <summary>Whether a line is one of the header: "ITEM: ...".</summary>
+    public static bool IsItem(string line) => line.StartsWith(Item, StringComparison.Ordinal);
+
+    /// <summary>Whether a line can be the first one of a frame.</summary>
+    public static bool Begins(string line) =>
+        IsItem(line) && line.AsSpan(Item.Length).Trim() is "TIMESTEP" or "TIME" or "UNITS";
+
     private static string[] ItemWords(LineReader lines, string line)
     {
-        string[] words = line.StartsWith(Item, StringComparison.Ordinal)
+        string[] words = IsItem(line)
             ? line[Item.Length..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             : [];
         return words.Length > 0
@@ -81,13 +87,19 @@ internal sealed class LammpsDumpHeader
                 break;
             case ["NUMBER", "OF", "ATOMS"]:
                 LineFields count = lines.Fields(lines.ReadLine("the number of atoms"));
-                _atomCount = lines.AtomCount(count.Integer("the number of atoms"));
+                long atoms = count.Integer("the number of atoms");
+                _atomCount = atoms == 0 ? 0 : lines.AtomCount(atoms);
                 break;
             case ["BOX", "BOUNDS", .. var rest]:
                 _box = ReadBox(lines, rest);
                 break;
-            default:
+            case ["NUMBER", ..] or ["ENTRIES", ..] or ["GRID", ..]:
                 throw lines.Error($"{LineReader.Quote(string.Join(' ', words))} is not an item of a dump of atoms.");
+            default:
+                lines.Note($"the item {LineReader.Quote(words[0])} is not known and left out.", lines.LineNumber);
+                while (lines.PeekLines(1).FirstOrDefault() is { } line && !IsItem(line))
+                    lines.ReadLine();
+                break;
         }
     }
 

@@ -16,11 +16,38 @@ internal sealed class LammpsDumpReader : IStructureReader
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
     {
         LammpsUnits units = LammpsUnits.Default;
+        long emptyLine = 0;
+        bool any = false;
         while (lines.ReadFilledLine() is { } line)
         {
-            var header = new LammpsDumpHeader(lines, line, units);
-            units = header.Units;
-            yield return new LammpsDumpAtoms(lines, options, header).Read();
+            StructureFrame frame;
+            try
+            {
+                var header = new LammpsDumpHeader(lines, line, units);
+                units = header.Units;
+                if (header.AtomCount == 0)
+                {
+                    emptyLine = lines.LineNumber;
+                    continue;
+                }
+
+                any = true;
+                frame = new LammpsDumpAtoms(lines, options, header).Read();
+            }
+            catch (StructureFormatException error) when (lines.Skips(error))
+            {
+                any = true;
+                while (lines.PeekLines(1).FirstOrDefault() is { } next && !LammpsDumpHeader.Begins(next))
+                    lines.ReadLine();
+                continue;
+            }
+
+            yield return frame;
         }
+
+        if (emptyLine > 0 && !any)
+            throw lines.ErrorAt(emptyLine, "the number of atoms is 0; a structure needs at least one.");
+        if (emptyLine > 0)
+            lines.Note("frames without atoms are left out.", emptyLine);
     }
 }

@@ -12,11 +12,16 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     /// <summary>Longest line accepted, in characters.</summary>
     public const int MaxLineLength = 1 << 20;
 
+    // A line end that some programs double: CR CR LF.
+    private const int MaxReturns = 4;
+
     private readonly char[] _buffer = new char[1 << 16];
     private readonly StringBuilder _partial = new();
+    private readonly LinkedList<string> _ahead = new();
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
     private int _start;
     private int _end;
-    private string? _pushedBack;
+    private bool _exhausted;
     private bool _ended;
     private double _kept;
 
@@ -25,6 +30,15 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
 
     /// <summary>Number of the line returned last, from 1.</summary>
     public long LineNumber { get; private set; }
+
+    /// <summary>Takes what a reader leaves out of a file (<see cref="StructureReadOptions.Note"/>).</summary>
+    public Action<string>? Notes { get; init; }
+
+    /// <summary>Takes frames that cannot be used (<see cref="StructureReadOptions.BrokenFrame"/>).</summary>
+    public Action<StructureFormatException>? BrokenFrames { get; init; }
+
+    /// <summary>Whether frames were left out as broken.</summary>
+    public bool AnySkipped { get; private set; }
 
     /// <summary>A field in quotation marks for a message: shortened, and without control characters.</summary>
     public static string Quote(ReadOnlySpan<char> field)
@@ -76,44 +90,53 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     /// <summary>Counts anew: what was kept is handed over, or given up.</summary>
     public void Release() => _kept = 0;
 
-    /// <summary>The next line without its line break (LF or CR LF), or null at the end.</summary>
+    /// <summary>Says what is left out of the file: once for each text, with the line where it first occurs.</summary>
+    /// <param name="text">One sentence that does not depend on the place.</param>
+    /// <param name="line">Line number from 1.</param>
+    public void Note(string text, long line)
+    {
+        if (_noted.Add(text))
+            Notes?.Invoke(new StructureFormatException(File, line, text).Message);
+    }
+
+    /// <summary>
+    /// Hands over the error of a frame that is left out; false when it must be thrown, because nobody takes such errors
+    /// or because a setting would cure all frames alike.
+    /// </summary>
+    public bool Skips(StructureFormatException error)
+    {
+        if (BrokenFrames is null || error.MissingSetting is not null)
+            return false;
+        AnySkipped = true;
+        BrokenFrames(error);
+        return true;
+    }
+
+    /// <summary>The next line without its line break (LF, CR LF or CR), or null at the end.</summary>
     /// <exception cref="StructureFormatException">The line is too long, or contains a NUL character.</exception>
     public string? ReadLine()
     {
+        if (_ahead.First is { } first)
+        {
+            _ahead.RemoveFirst();
+            LineNumber++;
+            return first.Value;
+        }
+
         if (_ended)
             return null;
+        string? line = ReadFromText();
         LineNumber++;
-        if (_pushedBack is { } line)
-        {
-            _pushedBack = null;
-            return line;
-        }
+        _ended = line is null;
+        return line;
+    }
 
-        _partial.Clear();
-        bool any = false;
-        while (true)
-        {
-            if (_start == _end)
-            {
-                (_start, _end) = (0, Fill(_buffer));
-                _ended = _end == 0 && !any;
-                if (_end == 0)
-                    return any ? Finish(_partial.ToString()) : null;
-            }
-
-            any = true;
-            ReadOnlySpan<char> rest = _buffer.AsSpan(_start, _end - _start);
-            int length = rest.IndexOf('\n');
-            ReadOnlySpan<char> piece = length < 0 ? rest : rest[..length];
-            if (_partial.Length + piece.Length > MaxLineLength)
-                throw Error($"the line is longer than {MaxLineLength} characters; this is not a text structure file.");
-            _start += length < 0 ? rest.Length : length + 1;
-            if (length >= 0 && _partial.Length == 0)
-                return Finish(piece.ToString());
-            _partial.Append(piece);
-            if (length >= 0)
-                return Finish(_partial.ToString());
-        }
+    /// <summary>The next lines, at most <paramref name="count"/>, without taking them.</summary>
+    public IEnumerable<string> PeekLines(int count)
+    {
+        while (_ahead.Count < count && ReadFromText() is { } line)
+            _ahead.AddLast(line);
+        return _ahead.Take(count);
     }
 
     /// <summary>The next line, or an error that says the file ended too early.</summary>
@@ -131,10 +154,10 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         return line;
     }
 
-    /// <summary>Returns a line just read to the reader; at most one at a time.</summary>
+    /// <summary>Returns a line just read to the reader.</summary>
     public void PushBack(string line)
     {
-        _pushedBack = line;
+        _ahead.AddFirst(line);
         LineNumber--;
     }
 
@@ -197,10 +220,64 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         }
     }
 
-    private string Finish(string line)
+    private string? ReadFromText()
     {
-        if (line.Contains('\0', StringComparison.Ordinal))
-            throw Error("the line contains a NUL character; this is not a text structure file.");
-        return line.EndsWith('\r') ? line[..^1] : line;
+        _partial.Clear();
+        bool any = false;
+        while (Available(0))
+        {
+            any = true;
+            ReadOnlySpan<char> rest = _buffer.AsSpan(_start, _end - _start);
+            int length = rest.IndexOfAny('\n', '\r');
+            ReadOnlySpan<char> piece = length < 0 ? rest : rest[..length];
+            if (_partial.Length + piece.Length > MaxLineLength)
+                throw ErrorAhead(
+                    $"the line is longer than {MaxLineLength} characters; this is not a text structure file.");
+            string? whole = length >= 0 && _partial.Length == 0 ? piece.ToString() : null;
+            if (whole is null)
+                _partial.Append(piece);
+            bool isReturn = length >= 0 && rest[length] == '\r';
+            _start += length < 0 ? rest.Length : length + 1;
+            if (isReturn)
+                SkipLineFeed();
+            if (length >= 0)
+                return Finish(whole ?? _partial.ToString());
+        }
+
+        return any ? Finish(_partial.ToString()) : null;
     }
+
+    // Carriage returns before a line feed belong to it; any other ends a line by itself.
+    private void SkipLineFeed()
+    {
+        for (int k = 0; k < MaxReturns && Available(k); k++)
+        {
+            char letter = _buffer[_start + k];
+            if (letter == '\n')
+                _start += k + 1;
+            if (letter != '\r')
+                return;
+        }
+    }
+
+    private bool Available(int offset)
+    {
+        if (_start + offset < _end)
+            return true;
+        if (_exhausted)
+            return false;
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        int count = Fill(_buffer.AsSpan(_end));
+        _exhausted = count == 0;
+        _end += count;
+        return count > 0;
+    }
+
+    private string Finish(string line) => line.Contains('\0', StringComparison.Ordinal)
+        ? throw ErrorAhead("the line contains a NUL character; this is not a text structure file.")
+        : line;
+
+    // An error of the line that is read from the text, behind those that were only looked at.
+    private StructureFormatException ErrorAhead(string problem) => ErrorAt(LineNumber + _ahead.Count + 1, problem);
 }

@@ -16,6 +16,9 @@ internal sealed class PdbFrame(LineReader lines)
     /// <summary>Number of atoms so far.</summary>
     public int Count => _atoms.Count;
 
+    /// <summary>Whether a record could not be used, so that the frame is left out.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>A number in fixed columns.</summary>
     /// <param name="lines">For the error.</param>
     /// <param name="line">The record.</param>
@@ -31,9 +34,29 @@ internal sealed class PdbFrame(LineReader lines)
                 $"columns {start + 1}-{start + length} should hold {what}, but hold {LineReader.Quote(field)}.");
     }
 
-    /// <summary>Adds the atom of a record, unless it is another location of one already there.</summary>
+    /// <summary>
+    /// Adds the atom of a record, unless it is another location of one already there; nothing more to a broken frame.
+    /// </summary>
     /// <exception cref="StructureFormatException">The record is cut short, or names no element.</exception>
-    public void AddAtom(string line)
+    public void TryAddAtom(string line)
+    {
+        if (IsBroken)
+            return;
+        try
+        {
+            AddAtom(line);
+        }
+        catch (StructureFormatException error) when (lines.Skips(error))
+        {
+            IsBroken = true;
+        }
+    }
+
+    /// <summary>The atoms as a frame, periodic when there is a cell.</summary>
+    public StructureFrame Finish(Lattice? lattice, string? title) =>
+        _atoms.ToFrame(lattice, lattice is null ? Periodicity.None : Periodicity.Bulk, name: title);
+
+    private void AddAtom(string line)
     {
         if (line.Length > AlternateLocation && line[AlternateLocation] is > ' ')
         {
@@ -41,7 +64,11 @@ internal sealed class PdbFrame(LineReader lines)
             string atom = string.Concat(
                 Columns(line, NameStart, NameLength), Columns(line, ResidueStart, ResidueEnd - ResidueStart));
             if (!_alternates.Add(atom))
+            {
+                lines.Note("of alternate locations the first is kept, the others are left out.", lines.LineNumber);
                 return;
+            }
+
             lines.Keep(BytesPerAlternate);
         }
 
@@ -54,10 +81,6 @@ internal sealed class PdbFrame(LineReader lines)
         double z = ReadReal(lines, line, XStart + (2 * CoordinateLength), CoordinateLength, "the z coordinate");
         _atoms.Add(new Vector3D(x, y, z), ReadElement(line));
     }
-
-    /// <summary>The atoms as a frame, periodic when there is a cell.</summary>
-    public StructureFrame Finish(Lattice? lattice, string? title) =>
-        _atoms.ToFrame(lattice, lattice is null ? Periodicity.None : Periodicity.Bulk, name: title);
 
     private static ReadOnlySpan<char> Columns(string line, int start, int length) =>
         start >= line.Length ? [] : line.AsSpan(start, Math.Min(length, line.Length - start));

@@ -2,7 +2,7 @@ namespace Arise.Structures.Formats;
 
 /// <summary>
 /// PDB: ATOM and HETATM records in fixed columns, the cell from CRYST1, a frame for each MODEL or, in trajectories
-/// without models, up to each END.
+/// without models, up to each END. A MODEL ends where ENDMDL, END or the next MODEL stands.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -17,7 +17,7 @@ namespace Arise.Structures.Formats;
 /// " CA " is carbon, "CA  " calcium; a name of four letters that begins with H is hydrogen ("HG11"); a column 13 that
 /// is a digit does not count. Names that start in column 13 although their symbol has one letter are read as that
 /// letter when the two are no element ("OW  "). Deuterium is hydrogen. Of alternate locations the first of each atom
-/// counts. Occupancies are not used: many programs write anything there.
+/// counts, with a note. Occupancies are not used: many programs write anything there.
 /// </para>
 /// </remarks>
 internal sealed class PdbReader : IStructureReader
@@ -47,7 +47,7 @@ internal sealed class PdbReader : IStructureReader
             any |= !string.IsNullOrWhiteSpace(line);
             if (IsAtom(line))
             {
-                frame.AddAtom(line);
+                frame.TryAddAtom(line);
             }
             else if (IsRecord(line, "CRYST1"))
             {
@@ -57,33 +57,40 @@ internal sealed class PdbReader : IStructureReader
             {
                 title ??= line[5..].Trim() is { Length: > 0 } text ? text : null;
             }
-            else if (IsRecord(line, "MODEL"))
+            else if (IsRecord(line, "MODEL") || IsRecord(line, "ENDMDL") || IsRecord(line, "END"))
             {
-                if (modelLine > 0)
-                    throw lines.Error($"a MODEL begins before that of line {modelLine} has ended; ENDMDL is missing.");
-                modelLine = lines.LineNumber;
-            }
-            else if (IsRecord(line, "ENDMDL") || IsRecord(line, "END"))
-            {
-                if (modelLine > 0 && IsRecord(line, "END"))
-                    throw lines.ErrorAt(
-                        modelLine, "the MODEL that begins here is not closed by ENDMDL; the file is truncated.");
-                modelLine = 0;
-                if (frame.Count == 0)
-                    continue;
-                yield return frame.Finish(lattice, title);
-                frames = true;
+                bool begins = IsRecord(line, "MODEL");
+                if (begins && modelLine > 0)
+                    lines.Note("the record ENDMDL is missing before this MODEL, which ends the one before.",
+                        lines.LineNumber);
+                if (begins && modelLine == 0 && frame.Count > 0)
+                    lines.Note("atoms before the first MODEL are a frame of their own.", lines.LineNumber);
+                modelLine = begins ? lines.LineNumber : 0;
+                if (frame is { IsBroken: false, Count: > 0 })
+                {
+                    yield return frame.Finish(lattice, title);
+                    frames = true;
+                }
+
                 frame = new PdbFrame(lines);
             }
         }
 
         if (modelLine > 0)
-            throw lines.ErrorAt(
-                modelLine, "the MODEL that begins here is not closed by ENDMDL; the file is truncated.");
-        if (frame.Count > 0)
+        {
+            StructureFormatException error = lines.ErrorAt(
+                modelLine, "the MODEL that begins here is not closed by ENDMDL or END; the file is truncated.");
+            if (!frame.IsBroken && !lines.Skips(error))
+                throw error;
+        }
+        else if (frame is { IsBroken: false, Count: > 0 })
+        {
             yield return frame.Finish(lattice, title);
-        else if (any && !frames)
+        }
+        else if (any && !frames && !lines.AnySkipped)
+        {
             throw lines.ErrorAt(0, "there is no ATOM or HETATM record; this is not a PDB file or it is truncated.");
+        }
     }
 
     private static bool IsAtom(string line) => IsRecord(line, "ATOM") || IsRecord(line, "HETATM");

@@ -108,19 +108,32 @@ public static class StructureFile
 
     private static IEnumerable<AtomicStructure> ReadFrames(Func<Stream> open, string file, StructureReadOptions options)
     {
-        using LineReader lines = StructureInput.Lines(open(), file);
+        using LineReader lines = StructureInput.Lines(open(), file, options);
         StructureFormat format = options.Format ?? Recognize(lines);
         bool any = false;
         foreach (StructureFrame frame in format.Reader.Read(lines, options))
         {
             any = true;
-            FrameValidation.Check(frame, lines);
-            yield return frame.Structure;
+            if (IsSound(frame, lines))
+                yield return frame.Structure;
             lines.Release();
         }
 
-        if (!any)
+        if (!any && !lines.AnySkipped)
             throw lines.ErrorAt(0, "the file is empty; it holds no structure.");
+    }
+
+    private static bool IsSound(StructureFrame frame, LineReader lines)
+    {
+        try
+        {
+            FrameValidation.Check(frame, lines);
+            return true;
+        }
+        catch (StructureFormatException error) when (lines.Skips(error))
+        {
+            return false;
+        }
     }
 
     private static StructureFormat Recognize(LineReader lines)

@@ -105,6 +105,16 @@ public sealed class StructureFormat
         new PoscarReader(),
         new PoscarWriter());
 
+    /// <summary>XDATCAR of VASP: the configurations of a run, in one cell or each in its own.</summary>
+    public static StructureFormat Xdatcar { get; } = new(
+        "xdatcar",
+        "XDATCAR (VASP 5, 6)",
+        ["XDATCAR*"],
+        FormatSignatures.IsXdatcar,
+        new PoscarReader(),
+        writer: null,
+        holdsManyFrames: true);
+
     /// <summary>geometry.in of FHI-aims.</summary>
     public static StructureFormat FhiAims { get; } = new(
         "aims",
@@ -162,7 +172,7 @@ public sealed class StructureFormat
             lock (Registration)
             {
                 return _all.IsDefault
-                    ? _all = [ExtendedXyz, Cif, Pdb, Poscar, FhiAims, LammpsData, LammpsDump]
+                    ? _all = [ExtendedXyz, Cif, Pdb, Xdatcar, Poscar, FhiAims, LammpsData, LammpsDump]
                     : _all;
             }
         }

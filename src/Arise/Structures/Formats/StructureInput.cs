@@ -28,14 +28,18 @@ internal static class StructureInput
     /// </summary>
     /// <param name="stream">The data; disposed with the result.</param>
     /// <param name="file">Name for error messages.</param>
-    public static LineReader Lines(Stream stream, string file)
+    /// <param name="options">Who takes what is left out; null for nobody.</param>
+    public static LineReader Lines(Stream stream, string file, StructureReadOptions? options = null)
     {
         byte[] magic = new byte[GzipMagic.Length];
         int length = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
         Stream whole = new PrefixedStream(magic.AsMemory(0, length), stream);
         if (magic.AsSpan(0, length).SequenceEqual(GzipMagic))
             whole = new GzipInput(whole);
-        return new LineReader(new StreamReader(whole, Encoding.UTF8, true, 1 << 16), file);
+        return new LineReader(new StreamReader(whole, Encoding.UTF8, true, 1 << 16), file)
+        {
+            Notes = options?.Note, BrokenFrames = options?.BrokenFrame,
+        };
     }
 
     /// <summary>The complete lines among the first characters of a file, for recognizing its format.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arise.Numerics;
 
 namespace Arise.Structures.Symmetry;
@@ -18,7 +19,8 @@ internal sealed class PeriodicPointIndex
     private readonly double _radius;
     private readonly int[] _boxes = new int[3];
     private readonly List<Vector3D> _points = [];
-    private readonly Dictionary<(int, int, int), List<int>> _byBox = [];
+    private readonly Dictionary<(int, int, int), int> _lastInBox = [];
+    private readonly List<int> _before = [];
 
     public PeriodicPointIndex(Lattice lattice, double radius)
     {
@@ -27,6 +29,9 @@ internal sealed class PeriodicPointIndex
         for (int axis = 0; axis < 3; axis++)
             _boxes[axis] = (int)Math.Clamp(1 / (reciprocal[axis].Length * radius), 1, MaxBoxes);
     }
+
+    /// <summary>The points in the order in which they were added.</summary>
+    public IReadOnlyList<Vector3D> Points => _points;
 
     /// <summary>
     /// Shortest Cartesian vector from one point to the nearest image of another (fractional coordinates).
@@ -43,10 +48,9 @@ internal sealed class PeriodicPointIndex
     /// <summary>Adds a point (fractional coordinates); its number is the count of points before it.</summary>
     public void Add(Vector3D point)
     {
-        (int, int, int) box = BoxOf(point);
-        if (!_byBox.TryGetValue(box, out List<int>? inBox))
-            _byBox.Add(box, inBox = []);
-        inBox.Add(_points.Count);
+        ref int last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastInBox, BoxOf(point), out bool exists);
+        _before.Add(exists ? last : -1);
+        last = _points.Count;
         _points.Add(point);
     }
 
@@ -60,9 +64,9 @@ internal sealed class PeriodicPointIndex
             {
                 foreach (int k in Neighbors(z, 2))
                 {
-                    if (!_byBox.TryGetValue((i, j, k), out List<int>? inBox))
+                    if (!_lastInBox.TryGetValue((i, j, k), out int candidate))
                         continue;
-                    foreach (int candidate in inBox)
+                    for (; candidate >= 0; candidate = _before[candidate])
                     {
                         if (NearestImage(_lattice, point, _points[candidate]).Length <= _radius)
                             return candidate;

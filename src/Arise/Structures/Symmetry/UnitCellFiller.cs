@@ -28,13 +28,12 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
     public const double Tolerance = 0.1;
 
     private readonly PeriodicPointIndex _index = new(lattice, Tolerance);
-    private readonly List<Vector3D> _positions = [];
     private readonly List<ChemicalElement> _species = [];
     private readonly List<int> _sites = [];
     private readonly List<bool> _listed = [];
 
     /// <summary>Fractional coordinates of the atoms; images lie in [0, 1), a listed site stays where it was.</summary>
-    public IReadOnlyList<Vector3D> Positions => _positions;
+    public IReadOnlyList<Vector3D> Positions => _index.Points;
 
     /// <summary>Element of each atom.</summary>
     public IReadOnlyList<ChemicalElement> Species => _species;
@@ -53,7 +52,7 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
     {
         occupant = -1;
         Vector3D special = OnSpecialPosition(fractional);
-        int first = _positions.Count;
+        int first = _index.Points.Count;
         foreach (SymmetryOperation operation in operations)
         {
             bool listed = operation.Reduced() == SymmetryOperation.Identity;
@@ -62,7 +61,6 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
             if (there < 0)
             {
                 _index.Add(image);
-                _positions.Add(image);
                 _species.Add(element);
                 _sites.Add(site);
                 _listed.Add(listed);

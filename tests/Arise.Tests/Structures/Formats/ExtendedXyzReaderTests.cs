@@ -126,13 +126,55 @@ public class ExtendedXyzReaderTests : FormatTestBase
     }
 
     [Theory]
+    [InlineData("Bob's crystal of iron Lattice=\"5 0 0 0 6 0 0 0 7\"")]
+    [InlineData("a \"b Lattice='5 0 0 0 6 0 0 0 7'")]
+    [InlineData("= 3 and [ Lattice={5 0 0 0 6 0 0 0 7}")]
+    [InlineData("The cell is Lattice=\"5 0 0 0 6 0 0 0 7\" in this file")]
+    public void A_lattice_among_words_is_the_cell(string comment) => Assert.Equal(
+        new Lattice(new(5, 0, 0), new(0, 6, 0), new(0, 0, 7)), ReadOne($"1\n{comment}\nH 0 0 0\n").Lattice);
+
+    [Theory]
+    [InlineData("Lattice=fcc a=3.6")]
+    [InlineData("the lattice = hcp, Properties = none")]
+    [InlineData("Bob's Lattice=bcc")]
+    public void Words_that_look_like_keys_are_text(string comment)
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted($"1\n{comment}\nH 0 0 0 more\n");
+
+        Assert.Null(Assert.Single(frames).Lattice);
+        Assert.Equal(comment, frames[0].Name);
+        Assert.Empty(frames[0].Properties);
+        Assert.NotEmpty(notes);
+    }
+
+    [Fact]
+    public void Frames_without_atoms_are_left_out_with_a_note()
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted("0\nempty\n1\n\nH 0 0 0\n0\n\n");
+
+        Assert.Equal("H", Symbols(Assert.Single(frames)));
+        Assert.Contains("frames without atoms", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_frames_around_broken_ones_are_read()
+    {
+        (List<AtomicStructure> frames, List<StructureFormatException> errors) = ReadGood(
+            "1\n\nH 0 0 0\n2\n\nH 0 0 0\nQq 0 0 1\n2\n\nH 0 0 0\nH 0 0 0.001\n1\n\nO 0 0 0\n3\n\nO 0 0 0\n");
+
+        Assert.Equal(["H", "O"], frames.Select(Symbols));
+        Assert.Equal([7, 11, 18], errors.Select(error => error.Line));
+    }
+
+    [Theory]
     [InlineData("", 0, "empty")]
     [InlineData(" \n\n", 0, "empty")]
     [InlineData("0\n\n", 1, "at least one")]
     [InlineData("-3\n\n", 1, "at least one")]
     [InlineData("99999999999\n\nH 0 0 0\n", 1, "at most")]
     [InlineData("3\n\nH 0 0 0\nH 0 0 1\n", 5, "atom 3 of 3")]
-    [InlineData("1\n\nH 0 0 0\nH 0 0 1\n", 4, "check the count")]
+    [InlineData("1\n\nH 0 0 0\nH 0 0 1\n", 4, "count 1 of line 1")]
+    [InlineData("3  Water\n1 O 0 0 0 1 2\n", 1, "an XYZ file begins with the number of atoms")]
     [InlineData("2\n\nH 0 0 0\n\nH 0 0 1\n", 4, "blank where atom 2 of 2")]
     [InlineData("1\n\nH 0 0\n", 3, "each coordinate")]
     [InlineData("1\n\nH 0 nan 0\n", 3, "'nan' is not a finite number")]
@@ -150,8 +192,7 @@ public class ExtendedXyzReaderTests : FormatTestBase
     [InlineData("1\nProperties=pos:R:3\n0 0 0\n", 2, "species:S:1")]
     [InlineData("1\nProperties=species:S:1:pos:R:3:q:X:1\nH 0 0 0 1\n", 2, "R, I, S or L")]
     [InlineData("1\nProperties=species:S:1:pos:R:3:q:R:99999999\nH 0 0 0 1\n", 2, "count")]
-    [InlineData("1\nProperties=species:S:1:pos:R:3:q:I:1\nH 0 0 0 1.5\n", 3, "column 'q'")]
-    [InlineData("1\nProperties=species:S:1:pos:R:3\nH 0 0 0 1.5\n", 3, "more columns")]
+    [InlineData("1\nProperties=q:I:1:species:S:1:pos:R:3\nH 0 0 0\n", 3, "each coordinate")]
     [InlineData("1\nProperties=species:S:1:pos:R:3 Properties=species:S:1:pos:R:3\nH 0 0 0\n", 2, "twice")]
     public void A_bad_file_gives_one_sentence_with_the_line(string text, long line, string sentence)
     {

@@ -22,6 +22,22 @@ public abstract class FormatTestBase
         string text, string name = "test", StructureReadOptions? options = null) =>
         Assert.Throws<StructureFormatException>(() => Read(text, name, options));
 
+    /// <summary>What is left out of a file, and the structures in it.</summary>
+    internal static (List<AtomicStructure> Frames, List<string> Notes) ReadNoted(
+        string text, string name = "test", StructureReadOptions? options = null)
+    {
+        var notes = new List<string>();
+        return (Read(text, name, (options ?? new()) with { Note = notes.Add }), notes);
+    }
+
+    /// <summary>The good frames of a file, and the errors of the others.</summary>
+    internal static (List<AtomicStructure> Frames, List<StructureFormatException> Errors) ReadGood(
+        string text, string name = "test")
+    {
+        var errors = new List<StructureFormatException>();
+        return (Read(text, name, new() { BrokenFrame = errors.Add }), errors);
+    }
+
     internal static StructureReadOptions Species(params string[] symbols) =>
         new() { TypeElements = [.. symbols.Select(ChemicalElement.Parse)] };
 

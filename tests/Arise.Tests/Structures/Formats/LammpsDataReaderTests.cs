@@ -133,9 +133,9 @@ public class LammpsDataReaderTests : FormatTestBase
         Refused(Data(atoms, masses));
 
     [Fact]
-    public void An_atom_style_with_other_columns_is_refused() =>
+    public void Lines_with_other_columns_than_the_named_style_has_are_refused() =>
         Assert.Contains(
-            "'dipole' cannot be read",
+            "do not fit the atom style dipole",
             Refused(Data("1 1 0 0 0\n2 2 1 2 3\n", hint: " # dipole")).Problem,
             StringComparison.Ordinal);
 

@@ -114,7 +114,6 @@ public class LammpsDumpReaderTests : FormatTestBase
     [InlineData("id element x y z", "1 Ni 0 0 0\n1 Ni 0 0 1\n", 11, "id 1 occurs twice")]
     [InlineData("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0\n", 11, "each coordinate")]
     [InlineData("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0 inf\n", 11, "'inf' is not a finite number")]
-    [InlineData("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0 0 0\n", 11, "more than the 5 columns")]
     [InlineData("id element x y z", "1 Ni 0 0 0\n2 Nn 0 0 1\n", 11, "not a chemical element")]
     [InlineData("id element x y", "1 Ni 0 0\n2 Ni 0 1\n", 9, "no positions")]
     [InlineData("id x y z", "1 0 0 0\n2 0 1 0\n", 9, "no column tells the elements")]
@@ -124,7 +123,10 @@ public class LammpsDumpReaderTests : FormatTestBase
 
     [Theory]
     [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n", 4, "number of atoms")]
-    [InlineData("ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n0\n", 4, "at least one")]
+    [InlineData(
+        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n0\nITEM: BOX BOUNDS pp pp pp\n0 1\n0 1\n0 1\nITEM: ATOMS id\n",
+        9,
+        "at least one")]
     [InlineData("ITEM: TIMESTEP\n0\nITEM: ATOMS id element x y z\n1 Ni 0 0 0\n", 3, "NUMBER OF ATOMS")]
     [InlineData(
         "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: ATOMS id element x y z\n1 Ni 0 0 0\n", 5, "BOX BOUNDS")]

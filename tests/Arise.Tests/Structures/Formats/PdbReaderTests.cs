@@ -105,9 +105,6 @@ public class PdbReaderTests
     [InlineData("CRYST1   10.000   11.000   12.000  90.00 180.00  90.00 P 1", 1, "cell is unusable")]
     [InlineData("CRYST1   10.000  -11.000   12.000  90.00  90.00  90.00 P 1", 1, "cell is unusable")]
     [InlineData("MODEL        1\nATOM      1  CA  ALA A   1      11.104  -6.134  -6.504\n", 1, "not closed by ENDMDL")]
-    [InlineData(
-        "MODEL        1\nATOM      1  CA  ALA A   1      11.104  -6.134  -6.504\nEND\n", 1, "not closed by ENDMDL")]
-    [InlineData("MODEL        1\nMODEL        2\n", 2, "ENDMDL is missing")]
     [InlineData("HEADER    nothing\nEND\n", 0, "no ATOM or HETATM record")]
     public void Bad_records_are_refused_with_their_line(string text, int line, string sentence)
     {

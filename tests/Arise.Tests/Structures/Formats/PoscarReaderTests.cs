@@ -126,6 +126,89 @@ public class PoscarReaderTests : FormatTestBase
     }
 
     [Fact]
+    public void Structures_one_behind_the_other_are_frames()
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(
+            $"first\n{Cell}Cu\n1\nDirect\n0 0 0\n2.5 GPa\n-27\n1 0 0\n0 1 0\n0 0 1\nAu Ag\n1 1\nCartesian\n0 0 0\n"
+                + $".5 .5 .5\n\n  0.1 0.2 0.3\n 0.1 0.2 0.3\n\n\nAg\n{Cell}1\nDirect\n.5 0 0\n");
+
+        Assert.Equal(["Cu", "Au Ag", "Ag"], frames.Select(Symbols));
+        Assert.Equal(["first", "2.5 GPa", "Ag"], frames.Select(frame => frame.Name));
+        Assert.Equal(new Vector3D(1.5, 1.5, 1.5), frames[1].Positions[1]);
+        Assert.Empty(notes);
+    }
+
+    [Theory]
+    [InlineData("", "\nLattice velocities and vectors\n1\n0 0 0\n0 0 0\n0 0 0\n3 0 0\n0 3 0\n0 0 6\n")]
+    [InlineData("", "\nDirect\n 0 0 0\n\n1\n0.5\n 0 0 0\n 0 0 0\n 0 0 0\n")]
+    [InlineData("left out", "\nmade by hand\n")]
+    public void What_follows_the_positions_is_no_frame(string note, string rest)
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted($"x\n{Cell}Cu\n1\nDirect\n0 0 0\n{rest}");
+
+        Assert.Single(frames);
+        Assert.Equal(note.Length > 0 ? 1 : 0, notes.Count);
+        Assert.All(notes, said => Assert.Contains(note, said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_XDATCAR_of_one_cell_holds_its_configurations()
+    {
+        List<AtomicStructure> frames = Read(
+            $"run\n{Cell}Cs Cl\n1 1\nDirect configuration=     1\n0 0 0\n.5 .5 .5\nDirect configuration=     2\n"
+                + "0.01 0 0\n.5 .5 .5\n\nDirect configuration=    10\n0.02 0 0\n.5 .5 .5\n\n",
+            "XDATCAR");
+
+        Assert.Equal(["Cs Cl", "Cs Cl", "Cs Cl"], frames.Select(Symbols));
+        Assert.Equal([0, 0.03, 0.06], frames.Select(frame => Math.Round(frame.Positions[0].X, 12)));
+        Assert.All(frames, frame => Assert.Equal(54, frame.Lattice!.Volume, 10));
+    }
+
+    [Fact]
+    public void An_XDATCAR_of_changing_cells_has_a_header_for_each()
+    {
+        static string Configuration(int number, string edge) =>
+            $"run\n{edge}\n1 0 0\n0 1 0\n0 0 1\nCs Cl\n1 1\nDirect configuration= {number}\n0 0 0\n.5 .5 .5\n";
+
+        List<AtomicStructure> frames = Read(Configuration(1, "3") + Configuration(2, "4") + Configuration(3, "5"));
+
+        Assert.Equal([27, 64, 125], frames.Select(frame => Math.Round(frame.Lattice!.Volume, 9)));
+        Assert.Equal([1.5, 2, 2.5], frames.Select(frame => frame.Positions[1].Z));
+    }
+
+    [Theory]
+    [InlineData("Konfig=       1\n", "Konfig=       2\n")]
+    [InlineData("\n", "\n")]
+    public void Older_XDATCARs_separate_configurations_by_other_lines(string first, string second)
+    {
+        List<AtomicStructure> frames = Read($"run\n{Cell}Cu\n1\n{first}0 0 0\n{second}.5 0 0\n", "XDATCAR_old");
+
+        Assert.Equal([0, 1.5], frames.Select(frame => frame.Positions[0].X));
+    }
+
+    [Fact]
+    public void The_configurations_around_a_broken_one_are_read()
+    {
+        string text = $"run\n{Cell}Cu\n1\nDirect configuration= 1\n0 0 0\nDirect configuration= 2\n0 ** 0\n"
+            + "Direct configuration= 3\n.5 0 0\nDirect configuration= 4\n";
+        (List<AtomicStructure> frames, List<StructureFormatException> errors) = ReadGood(text);
+
+        Assert.Equal([0, 1.5], frames.Select(frame => frame.Positions[0].X));
+        Assert.Equal([11, 15], errors.Select(error => error.Line));
+        Assert.Equal(11, Refused(text).Line);
+    }
+
+    [Fact]
+    public void Of_two_numbers_on_the_line_of_the_scale_the_first_counts()
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(
+            "x\n2.0 1.0\n1 0 0\n0 1 0\n0 0 1\nCu\n1\nD\n0 0 0\n");
+
+        Assert.Equal(8, Assert.Single(frames).Lattice!.Volume, 12);
+        Assert.Contains("line 2: of two numbers", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writing_groups_atoms_by_element_and_keeps_what_may_move()
     {
         var structure = new AtomicStructure(

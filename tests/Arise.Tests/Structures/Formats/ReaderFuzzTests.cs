@@ -20,12 +20,22 @@ public class ReaderFuzzTests : FormatTestBase
             "Properties=species:S:1:pos:R:3:q:R:2:id:I:1:tag:S:1:on:L:1 " +
             "a=\"x \\\"y\\\"\" b={1 2} c=[[1,2]] d pbc=\"T T F\"\n" +
             "Si 0.0 0.0 0.0 0.1 2 7 ab T\nGe 1.36 1.36 1.36 nan 0 8 cd F\n1\nplain = text\nCu1 0 0 1.0D+00\n",
+            "2\nBob's Lattice=\"5 0 0 0 5 0 0 0 5\" cell\r29 0 0 0 1\r8 1 1 1\r0\r\r1\rams\rNa 0 0 0\rVEC1 2 0 0\r" +
+            "VEC2 0 2 0\r",
         ],
         ["poscar"] =
         [
             "Ga As\n-160.0\n0.0 0.5 0.5\n0.5 0.0 0.5\n0.5 0.5 0.0\nGa As\n1 2\nSelective dynamics\nDirect\n" +
             "0 0 0 T T F\n0.25 0.25 0.25 F F F\n0.5 0.6 0.7 T T T\n\n0 0 0\n",
             "Ga As\n1 2.0 3\n4 0 0\n0 4 0.1\n0 0 4\n1 1\nCartesian\n0 0 0\n1.5 1.5D0 1.5\n",
+            "Fe1N3\n1.0 2\n3 0 0\n0 3 0\n0 0 3\n1 3\nDirect\n0 0 0 Fe\n.5 .5 0 ! N\n.5 0 .5\n0 .5 .5\n\n0 0 0\n" +
+            "two\n1.0\n3 0 0\n0 3 0\n0 0 3\nCs\n1\nDirect\n0 0 0\n",
+        ],
+        ["xdatcar"] =
+        [
+            "CsCl\n1.0\n3 0 0\n0 3 0\n0 0 3\nCs Cl\n1 1\nDirect configuration=     1\n0 0 0\n.5 .5 .5\n" +
+            "Direct configuration=     2\n0.01 0 0\n.5 .5 .5\nCsCl\n1.0\n3 0 0\n0 3 0\n0 0 3.1\nCs Cl\n1 1\n" +
+            "Direct configuration=     3\n0 0 0\n.5 .5 .5\n",
         ],
         ["aims"] =
         [
@@ -40,6 +50,10 @@ public class ReaderFuzzTests : FormatTestBase
             "Velocities\n\n1 0 0 0\n2 0 0 0\n",
             "t\n2 atoms\n1 atom types\n4 0 0 avec\n1 4 0 bvec\n0 0 4 cvec\n0 0 0 abc origin\n\nMasses\n\n1 58.69\n" +
             "\nAtoms\n\n1 1 -0.5 0 0 0\n2 1 0.5 1 1 1\n",
+            "t\n2 atoms\n2 atom types\n1 bonds\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\nMasses\n\n1 132.9\n2 35.45\n" +
+            "\nAtoms\n\n1 1 1 1.0 0 0 0\n2 1 2 0.5 1.5 1.5 1.5\n\nBonds\n\n1 1 1 2\n",
+            "t\n1 atoms\n1 atom types\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\nMasses\n\n1 132.9\n" +
+            "\nAtoms # dipole\n\n1 1 1.0 0 0 0 0 0 1\n",
         ],
         ["lammps-dump"] =
         [
@@ -138,7 +152,8 @@ public class ReaderFuzzTests : FormatTestBase
 
     private static bool OnlyExpected(byte[] bytes, StructureFormat format)
     {
-        foreach (StructureReadOptions options in (StructureReadOptions[])[Options(format), Species("Ni", "Al")])
+        foreach (StructureReadOptions options in
+            (StructureReadOptions[])[Options(format), Species("Ni", "Al"), Lenient(format)])
         {
             try
             {
@@ -149,12 +164,24 @@ public class ReaderFuzzTests : FormatTestBase
             {
                 Assert.DoesNotContain(error.Message, char.IsControl);
                 Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
-                Assert.InRange(error.Line, 0, bytes.Count(value => value == '\n') + 2L);
+                Assert.InRange(error.Line, 0, bytes.Count(value => value is (byte)'\n' or (byte)'\r') + 2L);
             }
         }
 
         return true;
     }
+
+    // Frames behind a broken one are looked for, and what is left out is told in sentences.
+    private static StructureReadOptions Lenient(StructureFormat format) => new()
+    {
+        Format = format,
+        BrokenFrame = error => Assert.EndsWith(".", error.Message, StringComparison.Ordinal),
+        Note = note =>
+        {
+            Assert.DoesNotContain(note, char.IsControl);
+            Assert.EndsWith(".", note, StringComparison.Ordinal);
+        },
+    };
 
     private static StructureReadOptions Options(StructureFormat format) => new() { Format = format };
 }
