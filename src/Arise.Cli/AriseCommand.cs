@@ -6,34 +6,34 @@ namespace Arise.Cli;
 /// <summary>The command <c>arise</c> with all its verbs.</summary>
 internal static class AriseCommand
 {
-    public static Command Create()
+    public static Command Create() => new AriseProgram(
+        "Crystal-structure recognition: which prototype do these atoms form, and how sure is that?",
+        """
+        Examples:
+          arise classify crystal.cif
+          arise label run.lammpstrj --species Ni,Al
+          arise map polycrystal.xyz
+
+        'arise help VERB' or 'arise VERB --help' says what a verb does, its options, and more examples.
+        """,
+        (
+            "Recognize",
+            [
+                ClassifyCommand.Create(), LabelCommand.Create(), MapCommand.Create(), ExplainCommand.Create(),
+                ExploreCommand.Create(),
+            ]),
+        ("Look up, convert, make", [PrototypesCommand.Create(), ConvertCommand.Create(), MakeCommand.Create()]),
+        (
+            "Models of your own",
+            [
+                ExtendCommand.Create(), DatasetCommand.Create(), TrainCommand.Create(), TuneCommand.Create(),
+                CalibrateCommand.Create(), EvaluateCommand.Create(),
+            ]),
+        ("Studies", [SimilarityCommand.Create(), BainCommand.Create(), ReproduceCommand.Create()]))
     {
-        var help = new HelpOption();
-        help.Action = new Verb.Help((HelpAction)help.Action!);
-        return new Command(
-            "arise", "Crystal-structure recognition: which prototype do these atoms form, and how sure is that?")
-        {
-            help,
-            new VersionOption(),
-            new MaxMemoryOption(),
-            DebugOption.Instance,
-            ClassifyCommand.Create(),
-            ExplainCommand.Create(),
-            PrototypesCommand.Create(),
-            LabelCommand.Create(),
-            MapCommand.Create(),
-            ExploreCommand.Create(),
-            MakeCommand.Create(),
-            ConvertCommand.Create(),
-            DatasetCommand.Create(),
-            TrainCommand.Create(),
-            EvaluateCommand.Create(),
-            SimilarityCommand.Create(),
-            BainCommand.Create(),
-            TuneCommand.Create(),
-            ExtendCommand.Create(),
-            CalibrateCommand.Create(),
-            ReproduceCommand.Create(),
-        };
-    }
+        new HelpOption { Action = new Verb.Help() },
+        new VersionOption(),
+        new MaxMemoryOption(),
+        DebugOption.Instance,
+    };
 }

@@ -40,15 +40,16 @@ internal static class CommandLineApplication
     /// <summary>Runs a command.</summary>
     public static int Run(Command root, string[] args)
     {
-        ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
+        args = MistypedVerb.WithHelp(args);
+        ParseResult parsed = root.Parse(args);
         string[] mistakes = args.Any(string.IsNullOrWhiteSpace)
             ? ["An argument is empty; was a shell variable not set?"]
-            : [.. MistypedOption.In(parsed), .. parsed.Errors.Select(error => UsageError.Sentence(error.Message))];
+            : MistypedVerb.In(root, args) is { } verb ? [verb] : [.. UsageError.Of(parsed)];
         if (mistakes.Length > 0)
         {
             foreach (string mistake in mistakes)
                 Console.Error.WriteLine($"arise: {mistake}");
-            Console.Error.WriteLine("Try 'arise --help' or 'arise VERB --help'.");
+            Console.Error.WriteLine($"Try '{HelpText.Name(parsed.CommandResult.Command)} --help'.");
             return WrongUsage;
         }
 

@@ -6,8 +6,8 @@ namespace Arise.Cli;
 /// <summary>Words of a command line that look like options but are none; the parser takes them for files.</summary>
 internal static class MistypedOption
 {
-    // So many letters may be wrong in a name that is proposed.
-    private const int MostMistakes = 2;
+    // What editors and web pages make of hyphens.
+    private const string Dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
 
     // What became of options that there were.
     private static readonly Dictionary<string, string> Gone = new()
@@ -23,23 +23,30 @@ internal static class MistypedOption
 
     private static bool LooksLikeOption(string word)
     {
-        ReadOnlySpan<char> name = word.AsSpan().TrimStart('-');
+        ReadOnlySpan<char> name = word.AsSpan().TrimStart(Dashes);
         return name.Length < word.Length && name.Length > 0 && char.IsAsciiLetter(name[0]);
     }
 
     private static string Sentence(string word, Command command)
     {
-        string given = word.Split('=', ':')[0];
+        string shown = VisibleText.Of(word.Split('=', ':')[0]);
+        string given = $"--{shown.TrimStart(Dashes.ToCharArray())}";
         if (Gone.TryGetValue(given, out string? reason))
             return $"{given}: there is no such option any more: {reason}.";
-        string? meant = Names(command)
-            .Select(name => (Name: name, Mistakes: Mistakes(given, name)))
-            .Where(option => option.Mistakes <= MostMistakes)
-            .OrderBy(option => option.Mistakes).ThenBy(option => option.Name, StringComparer.Ordinal)
-            .Select(option => option.Name)
-            .FirstOrDefault();
-        return $"{given}: there is no such option{(meant is null ? "" : $"; did you mean {meant}?")}"
-            + (meant is null ? $". A file of that name is ./{word}." : "");
+        if (Spelling.Nearest(given, Names(command)) is { } meant)
+            return $"{shown}: there is no such option; did you mean {meant}?";
+        string[] others = [.. Verbs(command)
+            .Where(verb => verb.Options.Any(option => option.Name == given)).Select(verb => $"'arise {verb.Name}'")];
+        return others.Length > 0
+            ? $"{shown}: 'arise {command.Name}' has no such option; it is one of {string.Join(", ", others)}."
+            : $"{shown}: there is no such option. A file of that name is ./{VisibleText.Of(word)}.";
+    }
+
+    private static IEnumerable<Command> Verbs(Command command)
+    {
+        while (command.Parents.OfType<Command>().FirstOrDefault() is { } parent)
+            command = parent;
+        return command.Subcommands;
     }
 
     private static IEnumerable<string> Names(Command command)
@@ -52,22 +59,5 @@ internal static class MistypedOption
         }
 
         return options.Select(option => option.Name);
-    }
-
-    // Levenshtein's distance.
-    private static int Mistakes(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            (int diagonal, row[0]) = (row[0], i);
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                (diagonal, row[j]) = (row[j], Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1));
-            }
-        }
-
-        return row[^1];
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Arise.Cli;
@@ -12,18 +11,16 @@ internal sealed class Verb(string name, string summary, string details) : Comman
     /// <summary>What the help of this command says beyond summary and options.</summary>
     public string Details { get; } = details;
 
-    /// <summary>The usual help, followed by the details of the verb it is about.</summary>
-    public sealed class Help(HelpAction standard) : SynchronousCommandLineAction
+    /// <summary>Shows the help of the verb that the command line is about.</summary>
+    public sealed class Help : SynchronousCommandLineAction
     {
         // Help is shown whatever else is missing on the command line.
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parsed)
         {
-            int exitCode = standard.Invoke(parsed);
-            if (parsed.CommandResult.Command is Verb verb)
-                parsed.InvocationConfiguration.Output.WriteLine(verb.Details);
-            return exitCode;
+            HelpText.Write(parsed.CommandResult.Command, parsed.InvocationConfiguration.Output);
+            return 0;
         }
     }
 }

@@ -74,6 +74,66 @@ public class CommandLineApplicationTests
         Assert.Single(errors.TrimEnd().Split('\n'));
     }
 
+    [Theory]
+    [InlineData("map", "--box")]
+    [InlineData("classify", "--csv")]
+    public void Help_of_a_verb_is_to_be_had_with_help_before_it(string verb, string option)
+    {
+        TextWriter before = Console.Out;
+        using var output = new StringWriter();
+        Console.SetOut(output);
+        try
+        {
+            Assert.Equal(0, CommandLineApplication.Run(AriseCommand.Create(), ["help", verb]));
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        Assert.StartsWith($"arise {verb} ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(option, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("classify a.cif --passses 10", "--passses: there is no such option; did you mean --passes?")]
+    [InlineData("dataset --out a.npz --blokcs 3", "--blokcs: there is no such option; did you mean --blocks?")]
+    [InlineData("classify a.cif --seed -1", "--seed -1: it must be a whole number from 0 to 18446744073709551615.")]
+    [InlineData("map a.cif --seed=-1", "--seed -1: it must be a whole number from 0 to 18446744073709551615.")]
+    public void A_mistake_is_one_sentence(string line, string sentence)
+    {
+        TextWriter before = Console.Error;
+        using var error = new StringWriter { NewLine = "\n" };
+        Console.SetError(error);
+        try
+        {
+            Assert.Equal(
+                CommandLineApplication.WrongUsage, CommandLineApplication.Run(AriseCommand.Create(), line.Split(' ')));
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Equal($"arise: {sentence}\nTry 'arise {line.Split(' ')[0]} --help'.\n", error.ToString());
+    }
+
+    // As with 'arise classify crystal.cif | true': nothing was interrupted by anybody.
+    [Fact]
+    public async Task A_reader_that_is_gone_is_no_interruption()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string program = typeof(CommandLineApplication).Assembly.Location;
+        string crystal = Path.Combine(DocumentationTests.Root, "examples", "rock_salt.cif");
+        using Process process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", $"dotnet '{program}' classify '{crystal}' --passes 20000 | true"])
+            {
+                RedirectStandardError = true,
+            })!;
+        Assert.Equal("", await process.StandardError.ReadToEndAsync());
+    }
+
     // As with 'arise map sample.xyz | head -1': the map would take a minute.
     [Fact]
     public async Task Work_that_nobody_reads_any_more_stops_quietly()

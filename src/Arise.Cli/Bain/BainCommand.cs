@@ -64,7 +64,7 @@ internal static class BainCommand
             CountedProgress.RunSteps(progress => map = BainMap.Compute(
                 prediction.Classifier(parsed), path, prediction.Settings(parsed), progress, cancellation));
             map!.Write(output.FullName, parsed.GetValue(overwrite));
-            Write(map!, parsed.InvocationConfiguration.Output);
+            Write(map!, WrappingWriter.Of(parsed.InvocationConfiguration.Output));
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{map!.Classes.Length} crystals in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s; "

@@ -71,7 +71,7 @@ internal static class CalibrateCommand
         CountedProgress.RunSteps(progress =>
             result = NoveltyCalibrator.Calibrate(network, settings, progress, cancellation));
         ModelFile.Write(result!.Network, file.FullName);
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         if (result.Kinds.Length > 0)
         {
             WriteKinds(result, output);

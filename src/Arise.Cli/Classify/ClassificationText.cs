@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Reporting.Labels;
 using Arise.Structures;
 
 namespace Arise.Cli;
 
-/// <summary>Classifications as a person reads them: the answer and a short table per structure.</summary>
+/// <summary>
+/// Classifications as a person reads them: the answer and a short table per structure, or a line for each.
+/// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="top">Classes per table.</param>
 /// <param name="grouping">Groups of classes, or null.</param>
@@ -14,26 +17,34 @@ namespace Arise.Cli;
 internal sealed class ClassificationText(
     TextWriter output, int top, ClassGrouping? grouping = null, string? novelty = null)
 {
-    private const int Width = 100;
+    private const int LongestName = 40;
 
     private bool _first = true;
     private bool _hasNovelty;
 
+    /// <summary>Whether each structure has one line.</summary>
+    public bool IsBrief { get; init; }
+
+    private int Width => (output as WrappingWriter)?.Width ?? 100;
+
     public void Write(ClassifiedStructure item)
     {
+        Classification result = item.Result;
+        if (IsBrief)
+        {
+            output.WriteLine($"{Place(item)}: {item.Problem ?? Brief(result)}");
+            return;
+        }
+
         if (!_first)
             output.WriteLine();
         _first = false;
-        Classification result = item.Result;
         int atoms = item.Structure.Count;
         output.WriteLine(
-            $"{VisibleText.Of(item.File)}{(item.Frame > 1 ? $", frame {item.Frame}" : "")}: "
-            + $"{item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(item)}");
-        if (result.Best is null)
+            $"{Place(item)}: {item.Structure.Formula()}, {atoms} {(atoms == 1 ? "atom" : "atoms")}{Distances(item)}");
+        if (item.Problem is { } problem)
         {
-            output.WriteLine(
-                "  not classified: too few atoms; no nearest-neighbor distance lies between 0.1 and 100 "
-                + VisibleText.Of(item.Structure.LengthUnit.Name));
+            output.WriteLine($"  {problem}");
             return;
         }
 
@@ -62,33 +73,35 @@ internal sealed class ClassificationText(
         if (!_hasNovelty || novelty is null)
             return;
         output.WriteLine();
-        string line = "";
-        foreach (string word in $"novelty is {novelty}".Split(' '))
-        {
-            if (line.Length + word.Length >= Width)
-            {
-                output.WriteLine(line);
-                line = "";
-            }
+        foreach (string line in WordWrap.Lines($"novelty is {novelty}", Width))
+            output.WriteLine(line);
+    }
 
-            line += line.Length > 0 ? $" {word}" : word;
-        }
+    // File and what else tells one structure of it from the others.
+    private static string Place(ClassifiedStructure item)
+    {
+        string? timestep = LabelReport.TimestepOf(item.Structure);
+        string name = VisibleText.Of(item.Structure.Name ?? "");
+        string frame = item.Frame > 1 || timestep is not null ? $", frame {item.Frame}" : "";
+        return $"{VisibleText.Of(item.File)}{frame}{(timestep is null ? "" : $", timestep {timestep}")}"
+            + (name.Length is > 0 and <= LongestName ? $" ({name})"
+                : name.Length > 0 ? $" ({name[..(LongestName - 3)]}...)" : "");
+    }
 
-        output.WriteLine(line);
+    private static string Brief(Classification result)
+    {
+        string probability = result.Verdict is Verdict.Known or Verdict.Doubtful or Verdict.Open
+            ? $", probability {Percent(result.Candidates[0].Probability).TrimStart()}"
+            : "";
+        (string answer, string reason) = Answer(result);
+        return $"{answer}{reason}{probability}";
     }
 
     // On one line where it fits, else the number below.
     private void WriteVerdict(Classification result)
     {
         _hasNovelty |= result.Novelty is not null;
-        string number = string.Create(CultureInfo.InvariantCulture, $"novelty {result.Novelty:F2}");
-        (string answer, string reason) = result.Verdict switch
-        {
-            Verdict.Known => ($"{result.Answer}, known", $": {number} of 1"),
-            Verdict.Doubtful => ($"doubtful: {result.Answer}", $"; {number}, above 1"),
-            Verdict.Unknown => (result.Answer!, $"; {number}, above 1.25"),
-            _ => (result.Answer!, "; this model does not know what it does not know"),
-        };
+        (string answer, string reason) = Answer(result);
         if (2 + answer.Length + reason.Length <= Width)
         {
             output.WriteLine($"  {answer}{reason}");
@@ -97,6 +110,18 @@ internal sealed class ClassificationText(
 
         output.WriteLine($"  {answer}");
         output.WriteLine($"  {reason[2..]}");
+    }
+
+    private static (string Answer, string Reason) Answer(Classification result)
+    {
+        string number = string.Create(CultureInfo.InvariantCulture, $"novelty {result.Novelty:F2}");
+        return result.Verdict switch
+        {
+            Verdict.Known => ($"{result.Answer}, known", $": {number} of 1"),
+            Verdict.Doubtful => ($"doubtful: {result.Answer}", $"; {number}, above 1"),
+            Verdict.Unknown => (result.Answer!, $"; {number}, above 1.25"),
+            _ => (result.Answer!, "; this model does not know what it does not know"),
+        };
     }
 
     private void WriteGroups(ClassGrouping grouping, Classification result)

@@ -11,12 +11,6 @@ namespace Arise.Cli;
 /// <summary><c>arise classify</c>: which prototype does each structure form, and how sure is that?</summary>
 internal static class ClassifyCommand
 {
-    private static readonly Argument<string[]> Files = new("FILE")
-    {
-        Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     private static readonly Option<int> Top =
         PositiveInteger.Option("--top", 3, "Number of most likely classes to list.");
 
@@ -28,9 +22,19 @@ internal static class ClassifyCommand
         Description = "Write one JSON array to standard output instead of tables.",
     };
 
+    private static readonly Option<bool> JsonLines = new("--json-lines")
+    {
+        Description = "Write one JSON object per structure and line (NDJSON), each as soon as it is known.",
+    };
+
+    private static readonly Option<bool> Brief = new("--brief")
+    {
+        Description = "Write one line per structure: file, answer, verdict.",
+    };
+
     private static readonly Option<FileInfo?> Csv = new("--csv")
     {
-        Description = "Write one row per structure to this file as well.",
+        Description = "Write one row per structure to this file as well, also for those that failed.",
     };
 
     private static readonly Option<FileInfo?> Hidden = new("--hidden")
@@ -50,6 +54,7 @@ internal static class ClassifyCommand
 
     public static Command Create()
     {
+        var inputs = new SeveralInputs();
         var command = new Verb(
             "classify",
             "Recognize the crystal structure of each file, and of each frame of a trajectory.",
@@ -68,30 +73,48 @@ internal static class ClassifyCommand
               arise classify slab.cif --group crystal-system
               arise classify alloy.xyz --one-species --ignore H,C
               arise classify "frames/*.xyz" --mode adaptive --csv classes.csv --hidden layers.npz
+              arise classify structures --brief
+              arise classify "runs/**/CONTCAR" --json-lines
+              arise classify --files list.txt --frames 1:100 --every 10 --brief
               zcat crystal.cif.gz | arise classify - --json
-            """)
+            """);
+        inputs.AddTo(command);
+        foreach (Option option in (Option[])
+        [
+            Top, Group, Brief, Json, JsonLines, Csv, Hidden, Format, Species, OneSpecies, Ignore,
+        ])
         {
-            Files, Top, Group, Json, Csv, Hidden, Format, Species, OneSpecies, Ignore,
-        };
+            command.Add(option);
+        }
+
         var prediction = new PredictionOptions(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
+        command.TakesOneOf(Brief, Json, JsonLines);
+        command.TakesOnlyWith(
+            Top, result => result.GetResult(Brief) is null || result.GetResult(Csv) is not null,
+            "--brief lists no classes");
+        command.TakesOnlyWith(
+            Group, result => result.GetResult(Brief) is null || result.GetResult(Csv) is not null,
+            "--brief lists no groups");
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, inputs, prediction, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
+    private static int Run(
+        ParseResult parsed, SeveralInputs names, PredictionOptions prediction, CancellationToken cancellation)
     {
         StructureClassifier classifier = prediction.Classifier(parsed);
         PredictionSettings settings =
             prediction.Settings(parsed) with { KeepHidden = parsed.GetValue(Hidden) is not null };
-        var inputs = new StructureInputs(
-            parsed.GetValue(Files)!,
-            StructureInputOptions.Read(parsed, Format, Species));
+        StructureInputs inputs = names.Read(parsed, StructureInputOptions.Read(parsed, Format, Species));
         int top = parsed.GetValue(Top);
         ClassGrouping? grouping = parsed.GetValue(Group) is { } level and not GroupingLevel.Class
             ? new ClassGrouping(level, classifier.Network.Metadata.ClassLabels)
             : null;
+        OutputFile.RequireFolder(parsed.GetValue(Csv), Csv);
+        OutputFile.RequireFolder(parsed.GetValue(Hidden), Hidden);
         using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the input")
+            .Reads(names.List(parsed), "the list of files")
             .ReadsModel(parsed, prediction)
             .WritesOver(parsed.GetValue(Csv)?.ToString(), "the table (--csv)", ClassificationCsv.IsTable)
             .WritesOver(
@@ -99,8 +122,6 @@ internal static class ClassifyCommand
                 "the archive of hidden layers (--hidden)",
                 NumpyArchive.IsArchive)
             .Hold();
-        parsed.GetValue(Csv)?.Directory?.Create();
-        parsed.GetValue(Hidden)?.Directory?.Create();
 
         // Both files are opened before any work, so that a name that cannot be written is told at once.
         using ClassificationCsv? csv =
@@ -109,15 +130,21 @@ internal static class ClassifyCommand
             ? new HiddenRepresentationArchive(classifier.Network, file.FullName)
             : null;
         TextWriter output = parsed.InvocationConfiguration.Output;
-        using var json = parsed.GetValue(Json) ? new ClassificationJson(output, top, grouping) : null;
-        var text = new ClassificationText(output, top, grouping, classifier.Network.Metadata.Novelty?.Meaning);
+        using ClassificationJson? json = parsed.GetValue(Json) || parsed.GetValue(JsonLines)
+            ? new ClassificationJson(output, top, grouping, isLines: parsed.GetValue(JsonLines))
+            : null;
+        var text = new ClassificationText(
+            WrappingWriter.Of(output), top, grouping, classifier.Network.Metadata.Novelty?.Meaning)
+        {
+            IsBrief = parsed.GetValue(Brief),
+        };
 
-        bool allGood = true;
+        bool allGood = true, isComplete = false;
         int done = 0;
         using var progress = new RunningProgress(hasAnswers: true);
         try
         {
-            foreach ((ClassifiedStructure? result, string? error) in
+            foreach ((StructureInputs.Item item, ClassifiedStructure? result, string? error) in
                 Classify(
                     inputs.Read(cancellation).Without(parsed.GetValue(Ignore)),
                     parsed.GetValue(OneSpecies),
@@ -125,11 +152,17 @@ internal static class ClassifyCommand
                     settings,
                     cancellation))
             {
-                if (result is null)
+                // A structure without a class is shown as one.
+                if (error is not null && (result is null || json is not null))
                 {
-                    allGood = false;
                     progress.Clear();
                     parsed.InvocationConfiguration.Error.WriteLine($"arise: {error}");
+                }
+
+                allGood &= error is null;
+                if (result is null)
+                {
+                    csv?.Write(item.File, item.Frame, error!);
                     continue;
                 }
 
@@ -142,6 +175,8 @@ internal static class ClassifyCommand
                     json.Write(result);
                 progress.Report(done, inputs.Fraction);
             }
+
+            isComplete = true;
         }
         catch (OperationCanceledException)
         {
@@ -153,10 +188,14 @@ internal static class ClassifyCommand
         progress.Clear();
         if (json is null)
             text.Complete();
-        if (cancellation.IsCancellationRequested)
+        if (!isComplete)
         {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                $"arise: interrupted after {done} structures; their results are complete.");
+            string results = done == 1 ? "1 structure; its results are" : $"{done} structures; their results are";
+            string sentence = $"interrupted after {results} complete.";
+            if (csv is null && hidden is null)
+                OutputPipe.TellInterrupted(parsed, sentence);
+            else
+                parsed.InvocationConfiguration.Error.WriteLine($"arise: {sentence}");
             return CommandLineApplication.Interrupted;
         }
 
@@ -167,7 +206,7 @@ internal static class ClassifyCommand
     /// Classifies structures in their order; one that cannot be has an error. With one species the atoms count as
     /// alike, but keep their names in what is shown.
     /// </summary>
-    private static IEnumerable<(ClassifiedStructure? Result, string? Error)> Classify(
+    private static IEnumerable<(StructureInputs.Item Item, ClassifiedStructure? Result, string? Error)> Classify(
         IEnumerable<StructureInputs.Item> inputs,
         bool oneSpecies,
         StructureClassifier classifier,
@@ -179,8 +218,12 @@ internal static class ClassifyCommand
             settings,
             cancellation).Select(one =>
             one is { Item.Structure: { } structure, Result: { } result }
-                ? (new ClassifiedStructure(one.Item.File, one.Item.Frame, structure, result), null)
-                : ((ClassifiedStructure?)null, one.Error is null
+                ? Answered(one.Item, new ClassifiedStructure(one.Item.File, one.Item.Frame, structure, result))
+                : (one.Item, null, one.Error is null
                     ? one.Item.Error
                     : $"{one.Item.File}, frame {one.Item.Frame}: {one.Error.Message}"));
+
+    private static (StructureInputs.Item Item, ClassifiedStructure? Result, string? Error) Answered(
+        StructureInputs.Item item, ClassifiedStructure result) =>
+        (item, result, result.Problem is { } problem ? $"{item.File}, frame {item.Frame}: {problem}." : null);
 }

@@ -104,6 +104,19 @@ internal static class DatasetCommand
                 + Convert.ToInt32(result.GetValue(Atoms)) + Convert.ToInt32(result.GetValue(Families)) > 1)
                 result.AddError("--robust, --defects, --atoms and --families make different sets: give one of them.");
         });
+        foreach (Option number in (Option[])[Numbers.Blocks, Numbers.Pieces, Numbers.Disordered])
+            command.TakesOnlyWith(number, Robust);
+        command.TakesOnlyWith(Repetitions, Defects);
+        command.TakesOnlyWith(Averaging, Atoms);
+        command.TakesOnlyWith(
+            Share,
+            result => result.GetValue(Atoms) || result.GetValue(Families),
+            $"it belongs to {Atoms.Name} and {Families.Name}");
+        command.TakesOnlyWith(
+            Seed,
+            result => result.GetValue(Robust) || result.GetValue(Defects) || result.GetValue(Atoms)
+                || result.GetValue(Families),
+            "nothing in the published training set is drawn at random");
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }

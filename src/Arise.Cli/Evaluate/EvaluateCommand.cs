@@ -53,6 +53,10 @@ internal static class EvaluateCommand
             Set, Out, Overwrite, Repetitions, Group,
         };
         var prediction = new PredictionOptions(command);
+        command.TakesOnlyWith(
+            Repetitions,
+            result => result.GetResult(Set) is not { Tokens: [{ Value: not "defects" }] },
+            "only 'defects' are made several times");
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
         return command;
     }
@@ -90,7 +94,7 @@ internal static class EvaluateCommand
             return CommandLineApplication.Interrupted;
         }
 
-        Write(summary!, parsed.InvocationConfiguration.Output);
+        Write(summary!, WrappingWriter.Of(parsed.InvocationConfiguration.Output));
         parsed.InvocationConfiguration.Output.WriteLine($"see {Path.Combine(folder.ToString(), "evaluation.md")}");
         return 0;
     }

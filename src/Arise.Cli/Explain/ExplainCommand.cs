@@ -68,6 +68,15 @@ internal static class ExplainCommand
             Input, Frame, Top, Classes, Json, Out, Overwrite, Format, Species,
         };
         var prediction = new PredictionOptions(command);
+        command.TakesOnlyWith(Overwrite, Out);
+        foreach (Option option in prediction.OfModel)
+        {
+            command.TakesOnlyWith(
+                option,
+                result => !CommandRules.IsGiven(result, Classes) || CommandRules.IsGiven(result, Top),
+                "--class without --top asks no model");
+        }
+
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
         return command;
     }
@@ -93,7 +102,7 @@ internal static class ExplainCommand
             [.. classification?.Candidates.Select(one => one.Prototype).OfType<Prototype>().Take(top) ?? []];
         StructureExplanation[] explanations =
             [.. StructureExplanation.Compare(sample, [.. likeliest, .. chosen], cancellation)];
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         if (explanations.Length == 0)
         {
             parsed.InvocationConfiguration.Error.WriteLine(
@@ -104,7 +113,7 @@ internal static class ExplainCommand
         if (folder is not null)
             ExplanationReport.Write(folder.ToString(), explanations, overwrite);
         if (parsed.GetValue(Json))
-            ExplanationReport.WriteJson(output, explanations);
+            ExplanationReport.WriteJson(parsed.InvocationConfiguration.Output, explanations);
         else
             ExplanationText.Write(output, input, explanations, classification, folder?.ToString());
         return 0;
@@ -113,6 +122,13 @@ internal static class ExplainCommand
     private static AtomicStructure? Read(ParseResult parsed, string input, CancellationToken cancellation)
     {
         var inputs = new StructureInputs([input], StructureInputOptions.Read(parsed, Format, Species));
+        if (inputs.Count > 1)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {VisibleText.Of(input)}: this stands for {inputs.Count} files; name the one to explain.");
+            return null;
+        }
+
         int wanted = parsed.GetValue(Frame);
         int last = 0;
         foreach (StructureInputs.Item item in inputs.Read(cancellation))

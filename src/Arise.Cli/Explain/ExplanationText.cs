@@ -109,20 +109,11 @@ internal static class ExplanationText
         return "";
     }
 
-    // Lines of at most 100 columns.
     private static void WriteWrapped(TextWriter output, string text)
     {
         const int width = 100;
-        while (text.Length > width)
-        {
-            int cut = text.LastIndexOf(' ', width);
-            if (cut <= 0)
-                break;
-            output.WriteLine(text[..cut]);
-            text = text[(cut + 1)..];
-        }
-
-        output.WriteLine(text);
+        foreach (string line in WordWrap.Lines(text, (output as WrappingWriter)?.Width ?? width))
+            output.WriteLine(line);
     }
 
     private static string Text(double value, string format)

@@ -30,6 +30,15 @@ internal static class ExploreCommand
         foreach (Option option in (Option[])[.. ExploreOptions.OfExploration, .. BoxOptions.All])
             command.Add(option);
         command.Validators.Add(RequireBoxesOfItsOwn);
+        foreach (Option option in ExploreOptions.OfEmbedding)
+        {
+            command.TakesOnlyWith(
+                option,
+                result => !result.GetValue(ExploreOptions.NoEmbedding)
+                    && !CommandRules.IsGiven(result, ExploreOptions.Scan),
+                "neither --no-embedding nor --scan embeds anything");
+        }
+
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(ExploreOptions.Format);
         command.Add(ExploreOptions.Species);

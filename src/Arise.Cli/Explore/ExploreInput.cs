@@ -79,7 +79,7 @@ internal sealed class ExploreInput
     // The map of the folder or of the file, with the hidden layer; null if the file cannot be used.
     private CrystalMap? Map(ExplorationSettings settings, CancellationToken cancellation)
     {
-        TextWriter output = _parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(_parsed.InvocationConfiguration.Output);
         MapPlan? plan = _map is null
             ? PlanOfFile(settings, cancellation)
             : Explorer.PlanFor(_map, settings, Prediction);

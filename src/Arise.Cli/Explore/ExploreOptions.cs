@@ -121,6 +121,9 @@ internal static class ExploreOptions
 
     public static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
 
+    /// <summary>Those that an embedding needs.</summary>
+    public static Option[] OfEmbedding => [Neighbors, MinDistance, Components];
+
     /// <summary>What is explored, and how; in the order of the help.</summary>
     public static Option[] OfExploration =>
     [

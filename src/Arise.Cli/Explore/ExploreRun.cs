@@ -14,7 +14,7 @@ namespace Arise.Cli;
 internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
 {
     private readonly DateTimeOffset _started = DateTimeOffset.UtcNow;
-    private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
+    private readonly TextWriter _output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
     private readonly DirectoryInfo _folder = ExploreOptions.Folder(parsed);
 
     /// <summary>Finds points and clusters and writes what they are.</summary>
@@ -22,7 +22,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     public int Run(CancellationToken cancellation)
     {
         using IDisposable hold = new RunPaths()
-            .ReadsAll(new StructureInputs(parsed.GetValue(ExploreOptions.Inputs)!, new()).Files, "the input")
+            .ReadsAll(InputsOf(parsed), "the input")
             .ReadsModel(parsed, options)
             .WritesFolder(
                 _folder.ToString(), "the results", ResultKind.Exploration, parsed.GetValue(ExploreOptions.Overwrite))
@@ -59,6 +59,14 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
             CultureInfo.InvariantCulture,
             $"{(DateTimeOffset.UtcNow - _started).TotalSeconds:F1} s; written to {_folder}"));
         return input.IsComplete ? 0 : CommandLineApplication.Failure;
+    }
+
+    // The folder of a map is read as a whole, one of structures file by file.
+    private static IReadOnlyList<string> InputsOf(ParseResult parsed)
+    {
+        string[] names = parsed.GetValue(ExploreOptions.Inputs)!;
+        bool isMap = !parsed.GetValue(ExploreOptions.Structures) && Directory.Exists(names[0]);
+        return isMap ? names : new StructureInputs(names, new()).Files;
     }
 
     private void Scan(

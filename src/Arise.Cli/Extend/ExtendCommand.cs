@@ -88,13 +88,16 @@ internal static class ExtendCommand
         };
         var resume = new ResumeOption(command);
         command.Add(Threads);
+        foreach (Option number in (Option[])[Numbers.Blocks, Numbers.Pieces, Numbers.Disordered])
+            command.TakesOnlyWith(number, Robust);
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, resume, cancellation)));
         return command;
     }
 
     private static int Run(ParseResult parsed, ResumeOption resume, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output, errors = parsed.InvocationConfiguration.Error;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
+        TextWriter errors = parsed.InvocationConfiguration.Error;
         string name = parsed.GetValue(Model)!;
         BayesianNetwork before = ShippedModels.Find(name);
         FileInfo file = parsed.GetValue(Out)!;

@@ -12,18 +12,6 @@ namespace Arise.Cli;
 /// <summary><c>arise label</c>: which crystal does each atom belong to?</summary>
 internal static class LabelCommand
 {
-    private static readonly Argument<string[]> Files = new("FILE")
-    {
-        Description = "Structure files, the frames of one series; - for standard input, patterns with * and ?.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
-    private static readonly Option<int> Every =
-        PositiveInteger.Option("--every", 1, "Label every Nth frame only, beginning with the first.");
-
-    private static readonly Option<FrameRange> Frames = FrameRange.Option(
-        "--frames", "Label these frames only, counted from 1 over all files: 10:20, 10:, :20 or 10.");
-
     private static readonly Option<string[]?> Candidates = ListOption.Create(
         "--candidates", "CLASSES", "Only these classes may be answers, beside none: fcc,bcc,hcp.", text => text);
 
@@ -95,6 +83,7 @@ internal static class LabelCommand
 
     public static Command Create()
     {
+        var inputs = new SeveralInputs(isSeries: true);
         var command = new Verb(
             "label",
             "Label every atom with the crystal structure it belongs to, in every frame of a trajectory.",
@@ -110,21 +99,29 @@ internal static class LabelCommand
               arise label "frames/*.xyz" --candidates fcc,hcp,bcc --min-probability 0.7
               arise label alloy.xyz --one-species --ignore H,C --format dump
               arise label big.dump.gz --species Ni,Al --fast --frames 1:5
-            """)
+            """);
+        inputs.AddTo(command);
+        foreach (Option option in (Option[])
+        [
+            Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Passes, Seed, Threads, Format, From,
+            Species, Out, Overwrite,
+        ])
         {
-            Files, Every, Frames, Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Passes, Seed,
-            Threads, Format, From, Species, Out, Overwrite,
-        };
+            command.Add(option);
+        }
+
+        command.TakesOnlyWith(
+            Seed, result => result.ValueOr(Passes, 0) > 0, "without --passes nothing is drawn at random");
         command.Validators.Add(result =>
         {
             if (result.GetResult(Fast) is not null && result.GetResult(Model) is not null)
                 result.AddError("--fast names a model, and so does --model; give one of them.");
         });
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, inputs, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ParseResult parsed, SeveralInputs names, CancellationToken cancellation)
     {
         var settings = new LabelSettings
         {
@@ -138,11 +135,11 @@ internal static class LabelCommand
         };
         AtomLabeler labeler = parsed.GetValue(Model) is { } model ? Labeler(model)
             : parsed.GetValue(Fast) ? AtomLabeler.Fast : AtomLabeler.Default;
-        string[] arguments = parsed.GetValue(Files)!;
-        var inputs = new StructureInputs(arguments, StructureInputOptions.Read(parsed, From, Species));
-        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(arguments[0]));
+        StructureInputs inputs = names.Read(parsed, StructureInputOptions.Read(parsed, From, Species));
+        DirectoryInfo folder = parsed.GetValue(Out) ?? names.DefaultFolder(parsed, "-labels");
         using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the input")
+            .Reads(names.List(parsed), "the list of files")
             .Reads(parsed.GetValue(Model), "the model")
             .WritesFolder(
                 folder.ToString(), "the results", ResultKind.Labels, parsed.GetValue(Overwrite), Size(inputs.Files))
@@ -150,12 +147,10 @@ internal static class LabelCommand
         folder.Create();
         var run = new LabelRun(labeler, settings, parsed)
         {
-            Format = parsed.GetValue(Format) ?? FormatOf(inputs.Files[0], parsed.GetValue(From)),
+            Format = parsed.GetValue(Format) ?? FormatOf(inputs.Files.FirstOrDefault(), parsed.GetValue(From)),
             Overwrite = parsed.GetValue(Overwrite),
         };
-        FrameRange range = parsed.GetValue(Frames) ?? FrameRange.All;
-        IEnumerable<StructureInputs.Item> items = range.Of(inputs.Read(cancellation), parsed.GetValue(Every));
-        return run.Run(items, () => inputs.Fraction, folder, cancellation);
+        return run.Run(inputs.Read(cancellation), () => inputs.Fraction, folder, cancellation);
     }
 
     /// <summary>The labeler with the model of a file, or a shipped one.</summary>
@@ -174,7 +169,7 @@ internal static class LabelCommand
     }
 
     // As the input was; other formats have no place for labels. A pipe cannot be looked into beforehand.
-    private static StructureFormat FormatOf(string file, StructureFormat? told)
+    private static StructureFormat FormatOf(string? file, StructureFormat? told)
     {
         StructureFormat? format = told ?? (File.Exists(file) ? StructureFile.FormatOf(file) : null);
         return format == StructureFormat.LammpsDump ? format : StructureFormat.ExtendedXyz;
@@ -183,12 +178,4 @@ internal static class LabelCommand
     // The atoms are written as they were read, and some columns more.
     private static long Size(IEnumerable<string> files) =>
         files.Where(File.Exists).Sum(file => new FileInfo(file).Length);
-
-    private static string DefaultFolder(string input)
-    {
-        string name = input == StandardStreams.Name ? "stdin" : Path.GetFileName(input).Trim('*', '?', '.');
-        int dot = name.LastIndexOf('.') > 0 ? name.IndexOf('.', 1) : -1;
-        name = dot > 0 ? name[..dot] : name;
-        return (name.Length > 0 ? name : "atoms") + "-labels";
-    }
 }

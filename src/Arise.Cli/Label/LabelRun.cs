@@ -9,7 +9,7 @@ namespace Arise.Cli;
 /// <summary>Labels frame after frame: a line for each, errors, and the files.</summary>
 internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, ParseResult parsed)
 {
-    private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
+    private readonly TextWriter _output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
     private readonly TextWriter _errors = parsed.InvocationConfiguration.Error;
     private bool _allGood = true;
 

@@ -19,15 +19,9 @@ internal static class MapCommand
     // A line of atoms.xyz with its labels.
     private const int BytesPerAtom = 200;
 
-    private static readonly Argument<string[]> Inputs = new("FILE")
-    {
-        Description = "Structure files; - for standard input, patterns with * and ? in the file name.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     private static readonly Option<bool> AllFrames = new("--all-frames")
     {
-        Description = "Map every frame of a trajectory; otherwise the first.",
+        Description = "Map every frame of a trajectory; otherwise the first, or those of --frames and --every.",
     };
 
     private static readonly Option<bool> KeepMaps = new("--maps")
@@ -91,6 +85,7 @@ internal static class MapCommand
 
     public static Command Create()
     {
+        var inputs = new SeveralInputs();
         var command = new Verb(
             "map",
             "Map a large sample: the crystal structure in every box of a grid.",
@@ -108,11 +103,17 @@ internal static class MapCommand
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
-            """)
-        {
-            Inputs, BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms,
+            """);
+        inputs.AddTo(command);
+        foreach (Option option in (Option[])
+        [
+            BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms,
             Refine, Hidden, BoxOptions.NoWrap, OneSpecies, Ignore, AllFrames, KeepMaps, Out, Overwrite, Resume,
-        };
+        ])
+        {
+            command.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             if (result.GetResult(Hidden) is not null
@@ -122,13 +123,14 @@ internal static class MapCommand
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(Format);
         command.Add(Species);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, prediction, cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, inputs, prediction, cancellation)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
+    private static int Run(
+        ParseResult parsed, SeveralInputs names, PredictionOptions prediction, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         StructureClassifier classifier = prediction.Classifier(parsed);
         var mapper = new StructureMapper(classifier, prediction.ModelName(parsed));
         int layers = classifier.Network.Architecture.HiddenSizes.Length;
@@ -139,13 +141,21 @@ internal static class MapCommand
             return CommandLineApplication.WrongUsage;
         }
 
-        var inputs = new StructureInputs(parsed.GetValue(Inputs)!, StructureInputOptions.Read(parsed, Format, Species));
-        DirectoryInfo folder = parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
+        StructureInputs inputs = names.Read(parsed, StructureInputOptions.Read(parsed, Format, Species));
+        DirectoryInfo folder = parsed.GetValue(Out) ?? names.DefaultFolder(parsed, "-map");
         bool resume = parsed.GetValue(Resume), overwrite = parsed.GetValue(Overwrite);
-        bool isSeries = inputs.Count > 1 || parsed.GetValue(AllFrames);
+        bool ofFrames = parsed.GetValue(AllFrames) || names.IsOfFrames(parsed);
+        bool isSeries = inputs.Count > 1 || ofFrames;
+        if (parsed.GetValue(KeepMaps) && !isSeries)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {KeepMaps.Name} would have no effect: it is for several structures, and this is one.");
+            return CommandLineApplication.WrongUsage;
+        }
 
         using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the sample")
+            .Reads(names.List(parsed), "the list of files")
             .ReadsModel(parsed, prediction)
             .WritesFolder(
                 folder.ToString(),
@@ -158,7 +168,7 @@ internal static class MapCommand
         {
             IEnumerable<StructureInputs.Item> items =
                 inputs.Read(cancellation).Without(parsed.GetValue(Ignore)).Where(
-                    item => item.Frame == 1 || item.Error is not null || parsed.GetValue(AllFrames));
+                    item => item.Frame == 1 || item.Error is not null || ofFrames);
             var runner = new MapSeriesRunner(mapper, folder.FullName)
             {
                 Resume = resume,
@@ -231,6 +241,12 @@ internal static class MapCommand
         state.Delete();
         output.WriteLine();
         summary!.WriteText(output);
+        if (summary.BoxesClassified == 0)
+        {
+            output.WriteLine($"\nwritten to {folder}");
+            return CommandLineApplication.Failure;
+        }
+
         MapTimes times = map!.Times;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -259,12 +275,5 @@ internal static class MapCommand
 
         if (resume && !File.Exists(path))
             throw new MapException(path, "there is no interrupted map to resume; start without --resume.");
-    }
-
-    private static string DefaultFolder(string input)
-    {
-        string name = input == "-" ? "stdin" : Path.GetFileName(input);
-        int dot = name.IndexOf('.', 1);
-        return (dot > 0 ? name[..dot] : name) + "-map";
     }
 }

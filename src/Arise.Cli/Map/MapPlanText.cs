@@ -19,7 +19,8 @@ internal static class MapPlanText
         string formula = structure.Formula();
         string unit = structure.LengthUnit.Short;
         string what = formula.Length > 40 ? "" : formula + ", ";
-        Line($"{plan.Input}: {what}{structure.Count} atoms in {Text(high - low)} {unit}");
+        string atoms = structure.Count == 1 ? "atom" : "atoms";
+        Line($"{plan.Input}: {what}{structure.Count} {atoms} in {Text(high - low)} {unit}");
         BoxGrid grid = plan.Grid;
         Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
         if (Wrapping(plan) is { Length: > 0 } wrapping)

@@ -11,7 +11,7 @@ namespace Arise.Cli;
 /// <summary>Maps of several structures as the command shows them: a line for each, errors, and how to go on.</summary>
 internal sealed class MapSeriesRun(MapSeriesRunner runner, DirectoryInfo folder, ParseResult parsed)
 {
-    private readonly TextWriter _output = parsed.InvocationConfiguration.Output;
+    private readonly TextWriter _output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
     private readonly TextWriter _errors = parsed.InvocationConfiguration.Error;
     private bool _allGood = true;
 

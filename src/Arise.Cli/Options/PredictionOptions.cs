@@ -15,9 +15,17 @@ internal sealed class PredictionOptions
     public PredictionOptions(Command command, PredictionMode mode = PredictionMode.Exact)
     {
         Mode.DefaultValueFactory = _ => mode;
-        foreach (Option option in new Option[] { Model, Passes, Mode, Tolerance, Seed, Threads })
+        foreach (Option option in OfModel)
             command.Add(option);
+        command.Add(Threads);
+        command.TakesOnlyWith(
+            Tolerance,
+            result => result.ValueOr(Mode, mode) == PredictionMode.Adaptive,
+            "only --mode adaptive stops at a tolerance");
     }
+
+    /// <summary>All of them, but that of threads.</summary>
+    public Option[] OfModel => [Model, Passes, Mode, Tolerance, Seed];
 
     public Option<string?> Model { get; } = new("--model")
     {

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -9,30 +8,46 @@ namespace Arise.Cli;
 /// </summary>
 internal sealed class StructureInputs
 {
-    private readonly List<string> _files = [];
+    private readonly List<(string File, string? Error)> _inputs = [];
+    private readonly List<string> _notes = [];
     private readonly StructureReadOptions _options;
+    private readonly FrameSelection _selection;
     private int _file;
     private Func<double> _fractionOfFile = () => 0;
 
-    /// <summary>Takes file names, "-" and patterns with * and ? in the last part.</summary>
-    public StructureInputs(IEnumerable<string> arguments, StructureReadOptions options)
+    /// <summary>Takes the names of files, folders and patterns (<see cref="InputNames"/>), and "-".</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="options">What the files cannot say themselves.</param>
+    /// <param name="selection">The frames that are wanted; all when omitted.</param>
+    public StructureInputs(
+        IEnumerable<string> names, StructureReadOptions options, FrameSelection? selection = null)
     {
-        _options = options;
-        foreach (string argument in arguments)
-            _files.AddRange(Expand(argument));
+        (_options, _selection) = (options, selection ?? FrameSelection.All);
+        foreach (string name in names)
+        {
+            InputNames.Found found = InputNames.Of(name, options.Format);
+            _inputs.AddRange(found.Files.Select(file => (file, (string?)null)));
+            if (found.Error is not null)
+                _inputs.Add((name, found.Error));
+            if (found.Note is not null)
+                _notes.Add(found.Note);
+        }
     }
 
-    /// <summary>The files, patterns replaced by what they stand for.</summary>
-    public IReadOnlyList<string> Files => _files;
+    /// <summary>The files, folders and patterns replaced by what they stand for.</summary>
+    public IReadOnlyList<string> Files => [.. _inputs.Where(input => input.Error is null).Select(input => input.File)];
 
-    /// <summary>Number of files.</summary>
-    public int Count => _files.Count;
+    /// <summary>What was left out of folders, a sentence each.</summary>
+    public IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>Number of files, and of names that stand for none.</summary>
+    public int Count => _inputs.Count;
 
     /// <summary>One frame, or the error that ended its file.</summary>
     public readonly record struct Item(string File, int Frame, AtomicStructure? Structure, string? Error);
 
     /// <summary>How much has been read, from 0 to 1; files of unknown length count as one unit each.</summary>
-    public double Fraction => (_file + _fractionOfFile()) / Math.Max(_files.Count, 1);
+    public double Fraction => (_file + _fractionOfFile()) / Math.Max(_inputs.Count, 1);
 
     /// <summary>The frames of all files in order.</summary>
     /// <param name="cancellation">Ends the wait for a frame.</param>
@@ -40,20 +55,42 @@ internal sealed class StructureInputs
 
     private IEnumerable<Item> Read()
     {
-        for (_file = 0; _file < _files.Count; _file++)
+        int number = 0;
+        for (_file = 0; _file < _inputs.Count; _file++)
         {
-            string name = _files[_file];
-            using IEnumerator<AtomicStructure> frames = Open(name).GetEnumerator();
-            int frame = 1;
-            Item item;
-            while ((item = Next(name, frame++, frames)) is not { Structure: null, Error: null })
+            (string name, string? error) = _inputs[_file];
+            if (error is not null)
             {
-                yield return item;
+                yield return new Item(name, 1, null, error);
+                continue;
+            }
+
+            number = _selection.IsSeries ? number : 0;
+            if (number >= _selection.Range.Last)
+                yield break;
+            int taken = 0, frame = 0;
+            using IEnumerator<AtomicStructure> frames = Open(name).GetEnumerator();
+            while (number < _selection.Range.Last
+                && Next(name, ++frame, frames) is var item && item is not { Structure: null, Error: null })
+            {
+                if (item.Error is not null || _selection.Takes(++number))
+                {
+                    taken++;
+                    yield return item;
+                }
+
                 if (item.Error is not null)
                     break;
             }
+
+            if (taken == 0 && !_selection.IsSeries)
+                yield return new Item(name, Math.Max(number, 1), null, None(name, number));
         }
     }
+
+    private string None(string name, int count) =>
+        $"{name}: the file holds {count} {(count == 1 ? "frame" : "frames")}, none of them in "
+        + $"--frames {_selection.Range}.";
 
     private static Item Next(string file, int frame, IEnumerator<AtomicStructure> frames)
     {
@@ -87,21 +124,5 @@ internal sealed class StructureInputs
             foreach (AtomicStructure structure in StructureFile.Read(stream, name, _options))
                 yield return structure;
         }
-    }
-
-    private static string[] Expand(string argument)
-    {
-        string pattern = Path.GetFileName(argument);
-        if (!pattern.AsSpan().ContainsAny('*', '?') || File.Exists(argument))
-            return [argument];
-        string folder = Path.GetDirectoryName(argument) is { Length: > 0 } given ? given : ".";
-        string[] found = Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder)
-                .Where(
-                    path => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path), ignoreCase: false))
-                .Select(path => folder == "." ? Path.GetFileName(path) : path)
-                .Order(StringComparer.Ordinal)]
-            : [];
-        return found.Length > 0 ? found : [argument];
     }
 }

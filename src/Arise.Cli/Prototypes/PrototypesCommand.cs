@@ -70,6 +70,8 @@ internal static class PrototypesCommand
             if (result.GetResult(format) is not null && result.GetResult(export) is null)
                 result.AddError("--format is the format of exported files; say where to with --export DIR.");
         });
+        command.TakesOnlyWith(overwrite, export);
+        command.TakesOneOf(json, export);
         command.SetAction(parsed =>
         {
             List<Prototype> selected = [.. PrototypeLibrary.Search(parsed.GetValue(search) ?? "")
@@ -88,7 +90,7 @@ internal static class PrototypesCommand
             if (parsed.GetValue(json))
                 output.WriteLine(PrototypeJson.List(selected));
             else
-                WriteTable(selected, output);
+                WriteTable(selected, WrappingWriter.Of(output));
             return 0;
         });
         return command;

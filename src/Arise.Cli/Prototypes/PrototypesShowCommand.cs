@@ -48,7 +48,7 @@ internal static class PrototypesShowCommand
             if (parsed.GetValue(json))
                 output.WriteLine(PrototypeJson.Full(prototype));
             else
-                Write(prototype, output);
+                Write(prototype, WrappingWriter.Of(output));
             return 0;
         });
         return command;
@@ -57,6 +57,7 @@ internal static class PrototypesShowCommand
     private static void Write(Prototype prototype, TextWriter output)
     {
         AtomicStructure structure = prototype.Structure;
+        int width = (output as WrappingWriter)?.Width ?? Columns;
         output.WriteLine($"{prototype.Label}: {prototype.CommonName}");
         Line("class index", prototype.ClassIndex.ToString(CultureInfo.InvariantCulture));
         Line("other names", string.Join(", ", prototype.Aliases));
@@ -88,7 +89,9 @@ internal static class PrototypesShowCommand
 
         void Line(string label, string text)
         {
-            foreach (string row in Wrapped(text))
+            if (text.Length == 0)
+                return;
+            foreach (string row in WordWrap.Lines(text, width - LabelWidth - 2))
             {
                 output.WriteLine($"  {label.PadRight(LabelWidth)}{row}");
                 label = "";
@@ -132,18 +135,4 @@ internal static class PrototypesShowCommand
     // Ten columns; rounding first keeps a minus sign away from zeros.
     private static string Number(double value) =>
         (Math.Round(value, 5) + 0.0).ToString("F5", CultureInfo.InvariantCulture).PadLeft(10);
-
-    private static IEnumerable<string> Wrapped(string text)
-    {
-        int width = Columns - LabelWidth - 2;
-        while (text.Length > width)
-        {
-            int cut = text.LastIndexOf(' ', width);
-            yield return text[..cut];
-            text = text[(cut + 1)..];
-        }
-
-        if (text.Length > 0)
-            yield return text;
-    }
 }

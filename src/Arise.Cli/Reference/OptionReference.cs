@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
@@ -49,7 +48,7 @@ internal static class OptionReference
     {
         page.Append(CultureInfo.InvariantCulture, $"\n{heading} {name}\n\n");
         AppendWrapped(page, verb.Description ?? "", "");
-        string arguments = string.Concat(verb.Arguments.Select(argument => " " + Usage(argument)));
+        string arguments = string.Concat(verb.Arguments.Select(argument => " " + OptionText.Usage(argument)));
         string words = (verb.Subcommands.Count > 0 ? " [VERB]" : "") + arguments;
         page.Append(CultureInfo.InvariantCulture, $"\n```\n{name}{words} [options]\n```\n");
 
@@ -84,60 +83,9 @@ internal static class OptionReference
 
     private static string Item(Option option)
     {
-        string names = string.Join(", ", option.Aliases.Prepend(option.Name).Select(name => $"`{name}`"));
-        string value = ValueName(option);
-        if (value.Length > 0)
-            names = names[..^1] + " " + value + "`";
-        string text = $"{names}: {option.Description}";
-        if (option.Required)
-            text += " Required.";
-        bool isSaid = option.Description?.Contains("default", StringComparison.OrdinalIgnoreCase) == true;
-        string given = option.HasDefaultValue && !isSaid ? Typed(option.GetDefaultValue()) : "";
-        return given.Length > 0 ? $"{text} Default: `{given}`." : text;
+        string names = OptionText.Usage(option).Replace(OptionText.NameGap, "`, `", StringComparison.Ordinal);
+        return $"`{names}`: {OptionText.Description(option)}";
     }
-
-    private static string Usage(Argument argument)
-    {
-        string name = argument.Arity.MaximumNumberOfValues > 1 ? argument.Name + "..." : argument.Name;
-        return argument.Arity.MinimumNumberOfValues == 0 ? $"[{name}]" : name;
-    }
-
-    private static string ValueName(Option option)
-    {
-        Type type = option.ValueType;
-        if (type == typeof(bool))
-            return "";
-        if (option.HelpName is { } name)
-            return name;
-        if (type.IsArray)
-            return ValueName(type.GetElementType()!) + "...";
-        return ValueName(Nullable.GetUnderlyingType(type) ?? type);
-    }
-
-    private static string ValueName(Type type) => type switch
-    {
-        { IsEnum: true } => string.Join('|', Enum.GetNames(type).Select(Kebab)),
-        _ when type == typeof(FileInfo) => "FILE",
-        _ when type == typeof(DirectoryInfo) => "DIR",
-        _ when type == typeof(string) => "NAME",
-        _ when type == typeof(double) => "X",
-        _ => "N",
-    };
-
-    /// <summary>A default value as a user would type it.</summary>
-    private static string Typed(object? value) => value switch
-    {
-        null or false => "",
-        string text => text,
-        Enum choice => Kebab(choice.ToString()),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable several => string.Join(' ', several.Cast<object?>().Select(Typed)),
-        _ => value.ToString() ?? "",
-    };
-
-    /// <summary>PreActivations becomes pre-activations.</summary>
-    private static string Kebab(string name) => string.Concat(name.Select((letter, k) =>
-        char.IsUpper(letter) ? (k > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     private static void AppendWrapped(StringBuilder page, string text, string indent)
     {

@@ -98,7 +98,7 @@ internal static class ReproduceCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         PublishedStudy study = Study(parsed);
         WritePlan(study.Steps, output);
         if (parsed.GetValue(PlanOnly))

@@ -85,7 +85,7 @@ internal static class SimilarityCommand
             .Hold();
         if (Read(parsed, cancellation) is not { } structures)
             return CommandLineApplication.Failure;
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         int threads = parsed.GetValue(Threads), largest = parsed.GetValue(Supercells);
         if (largest > 0)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Spectre.Console;
 
 namespace Arise.Cli;
@@ -39,7 +38,9 @@ internal static class CountedProgress
             new AnsiConsoleSettings { Out = new AnsiConsoleOutput(VisibleWriter.PlainError) });
         console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 })
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = BarWidth(console) })
             .Start(context =>
             {
                 Step? shown = null;
@@ -59,6 +60,13 @@ internal static class CountedProgress
                     task.Description = Markup.Escape(VisibleText.Of(step.Text));
                 }));
             });
+    }
+
+    // The text is more important, and has about so many letters; both stay on one line of 80 columns.
+    private static int BarWidth(IAnsiConsole console)
+    {
+        const int text = 62, most = 30, least = 4;
+        return Math.Clamp(console.Profile.Width - text, least, most);
     }
 
     /// <summary>One step on its way.</summary>
@@ -81,9 +89,7 @@ internal static class CountedProgress
 
         private string Pace(long done, long left) => done <= 0
             ? "? left"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{done / Seconds:G3} per second, {TimeSpan.FromSeconds(Seconds / done * left):hh\\:mm\\:ss} left");
+            : $"{RunningProgress.Rate(done / Seconds)}, {RunningProgress.Time(Seconds / done * left)} left";
     }
 
     // Reports come from several threads; within a step the count only ever grows.

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 
 namespace Arise.Cli;
@@ -13,6 +14,8 @@ internal sealed class OutputPipe : IDisposable
     private const short Broken = 0x08 | 0x10; // POLLERR or POLLHUP
     private const int Milliseconds = 200;
 
+    private static volatile bool _isGone;
+
     private readonly Timer? _timer;
     private int _closed;
 
@@ -26,13 +29,25 @@ internal sealed class OutputPipe : IDisposable
 
         void Look(object? state)
         {
-            if (IsBroken() && Interlocked.Exchange(ref _closed, 1) == 0)
-                whenClosed();
+            if (!IsBroken() || Interlocked.Exchange(ref _closed, 1) != 0)
+                return;
+            _isGone = true;
+            whenClosed();
         }
     }
 
     /// <summary>Whether the reader has gone.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>
+    /// Says on standard error that a command was interrupted, unless it was because nobody reads its answers: who runs
+    /// <c>| head</c> interrupts nothing.
+    /// </summary>
+    public static void TellInterrupted(ParseResult parsed, string sentence)
+    {
+        if (!_isGone)
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {sentence}");
+    }
 
     /// <summary>Ends the watch; nothing is called any more.</summary>
     public void Dispose()

@@ -25,7 +25,7 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
     /// <summary>Tells how many structures are done and which share of the input that is, if known.</summary>
     public void Report(int done, double fraction) => Show(elapsed =>
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{done} structures, {done / elapsed:G3} per second");
+        string text = $"{done} {(done == 1 ? "structure" : "structures")}, {Rate(done / elapsed)}";
         return fraction is > 0.001 and < 1 ? $"{text}, {Left(elapsed, fraction)} left" : text;
     });
 
@@ -54,8 +54,19 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
     /// <summary>Leaves the terminal as it was.</summary>
     public void Dispose() => Clear();
 
-    private static string Left(double elapsed, double fraction) =>
-        TimeSpan.FromSeconds(elapsed / fraction * (1 - fraction)).ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+    /// <summary>A rate as a person says it: three digits, and no power of ten.</summary>
+    public static string Rate(double perSecond) =>
+        perSecond.ToString(perSecond < 100 ? "G3" : "F0", CultureInfo.InvariantCulture) + " per second";
+
+    /// <summary>A time, "00:01:30"; days are counted where there are any.</summary>
+    public static string Time(double seconds)
+    {
+        TimeSpan time = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
+        string clock = time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
+        return time.Days > 0 ? string.Create(CultureInfo.InvariantCulture, $"{time.Days} d {clock}") : clock;
+    }
+
+    private static string Left(double elapsed, double fraction) => Time(elapsed / fraction * (1 - fraction));
 
     private void Show(Func<double, string> textAfter)
     {
@@ -70,6 +81,10 @@ internal sealed class RunningProgress(bool hasAnswers) : IDisposable
             return;
         }
 
+        // A line that is wider than the terminal could not be written over.
+        int most = Console.WindowWidth - 1;
+        if (most > 0 && text.Length > most)
+            text = text[..most];
         VisibleWriter.PlainError.Write("\r" + text.PadRight(_width));
         _width = text.Length;
     }

@@ -103,7 +103,8 @@ internal static class TrainCommand
 
     private static int Run(ParseResult parsed, ResumeOption resume, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output, errors = parsed.InvocationConfiguration.Error;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
+        TextWriter errors = parsed.InvocationConfiguration.Error;
         FileInfo model = parsed.GetValue(Out)!;
         if (Directory.Exists(model.FullName))
             throw new IOException($"{model}: this is a folder; name the model file.");

@@ -79,7 +79,7 @@ internal static class TuneCommand
 
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        TextWriter output = parsed.InvocationConfiguration.Output;
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         FileInfo dataset = parsed.GetValue(Dataset)!;
         FileInfo model = parsed.GetValue(Out)!, database = parsed.GetValue(Database)!;
         using IDisposable hold = Tuner.AddPaths(new RunPaths(), database.ToString(), model.ToString())

@@ -8,14 +8,15 @@ namespace Arise.Mapping;
 /// machine.
 /// </summary>
 /// <remarks>
-/// The search for a box begins with the cube around a typical atom inside the sample that holds 150 atoms. An axis
-/// along which the sample is at most a quarter longer than that has one layer of boxes, as thick as the sample: a slab,
-/// or with two such axes a rod. The other edges then shrink or grow until the boxes that will be classified hold 150
-/// atoms in the median, which takes account of phases of different density and of boxes that reach over the surface; of
-/// a sample of fewer than 300 atoms half of them. No edge becomes shorter than 4.5 distances of nearest neighbors, a
-/// little less than the cube of 150 atoms in a close packing: a slice of a wire that holds 150 atoms in three planes is
-/// nearly all surface (the sample itself may be thinner). The stride is the same share of the box on all other axes,
-/// the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
+/// A box is a cube, whatever the shape of the sample: a box that is thin along one axis would be nearly all surface
+/// across it. The search begins with the cube around a typical atom inside the sample that holds 150 atoms. The cube
+/// then shrinks or grows until the boxes that will be classified hold 150 atoms in the median, which takes account of
+/// phases of different density and of boxes that reach over the surface; of a sample of fewer than 300 atoms half of
+/// them. No edge becomes shorter than 4.5 distances of nearest neighbors, a little less than the cube of 150 atoms in
+/// a close packing. Where the sample is thicker than the cube by at most a quarter, the cube grows to it: a slab or a
+/// wire has one layer of boxes then, which hold surfaces at both sides, instead of boxes that are half empty; a
+/// particle that is thin all around keeps its boxes. The stride is the same share of the box on all axes with more
+/// than one layer, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
 /// </remarks>
 internal static class MapDefaults
 {
@@ -49,45 +50,41 @@ internal static class MapDefaults
     {
         (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
         Vector3D extent = high - low;
-        bool[] isThin = new bool[3];
-        double typical = EdgeAround(structure, isThin);
-        for (int axis = 0; axis < 3; axis++)
-            isThin[axis] = extent[axis] <= ThinnerThan * typical && !(wrap && BoxGrid.CanWrap(structure, axis));
-
-        // A cluster that is thin all around keeps its cubes.
-        if (isThin.All(thin => thin))
-            isThin = new bool[3];
         double shortest = Round(LeastEdge * NearestDistance(structure));
-        double other = Math.Max(EdgeAround(structure, isThin), shortest), best = other;
+        double edge = Math.Max(EdgeAround(structure), shortest), best = edge;
         double least = double.PositiveInfinity;
         double wanted = Math.Min(AtomsPerBox, structure.Count / 2.0);
         for (int round = 0; round < Rounds; round++)
         {
-            Vector3D edge = Edges(other);
+            Vector3D cube = Cube(edge);
             int median = MedianAtoms(structure, new MapSettings
             {
-                Edge = edge,
-                Stride = Stride(structure, edge, padding, wrap),
+                Edge = cube,
+                Stride = Stride(structure, cube, padding, wrap),
                 Padding = padding,
                 MinimumAtoms = minimumAtoms,
                 Wrap = wrap,
             });
             double off = Math.Abs(Math.Log(median / wanted));
             if (off < least)
-                (best, least) = (other, off);
-            double next = RoundToHalf(other * Math.Pow(wanted / median, 1.0 / isThin.Count(thin => !thin)));
+                (best, least) = (edge, off);
+
+            // A larger cube holds no more of a sample along an axis that it spans.
+            int free = Enumerable.Range(0, 3).Count(axis => extent[axis] > edge || IsPeriodic(axis));
+            double next = RoundToHalf(edge * Math.Pow(wanted / median, 1.0 / Math.Max(free, 1)));
             next = Math.Max(next, shortest);
-            if (median == 0 || off < Tolerance || next == other)
+            if (median == 0 || off < Tolerance || next == edge)
                 break;
-            other = next;
+            edge = next;
         }
 
-        return Edges(best);
+        // A cluster that is thin all around keeps its cubes.
+        int[] thin = [.. Enumerable.Range(0, 3).Where(axis => extent[axis] <= ThinnerThan * best && !IsPeriodic(axis))];
+        return Cube(thin.Length is 1 or 2 ? Math.Max(best, thin.Max(axis => Round(Allowance * extent[axis]))) : best);
 
-        Vector3D Edges(double free) => new(Along(0, free), Along(1, free), Along(2, free));
+        bool IsPeriodic(int axis) => wrap && BoxGrid.CanWrap(structure, axis);
 
-        double Along(int axis, double free) =>
-            isThin[axis] ? Math.Max(Round(Allowance * extent[axis]), free) : free;
+        static Vector3D Cube(double edge) => new(edge, edge, edge);
     }
 
     /// <summary>Strides along x, y and z for boxes of given edges, Angstrom.</summary>
@@ -128,8 +125,8 @@ internal static class MapDefaults
     }
 
     // The first quartile over some atoms of the edge of the cube around each that holds the wanted number of atoms:
-    // that of atoms inside, because boxes seldom reach over the surface. Thin axes do not count: the box spans them.
-    private static double EdgeAround(AtomicStructure structure, bool[] isThin)
+    // that of atoms inside, because boxes seldom reach over the surface.
+    private static double EdgeAround(AtomicStructure structure)
     {
         Vector3D[] positions = structure.Positions.ToArray();
         int wanted = Math.Min(AtomsPerBox, positions.Length);
@@ -143,9 +140,7 @@ internal static class MapDefaults
             for (int i = 0; i < positions.Length; i++)
             {
                 Vector3D d = positions[i] - center;
-                double distance = Math.Max(
-                    isThin[0] ? 0 : Math.Abs(d.X),
-                    Math.Max(isThin[1] ? 0 : Math.Abs(d.Y), isThin[2] ? 0 : Math.Abs(d.Z)));
+                double distance = Math.Max(Math.Abs(d.X), Math.Max(Math.Abs(d.Y), Math.Abs(d.Z)));
                 if (distance >= furthest)
                     continue;
                 nearest.Enqueue(i, -distance);

@@ -16,6 +16,10 @@ namespace Arise.Prototypes;
 public static class PrototypeLibrary
 {
     private const int SuggestionCount = 3;
+
+    // Fewer letters are part of too many names.
+    private const int LeastPart = 3;
+    private const int Unlike = 3;
     private const int PublishedCount = 108;
 
     private static readonly Dictionary<string, Prototype> ByLabel;
@@ -72,8 +76,8 @@ public static class PrototypeLibrary
         return named.Length switch
         {
             1 => named[0],
-            0 => throw new KeyNotFoundException(
-                $"No prototype is called '{name}'. Did you mean {Or(Nearest(name))}?"),
+            0 => throw new KeyNotFoundException($"No prototype is called '{name}'"
+                + (Nearest(name) is { Length: > 0 } near ? $". Did you mean {Or(near)}?" : "; no name is like it.")),
             _ => throw new KeyNotFoundException(
                 $"Several prototypes are called '{name}': say {Or(named.Select(prototype => prototype.Label))}."),
         };
@@ -120,21 +124,29 @@ public static class PrototypeLibrary
         return simple.ToString();
     }
 
-    // One name per class: first those that contain the text, then those that differ from it in the fewest letters.
-    private static IEnumerable<string> Nearest(string text)
+    // One name per class: first those that contain the text or are contained in it, then those that differ from it in
+    // few letters. A name of other letters is no suggestion.
+    private static string[] Nearest(string text)
     {
         string simple = Simplify(text);
-        return All
+        return [.. All
             .Select(prototype => Names(prototype)
                 .Select(name => (Name: name, Distance: Distance(simple, Simplify(name))))
                 .MinBy(candidate => candidate.Distance))
+            .Where(candidate => candidate.Distance.Rank < Unlike)
             .OrderBy(candidate => candidate.Distance)
             .Select(candidate => candidate.Name)
-            .Take(SuggestionCount);
+            .Take(SuggestionCount)];
     }
 
-    private static (int Rank, int Edits) Distance(string text, string name) =>
-        (name.Contains(text, StringComparison.Ordinal) ? 0 : 1, EditDistance(text, name));
+    private static (int Rank, int Edits) Distance(string text, string name)
+    {
+        int edits = EditDistance(text, name);
+        bool isPart = text.Length >= LeastPart && name.Contains(text, StringComparison.Ordinal);
+        bool isWhole = name.Length >= LeastPart && text.Contains(name, StringComparison.Ordinal);
+        bool isLike = edits <= Math.Max(1, Math.Min(text.Length, name.Length) / 3);
+        return (isPart ? 0 : isWhole ? 1 : isLike ? 2 : Unlike, edits);
+    }
 
     // Levenshtein distance: insertions, deletions and replacements that turn a into b.
     private static int EditDistance(string a, string b)

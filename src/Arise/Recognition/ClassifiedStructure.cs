@@ -7,4 +7,11 @@ namespace Arise.Recognition;
 /// <param name="Frame">Number of the frame in the file, from 1.</param>
 /// <param name="Structure">The atoms.</param>
 /// <param name="Result">What they were recognized as.</param>
-public sealed record ClassifiedStructure(string File, int Frame, AtomicStructure Structure, Classification Result);
+public sealed record ClassifiedStructure(string File, int Frame, AtomicStructure Structure, Classification Result)
+{
+    /// <summary>Why the structure has no class, in a clause; null where it has one.</summary>
+    public string? Problem => Result.Best is not null
+        ? null
+        : "not classified: too few atoms; no nearest-neighbor distance lies between 0.1 and 100 "
+            + VisibleText.Of(Structure.LengthUnit.Name);
+}

@@ -2,30 +2,35 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Files;
 using Arise.Recognition;
+using Arise.Reporting.Labels;
 
 namespace Arise.Reporting;
 
 /// <summary>
-/// Writes classifications as comma-separated values, one row per structure: file, frame, formula, atoms, verdict
-/// (known, doubtful, none), label and name of the class (both none where the verdict is that), novelty, d_NN (the
-/// shortest, Angstrom), mutual information, predictive entropy and expected entropy (bits), variation ratio, standard
-/// errors of mutual information and largest probability, passes, then label, name and probability of the most likely
-/// classes, name and probability of the most likely groups of classes if there is a grouping, and last the answer in
-/// words. Cells of structures without a class are empty. The file appears under its name when <see cref="Complete"/>
-/// is called.
+/// Writes classifications as comma-separated values, one row per structure: file, frame, name in the file (of a CIF the
+/// data block), timestep, formula, atoms, answer (label of the class, or none), verdict (known, doubtful, none), label
+/// and name of the class (both none where the verdict is that), novelty, d_NN (the shortest, Angstrom), mutual
+/// information, predictive entropy and expected entropy (bits), variation ratio, standard errors of mutual information
+/// and largest probability, passes, then label, name and probability of the most likely classes, name and probability
+/// of the most likely groups of classes if there is a grouping, the answer in words, and last why there is none. Cells
+/// of structures without a class are empty. The file appears under its name when <see cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
 {
+    // The second is that of version 0.1.0.
+    private static readonly string[] Beginnings = ["file,frame,name,timestep,formula,", "file,frame,formula,"];
+
     private readonly ReplacingFile _file;
     private readonly FileLock _hold;
     private readonly StreamWriter _output;
     private readonly int _top;
     private readonly ClassGrouping? _grouping;
+    private readonly int _columns;
 
     /// <summary>Whether a file begins as such a table does.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static bool IsTable(string path) =>
-        File.ReadLines(path).FirstOrDefault()?.StartsWith("file,frame,formula,", StringComparison.Ordinal) == true;
+    public static bool IsTable(string path) => File.ReadLines(path).FirstOrDefault() is { } heading
+        && Beginnings.Any(beginning => heading.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>Opens the file and writes the heading.</summary>
     /// <param name="path">Where to; an existing file is replaced.</param>
@@ -44,12 +49,28 @@ public sealed class ClassificationCsv : IDisposable
                 .SelectMany(rank => new[] { $"group_{rank}", $"group_probability_{rank}" }));
         }
 
-        WriteRow([
-            "file", "frame", "formula", "atoms", "verdict", "class_label", "class_name", "novelty", "d_nn",
+        string[] heading =
+        [
+            "file", "frame", "name", "timestep", "formula", "atoms", "answer", "verdict", "class_label", "class_name",
+            "novelty", "d_nn",
             "mutual_information", "predictive_entropy", "expected_entropy", "variation_ratio",
             "mutual_information_error", "probability_error", "passes",
             .. ranked,
-            "answer",
+            "answer_text", "error",
+        ];
+        _columns = heading.Length;
+        WriteRow(heading);
+    }
+
+    /// <summary>Writes the row of what could not be read or classified.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="frame">Number of the frame, from 1.</param>
+    /// <param name="error">Why.</param>
+    public void Write(string file, int frame, string error)
+    {
+        const int told = 3;
+        WriteRow([
+            file, frame.ToString(CultureInfo.InvariantCulture), .. Enumerable.Repeat("", _columns - told), error,
         ]);
     }
 
@@ -73,8 +94,11 @@ public sealed class ClassificationCsv : IDisposable
         WriteRow([
             item.File,
             item.Frame.ToString(CultureInfo.InvariantCulture),
+            item.Structure.Name ?? "",
+            LabelReport.TimestepOf(item.Structure) ?? "",
             item.Structure.Formula(),
             item.Structure.Count.ToString(CultureInfo.InvariantCulture),
+            VerdictWords.Label(result) ?? "",
             result.Verdict == Verdict.Open ? "" : VerdictWords.Of(result.Verdict),
             VerdictWords.Label(result) ?? "",
             VerdictWords.Name(result) ?? "",
@@ -89,6 +113,7 @@ public sealed class ClassificationCsv : IDisposable
             result.Prediction.IsClassified ? result.Prediction.Passes.ToString(CultureInfo.InvariantCulture) : "",
             .. ranked,
             result.Answer ?? "",
+            item.Problem ?? "",
         ]);
     }
 

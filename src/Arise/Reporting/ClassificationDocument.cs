@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Reporting.Labels;
 using Arise.Structures;
 
 namespace Arise.Reporting;
@@ -14,6 +16,14 @@ internal sealed record ClassificationDocument
     public required string File { get; init; }
 
     public required int Frame { get; init; }
+
+    /// <summary>Name of the structure in the file, of a CIF its data block; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+
+    /// <summary>The time step; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Timestep { get; init; }
 
     public required string Formula { get; init; }
 
@@ -29,8 +39,11 @@ internal sealed record ClassificationDocument
     /// <summary>Its name, or "none".</summary>
     public string? ClassName { get; init; }
 
-    /// <summary>The answer in words.</summary>
+    /// <summary>The label again: "none" where the verdict is that. Version 0.1.0 wrote the words here.</summary>
     public string? Answer { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    public string? AnswerText { get; init; }
 
     public required double? Novelty { get; init; }
 
@@ -94,13 +107,18 @@ internal sealed record ClassificationDocument
         {
             File = item.File,
             Frame = item.Frame,
+            Name = item.Structure.Name,
+            Timestep = LabelReport.TimestepOf(item.Structure) is { } step
+                ? long.Parse(step, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+                : null,
             Formula = item.Structure.Formula(),
             Atoms = item.Structure.Count,
             Periodicity = item.Structure.Periodicity.ToString(),
             Verdict = VerdictWords.Of(result.Verdict),
             ClassLabel = VerdictWords.Label(result),
             ClassName = VerdictWords.Name(result),
-            Answer = result.Answer,
+            Answer = VerdictWords.Label(result),
+            AnswerText = result.Answer,
             Novelty = Finite(result.Novelty ?? double.NaN),
             Distances = Table(result.Distances),
             Candidates = [.. result.Candidates.Take(top).Select(Of)],
@@ -135,7 +153,7 @@ internal sealed record ClassificationDocument
         Table(Distances))
     {
         Novelty = Novelty,
-        Answer = Answer,
+        Answer = AnswerText ?? Answer,
         DescriptorTime = Time(DescriptorSeconds),
         NetworkTime = Time(NetworkSeconds),
     };

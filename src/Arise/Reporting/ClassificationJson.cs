@@ -7,8 +7,9 @@ using Arise.Recognition;
 namespace Arise.Reporting;
 
 /// <summary>
-/// Writes classifications as one JSON array, an object per structure, while they come, and reads such an array. Lengths
-/// in Angstrom, entropies in bits; a structure without a class has an empty list of candidates and null entropies.
+/// Writes classifications as one JSON array, an object per structure, while they come, or as one object per line
+/// (NDJSON), and reads both. Lengths in Angstrom, entropies in bits; a structure without a class has an empty list of
+/// candidates and null entropies.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,23 +19,24 @@ namespace Arise.Reporting;
 /// </example>
 public sealed class ClassificationJson : IDisposable
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true };
-
     private readonly TextWriter _output;
     private readonly ArrayBufferWriter<byte> _pending = new();
     private readonly Utf8JsonWriter _json;
     private readonly int _top;
     private readonly ClassGrouping? _grouping;
+    private readonly bool _isLines;
 
     /// <summary>Opens the array.</summary>
     /// <param name="output">Where to; not disposed.</param>
     /// <param name="top">Number of candidates per structure.</param>
     /// <param name="grouping">Groups of classes to list as well, <c>groups</c>; none when omitted.</param>
-    public ClassificationJson(TextWriter output, int top, ClassGrouping? grouping = null)
+    /// <param name="isLines">Whether each structure is one line of its own, and there is no array.</param>
+    public ClassificationJson(TextWriter output, int top, ClassGrouping? grouping = null, bool isLines = false)
     {
-        (_output, _top, _grouping) = (output, top, grouping);
-        _json = new Utf8JsonWriter(_pending, Layout);
-        _json.WriteStartArray();
+        (_output, _top, _grouping, _isLines) = (output, top, grouping, isLines);
+        _json = new Utf8JsonWriter(_pending, new JsonWriterOptions { Indented = !isLines });
+        if (!isLines)
+            _json.WriteStartArray();
     }
 
     /// <summary>One structure of a file that was read.</summary>
@@ -59,7 +61,7 @@ public sealed class ClassificationJson : IDisposable
         return Read(stream, path);
     }
 
-    /// <summary>Reads an array from a stream.</summary>
+    /// <summary>Reads an array, or an object per line, from a stream.</summary>
     /// <param name="stream">UTF-8; read to its end.</param>
     /// <param name="name">What an error calls it.</param>
     /// <exception cref="ClassificationFormatException">It is damaged or no array of classifications.</exception>
@@ -67,10 +69,9 @@ public sealed class ClassificationJson : IDisposable
     {
         try
         {
-            ClassificationDocument[] documents =
-                JsonSerializer.Deserialize(stream, ClassificationJsonContext.Default.ClassificationDocumentArray)
-                ?? throw new FormatException("There is no array.");
-            return [.. documents.Select(EntryOf)];
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            return [.. Documents(memory.GetBuffer().AsSpan(0, (int)memory.Length)).Select(EntryOf)];
         }
         catch (JsonException error)
         {
@@ -90,15 +91,45 @@ public sealed class ClassificationJson : IDisposable
             ClassificationDocument.Of(item, _top, _grouping),
             ClassificationJsonContext.Default.ClassificationDocument);
         HandOver();
+        if (!_isLines)
+            return;
+        _output.WriteLine();
+        _output.Flush();
+        _json.Reset();
     }
 
     /// <summary>Closes the array.</summary>
     public void Dispose()
     {
-        _json.WriteEndArray();
-        HandOver();
-        _output.WriteLine();
+        if (!_isLines)
+        {
+            _json.WriteEndArray();
+            HandOver();
+            _output.WriteLine();
+        }
+
         _json.Dispose();
+    }
+
+    // An object in front is that of a line.
+    private static IReadOnlyList<ClassificationDocument?> Documents(ReadOnlySpan<byte> text)
+    {
+        bool isLines = text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+        if (!isLines)
+        {
+            return JsonSerializer.Deserialize(text, ClassificationJsonContext.Default.ClassificationDocumentArray)
+                ?? throw new FormatException("There is no array.");
+        }
+
+        var documents = new List<ClassificationDocument?>();
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowMultipleValues = true });
+        while (reader.Read())
+        {
+            documents.Add(JsonSerializer.Deserialize(
+                ref reader, ClassificationJsonContext.Default.ClassificationDocument));
+        }
+
+        return documents;
     }
 
     private static Entry EntryOf(ClassificationDocument? document) =>

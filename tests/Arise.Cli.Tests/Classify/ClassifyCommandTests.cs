@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Arise.Files;
 using Arise.Networks;
@@ -155,12 +156,14 @@ public sealed class ClassifyCommandTests : IDisposable
     [Fact]
     public void The_table_file_and_the_hidden_layers_are_written()
     {
-        string csv = Path.Combine(_folder, "new", "classes.csv"), hidden = Path.Combine(_folder, "layers.npz");
+        string csv = Path.Combine(_folder, "classes.csv"), hidden = Path.Combine(_folder, "layers.npz");
         Assert.Equal(0, Run(Example("iron.lammpstrj"), "--csv", csv, "--hidden", hidden, "--passes", "50").ExitCode);
         string[] rows = File.ReadAllLines(csv);
         Assert.Equal(4, rows.Length);
         Assert.StartsWith(
-            "file,frame,formula,atoms,verdict,class_label,class_name,novelty,d_nn,", rows[0], StringComparison.Ordinal);
+            "file,frame,name,timestep,formula,atoms,answer,verdict,class_label,class_name,novelty,d_nn,",
+            rows[0],
+            StringComparison.Ordinal);
         Assert.Contains("bcc_W_A_cI2_229_a", rows[3], StringComparison.Ordinal);
         NumpyArchive archive = NumpyArchive.Read(hidden);
         NetworkArchitecture shape = ShippedModels.Default.Architecture;
@@ -184,7 +187,7 @@ public sealed class ClassifyCommandTests : IDisposable
         JsonElement best = JsonDocument.Parse(output).RootElement[0].GetProperty("candidates")[0];
         Assert.InRange(group.GetProperty("probability").GetDouble(), best.GetProperty("probability").GetDouble(), 1);
         Assert.EndsWith(
-            "group_1,group_probability_1,group_2,group_probability_2,answer",
+            "group_1,group_probability_1,group_2,group_probability_2,answer_text,error",
             File.ReadAllLines(csv)[0],
             StringComparison.Ordinal);
         Assert.Contains(",cubic,", File.ReadAllLines(csv)[1], StringComparison.Ordinal);
@@ -197,13 +200,89 @@ public sealed class ClassifyCommandTests : IDisposable
     {
         string file = Path.Combine(_folder, "alone.xyz");
         File.WriteAllText(file, "1\n\nCu 0 0 0\n");
-        (int exitCode, string output, _) = Run(file);
-        Assert.Equal(0, exitCode);
+        (int exitCode, string output, string error) = Run(file);
+        Assert.Equal((CommandLineApplication.Failure, ""), (exitCode, error));
         Assert.Contains("Cu, 1 atom\n", output, StringComparison.Ordinal);
         Assert.Contains("not classified: too few atoms", output, StringComparison.Ordinal);
-        JsonElement structure = JsonDocument.Parse(Run(file, "--json").Output).RootElement[0];
+        (exitCode, output, error) = Run(file, "--json");
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Contains("alone.xyz, frame 1: not classified: too few atoms", error, StringComparison.Ordinal);
+        JsonElement structure = JsonDocument.Parse(output).RootElement[0];
         Assert.Equal(0, structure.GetProperty("candidates").GetArrayLength());
         Assert.Equal(JsonValueKind.Null, structure.GetProperty("mutual_information").ValueKind);
+    }
+
+    [Fact]
+    public void A_folder_and_a_list_are_classified_and_failures_have_rows()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "samples")).FullName;
+        File.Copy(Example("rock_salt.cif"), Path.Combine(folder, "salt.cif"));
+        File.WriteAllText(Path.Combine(folder, "bad.xyz"), "2\ntruncated\nCu 0 0 0\n");
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "Nothing.\n");
+        string csv = Path.Combine(folder, "classes.csv");
+        for (int time = 0; time < 2; time++)
+        {
+            // The table of the first time is no input of the second.
+            (int exitCode, string output, string error) = Run(folder, "--csv", csv, "--passes", "50", "--brief");
+            Assert.Equal(CommandLineApplication.Failure, exitCode);
+            Assert.Single(output.TrimEnd().Split('\n'));
+            Assert.StartsWith($"{Path.Combine(folder, "salt.cif")}", output, StringComparison.Ordinal);
+            Assert.Contains("rock salt (B1), known", output, StringComparison.Ordinal);
+            Assert.Contains("left out", error, StringComparison.Ordinal);
+            Assert.Contains("notes.txt", error, StringComparison.Ordinal);
+            string[][] rows = [.. File.ReadAllLines(csv).Select(line => line.Split(','))];
+            Assert.Equal(3, rows.Length);
+            int answer = Array.IndexOf(rows[0], "answer");
+            Assert.Equal(["", "RockSalt_NaCl"], rows[1..].Select(row => row[answer]));
+            Assert.EndsWith("bad.xyz", rows[1][0], StringComparison.Ordinal);
+            Assert.Contains("bad.xyz, line 4: the file ends", File.ReadAllLines(csv)[1], StringComparison.Ordinal);
+        }
+
+        string list = Path.Combine(_folder, "list.txt");
+        File.WriteAllText(list, $"# two\nsamples/salt.cif\n{Example("MoS2_layer.vasp")}\n");
+        string[] lines = Run("--files", list, "--json-lines", "--passes", "50").Output.TrimEnd().Split('\n');
+        Assert.Equal(
+            ["RockSalt_NaCl", "MoS2"],
+            lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("answer").GetString()));
+    }
+
+    [Fact]
+    public void Frame_timestep_and_block_are_told()
+    {
+        string[] few = ["--frames", "2:", "--passes", "50"];
+        string run = Example("iron.lammpstrj");
+        JsonElement[] frames =
+            [.. JsonDocument.Parse(Run([run, .. few, "--json"]).Output).RootElement.EnumerateArray()];
+        Assert.Equal([2, 3], frames.Select(frame => frame.GetProperty("frame").GetInt32()));
+        string step = frames[1].GetProperty("timestep").GetInt64().ToString(CultureInfo.InvariantCulture);
+        string text = Run([run, .. few]).Output;
+        Assert.Contains($"iron.lammpstrj, frame 3, timestep {step}: ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("frame 1", text, StringComparison.Ordinal);
+
+        string blocks = Path.Combine(_folder, "blocks.cif");
+        string cif = File.ReadAllText(Example("rock_salt.cif"));
+        int name = cif.IndexOf("data_", StringComparison.Ordinal);
+        string rest = cif[(name + cif[name..].IndexOfAny(['\n', '\r']))..];
+        File.WriteAllText(blocks, $"data_first{rest}\ndata_second{rest}");
+        string output = Run(blocks, "--brief", "--passes", "50").Output;
+        Assert.Contains("blocks.cif (first): ", output, StringComparison.Ordinal);
+        Assert.Contains("blocks.cif, frame 2 (second): ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_for_the_table_is_not_made_by_accident()
+    {
+        foreach (string option in new[] { "--csv", "--hidden" })
+        {
+            string file = Path.Combine(_folder, "no-folder", "file");
+            string reason = Assert.Throws<IOException>(() => Run(Example("rock_salt.cif"), option, file)).Message;
+            Assert.Contains($"there is no folder", reason, StringComparison.Ordinal);
+            Assert.Contains(option, reason, StringComparison.Ordinal);
+            reason = Assert.Throws<IOException>(() => Run(Example("rock_salt.cif"), option, "no-folder/")).Message;
+            Assert.Contains("name a file", reason, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 
     [Theory]

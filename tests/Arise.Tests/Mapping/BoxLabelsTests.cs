@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Arise.Mapping;
+using Arise.Networks;
 using Arise.Numerics;
+using Arise.Prototypes;
+using Arise.Reporting.Maps;
 using Arise.Structures;
 
 namespace Arise.Tests.Mapping;
@@ -99,7 +102,45 @@ public sealed class BoxLabelsTests
             Grain grain = grains.First(g => map.ClassLabels[g.Class] == label);
             Assert.InRange(grain.Center.X, center - 5, center + 5);
             Assert.Equal(grain.Boxes * 4.0 * 8 * 15, grain.Volume, 1e-9);
+            Assert.Equal(double.NaN, grain.Area);
         }
+    }
+
+    // A sheet has no volume, whatever box stands around it, and a layer of three planes has none either.
+    [Theory]
+    [InlineData("C", 15)]
+    [InlineData("C", 30)]
+    [InlineData("MoS2", 20)]
+    public void The_grains_of_a_flat_sample_have_areas(string label, double height)
+    {
+        AtomicStructure cell = PrototypeLibrary.FromLabel(label)!.Structure;
+        AtomicStructure sheet = Supercell.Repeat(cell, 16, 16, 1).WithPeriodicity(Periodicity.None);
+        CrystalMap map = new StructureMapper().Map(new MapPlan(sheet, new MapSettings
+        {
+            Edge = new Vector3D(15, 15, height),
+            Stride = new Vector3D(6, 5, height),
+            Prediction = new PredictionSettings { Passes = 16 },
+        }));
+        Assert.All(Grain.Of(map), grain =>
+        {
+            Assert.Equal(grain.Boxes * 6.0 * 5, grain.Area, 1e-9);
+            Assert.Equal(double.NaN, grain.Volume);
+        });
+        MapSummary summary = MapSummary.Of(map);
+        Assert.NotEmpty(summary.Grains);
+        Assert.All(summary.Grains, grain => Assert.Equal((null, grain.Boxes * 30.0), (grain.Volume, grain.Area)));
+
+        // As calculations have it: periodic across a vacuum too, with boxes in several heights.
+        Lattice cellOfSheet = new(16 * cell.Lattice!.A, 16 * cell.Lattice.B, new Vector3D(0, 0, 40));
+        var periodic = new AtomicStructure(sheet.Positions, sheet.Species, cellOfSheet, Periodicity.Bulk);
+        Grain[] heights = [.. Grain.Of(new StructureMapper().Map(new MapPlan(
+            periodic, map.Plan.Settings with { Stride = new Vector3D(6, 5, 8) })))];
+        Assert.Contains(heights, grain => grain.Area > 0 && grain.Boxes * 30.0 > grain.Area + 1);
+        Assert.Equal(summary.Grains[0].Area!.Value, heights[0].Area, 0.3 * heights[0].Area);
+        using var text = new StringWriter();
+        summary.WriteText(text);
+        Assert.Contains("nm^2", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("nm^3", text.ToString(), StringComparison.Ordinal);
     }
 
     // Fcc on both sides of the periodic boundary is one grain, whose center lies at the boundary.

@@ -44,6 +44,38 @@ public sealed class MapDefaultsTests
         }
     }
 
+    // Wires, particles and slabs, round ones too: no axis is told from another.
+    [Theory]
+    [InlineData(5, 5, 30, false)]
+    [InlineData(4, 30, 5, false)]
+    [InlineData(40, 40, 4, false)]
+    [InlineData(22, 22, 3, false)]
+    [InlineData(7, 7, 30, true)]
+    [InlineData(6, 6, 9, true)]
+    [InlineData(9, 9, 9, true)]
+    public void The_box_is_a_cube(int nx, int ny, int nz, bool isRound)
+    {
+        AtomicStructure sample = Copper(nx, ny, nz);
+        if (isRound)
+        {
+            Vector3D middle = 0.5 * 3.615 * new Vector3D(nx, ny, nz);
+            sample = sample.Select([.. Enumerable.Range(0, sample.Count).Where(atom =>
+            {
+                Vector3D d = sample.Positions[atom] - middle;
+                return Math.Pow(d.X / middle.X, 2) + Math.Pow(d.Y / middle.Y, 2)
+                    + (nz > 20 ? 0 : Math.Pow(d.Z / middle.Z, 2)) < 1;
+            })]);
+        }
+
+        Vector3D edge = MapDefaults.Edge(sample, wrap: true);
+        Assert.Equal((edge.X, edge.X), (edge.Y, edge.Z));
+        var plan = new MapPlan(sample, MapSettings.For(sample));
+        Assert.True(plan.Boxes.Length > 0);
+
+        // A cube that grows to a sample a quarter thicker holds at most twice as many atoms.
+        Assert.InRange(plan.MedianAtoms, 90, 300);
+    }
+
     [Fact]
     public void A_flat_sample_has_one_layer_of_cubes()
     {

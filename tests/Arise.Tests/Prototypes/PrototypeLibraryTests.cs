@@ -183,6 +183,24 @@ public class PrototypeLibraryTests
             Assert.Throws<KeyNotFoundException>(() => PrototypeLibrary.Find(name)).Message,
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("delafossite and more", "BiTeI")]
+    [InlineData("garnet", "BiTeI")]
+    [InlineData("garnet", "'")]
+    [InlineData("xyzzy", "'")]
+    public void A_name_of_other_letters_is_no_suggestion(string name, string suggestion)
+    {
+        string message = Assert.Throws<KeyNotFoundException>(() => PrototypeLibrary.Find(name)).Message;
+        Assert.StartsWith($"No prototype is called '{name}'", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(suggestion, message.Split('\'', 3)[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_within_the_text_is_a_suggestion() => Assert.Contains(
+        "'rock salt'",
+        Assert.Throws<KeyNotFoundException>(() => PrototypeLibrary.Find("rock salt structure")).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void A_name_of_several_classes_lists_them()
     {

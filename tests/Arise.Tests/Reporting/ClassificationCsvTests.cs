@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Arise.Recognition;
 using Arise.Reporting;
+using Arise.Structures;
 
 namespace Arise.Tests.Reporting;
 
@@ -38,8 +39,8 @@ public sealed class ClassificationCsvTests : IDisposable
         double Number(string column) => double.Parse(Cell(column), CultureInfo.InvariantCulture);
         Assert.Equal("RockSalt_NaCl", Cell("label_1"));
         Assert.Equal("rock salt (B1)", Cell("name_1"));
-        Assert.Equal(["RockSalt_NaCl", "rock salt (B1)", "rock salt (B1)"], [
-            Cell("class_label"), Cell("class_name"), Cell("answer")]);
+        Assert.Equal(["RockSalt_NaCl", "RockSalt_NaCl", "rock salt (B1)", "rock salt (B1)", ""], [
+            Cell("answer"), Cell("class_label"), Cell("class_name"), Cell("answer_text"), Cell("error")]);
         Assert.Equal("known", Cell("verdict"));
         Assert.Equal(item.Result.Novelty!.Value, Number("novelty"), 1e-7);
         Assert.Equal(item.Result.Candidates[2].Label, Cell("label_3"));
@@ -59,9 +60,58 @@ public sealed class ClassificationCsvTests : IDisposable
     {
         int classes = Classified.RockSalt("a.cif").Result.Candidates.Length;
         List<string[]> rows = Write(classes + 2, Classified.LoneAtom("one.xyz"), Classified.RockSalt("a.cif"));
-        Assert.All(rows[1][4..], cell => Assert.Equal("", cell));
+        Assert.All(rows[1][6..^1], cell => Assert.Equal("", cell));
+        Assert.StartsWith("not classified: too few atoms", rows[1][^1], StringComparison.Ordinal);
         Assert.NotEqual("", rows[2][Array.IndexOf(rows[0], $"label_{classes}")]);
         Assert.Equal("", rows[2][Array.IndexOf(rows[0], $"label_{classes + 1}")]);
+    }
+
+    [Fact]
+    public void What_failed_has_a_row_with_the_reason()
+    {
+        foreach (int top in new[] { 1, 3 })
+        {
+            string path = Path.Combine(_folder, "a.csv");
+            using (var csv = new ClassificationCsv(path, top))
+            {
+                csv.Write("bad, file.xyz", 7, "bad, file.xyz, line 3: \"x\" is no number.");
+                csv.Write(Classified.RockSalt("a.cif"));
+                csv.Complete();
+            }
+
+            Assert.True(ClassificationCsv.IsTable(path));
+            List<string[]> rows = Parse(File.ReadAllText(path));
+            Assert.All(rows, row => Assert.Equal(rows[0].Length, row.Length));
+            Assert.Equal(("bad, file.xyz", "7"), (rows[1][0], rows[1][1]));
+            Assert.All(rows[1][2..^1], cell => Assert.Equal("", cell));
+            Assert.Equal("error", rows[0][^1]);
+            Assert.Equal("bad, file.xyz, line 3: \"x\" is no number.", rows[1][^1]);
+        }
+    }
+
+    [Fact]
+    public void Name_and_timestep_of_the_file_are_told()
+    {
+        ClassifiedStructure salt = Classified.RockSalt("run.dump", 3);
+        AtomicStructure s = salt.Structure;
+        var named = new AtomicStructure(
+            s.Positions, s.Species, s.Lattice, s.Periodicity, s.Columns,
+            new Dictionary<string, string> { ["Timestep"] = "2000" }, "block_2");
+        List<string[]> rows = Write(1, salt with { Structure = named }, salt with { Structure = s.WithName(null) });
+        Assert.Equal(["run.dump", "3", "block_2", "2000"], rows[1][..4]);
+        Assert.Equal(["run.dump", "3", "", ""], rows[2][..4]);
+    }
+
+    // A structure that is none of the classes, however likely the nearest one.
+    [Fact]
+    public void The_answer_is_the_label_or_none()
+    {
+        ClassifiedStructure salt = Classified.RockSalt("a.cif");
+        Classification result = salt.Result;
+        var far = new Classification(result.Prediction, result.Distances) { Novelty = 2 };
+        List<string[]> rows = Write(1, salt, salt with { Result = far });
+        int answer = Array.IndexOf(rows[0], "answer");
+        Assert.Equal(["RockSalt_NaCl", "none"], [rows[1][answer], rows[2][answer]]);
     }
 
     [Fact]

@@ -122,7 +122,8 @@ public class ClassificationJsonTests
                 "verdict": "none",
                 "class_label": "none",
                 "class_name": "none",
-                "answer": "none of the 2 known types; nearest: face-centered cubic (fcc, A1)",
+                "answer": "none",
+                "answer_text": "none of the 2 known types; nearest: face-centered cubic (fcc, A1)",
                 "novelty": 1.5,
                 "d_nn": {
                   "Cu-Cu": 2.5
@@ -157,6 +158,30 @@ public class ClassificationJsonTests
 
             """;
         Assert.Equal(expected.ReplaceLineEndings(), Text(2, new ClassifiedStructure("a.xyz", 1, structure, result)));
+    }
+
+    [Fact]
+    public void Lines_are_an_object_each_and_are_read_again()
+    {
+        ClassifiedStructure salt = Classified.RockSalt("a.cif"), atom = Classified.LoneAtom("b.xyz");
+        using var output = new StringWriter();
+        using (var json = new ClassificationJson(output, 2, isLines: true))
+        {
+            json.Write(salt);
+            Assert.EndsWith("}" + Environment.NewLine, output.ToString(), StringComparison.Ordinal);
+            json.Write(atom);
+        }
+
+        string[] lines = output.ToString().Split(Environment.NewLine);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal("", lines[2]);
+        Assert.Equal(
+            ["a.cif", "b.xyz"],
+            lines[..2].Select(line => JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()));
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("\n " + output));
+        ImmutableArray<ClassificationJson.Entry> read = ClassificationJson.Read(stream, "a.json");
+        Assert.Equal(["a.cif", "b.xyz"], read.Select(entry => entry.File));
+        Assert.Equal(salt.Result.Candidates.Take(2), read[0].Result.Candidates);
     }
 
     [Theory]

@@ -20,8 +20,13 @@ public sealed record MapGrainSummary
     /// <summary>Number of boxes.</summary>
     public required int Boxes { get; init; }
 
-    /// <summary>Volume, cubic units of length.</summary>
-    public required double Volume { get; init; }
+    /// <summary>Volume, cubic units of length; null where the sample is flat.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Volume { get; init; }
+
+    /// <summary>Area of a grain of a flat sample, square units of length; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Area { get; init; }
 
     /// <summary>Mean of the middles of its boxes.</summary>
     public required Vector3D Center { get; init; }

@@ -120,16 +120,18 @@ internal static class MapSummaryText
     {
         MapGrainSummary[] listed = [.. summary.Grains.Take(MostGrains)];
         var unit = new LengthUnit(summary.LengthUnit);
-        (string cubic, Func<double, string> volumeOf) = unit == LengthUnit.Angstrom
-            ? ("nm^3", (Func<double, string>)(volume => Fixed(volume / 1000, 1)))
-            : ($"{unit.Short}^3", volume => volume.ToString("0.00E+0", CultureInfo.InvariantCulture));
-        Row("boxes", cubic, "p", "MI/bit", $"center / {unit.Short}", "grain");
+        bool isFlat = listed.Any(grain => grain.Area is not null);
+        int power = isFlat ? 2 : 3;
+        (string size, Func<double, string> sizeOf) = unit == LengthUnit.Angstrom
+            ? ($"nm^{power}", (Func<double, string>)(value => Fixed(value / Math.Pow(10, power), 1)))
+            : ($"{unit.Short}^{power}", value => value.ToString("0.00E+0", CultureInfo.InvariantCulture));
+        Row("boxes", size, "p", "MI/bit", $"center / {unit.Short}", "grain");
         foreach (MapGrainSummary grain in listed)
         {
             Vector3D c = grain.Center;
             Row(
                 grain.Boxes.ToString(CultureInfo.InvariantCulture),
-                volumeOf(grain.Volume),
+                sizeOf(grain.Area ?? grain.Volume ?? double.NaN),
                 Fixed(grain.MeanProbability, 2),
                 Fixed(grain.MeanMutualInformation, 2),
                 $"{Fixed(c.X, 1)} {Fixed(c.Y, 1)} {Fixed(c.Z, 1)}",
@@ -139,8 +141,8 @@ internal static class MapSummaryText
         if (summary.GrainCount > listed.Length)
             output.WriteLine($"{summary.GrainCount - listed.Length,8} smaller connected regions");
 
-        void Row(string boxes, string volume, string probability, string information, string center, string name) =>
-            output.WriteLine($"{boxes,8}{volume,9}{probability,7}{information,8}  {center,-22}  {name}");
+        void Row(string boxes, string size, string probability, string information, string center, string name) =>
+            output.WriteLine($"{boxes,8}{size,9}{probability,7}{information,8}  {center,-22}  {name}");
     }
 
     private static string Percent(int part, int whole) => Fixed(100.0 * part / Math.Max(whole, 1), 1) + " %";

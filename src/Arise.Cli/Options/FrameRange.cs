@@ -33,32 +33,12 @@ internal sealed record FrameRange(int First, int Last)
         },
     };
 
-    /// <summary>
-    /// Every so-manyth item of the range; those that carry an error stay and do not count, and nothing is read beyond
-    /// the range.
-    /// </summary>
-    public IEnumerable<StructureInputs.Item> Of(IEnumerable<StructureInputs.Item> items, int every)
-    {
-        int number = 0;
-        foreach (StructureInputs.Item item in items)
-        {
-            if (item.Error is not null)
-            {
-                yield return item;
-                continue;
-            }
-
-            number++;
-            if (number >= First && (number - First) % every == 0)
-                yield return item;
-            if (number >= Last)
-                yield break;
-        }
-    }
-
     /// <inheritdoc/>
     public override string ToString() =>
-        this == All ? "all" : string.Create(CultureInfo.InvariantCulture, $"{First}:{Last}");
+        this == All ? "all"
+        : First == Last ? First.ToString(CultureInfo.InvariantCulture)
+        : $"{First.ToString(CultureInfo.InvariantCulture)}:"
+            + (Last == int.MaxValue ? "" : Last.ToString(CultureInfo.InvariantCulture));
 
     private static bool IsFrame(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1;

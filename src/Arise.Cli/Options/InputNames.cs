@@ -1,0 +1,118 @@
+using System.IO.Enumeration;
+using Arise.Reporting;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli;
+
+/// <summary>
+/// What the names of a command line stand for: a file for itself, a folder for the structure files in it, a pattern for
+/// the files it fits. In a pattern * and ? stand for letters of a name, and ** for any folders below one.
+/// </summary>
+internal static class InputNames
+{
+    private const int MostNamed = 3;
+    private const string AnyFolders = "**";
+
+    private static readonly EnumerationOptions Visible = new()
+    {
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = true,
+    };
+
+    /// <summary>What a name stands for.</summary>
+    /// <param name="Files">The files.</param>
+    /// <param name="Note">What was left out, as a sentence; null for nothing.</param>
+    /// <param name="Error">Why there are none; null if there are.</param>
+    public sealed record Found(IReadOnlyList<string> Files, string? Note = null, string? Error = null);
+
+    /// <summary>Looks a name up.</summary>
+    /// <param name="name">As it was given; "-" and names of nothing stand for themselves.</param>
+    /// <param name="format">The format that all files of a folder are said to have; null where each tells.</param>
+    public static Found Of(string name, StructureFormat? format)
+    {
+        if (name == StandardStreams.Name || File.Exists(name))
+            return new Found([name]);
+        if (Directory.Exists(name))
+            return OfFolder(name, Sorted(Directory.EnumerateFiles(name, "*", Visible)), format);
+        if (!name.AsSpan().ContainsAny('*', '?'))
+            return new Found([name]);
+        string[] parts = name.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        int first = Array.FindIndex(parts, part => part.AsSpan().ContainsAny('*', '?'));
+        string start = string.Join(Path.DirectorySeparatorChar, parts[..first]);
+        if (first > 0 && start.Length == 0)
+            start = Path.DirectorySeparatorChar.ToString();
+        string[] found = Sorted(Matches(start, parts.AsMemory(first)).Distinct());
+        return found.Length == 0
+            ? new Found([], Error: $"{name}: no file fits this pattern; was it meant for another folder?")
+            : parts[^1] == AnyFolders ? OfFolder(name, found, format) : new Found(found);
+    }
+
+    private static Found OfFolder(string name, string[] files, StructureFormat? format)
+    {
+        string[] taken = format is null ? [.. files.Where(IsStructureFile)] : files;
+        if (taken.Length == 0)
+        {
+            string below = name.EndsWith(AnyFolders, StringComparison.Ordinal)
+                ? ""
+                : $"; '{Path.Join(name, AnyFolders)}' takes those in the folders below, too";
+            return new Found([], Error: files.Length == 0
+                ? $"{name}: there are no files in this folder{below}."
+                : $"{name}: no file in this folder is known as a structure file{below}.");
+        }
+
+        string[] left = [.. files.Except(taken)];
+        string names = string.Join(", ", left.Take(MostNamed).Select(path => Path.GetFileName(path)))
+            + (left.Length > MostNamed ? ", ..." : "");
+        string what = left.Length == 1 ? "1 file is no structure file" : $"{left.Length} files are no structure files";
+        return new Found(taken, left.Length == 0 ? null : $"{name}: {what} and left out: {names}.");
+    }
+
+    // By the name, which most files say it with, or else the content.
+    private static bool IsStructureFile(string path)
+    {
+        try
+        {
+            return !IsTable(path) && (StructureFormat.FromFileName(path) is not null
+                || StructureFile.FormatOf(path) is not null);
+        }
+        catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // What 'arise classify --csv' wrote there before.
+    private static bool IsTable(string path) =>
+        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && ClassificationCsv.IsTable(path);
+
+    private static IEnumerable<string> Matches(string folder, ReadOnlyMemory<string> parts)
+    {
+        string part = parts.Span[0];
+        string here = folder.Length > 0 ? folder : ".";
+        if (!Directory.Exists(here))
+            return [];
+        if (part == AnyFolders)
+        {
+            ReadOnlyMemory<string> rest = parts.Length > 1 ? parts[1..] : new[] { "*" };
+            return Matches(folder, rest).Concat(
+                Folders(here, "*").SelectMany(inner => Matches(Path.Join(folder, inner), parts)));
+        }
+
+        return parts.Length == 1
+            ? Directory.EnumerateFiles(here, "*", Visible).Select(path => Path.GetFileName(path))
+                .Where(file => FileSystemName.MatchesSimpleExpression(part, file, ignoreCase: false))
+                .Select(file => Path.Join(folder, file))
+            : Folders(here, part).SelectMany(inner => Matches(Path.Join(folder, inner), parts[1..]));
+    }
+
+    // Links are not followed: they may lead back.
+    private static IEnumerable<string> Folders(string folder, string pattern) =>
+        !pattern.AsSpan().ContainsAny('*', '?')
+            ? [pattern]
+            : new DirectoryInfo(folder).EnumerateDirectories("*", Visible)
+                .Where(inner => inner.LinkTarget is null
+                    && FileSystemName.MatchesSimpleExpression(pattern, inner.Name, ignoreCase: false))
+                .Select(inner => inner.Name);
+
+    private static string[] Sorted(IEnumerable<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
+}
