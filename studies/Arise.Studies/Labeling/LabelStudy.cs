@@ -32,6 +32,8 @@ internal static class LabelStudy
         Option<string> folder = command.Folder("--out", "Where tables and figures go.");
         Option<string?> thermal = command.Path("--thermal", "Folder of LAMMPS dumps of hot crystals and melts.");
         Option<string?> structures = command.Path("--structures", "Folder of the published samples, for the figures.");
+        Option<string?> others = command.Path(
+            "--others", "JSON lines of crystals of many types; those that are no class and were not shown are measured.");
         Option<string?> cache = command.Path("--cache", "Folder that keeps the samples, which no model changes.");
         Option<int> seed = command.Option("--seed", 2001, "Seed of everything random.");
         Option<bool> quick = command.Option("--quick", false, "A few samples of each kind, to see that all works.");
@@ -39,6 +41,7 @@ internal static class LabelStudy
             parsed.GetRequiredValue(folder),
             parsed.GetValue(thermal),
             parsed.GetValue(structures),
+            parsed.GetValue(others),
             new LabelBench(
                 [.. parsed.GetRequiredValue(models).Select(Open)],
                 (ulong)parsed.GetValue(seed),
@@ -46,7 +49,8 @@ internal static class LabelStudy
                 parsed.GetValue(cache))));
     }
 
-    private static void Run(string folder, string? thermal, string? structures, LabelBench bench)
+    private static void Run(
+        string folder, string? thermal, string? structures, string? others, LabelBench bench)
     {
         Directory.CreateDirectory(folder);
         if (bench.Cache is { } cache)
@@ -65,6 +69,11 @@ internal static class LabelStudy
         Time("strain and defects", () => DeformationRows.Add(bench));
         Time("compounds", () => CompoundRows.Add(bench));
         Time("classes", () => ClassRows.Add(bench));
+        Time("unseen crystals", () =>
+        {
+            if (others is not null)
+                UnseenRows.Add(bench, others);
+        });
         Time("figures", () =>
         {
             fronts!.Draw()?.Write(Path.Combine(folder, "labels_fronts.svg"));
