@@ -48,7 +48,7 @@ internal static class BainCommand
               arise bain --out bain
             """)
         {
-            folder, overwrite, step,
+            folder, overwrite, step, FigureOptions.Dpi, FigureOptions.InformationMaximum,
         };
         var prediction = new PredictionOptions(command);
         command.SetAction((parsed, cancellation) =>
@@ -63,7 +63,7 @@ internal static class BainCommand
             BainMap? map = null;
             CountedProgress.RunSteps(progress => map = BainMap.Compute(
                 prediction.Classifier(parsed), path, prediction.Settings(parsed), progress, cancellation));
-            map!.Write(output.FullName, parsed.GetValue(overwrite));
+            map!.Write(output.FullName, parsed.GetValue(overwrite), FigureOptions.Read(parsed));
             Write(map!, WrappingWriter.Of(parsed.InvocationConfiguration.Output));
             parsed.InvocationConfiguration.Output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

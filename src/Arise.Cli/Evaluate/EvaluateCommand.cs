@@ -40,7 +40,7 @@ internal static class EvaluateCommand
             defects: supercells of all prototypes with missing atoms, displaced atoms and both, 14 112 of them
             per repetition; they are made and classified one by one. pristine: the 396 perfect structures.
             Written: evaluation.md; tables by defect, material type, class and pair of confused classes and of
-            reliability (.csv); figures (.svg, .png); all answers (answers.npz). Ctrl-C at any time; the same
+            reliability (.csv); figures (.svg, .png, .pdf); all answers (answers.npz). Ctrl-C at any time; the same
             command goes on.
 
             Examples:
@@ -50,7 +50,7 @@ internal static class EvaluateCommand
               arise evaluate held_back.npz --out held_back
             """)
         {
-            Set, Out, Overwrite, Repetitions, Group,
+            Set, Out, Overwrite, Repetitions, Group, FigureOptions.Dpi,
         };
         var prediction = new PredictionOptions(command);
         command.TakesOnlyWith(
@@ -80,7 +80,10 @@ internal static class EvaluateCommand
         var evaluator = new Evaluator(classifier, set, new EvaluationSettings
         {
             Prediction = prediction.Settings(parsed), Level = parsed.GetValue(Group) ?? GroupingLevel.Class,
-        });
+        })
+        {
+            Figures = FigureOptions.Read(parsed),
+        };
         EvaluationSummary? summary = null;
         try
         {

@@ -65,7 +65,7 @@ internal static class ExplainCommand
               arise explain POSCAR --json
             """)
         {
-            Input, Frame, Top, Classes, Json, Out, Overwrite, Format, Species,
+            Input, Frame, Top, Classes, Json, Out, Overwrite, Format, Species, FigureOptions.Dpi,
         };
         var prediction = new PredictionOptions(command);
         command.TakesOnlyWith(Overwrite, Out);
@@ -111,7 +111,7 @@ internal static class ExplainCommand
         }
 
         if (folder is not null)
-            ExplanationReport.Write(folder.ToString(), explanations, overwrite);
+            ExplanationReport.Write(folder.ToString(), explanations, overwrite, FigureOptions.Read(parsed));
         if (parsed.GetValue(Json))
             ExplanationReport.WriteJson(parsed.InvocationConfiguration.Output, explanations);
         else

@@ -129,6 +129,7 @@ internal static class ExploreOptions
     [
         Structures, OneSpecies, Ignore, Layer, Values, Classes, MinimumProbability, MinClusterSize, MinSamples, Method,
         Epsilon, JoinOutliers, Neighbors, MinDistance, Components, NoEmbedding, Scan, Out, Overwrite,
+        FigureOptions.Dpi, FigureOptions.InformationMaximum,
     ];
 
     /// <summary>What a command line says about points, clusters and embedding.</summary>

@@ -84,7 +84,8 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
         ExplorationResult? result = null;
         CountedProgress.RunSteps(progress => result = Explorer.Explore(sample, settings, progress, cancellation));
         Begin(cancellation);
-        ExplorationReport.Write(result!, _folder.FullName, parsed.GetValue(ExploreOptions.Overwrite));
+        ExplorationReport.Write(
+            result!, _folder.FullName, parsed.GetValue(ExploreOptions.Overwrite), FigureOptions.Read(parsed));
         ExplorationReport.WriteSummary(result!, _output);
         if (result!.ClusterCount == 0)
             _output.WriteLine("Try a smaller --min-cluster-size or --min-samples, or several with --scan.");

@@ -104,7 +104,7 @@ internal static class LabelCommand
         foreach (Option option in (Option[])
         [
             Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Passes, Seed, Threads, Format, From,
-            Species, Out, Overwrite,
+            Species, Out, Overwrite, FigureOptions.Dpi,
         ])
         {
             command.Add(option);

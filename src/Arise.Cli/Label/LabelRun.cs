@@ -32,7 +32,10 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
         CancellationToken cancellation)
     {
         bool replaces = Overwrite && File.Exists(Path.Combine(folder.FullName, "frames.csv"));
-        using var report = new LabelReport(folder.FullName, Overwrite, Format);
+        using var report = new LabelReport(folder.FullName, Overwrite, Format)
+        {
+            Figures = FigureOptions.Read(parsed),
+        };
         var text = new LabelText(_output);
         using var running = new RunningProgress(hasAnswers: false);
         try

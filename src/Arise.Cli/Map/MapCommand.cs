@@ -5,6 +5,7 @@ using Arise.Mapping;
 using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Recognition;
+using Arise.Reporting;
 using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -109,6 +110,7 @@ internal static class MapCommand
         [
             BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms,
             Refine, Hidden, BoxOptions.NoWrap, OneSpecies, Ignore, AllFrames, KeepMaps, Out, Overwrite, Resume,
+            FigureOptions.Dpi, FigureOptions.InformationMaximum,
         ])
         {
             command.Add(option);
@@ -174,6 +176,7 @@ internal static class MapCommand
                 Resume = resume,
                 KeepMaps = parsed.GetValue(KeepMaps),
                 Overwrite = overwrite,
+                Figures = FigureOptions.Read(parsed),
             };
             return new MapSeriesRun(runner, folder, parsed).Run(
                 items, first => Settings(parsed, prediction.Settings(parsed), first), cancellation);
@@ -202,7 +205,8 @@ internal static class MapCommand
             return CommandLineApplication.WrongUsage;
         }
 
-        return RunOne(plan, mapper, folder, resume, overwrite, output, cancellation);
+        return RunOne(
+            plan, mapper, folder, resume, overwrite, FigureOptions.Read(parsed), output, cancellation);
     }
 
     private static int RunOne(
@@ -211,6 +215,7 @@ internal static class MapCommand
         DirectoryInfo folder,
         bool resume,
         bool overwrite,
+        FigureSettings figures,
         TextWriter output,
         CancellationToken cancellation)
     {
@@ -229,7 +234,8 @@ internal static class MapCommand
         {
             CountedProgress.RunSteps(progress => map = mapper.Map(plan, state, progress, cancellation));
             CountedProgress.RunSteps(progress =>
-                summary = MapReport.Write(map!, folder.FullName, overwrite, progress, cancellation));
+                summary = MapReport.Write(
+                    map!, folder.FullName, overwrite, progress, cancellation, figures));
         }
         catch (OperationCanceledException)
         {

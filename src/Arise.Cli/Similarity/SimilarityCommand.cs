@@ -64,7 +64,7 @@ internal static class SimilarityCommand
               arise similarity --supercells 8 --sigma 0.08,0.1,0.12 --out supercells
             """)
         {
-            Structures, Out, Overwrite, Cutoffs, Sigmas, Supercells, Threads,
+            Structures, Out, Overwrite, Cutoffs, Sigmas, Supercells, Threads, FigureOptions.Dpi,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
@@ -99,7 +99,7 @@ internal static class SimilarityCommand
                 return CommandLineApplication.Failure;
             }
 
-            DescriptorSimilarity.Write(blocks, folder.FullName, overwrite);
+            DescriptorSimilarity.Write(blocks, folder.FullName, overwrite, FigureOptions.Read(parsed));
             Write(blocks, output);
             return 0;
         }
@@ -108,7 +108,7 @@ internal static class SimilarityCommand
         CountedProgress.RunSteps(progress => matrices = DescriptorSimilarity.Between(
             [.. structures.Select(s => s.Structure)], settings, threads, progress, cancellation));
         string[] names = [.. structures.Select(s => s.Name)];
-        DescriptorSimilarity.Write(names, matrices, folder.FullName, overwrite);
+        DescriptorSimilarity.Write(names, matrices, folder.FullName, overwrite, FigureOptions.Read(parsed));
         Write(names, matrices, output);
         return 0;
     }

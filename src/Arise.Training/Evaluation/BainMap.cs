@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Arise.Files;
 using Arise.Networks;
 using Arise.Recognition;
+using Arise.Reporting;
 using Arise.Structures;
 using Arise.Synthesis;
 
@@ -82,15 +83,16 @@ public sealed class BainMap
 
     /// <summary>
     /// Writes the map into a folder: <c>bain.npz</c>, <c>bain.csv</c> and the figures <c>bain_classes</c>,
-    /// <c>bain_mutual_information</c> and <c>bain_probabilities</c>, each as SVG and PNG. All appear together.
+    /// <c>bain_mutual_information</c> and <c>bain_probabilities</c>, each as SVG, PNG and PDF. All appear together.
     /// </summary>
     /// <param name="folder">The folder, which is created if need be.</param>
     /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <param name="figures">Resolution and range of the figures.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
-    public void Write(string folder, bool overwrite = false)
+    public void Write(string folder, bool overwrite = false, FigureSettings? figures = null)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Bain, overwrite);
-        BainReport.Write(this, results.Path);
+        BainReport.Write(this, results.Path, figures ?? FigureSettings.Default);
         results.Commit();
     }
 }

@@ -17,13 +17,14 @@ internal static class BainReport
     private static readonly (string Text, double Ratio)[] Lines = [("c/a = 1", 1), ("c/a = √2", Math.Sqrt(2))];
 
     /// <summary>Writes all files; they appear complete.</summary>
-    public static void Write(BainMap map, string folder)
+    public static void Write(BainMap map, string folder, FigureSettings settings)
     {
         WriteArrays(map, Path.Combine(folder, "bain.npz"));
         WriteTable(map, Path.Combine(folder, "bain.csv"));
-        ClassFigure(map).WriteBoth(Path.Combine(folder, "bain_classes"));
-        InformationFigure(map).WriteBoth(Path.Combine(folder, "bain_mutual_information"));
-        ProbabilityFigure(map).WriteBoth(Path.Combine(folder, "bain_probabilities"));
+        ClassFigure(map).WriteAll(Path.Combine(folder, "bain_classes"), settings.PixelsPerInch);
+        InformationFigure(map, settings).WriteAll(
+            Path.Combine(folder, "bain_mutual_information"), settings.PixelsPerInch);
+        ProbabilityFigure(map).WriteAll(Path.Combine(folder, "bain_probabilities"), settings.PixelsPerInch);
     }
 
     /// <summary>The most probable class at every a and c.</summary>
@@ -36,10 +37,14 @@ internal static class BainReport
     }
 
     /// <summary>The mutual information at every a and c.</summary>
-    private static Figure InformationFigure(BainMap map) => new(Panel(
+    private static Figure InformationFigure(BainMap map, FigureSettings settings) => new(Panel(
         map,
         "Uncertainty",
-        new HeatMap(CellsOf(map), map.MutualInformation, "mutual information / bit") { Minimum = 0 }));
+        new HeatMap(CellsOf(map), map.MutualInformation, "mutual information / bit")
+        {
+            Minimum = 0,
+            Maximum = settings.InformationMaximum,
+        }));
 
     /// <summary>The probability of every class that wins somewhere, the most frequent first.</summary>
     private static Figure ProbabilityFigure(BainMap map) => new([.. map.Present.Select(index => Panel(

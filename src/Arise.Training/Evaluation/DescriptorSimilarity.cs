@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Files;
+using Arise.Reporting;
 using Arise.Structures;
 
 namespace Arise.Evaluation;
@@ -107,34 +108,42 @@ public static class DescriptorSimilarity
     }
 
     /// <summary>
-    /// Writes <c>similarity.csv</c> (a row per pair and setting) and the figure <c>similarity</c> as SVG and PNG.
+    /// Writes <c>similarity.csv</c> (a row per pair and setting) and the figure <c>similarity</c> as SVG, PNG and PDF.
     /// </summary>
     /// <param name="names">Names of the structures.</param>
     /// <param name="matrices">Their similarities, one matrix per setting.</param>
     /// <param name="folder">The folder, which is created if need be.</param>
     /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <param name="figures">Resolution of the figure.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
     public static void Write(
-        IReadOnlyList<string> names, IReadOnlyList<Matrix> matrices, string folder, bool overwrite = false)
+        IReadOnlyList<string> names,
+        IReadOnlyList<Matrix> matrices,
+        string folder,
+        bool overwrite = false,
+        FigureSettings? figures = null)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Similarity, overwrite);
-        SimilarityReport.Write(names, matrices, results.Path);
+        SimilarityReport.Write(
+            names, matrices, results.Path, (figures ?? FigureSettings.Default).PixelsPerInch);
         results.Commit();
     }
 
     /// <summary>
-    /// Writes <c>supercells.csv</c> (a row per block and setting) and, as SVG and PNG, the figure <c>supercells</c>:
+    /// Writes <c>supercells.csv</c> (a row per block and setting) and, as SVG, PNG and PDF, the figure <c>supercells</c>:
     /// the distance 1 - cosine from the periodic crystal against the number of cells, its median over the crystals and
     /// the range from the lowest to the highest decile.
     /// </summary>
     /// <param name="blocks">The distances.</param>
     /// <param name="folder">The folder, which is created if need be.</param>
     /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <param name="figures">Resolution of the figure.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
-    public static void Write(IReadOnlyList<Block> blocks, string folder, bool overwrite = false)
+    public static void Write(
+        IReadOnlyList<Block> blocks, string folder, bool overwrite = false, FigureSettings? figures = null)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Similarity, overwrite);
-        SimilarityReport.Write(blocks, results.Path);
+        SimilarityReport.Write(blocks, results.Path, (figures ?? FigureSettings.Default).PixelsPerInch);
         results.Commit();
     }
 

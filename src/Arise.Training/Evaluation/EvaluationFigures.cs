@@ -16,12 +16,12 @@ internal static class EvaluationFigures
         [("missing", "missing atoms / %"), ("displaced", "displacement / % of d_NN")];
 
     /// <summary>Writes all figures as SVG and PNG.</summary>
-    public static void Write(EvaluationSummary summary, string folder)
+    public static void Write(EvaluationSummary summary, string folder, double pixelsPerInch)
     {
-        Accuracy(summary).WriteBoth(Path.Combine(folder, "accuracy"));
-        MaterialTypes(summary).WriteBoth(Path.Combine(folder, "material_types"));
-        Classes(summary).WriteBoth(Path.Combine(folder, "classes"));
-        ReliabilityFigure(summary.Reliability).WriteBoth(Path.Combine(folder, "reliability"));
+        Accuracy(summary).WriteAll(Path.Combine(folder, "accuracy"), pixelsPerInch);
+        MaterialTypes(summary).WriteAll(Path.Combine(folder, "material_types"), pixelsPerInch);
+        Classes(summary).WriteAll(Path.Combine(folder, "classes"), pixelsPerInch);
+        ReliabilityFigure(summary.Reliability).WriteAll(Path.Combine(folder, "reliability"), pixelsPerInch);
     }
 
     /// <summary>Accuracy against missing atoms and displacements, alone and together; otherwise bars by part.</summary>
@@ -66,7 +66,7 @@ internal static class EvaluationFigures
             worst = [.. summary.ByClass.Take(MostClasses)];
         double[] heights = [.. worst.Select(part => 100 * part.Right.Value)];
         return new Figure(new Panel(
-            AccuracyAxis with { Minimum = 0, Maximum = 100 },
+            AccuracyAxis with { Minimum = 0 },
             new Axis("") { Categories = [.. worst.Select(p => PrototypeLibrary.NameOf(p.Name))], Reversed = true },
             Bars.OfCategories(heights) with { Horizontal = true })
         {
@@ -102,7 +102,7 @@ internal static class EvaluationFigures
             new Panel(probability, new Axis("answers / %"), counts) { Width = 170, Height = 170 });
     }
 
-    private static Axis AccuracyAxis => new("accuracy / %");
+    private static Axis AccuracyAxis => new("accuracy / %") { Maximum = 100 };
 
     private static bool IsByDefects(EvaluationSummary summary) =>
         Defects(summary, "missing").Length > 0 && Defects(summary, "displaced").Length > 0;
@@ -121,7 +121,7 @@ internal static class EvaluationFigures
     };
 
     private static Panel DefectPanel(string title, IReadOnlyList<Mark> marks) =>
-        new(new Axis(title), AccuracyAxis with { Maximum = 100.2 }, marks) { Width = 200, Height = 170 };
+        new(new Axis(title), AccuracyAxis, marks) { Width = 200, Height = 170 };
 
     private static Series Line(EvaluationSummary summary, string axis, string kind, string name, int index)
     {

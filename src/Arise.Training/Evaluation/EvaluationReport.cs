@@ -9,7 +9,7 @@ namespace Arise.Evaluation;
 /// <summary>
 /// Writes an evaluation into a folder: <c>evaluation.md</c>, the tables <c>parts.csv</c>, <c>material_types.csv</c>,
 /// <c>classes.csv</c>, <c>confusions.csv</c> and <c>reliability.csv</c>, and the figures of
-/// <see cref="EvaluationFigures"/>, each as SVG and PNG.
+/// <see cref="EvaluationFigures"/>, each as SVG, PNG and PDF.
 /// </summary>
 internal static class EvaluationReport
 {
@@ -17,14 +17,14 @@ internal static class EvaluationReport
     private const int MostConfusions = 20;
 
     /// <summary>Writes all files; they appear complete.</summary>
-    public static void Write(EvaluationSummary summary, string folder)
+    public static void Write(EvaluationSummary summary, string folder, double pixelsPerInch)
     {
         Parts(summary.ByGroup, "part").WriteCsv(Path.Combine(folder, "parts.csv"));
         Types(summary).WriteCsv(Path.Combine(folder, "material_types.csv"));
         Classes(summary).WriteCsv(Path.Combine(folder, "classes.csv"));
         Confusions(summary).WriteCsv(Path.Combine(folder, "confusions.csv"));
         ReliabilityTable(summary.Reliability).WriteCsv(Path.Combine(folder, "reliability.csv"));
-        EvaluationFigures.Write(summary, folder);
+        EvaluationFigures.Write(summary, folder, pixelsPerInch);
         using var file = new ReplacingFile(Path.Combine(folder, "evaluation.md"));
         file.Stream.Write(Encoding.UTF8.GetBytes(Markdown(summary)));
         file.Commit();

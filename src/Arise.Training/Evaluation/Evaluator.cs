@@ -8,6 +8,7 @@ using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
+using Arise.Reporting;
 
 namespace Arise.Evaluation;
 
@@ -59,14 +60,17 @@ public sealed class Evaluator
     /// <summary>Names of the classes, or of the groups of classes, that answers are.</summary>
     internal IReadOnlyList<string> Names => _grouping.Names;
 
+    /// <summary>Resolution of the figures.</summary>
+    public FigureSettings Figures { get; init; } = FigureSettings.Default;
+
     /// <summary>The right answer for every structure.</summary>
     internal ReadOnlySpan<int> Truth => _truth;
 
     /// <summary>
     /// Answers for all structures, counts them, and writes <c>answers.npz</c>, report, tables and figures
     /// into a folder; an evaluation of the same question that was begun there goes on. Tables: <c>parts.csv</c>,
-    /// <c>material_types.csv</c>, <c>classes.csv</c>, <c>confusions.csv</c>, <c>reliability.csv</c>; figures, SVG and
-    /// PNG: <c>accuracy</c>, <c>material_types</c>, <c>classes</c>, <c>reliability</c>; the report is
+    /// <c>material_types.csv</c>, <c>classes.csv</c>, <c>confusions.csv</c>, <c>reliability.csv</c>; figures, SVG,
+    /// PNG and PDF: <c>accuracy</c>, <c>material_types</c>, <c>classes</c>, <c>reliability</c>; the report is
     /// <c>evaluation.md</c>. All appear together; until then the answers are in <c>answers.npz.partial</c>.
     /// </summary>
     /// <param name="folder">The folder; it is made where it is not there.</param>
@@ -96,7 +100,7 @@ public sealed class Evaluator
         var summary = new EvaluationSummary(this, answers);
         using var results = OutputFolder.Begin(folder, ResultKind.Evaluation, overwrite, Key);
         answers.Write(Path.Combine(results.Path, AnswersFile));
-        EvaluationReport.Write(summary, results.Path);
+        EvaluationReport.Write(summary, results.Path, Figures.PixelsPerInch);
         results.Commit();
         File.Delete(partial);
         return summary;

@@ -8,11 +8,12 @@ namespace Arise.Evaluation;
 /// <summary>Writes similarities of descriptors as tables and figures.</summary>
 internal static class SimilarityReport
 {
-    private const int MostNames = 40;
-
     /// <summary>Writes <c>similarity.csv</c> (a row per pair and setting) and the figure <c>similarity</c>.</summary>
     public static void Write(
-        IReadOnlyList<string> names, IReadOnlyList<DescriptorSimilarity.Matrix> matrices, string folder)
+        IReadOnlyList<string> names,
+        IReadOnlyList<DescriptorSimilarity.Matrix> matrices,
+        string folder,
+        double pixelsPerInch)
     {
         var table = new ReportTable("cutoff", "sigma", "a", "b", "cosine");
         foreach (DescriptorSimilarity.Matrix matrix in matrices)
@@ -25,9 +26,8 @@ internal static class SimilarityReport
         }
 
         table.WriteCsv(Path.Combine(folder, "similarity.csv"));
-        bool named = names.Count <= MostNames;
-        Axis axis = named ? new Axis("") { Categories = names } : new Axis("number of the structure, from 0");
-        double size = named ? Math.Max(120, 13 * names.Count) : 330;
+        var axis = new Axis("") { Categories = names };
+        double size = Math.Clamp(13 * names.Count, 120, 420);
         var cells = Cells.Centered(names.Count, names.Count, 0, 1, 0, 1);
         double low = matrices.SelectMany(m => m.Values).Where(double.IsFinite).DefaultIfEmpty(0).Min();
         new Figure([.. matrices.Select(matrix => new Panel(
@@ -39,7 +39,7 @@ internal static class SimilarityReport
             EqualAspect = true,
             Width = size,
             Height = size,
-        })]).WriteBoth(Path.Combine(folder, "similarity"));
+        })]).WriteAll(Path.Combine(folder, "similarity"), pixelsPerInch);
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ internal static class SimilarityReport
     /// cosine from the periodic crystal against the number of cells, its median over the crystals and the range from
     /// the lowest to the highest decile.
     /// </summary>
-    public static void Write(IReadOnlyList<DescriptorSimilarity.Block> blocks, string folder)
+    public static void Write(IReadOnlyList<DescriptorSimilarity.Block> blocks, string folder, double pixelsPerInch)
     {
         var table = new ReportTable("cutoff", "sigma", "name", "repetitions", "atoms", "cosine");
         foreach (DescriptorSimilarity.Block block in blocks)
@@ -82,7 +82,7 @@ internal static class SimilarityReport
             new Axis("cells along each direction"),
             new Axis("1 − cosine, block and crystal") { Logarithmic = true },
             lines))
-            .WriteBoth(Path.Combine(folder, "supercells"));
+            .WriteAll(Path.Combine(folder, "supercells"), pixelsPerInch);
     }
 
     private static string Setting(Descriptors.SoapSettings settings) =>

@@ -76,13 +76,13 @@ public sealed class Tuner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
         paths.Writes(database, "the database of trials", LeastDatabase);
-        foreach (string extension in new[] { ".md", ".csv", ".svg", ".png" })
+        foreach (string extension in new[] { ".md", ".csv", ".svg", ".png", ".pdf" })
         {
             string beside = SideFile.Of(database, extension);
             paths.WritesOver(
                 beside,
                 extension is ".md" or ".csv" ? "the table of trials" : "the figure of trials",
-                file => File.Exists(database) && (extension is ".svg" or ".png" || TuningTable.IsOne(file)));
+                file => File.Exists(database) && (extension is ".svg" or ".png" or ".pdf" || TuningTable.IsOne(file)));
         }
 
         if (File.Exists(database + FolderSuffix))

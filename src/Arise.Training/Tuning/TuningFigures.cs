@@ -27,9 +27,9 @@ internal static class TuningFigures
         (TrialState.Complete, "complete", MarkerShape.Disc, CategoryStyle.Of(0).Fill),
     ];
 
-    /// <summary>Writes the figure as SVG and PNG: the path without extension, with .svg and with .png.</summary>
+    /// <summary>Writes the figure as SVG, PNG and PDF: the path without extension, with .svg, .png and .pdf.</summary>
     public static void Write(IEnumerable<Trial> trials, string pathWithoutExtension) =>
-        Of(trials).WriteBoth(pathWithoutExtension);
+        Of(trials).WriteAll(pathWithoutExtension);
 
     /// <summary>The figure; trials that run, or were interrupted, are not in it.</summary>
     internal static Figure Of(IEnumerable<Trial> trials)
@@ -69,7 +69,7 @@ internal static class TuningFigures
         double fence = lower - (OutlierDistance * (upper - lower));
         double[] shown = [.. Accuracies(ended).Where(accuracy => accuracy >= fence)];
         double margin = shown[^1] > shown[0] ? Margin * (shown[^1] - shown[0]) : Margin;
-        return axis with { Minimum = shown[0] - margin, Maximum = shown[^1] + margin };
+        return axis with { Minimum = Math.Max(0, shown[0] - margin), Maximum = Math.Min(100, shown[^1] + margin) };
     }
 
     private static IEnumerable<Mark> Points(Trial[] ended, Func<Trial, double> abscissa, Axis accuracy)

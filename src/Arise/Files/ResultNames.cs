@@ -61,7 +61,7 @@ internal static class ResultNames
     ];
 
     private static IEnumerable<string> Figures(params string[] names) =>
-        names.SelectMany(name => new[] { name + ".svg", name + ".png" });
+        names.SelectMany(name => new[] { name + ".svg", name + ".png", name + ".pdf" });
 
     /// <summary>What results of the kind are called, with an article.</summary>
     public static string Title(ResultKind kind) => Of[kind].Title;

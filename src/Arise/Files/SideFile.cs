@@ -5,7 +5,7 @@ internal static class SideFile
 {
     // The usual ones of files and of what belongs to them: a model called m.md is in the way of its own card.
     private static readonly string[] Known =
-        [".safetensors", ".sqlite", ".sqlite3", ".db", ".md", ".checkpoint", ".csv", ".svg", ".png"];
+        [".safetensors", ".sqlite", ".sqlite3", ".db", ".md", ".checkpoint", ".csv", ".svg", ".png", ".pdf"];
 
     /// <summary>
     /// The name with another extension, in place of a usual one and behind any other: m.safetensors and m.md belong

@@ -29,8 +29,8 @@ public sealed class ExploreCommandTests : IDisposable
         string[] files = [.. Directory.GetFiles(PathOf("sample")).Select(path => Path.GetFileName(path)).Order()];
         Assert.Equal(
             [
-                ".arise.json", "atoms.xyz", "clusters.csv", "clusters_map.png", "clusters_map.svg", "distances.png",
-                "distances.svg", "explore.npz", "manifest.json", "points.csv", "summary.json", "summary.txt",
+                ".arise.json", "atoms.xyz", "clusters.csv", "clusters_map.pdf", "clusters_map.png", "clusters_map.svg",
+                "distances.pdf", "distances.png", "distances.svg", "explore.npz", "manifest.json", "points.csv", "summary.json", "summary.txt",
             ],
             files);
 

@@ -45,7 +45,7 @@ public sealed class FileKillTests
             "tune", read.Set, "--db", "t.sqlite", "--trials", "2", "--epochs", "2", "--out", "m.safetensors",
         ])
         {
-            Varying = ["m.md", "t.sqlite", "t.md", "t.csv", "t.svg", "t.png"],
+            Varying = ["m.md", "t.sqlite", "t.md", "t.csv", "t.svg", "t.png", "t.pdf"],
         },
     ];
 

@@ -21,6 +21,7 @@ public sealed class FolderKillTests
             Varying =
             [
                 .. WithTimes, "labeled.xyz", "labels.npz", "frames.csv", "regions.csv", "shares.svg", "shares.png",
+                "shares.pdf",
             ],
             GoOn = Overwriting,
             Check = RequireLabels,

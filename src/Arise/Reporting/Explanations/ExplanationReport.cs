@@ -32,9 +32,13 @@ public static class ExplanationReport
     /// <param name="folder">Where to; it is created if need be.</param>
     /// <param name="explanations">Of one sample, the best first.</param>
     /// <param name="overwrite">Whether older results in the folder may go.</param>
+    /// <param name="figures">Resolution of the figures.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
     public static void Write(
-        string folder, IReadOnlyList<StructureExplanation> explanations, bool overwrite = false)
+        string folder,
+        IReadOnlyList<StructureExplanation> explanations,
+        bool overwrite = false,
+        FigureSettings? figures = null)
     {
         ArgumentNullException.ThrowIfNull(explanations);
         using OutputFolder output = OutputFolder.Begin(folder, ResultKind.Explanation, overwrite);
@@ -52,7 +56,8 @@ public static class ExplanationReport
             if (explanations[k].Matched == 0)
                 continue;
             StructureFile.Write(Path.Combine(output.Path, $"sites{number}.xyz"), Sites(explanations[k]));
-            ExplanationFigure.Of(explanations[k]).WriteBoth(Path.Combine(output.Path, $"explanation{number}"));
+            ExplanationFigure.Of(explanations[k]).WriteAll(
+                Path.Combine(output.Path, $"explanation{number}"), (figures ?? FigureSettings.Default).PixelsPerInch);
         }
 
         output.Commit();

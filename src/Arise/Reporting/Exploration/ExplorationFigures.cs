@@ -7,7 +7,7 @@ using Arise.Reporting.Maps;
 namespace Arise.Reporting.Exploration;
 
 /// <summary>
-/// The figures of an exploration, each as SVG and PNG: <c>embedding</c> (colored by cluster, class, mutual
+/// The figures of an exploration, each as SVG, PNG and PDF: <c>embedding</c> (colored by cluster, class, mutual
 /// information and predictive entropy, gray where a point is none of the classes; of an embedding in three dimensions
 /// the first two, and a panel with the third as color), <c>clusters_map</c> (clusters in real space), and
 /// <c>distances</c> (histograms per cluster of d_AA - d_BB for two species and of d_NN for one). Of more than 1500
@@ -22,17 +22,17 @@ internal static class ExplorationFigures
     private const double Size = 220;
 
     /// <summary>Writes the figures into a folder.</summary>
-    public static void Write(ExplorationResult result, string folder)
+    public static void Write(ExplorationResult result, string folder, FigureSettings settings)
     {
         if (result.Embedding is not null)
-            Embedding(result).WriteBoth(Path.Combine(folder, "embedding"));
+            Embedding(result, settings).WriteAll(Path.Combine(folder, "embedding"), settings.PixelsPerInch);
         if (result.Sample.Map is { } map)
-            Map(result, map).WriteBoth(Path.Combine(folder, "clusters_map"));
+            Map(result, map).WriteAll(Path.Combine(folder, "clusters_map"), settings.PixelsPerInch);
         if (Distances(result) is { } distances)
-            distances.WriteBoth(Path.Combine(folder, "distances"));
+            distances.WriteAll(Path.Combine(folder, "distances"), settings.PixelsPerInch);
     }
 
-    private static Figure Embedding(ExplorationResult result)
+    private static Figure Embedding(ExplorationResult result, FigureSettings settings)
     {
         ImmutableArray<ExplorationPoint> points = result.Sample.Points;
         ImmutableArray<float> embedding = result.Embedding!.Value;
@@ -76,7 +76,8 @@ internal static class ExplorationFigures
             Values = [.. shown.Select(k => of(points[k]))],
             ValueTitle = $"{title} / bit",
             Minimum = 0,
-            Maximum = Math.Max(points.Select(of).Where(double.IsFinite).DefaultIfEmpty(1).Max(), 1e-3),
+            Maximum = settings.InformationMaximum
+                ?? Math.Max(points.Select(of).Where(double.IsFinite).DefaultIfEmpty(1).Max(), 1e-3),
         });
 
         static Panel Frame(string title, Scatter mark) => new(new Axis("component 1"), new Axis("component 2"), mark)

@@ -17,19 +17,21 @@ public static class ExplorationReport
     /// <param name="result">The exploration.</param>
     /// <param name="folder">The folder, which is created if need be.</param>
     /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <param name="figures">Resolution and range of the figures.</param>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
-    public static void Write(ExplorationResult result, string folder, bool overwrite = false)
+    public static void Write(
+        ExplorationResult result, string folder, bool overwrite = false, FigureSettings? figures = null)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Exploration, overwrite);
-        WriteFiles(result, results.Path);
+        WriteFiles(result, results.Path, figures ?? FigureSettings.Default);
         results.Commit();
     }
 
-    private static void WriteFiles(ExplorationResult result, string folder)
+    private static void WriteFiles(ExplorationResult result, string folder, FigureSettings figures)
     {
         ExplorationTables.Clusters(result).WriteCsv(Path.Combine(folder, "clusters.csv"));
         ExplorationTables.Points(result).WriteCsv(Path.Combine(folder, "points.csv"));
-        ExplorationFigures.Write(result, folder);
+        ExplorationFigures.Write(result, folder, figures);
         if (result.Sample.Map is not null)
             StructureFile.Write(Path.Combine(folder, "atoms.xyz"), Atoms(result));
         WriteText(Path.Combine(folder, "summary.txt"), writer => ExplorationSummaryText.Write(result, writer));

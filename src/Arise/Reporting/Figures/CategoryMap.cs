@@ -7,8 +7,10 @@ namespace Arise.Reporting.Figures;
 internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, IReadOnlyList<string> Names) : Mark
 {
     private const double HatchSpacing = 3.2;
-    private const double StripeSpacing = 5;
-    private const int MostPixels = 1200;
+    private const double HatchShare = 0.3;
+
+    // Half of the area, in diagonals that rise to the right.
+    private static readonly Stripes Both = new(Hatch.Rising, 5, 0.5);
 
     /// <summary>Looks, one per name; <see cref="CategoryStyle.Of"/> in order when omitted.</summary>
     public IReadOnlyList<CategoryStyle>? Styles { get; init; }
@@ -30,12 +32,14 @@ internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, I
         {
             foreach (int index in Enumerable.Range(0, Names.Count).Where(IsPresent))
             {
-                yield return new LegendEntry(
-                    Names[index], (canvas, area) => canvas.Image(area, Sample(Style(index), area)));
+                yield return new LegendEntry(Names[index], (canvas, area) => Sample(canvas, area, Style(index)));
             }
 
             if (Seconds?.Any(second => second >= 0) == true)
-                yield return new LegendEntry(SecondsName, (canvas, area) => canvas.Image(area, Stripes(area)));
+            {
+                yield return new LegendEntry(
+                    SecondsName, (canvas, area) => Both.Draw(canvas, area, new Point(area.X, area.Y), Color.Gray));
+            }
         }
     }
 
@@ -58,45 +62,32 @@ internal sealed record CategoryMap(Cells Cells, IReadOnlyList<int> Categories, I
     internal override void Draw(Canvas canvas, Plot plot)
     {
         Cells.Require(Categories.Count);
-        bool hatched = Enumerable.Range(0, Names.Count)
-            .Any(index => Style(index).Hatch != Hatch.None && IsPresent(index));
-        hatched |= Seconds?.Any(second => second >= 0) == true;
-        int fine = hatched ? Math.Max(1, MostPixels / Math.Max(Cells.Columns, Cells.Rows)) : 1;
-        Cells.Draw(canvas, plot, fine, (cell, x, y) =>
+        Cells.Draw(canvas, plot, cell => Categories[cell] is >= 0 and var c ? Style(c).Fill : Color.White);
+        var origin = new Point(plot.Area.X, plot.Area.Y);
+
+        // Cells of one look together: first category, then the second.
+        int count = Names.Count + 1;
+        int At(IReadOnlyList<int>? of, int cell) => of is null ? 0 : Math.Max(of[cell], -1) + 1;
+        Cells.ForEachArea(plot, cell => (At(Seconds, cell) * count) + At(Categories, cell), (area, key) =>
         {
-            int category = Categories[cell];
-            if (Seconds is { } seconds && seconds[cell] >= 0 && IsStripe(x, y))
-                category = seconds[cell];
-            return category < 0 ? Color.White : At(Style(category), x, y);
+            (int first, int second) = ((key % count) - 1, (key / count) - 1);
+            if (first >= 0)
+                DrawHatch(canvas, area, origin, Style(first));
+            if (second >= 0)
+                Both.Draw(canvas, area, origin, Style(second).Fill);
         });
     }
 
     private bool IsPresent(int index) => Categories.Contains(index) || Seconds?.Contains(index) == true;
 
-    // Half of the area, in diagonals that rise to the right.
-    private static bool IsStripe(double x, double y) =>
-        (x + y) / StripeSpacing is var phase && phase - Math.Floor(phase) < 0.5;
-
-    private static PixelImage Stripes(Area area) =>
-        Image(area, (x, y) => IsStripe(x, y) ? Color.Gray : Color.White);
-
-    internal static PixelImage Sample(CategoryStyle style, Area area) => Image(area, (x, y) => At(style, x, y));
-
-    private static PixelImage Image(Area area, Func<double, double, Color> color)
+    internal static void Sample(Canvas canvas, Area area, CategoryStyle style)
     {
-        const int fine = 4;
-        var image = new PixelImage((int)(area.Width * fine), (int)(area.Height * fine));
-        for (int y = 0; y < image.Height; y++)
-        {
-            for (int x = 0; x < image.Width; x++)
-                image[x, y] = color((double)x / fine, (double)y / fine);
-        }
-
-        return image;
+        canvas.Rectangle(area, style.Fill);
+        DrawHatch(canvas, area, new Point(area.X, area.Y), style);
     }
 
-    private static Color At(CategoryStyle style, double x, double y) =>
-        style.IsHatched(x / HatchSpacing, y / HatchSpacing) ? style.HatchColor : style.Fill;
+    private static void DrawHatch(Canvas canvas, Area area, Point origin, CategoryStyle style) =>
+        new Stripes(style.Hatch, HatchSpacing, HatchShare).Draw(canvas, area, origin, style.HatchColor);
 
     private CategoryStyle Style(int index) => Styles is { } styles ? styles[index] : CategoryStyle.Of(index);
 }

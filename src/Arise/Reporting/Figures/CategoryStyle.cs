@@ -37,17 +37,4 @@ internal readonly record struct CategoryStyle(Color Fill, Hatch Hatch)
     internal Color HatchColor => Fill.ToOklab().Lightness > 0.6
         ? Fill.Towards(Color.Black, 0.55)
         : Fill.Towards(Color.White, 0.6);
-
-    /// <summary>Whether the hatching covers a point (y down), in units of the distance between its lines.</summary>
-    internal bool IsHatched(double x, double y)
-    {
-        double phase = Hatch switch
-        {
-            Hatch.Rising => x + y,
-            Hatch.Falling => x - y,
-            Hatch.Horizontal => y,
-            _ => double.NaN,
-        };
-        return phase - Math.Floor(phase) < 0.3;
-    }
 }

@@ -27,28 +27,38 @@ internal readonly record struct Cells(int Columns, int Rows, double X0, double D
             throw new ArgumentException($"{values} values for {Rows} x {Columns} cells.");
     }
 
-    /// <summary>
-    /// An image with <paramref name="fine"/> x <paramref name="fine"/> pixels per cell, drawn where the cells lie.
-    /// </summary>
-    internal void Draw(Canvas canvas, Plot plot, int fine, Func<int, double, double, Color> color)
+    /// <summary>Fills the cells where they lie.</summary>
+    internal void Draw(Canvas canvas, Plot plot, Func<int, Color> color)
+    {
+        Func<int, int, int> cellAt = CellAt(plot);
+        var image = new PixelImage(Columns, Rows);
+        for (int y = 0; y < Rows; y++)
+        {
+            for (int x = 0; x < Columns; x++)
+                image[x, y] = color(cellAt(x, y));
+        }
+
+        canvas.Image(Whole(plot), image);
+    }
+
+    /// <summary>Names the areas of cells with one key.</summary>
+    internal void ForEachArea(Plot plot, Func<int, int> keyOf, Action<Area, int> each)
+    {
+        Func<int, int, int> cellAt = CellAt(plot);
+        Area all = Whole(plot);
+        (double dx, double dy) = (all.Width / Columns, all.Height / Rows);
+        Rectangles.ForEach(Columns, Rows, (x, y) => keyOf(cellAt(x, y)), (x, y, width, height, key) =>
+            each(new Area(all.X + (x * dx), all.Y + (y * dy), width * dx, height * dy), key));
+    }
+
+    private Area Whole(Plot plot) => plot.Between(X0, Y0, X0 + (Columns * DX), Y0 + (Rows * DY));
+
+    // The cell that lies in column x from the left and row y from the top, whichever way the axes run.
+    private Func<int, int, int> CellAt(Plot plot)
     {
         bool mirrorX = plot.X.Share(X0 + DX) < plot.X.Share(X0);
         bool mirrorY = plot.Y.Share(Y0 + DY) < plot.Y.Share(Y0);
-        Area area = plot.Between(X0, Y0, X0 + (Columns * DX), Y0 + (Rows * DY));
-        var image = new PixelImage(Columns * fine, Rows * fine);
-        for (int y = 0; y < image.Height; y++)
-        {
-            int row = mirrorY ? y / fine : Rows - 1 - (y / fine);
-            for (int x = 0; x < image.Width; x++)
-            {
-                int column = mirrorX ? Columns - 1 - (x / fine) : x / fine;
-                image[x, y] = color(
-                    (row * Columns) + column,
-                    (x + 0.5) * area.Width / image.Width,
-                    (y + 0.5) * area.Height / image.Height);
-            }
-        }
-
-        canvas.Image(area, image);
+        (int columns, int rows) = (Columns, Rows);
+        return (x, y) => ((mirrorY ? y : rows - 1 - y) * columns) + (mirrorX ? columns - 1 - x : x);
     }
 }

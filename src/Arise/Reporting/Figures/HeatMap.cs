@@ -30,6 +30,6 @@ internal sealed record HeatMap(Cells Cells, IReadOnlyList<double> Values, string
     {
         Cells.Require(Values.Count);
         ColorRange colors = Colors!.Value;
-        Cells.Draw(canvas, plot, 1, (cell, _, _) => colors.Of(Values[cell]));
+        Cells.Draw(canvas, plot, cell => colors.Of(Values[cell]));
     }
 }

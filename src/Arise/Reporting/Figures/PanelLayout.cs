@@ -22,16 +22,18 @@ internal sealed class PanelLayout
     private readonly IReadOnlyList<(double Value, string Label)> _colorTicks = [];
     private readonly bool _turned;
 
-    public PanelLayout(Panel panel)
+    /// <summary>Measures a panel whose plot is drawn smaller by a factor.</summary>
+    public PanelLayout(Panel panel, PanelKeys keys, double factor)
     {
         _panel = panel;
         Extent extent = panel.Marks.Aggregate(Extent.None, (all, mark) => all.With(mark.Extent));
         _x = new AxisScale(panel.X, extent.Left, extent.Right, extent.Tight);
         _y = new AxisScale(panel.Y, extent.Bottom, extent.Top, extent.Tight);
-        (PlotWidth, PlotHeight) = (panel.Width, panel.Height);
+        (double width, double height) = (factor * panel.Width, factor * panel.Height);
+        (PlotWidth, PlotHeight) = (width, height);
         if (panel.EqualAspect)
         {
-            double scale = Math.Min(panel.Width / _x.Span, panel.Height / _y.Span);
+            double scale = Math.Min(width / _x.Span, height / _y.Span);
             (PlotWidth, PlotHeight) = (scale * _x.Span, scale * _y.Span);
         }
 
@@ -41,8 +43,9 @@ internal sealed class PanelLayout
             _xTicks = _x.Ticks(most--);
         while (most >= 2 && panel.X.Categories is null && IsCrowded(_xTicks));
         _turned = panel.X.Categories is not null && IsCrowded(_xTicks);
-        _legend = panel.ShowLegend ? [.. panel.Marks.SelectMany(mark => mark.Legend)] : [];
-        _colors = panel.Marks.Select(mark => mark.Colors).FirstOrDefault(colors => colors is not null);
+        _xTicks = Thinned(_xTicks, panel.X, PlotWidth, Figure.TickSize * 1.5);
+        _yTicks = Thinned(_yTicks, panel.Y, PlotHeight, Figure.TickSize * 1.2);
+        (_colors, _legend) = keys;
         if (_colors is { } range)
             _colorTicks = AxisScale.Steps(range.Low, range.High, Math.Max(2, (int)(PlotHeight / 28)));
     }
@@ -114,6 +117,14 @@ internal sealed class PanelLayout
 
     private static double Widest(IReadOnlyList<(double Value, string Label)> ticks) =>
         ticks.Count == 0 ? 0 : ticks.Max(tick => StrokeFont.Width(tick.Label, Figure.TickSize));
+
+    // Every second, third, ... name where not all of them fit.
+    private static IReadOnlyList<(double Value, string Label)> Thinned(
+        IReadOnlyList<(double Value, string Label)> ticks, Axis axis, double length, double each)
+    {
+        int step = axis.Categories is null ? 1 : (int)Math.Ceiling(ticks.Count * each / length);
+        return step <= 1 ? ticks : [.. ticks.Where((_, k) => k % step == 0)];
+    }
 
     private bool IsCrowded(IReadOnlyList<(double Value, string Label)> ticks)
     {

@@ -56,6 +56,19 @@ internal sealed class PixelImage
         this[x, y] = new Color(Mix(old.R, color.R, c), Mix(old.G, color.G, c), Mix(old.B, color.B, c));
     }
 
+    /// <summary>
+    /// The image as rectangles of one color that fill an area: so it is sharp wherever it is shown.
+    /// </summary>
+    public void ForEachRectangle(Area area, Action<Area, Color> rectangle)
+    {
+        (double dx, double dy) = (area.Width / Width, area.Height / Height);
+        Rectangles.ForEach(Width, Height, (x, y) => At(x, y), (x, y, width, height, key) => rectangle(
+            new Area(area.X + (x * dx), area.Y + (y * dy), width * dx, height * dy),
+            new Color((byte)(key >> 16), (byte)(key >> 8), (byte)key)));
+
+        int At(int x, int y) => this[x, y] is var color ? (color.R << 16) | (color.G << 8) | color.B : 0;
+    }
+
     /// <summary>Writes the image as PNG.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="pixelsPerInch">Resolution noted in the file, so that it prints at its size; none when zero.</param>

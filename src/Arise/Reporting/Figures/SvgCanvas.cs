@@ -7,13 +7,16 @@ namespace Arise.Reporting.Figures;
 /// <summary>Draws as SVG 1.1; text stays text.</summary>
 internal sealed class SvgCanvas : Canvas
 {
+    private const double MillimetersPerPoint = 25.4 / 72;
+
     private readonly StringBuilder _svg = new();
     private int _clips;
 
     public SvgCanvas(double width, double height)
     {
-        Line($"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" """
-            + $"""width="{N(width)}pt" height="{N(height)}pt" viewBox="0 0 {N(width)} {N(height)}" """
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" """
+            + $"""width="{N(width * MillimetersPerPoint)}mm" height="{N(height * MillimetersPerPoint)}mm" """
+            + $"""viewBox="0 0 {N(width)} {N(height)}" """
             + """font-family="Helvetica, Arial, 'Liberation Sans', sans-serif" fill="#000000">""");
         Rectangle(new Area(0, 0, width, height), Color.White);
     }
@@ -49,13 +52,21 @@ internal sealed class SvgCanvas : Canvas
         Line($"""<text {place}{align}{edge}font-size="{N(size)}">{shown}</text>""");
     }
 
+    // Rectangles of one color in one path; without smoothing no white lines show between them.
     public override void Image(Area area, PixelImage image)
     {
-        using var png = new MemoryStream();
-        image.WritePng(png);
-        Line($"""<image x="{N(area.X)}" y="{N(area.Y)}" width="{N(area.Width)}" height="{N(area.Height)}" """
-            + """preserveAspectRatio="none" style="image-rendering:pixelated" """
-            + $"""xlink:href="data:image/png;base64,{Convert.ToBase64String(png.ToArray())}"/>""");
+        var paths = new Dictionary<Color, StringBuilder>();
+        image.ForEachRectangle(area, (part, color) =>
+        {
+            if (!paths.TryGetValue(color, out StringBuilder? path))
+                paths.Add(color, path = new StringBuilder());
+            path.Append(CultureInfo.InvariantCulture, $"M{N(part.X)} {N(part.Y)}h{N(part.Width)}v{N(part.Height)}")
+                .Append(CultureInfo.InvariantCulture, $"h{N(-part.Width)}z");
+        });
+        Line("""<g shape-rendering="crispEdges">""");
+        foreach ((Color color, StringBuilder path) in paths)
+            Line($"""<path d="{path}" fill="{color.Hex}"/>""");
+        Line("</g>");
     }
 
     public override void Clip(Area area)

@@ -71,6 +71,9 @@ public sealed class LabelReport : IDisposable
         _regionRows.WriteLine("file,frame,kind,class,atoms,volume,area");
     }
 
+    /// <summary>Resolution of the figures.</summary>
+    public FigureSettings Figures { get; init; } = FigureSettings.Default;
+
     /// <summary>Number of frames so far.</summary>
     public int Count => _frames.Count;
 
@@ -135,9 +138,13 @@ public sealed class LabelReport : IDisposable
         _regions.Commit();
         WriteFrames(Path.Combine(_folder.Path, "frames.csv"));
         if (_first is not null)
-            LabelFigures.Atoms(_first).WriteBoth(Path.Combine(_folder.Path, "labels"));
+            LabelFigures.Atoms(_first).WriteAll(Path.Combine(_folder.Path, "labels"), Figures.PixelsPerInch);
         else
-            LabelFigures.Shares(_frames, ClassLabels, Listed()).WriteBoth(Path.Combine(_folder.Path, "shares"));
+        {
+            LabelFigures.Shares(_frames, ClassLabels, Listed())
+                .WriteAll(Path.Combine(_folder.Path, "shares"), Figures.PixelsPerInch);
+        }
+
         _folder.Commit();
     }
 

@@ -5,7 +5,7 @@ using Arise.Reporting.Figures;
 namespace Arise.Reporting.Maps;
 
 /// <summary>
-/// The figures of a map, each as SVG and PNG: <c>classes</c> (gray where a box is none of them, striped at boundaries
+/// The figures of a map, each as SVG, PNG and PDF: <c>classes</c> (gray where a box is none of them, striped at boundaries
 /// of two), <c>mutual_information</c> and beside it the predictive entropy (gray where a box is none: no information
 /// about a class it has not), <c>probabilities</c> (one panel per class
 /// present, the seven most frequent). Of a bulk sample the middle layers at right angles to z, y and x are drawn; of a
@@ -17,7 +17,7 @@ internal static class MapFigures
     private const double PlaneWidth = 260;
 
     /// <summary>Writes the figures into a folder.</summary>
-    public static void Write(CrystalMap map, string folder)
+    public static void Write(CrystalMap map, string folder, FigureSettings settings)
     {
         ImmutableArray<int> present = map.ClassesPresent();
         bool hasNone = Enumerable.Range(0, map.Rows).Any(row => map.ClassOf(row) == CrystalMap.None);
@@ -26,29 +26,30 @@ internal static class MapFigures
         int[] shown = [.. present.Take(MostClasses)];
         if (Enumerable.Range(0, 3).Count(axis => map.Grid[axis].Count == 1) >= 2)
         {
-            AlongRod(map, shown, hasNone).WriteBoth(Path.Combine(folder, "profile"));
+            AlongRod(map, shown, hasNone).WriteAll(Path.Combine(folder, "profile"), settings.PixelsPerInch);
             return;
         }
 
         IReadOnlyList<MapPlane> planes = MapPlane.Of(map);
-        Classes(map, planes, present).WriteBoth(Path.Combine(folder, "classes"));
+        Classes(map, planes, present).WriteAll(Path.Combine(folder, "classes"), settings.PixelsPerInch);
         new Figure([.. Bits(map.MutualInformation, "mutual information"),
             .. Bits(map.PredictiveEntropy, "predictive entropy")])
         {
             Columns = planes.Count == 1 ? 2 : planes.Count,
-        }.WriteBoth(Path.Combine(folder, "mutual_information"));
+        }.WriteAll(Path.Combine(folder, "mutual_information"), settings.PixelsPerInch);
         if (shown.Length == 0)
             return;
         new Figure([.. shown.Select(c => Heat(planes[0], map.ProbabilityOf(c), "probability", 1, map.NameOf(c)))])
         {
             Title = planes[0].Place,
-        }.WriteBoth(Path.Combine(folder, "probabilities"));
+        }.WriteAll(Path.Combine(folder, "probabilities"), settings.PixelsPerInch);
 
         IEnumerable<Panel> Bits(ImmutableArray<float> rows, string title)
         {
             ImmutableArray<float> values = [.. map.Spread(rows).Zip(
                 map.Classes(), (value, c) => c == CrystalMap.None ? float.NaN : value)];
-            double most = Math.Max(values.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
+            double most = settings.InformationMaximum
+                ?? Math.Max(values.Where(float.IsFinite).DefaultIfEmpty(1).Max(), 1e-3);
             return [.. planes.Select(plane => Heat(plane, values, $"{title} / bit", most, plane.Place))];
         }
     }

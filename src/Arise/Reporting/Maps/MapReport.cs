@@ -15,6 +15,7 @@ public static class MapReport
     /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
     /// <param name="progress">Is told how far labels and files have come.</param>
     /// <param name="cancellation">Stops between files.</param>
+    /// <param name="figures">Resolution and range of the figures.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
     /// <exception cref="OperationCanceledException">It was canceled; the folder is as it was.</exception>
@@ -23,7 +24,8 @@ public static class MapReport
         string folder,
         bool overwrite = false,
         IProgress<WorkProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default,
+        FigureSettings? figures = null)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Map, overwrite);
         BoxLabels labels = BoxLabels.Of(map, progress, cancellation);
@@ -32,7 +34,7 @@ public static class MapReport
         [
             path => MapVolume.WriteVti(map, Path.Combine(path, "map.vti")),
             path => MapVolume.WriteVtk(map, Path.Combine(path, "map.vtk")),
-            path => MapFigures.Write(map, path),
+            path => MapFigures.Write(map, path, figures ?? FigureSettings.Default),
             path => summary.Write(Path.Combine(path, "summary.json")),
             path => WriteText(summary, Path.Combine(path, "summary.txt")),
             path => MapFolder.Write(map, labels, path),

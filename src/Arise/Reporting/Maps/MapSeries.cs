@@ -64,7 +64,7 @@ internal sealed class MapSeries
     }
 
     /// <summary>Writes the files one after the other.</summary>
-    internal void WriteFiles(string folder)
+    internal void WriteFiles(string folder, FigureSettings? figures = null)
     {
         if (Count == 0)
             return;
@@ -76,7 +76,7 @@ internal sealed class MapSeries
         WriteProfiles(Path.Combine(folder, "histogram.csv"), bin, width, profile => [.. profile.Histogram]);
         WriteProfiles(Path.Combine(folder, "cumulative.csv"), bin, width, profile => [.. profile.Cumulative()]);
         WriteProfiles(Path.Combine(folder, "radial.csv"), shell, Shell!.Value, profile => [.. profile.Medians]);
-        Figure().WriteBoth(Path.Combine(folder, "series"));
+        Figure().WriteAll(Path.Combine(folder, "series"), (figures ?? FigureSettings.Default).PixelsPerInch);
     }
 
     private int[] ClassesByFrequency() =>

@@ -52,6 +52,9 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
     /// <summary>Whether every map is written, into the folders map-0001, map-0002, ...</summary>
     public bool KeepMaps { get; init; }
 
+    /// <summary>Resolution and range of the figures.</summary>
+    public FigureSettings Figures { get; init; } = FigureSettings.Default;
+
     /// <summary>Number of maps so far.</summary>
     public int Count => _series.Count;
 
@@ -98,7 +101,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
 
         if (group.Count > 0)
             yield return Finish(group, results.Path, progress, cancellation);
-        _series.WriteFiles(results.Path);
+        _series.WriteFiles(results.Path, Figures);
         results.Commit();
         foreach (string state in _states)
             File.Delete(state);
@@ -193,7 +196,11 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
             _states.Add(path);
         CrystalMap map = mapper.Map(plan, state, progress, cancellation);
         if (KeepMaps)
-            MapReport.Write(map, Path.Combine(results, $"map-{item.Number}"), cancellation: cancellation);
+        {
+            MapReport.Write(
+                map, Path.Combine(results, $"map-{item.Number}"), cancellation: cancellation, figures: Figures);
+        }
+
         item.Entry = new MapSeriesEntry(item.Input.Name, map, shell);
         item.Plan = null;
     }

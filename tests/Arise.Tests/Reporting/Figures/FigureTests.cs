@@ -109,7 +109,7 @@ public class FigureTests
         XDocument svg = Svg(new Figure(
             new Panel(new Axis("x"), new Axis("y"), new Series(ends, ends) { Name = "a long name of a series" }),
             new Panel(new Axis("x"), new Axis("y"), new HeatMap(Grid, [.. new double[11], high], "a title"))));
-        double width = Number(svg.Root!.Attribute("width")!.Value.Replace("pt", "", StringComparison.Ordinal));
+        double width = Width(svg);
         var boxes = svg.Descendants()
             .Where(e => e.Name.LocalName == "text" && e.Attribute("transform") is null)
             .Select(Box)
@@ -142,11 +142,84 @@ public class FigureTests
     }
 
     [Fact]
-    public void Only_svg_and_png_are_written()
+    public void Only_svg_png_and_pdf_are_written()
     {
         var figure = new Figure(new Panel(new Axis("x"), new Axis("y"), new Series([1], [1])));
-        Assert.Throws<ArgumentException>(() => figure.Write("figure.pdf"));
-        Assert.False(File.Exists("figure.pdf"));
+        Assert.Throws<ArgumentException>(() => figure.Write("figure.eps"));
+        Assert.False(File.Exists("figure.eps"));
+    }
+
+    // 180 mm at 72 points an inch; letters keep their size.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Many_panels_shrink_to_the_width_of_a_page(int panels)
+    {
+        var figure = new Figure([.. Enumerable.Range(0, panels).Select(k => new Panel(
+            new Axis("x / Å"), new Axis("y / Å"), new Series([0, 1], [0, 1])) { Title = $"panel {k}" })])
+        {
+            Columns = panels,
+        };
+        XDocument svg = Svg(figure);
+        Assert.InRange(Width(svg), 0.9 * 180 / 25.4 * 72, 180 / 25.4 * 72);
+        Assert.Equal(Width(svg) * 25.4 / 72, Number(svg.Root!.Attribute("width")!.Value[..^2]), 0.02);
+        Assert.All(
+            svg.Descendants().Where(e => e.Name.LocalName == "text"),
+            text => Assert.InRange(Number(text.Attribute("font-size")!.Value), 7, 9));
+    }
+
+    [Fact]
+    public void Panels_with_one_range_share_a_bar_and_those_with_the_same_names_a_legend()
+    {
+        Panel Heat(string title) => new(new Axis("x"), new Axis("y"), new HeatMap(Grid, new double[12], title)
+        {
+            Minimum = 0, Maximum = 1,
+        });
+        Panel Classes(params int[] classes) => new(new Axis("x"), new Axis("y"), new CategoryMap(
+            Grid, [.. Enumerable.Range(0, 12).Select(k => classes[k % classes.Length])], ["fcc", "bcc", "hcp"]));
+        Figure[] figures =
+        [
+            new(Heat("p"), Heat("p"), Heat("q"), Heat("p")), new(Classes(0, 1), Classes(1, 2), Classes(0)),
+        ];
+        string[][] texts = [.. figures.Select(figure => Svg(figure).Descendants()
+            .Where(e => e.Name.LocalName == "text").Select(e => e.Value).ToArray())];
+        Assert.Equal([1, 1], new[] { "p", "q" }.Select(title => texts[0].Count(text => text == title)));
+        Assert.Equal([1, 1, 1], new[] { "fcc", "bcc", "hcp" }.Select(name => texts[1].Count(text => text == name)));
+    }
+
+    // Rectangles, which every program draws sharp: an enlarged image is smoothed by some.
+    [Fact]
+    public void Maps_are_vectors_and_cover_their_cells_once()
+    {
+        int[] categories = [0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 2, 2];
+        var map = new CategoryMap(Grid, categories, ["a", "b", "c"])
+        {
+            Styles = [.. new[] { Hatch.None, Hatch.Rising, Hatch.Falling }.Select(
+                (hatch, k) => new CategoryStyle(CategoryStyle.Of(k).Fill, hatch))],
+        };
+        XDocument svg = Svg(new Figure(new Panel(new Axis("x"), new Axis("y"), map) { Width = 200, Height = 150 }));
+        Assert.Empty(svg.Descendants().Where(e => e.Name.LocalName == "image"));
+        string[] paths = [.. svg.Descendants().Where(e => e.Name.LocalName == "path")
+            .Select(e => e.Attribute("d")!.Value)];
+        Assert.Equal(3, paths.Length);
+        double area = paths.Sum(path => System.Text.RegularExpressions.Regex
+            .Matches(path, "h(?<w>[0-9.]+)v(?<h>[0-9.]+)")
+            .Sum(match => Number(match.Groups["w"].Value) * Number(match.Groups["h"].Value)));
+        Assert.Equal(200 * 150, area, 1.0);
+
+        // Stripes have three tenths of what they lie on: two thirds of the plot.
+        double hatched = svg.Descendants()
+            .Where(e => e.Name.LocalName == "polygon" && e.Parent!.Attribute("clip-path") is not null)
+            .Sum(e => Surface(e.Attribute("points")!.Value));
+        Assert.Equal(0.3 * 200 * 150 * 2 / 3, hatched, 150.0);
+
+        static double Surface(string points)
+        {
+            (double X, double Y)[] p = [.. points.Split(' ').Select(one => one.Split(','))
+                .Select(one => (Number(one[0]), Number(one[1])))];
+            return Math.Abs(p.Select((from, k) => (from, to: p[(k + 1) % p.Length]))
+                .Sum(side => (side.from.X * side.to.Y) - (side.to.X * side.from.Y))) / 2;
+        }
     }
 
     [Fact]
@@ -155,6 +228,8 @@ public class FigureTests
         var figure = new Figure(new Panel(new Axis("x"), new Axis("y"), new HeatMap(Grid, [1, 2], "z")));
         Assert.Throws<ArgumentException>(() => figure.WriteSvg(Stream.Null));
     }
+
+    private static double Width(XDocument svg) => Number(svg.Root!.Attribute("viewBox")!.Value.Split(' ')[2]);
 
     private static double Number(string text) =>
         double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
