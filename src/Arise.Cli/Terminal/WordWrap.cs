@@ -1,8 +1,11 @@
+using System.Buffers;
 namespace Arise.Cli;
 
 /// <summary>Breaks text into lines at blanks.</summary>
 internal static class WordWrap
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create("_-/\\,;:|");
+
     private const int LeastWidth = 8;
 
     /// <summary>The lines of a text; a word that is longer than a line is cut behind a mark, or anywhere.</summary>
@@ -31,7 +34,7 @@ internal static class WordWrap
         int blank = text.LastIndexOf(' ', width);
         if (blank > start)
             return blank;
-        int mark = text.AsSpan(0, width).LastIndexOfAny("_-/\\,;:|");
+        int mark = text.AsSpan(0, width).LastIndexOfAny(Marks);
         return mark > start ? mark + 1 : width;
     }
 }

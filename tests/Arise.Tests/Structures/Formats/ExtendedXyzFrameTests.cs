@@ -1,6 +1,5 @@
 using Arise.Numerics;
 using Arise.Structures;
-using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
 
