@@ -35,5 +35,5 @@ internal static class AriseCommand
         new VersionOption(),
         new MaxMemoryOption(),
         DebugOption.Instance,
-    };
+    }.WithTableOptions();
 }

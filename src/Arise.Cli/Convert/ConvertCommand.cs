@@ -21,11 +21,11 @@ internal static class ConvertCommand
     {
         var input = new Argument<string>("IN")
         {
-            Description = "File to read; - for standard input. gzip is recognized.",
+            Description = "File to read; - for standard input. gzip, bzip2, xz and zstd are recognized.",
         };
         var output = new Argument<string>("OUT")
         {
-            Description = "File to write; - for standard output. A name ending in .gz is compressed.",
+            Description = "File to write; - for standard output. Names ending in .gz, .bz2, .zst are compressed.",
         };
         Option<StructureFormat?> from = StructureInputOptions.Format(
             "--format", "Format of IN, if neither its name nor its content tells it.", StructureFormat.All);
@@ -57,7 +57,7 @@ internal static class ConvertCommand
             string file = parsed.GetRequiredValue(output);
             StructureFormat? written = parsed.GetValue(to) ?? StructureFormat.FromFileName(file);
             bool isWhole = parsed.GetValue(frame) is null && written?.HoldsManyFrames == true
-                && !file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+                && !StructureFile.IsWrittenCompressed(file);
             using IDisposable hold = new RunPaths()
                 .Reads(parsed.GetRequiredValue(input), "the input")
                 .Writes(file, "the output", isWhole ? LeastSize(parsed.GetRequiredValue(input)) : 0)

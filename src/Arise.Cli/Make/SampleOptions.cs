@@ -4,6 +4,7 @@ using Arise.Defects;
 using Arise.Descriptors;
 using Arise.Files;
 using Arise.Structures;
+using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
@@ -50,7 +51,7 @@ internal sealed class SampleOptions
         ulong seed = parsed.GetValue(_seed);
         string file = parsed.GetValue(_file)!;
         using IDisposable hold = new RunPaths()
-            .Writes(file, "the sample", IsCompressed(file) ? 0 : (long)bytes).Hold();
+            .Writes(file, "the sample", StructureFile.IsWrittenCompressed(file) ? 0 : (long)bytes).Hold();
         AtomicStructure sample = null!;
         CountedProgress.RunSteps(progress =>
             sample = Interruptible.Call(() => Damaged(make(seed, progress)), cancellation));
@@ -67,8 +68,6 @@ internal sealed class SampleOptions
             return Displacements.Uniform(damaged, displacements * length, seed);
         }
     }
-
-    private static bool IsCompressed(string file) => file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
     private static Option<double> Share(string name, string description, double most) => new(name)
     {

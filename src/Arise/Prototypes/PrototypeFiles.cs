@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Arise.Files;
 using Arise.Numerics;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -29,7 +30,7 @@ public static class PrototypeFiles
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException($"{folder}: there is no such folder.");
         string[] files = [.. Directory.EnumerateFiles(folder)
-            .Where(path => Path.GetFileName(path)[0] != '.' && StructureFormat.FromFileName(path) is not null)];
+            .Where(path => Path.GetFileName(path)[0] != '.' && IsOfCrystals(StructureFormat.FromFileName(path)))];
         return files.Length > 0
             ? Read(files)
             : throw new StructureFormatException(
@@ -132,12 +133,14 @@ public static class PrototypeFiles
         string PathOf(Prototype prototype) => Path.Combine(folder, prototype.Label + extension);
     }
 
+    // Tables and databases beside the crystals are something else.
+    private static bool IsOfCrystals(StructureFormat? format) =>
+        format is { BinaryReader: null } && format != StructureFormat.Csv;
+
     /// <summary>The label that a file name stands for.</summary>
     public static string Label(string file)
     {
-        string name = Path.GetFileName(file);
-        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            name = name[..^3];
+        string name = Compression.NameWithin(Path.GetFileName(file));
         foreach (string pattern in StructureFormat.All.SelectMany(format => format.FilePatterns))
         {
             if (!FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))

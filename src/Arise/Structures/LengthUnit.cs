@@ -8,7 +8,8 @@ namespace Arise.Structures;
 /// <param name="Name">What files call it.</param>
 public sealed record LengthUnit(string Name)
 {
-    private const string Key = "unit";
+    /// <summary>The property of a structure that names its unit.</summary>
+    internal const string Key = "unit";
 
     /// <summary>The unit of all that does not say another one.</summary>
     public static LengthUnit Angstrom { get; } = new("Angstrom");
@@ -18,6 +19,23 @@ public sealed record LengthUnit(string Name)
 
     /// <summary>In plain text: "A", or the name.</summary>
     public string Short => this == Angstrom ? "A" : VisibleText.Of(Name);
+
+    /// <summary>Whether lengths are counted in pixels of an image.</summary>
+    internal bool IsPixel => Name.Trim().ToUpperInvariant() is "PIXEL" or "PIXELS" or "PX" or "PIX";
+
+    /// <summary>
+    /// The unit in Angstrom, or null when it is none of length. The Bohr radius is that of CODATA 2018.
+    /// </summary>
+    internal double? InAngstrom => Name.Trim().ToUpperInvariant() switch
+    {
+        "" or "A" or "Å" or "\u212b" or "ANG" or "ANGSTROM" or "ANGSTROMS" => 1,
+        "NM" or "NANOMETER" or "NANOMETERS" or "NANOMETRE" or "NANOMETRES" => 10,
+        "PM" or "PICOMETER" or "PICOMETERS" or "PICOMETRE" or "PICOMETRES" => 0.01,
+        "UM" or "\u039cM" or "MICRON" or "MICRONS" or "MICROMETER" or "MICROMETERS" => 1e4,
+        "M" or "METER" or "METERS" => 1e10,
+        "BOHR" or "A.U." or "AU" => 0.529177210903,
+        _ => null,
+    };
 
     /// <summary>The unit that the properties of a structure name.</summary>
     internal static LengthUnit Of(IReadOnlyDictionary<string, string> properties)

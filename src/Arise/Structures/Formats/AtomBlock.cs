@@ -7,7 +7,7 @@ namespace Arise.Structures.Formats;
 /// Collects the atoms of one frame while its lines are read. Memory grows with the atoms actually found, never with
 /// the count a header promises.
 /// </summary>
-internal sealed class AtomBlock(LineReader lines)
+internal sealed class AtomBlock(StructureSource lines)
 {
     private readonly List<Vector3D> _positions = [];
     private readonly List<ChemicalElement> _species = [];

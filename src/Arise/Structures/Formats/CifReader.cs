@@ -155,7 +155,11 @@ internal sealed class CifReader : IStructureReader
         var atoms = new AtomBlock(lines);
         for (int i = 0; i < filler.Positions.Count; i++)
             atoms.Add(lattice.ToCartesian(filler.Positions[i]), filler.Species[i], sites[filler.Sites[i]].Line);
-        return atoms.ToFrame(lattice, Periodicity.Bulk, name: NameOf(block));
+        return atoms.ToFrame(
+            lattice,
+            Periodicity.Bulk,
+            properties: CifAsymmetricUnit.PropertiesOf(operations),
+            name: NameOf(block));
 
         UnitCellFiller Fill(IReadOnlyList<SymmetryOperation> candidate, out (int Site, int Occupant)? shared)
         {

@@ -1,10 +1,12 @@
 using System.Text;
 using Arise.Numerics;
+using Arise.Structures.Symmetry;
 
 namespace Arise.Structures.Formats;
 
 /// <summary>
-/// CIF in P 1: cell lengths and angles, and every atom with fractional coordinates in full digits. A CIF holds no
+/// CIF: cell lengths and angles, and atoms with fractional coordinates in full digits. A structure that came with its
+/// symmetry from a CIF, and still has it, is written as its asymmetric unit; any other in P 1. A CIF holds no
 /// orientation: read back, a lies along x and b in the xy plane. A left-handed cell is written with a and b exchanged,
 /// which keeps the handedness of the crystal. Directions that are not periodic become so, as CIF knows crystals only.
 /// </summary>
@@ -32,11 +34,10 @@ internal sealed class CifWriter : IStructureWriter
             output.Write('\n');
         }
 
-        output.Write("_space_group_name_H-M_alt 'P 1'\n_space_group_IT_number 1\n");
-        output.Write("loop_\n_space_group_symop_operation_xyz\n'x, y, z'\n");
+        int[] atoms = WriteSymmetry(exchange ? null : CifAsymmetricUnit.Of(structure, lattice), structure, output);
         output.Write("loop_\n_atom_site_label\n_atom_site_type_symbol\n");
         output.Write("_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_occupancy\n");
-        for (int atom = 0; atom < structure.Count; atom++)
+        foreach (int atom in atoms)
         {
             Vector3D fractional = lattice.ToFractional(structure.Positions[atom]);
             string symbol = structure.Species[atom].Symbol;
@@ -44,6 +45,24 @@ internal sealed class CifWriter : IStructureWriter
             output.WriteVector(exchange ? new Vector3D(fractional.Y, fractional.X, fractional.Z) : fractional);
             output.Write(" 1\n");
         }
+    }
+
+    // Returns the atoms that are listed.
+    private static int[] WriteSymmetry(
+        (SpaceGroupSetting Setting, int[] Atoms)? unit, AtomicStructure structure, TextWriter output)
+    {
+        if (unit is not var (setting, atoms))
+        {
+            output.Write("_space_group_name_H-M_alt 'P 1'\n_space_group_IT_number 1\n");
+            output.Write("loop_\n_space_group_symop_operation_xyz\n'x, y, z'\n");
+            return [.. Enumerable.Range(0, structure.Count)];
+        }
+
+        output.Write($"_space_group_name_H-M_alt '{setting.Symbol}'\n_space_group_name_Hall '{setting.Hall}'\n");
+        output.Write($"_space_group_IT_number {setting.Number}\nloop_\n_space_group_symop_operation_xyz\n");
+        foreach (SymmetryOperation operation in setting.Operations)
+            output.Write($"'{operation}'\n");
+        return atoms;
     }
 
     // A block name is one word of printable ASCII.

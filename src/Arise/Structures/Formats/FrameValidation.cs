@@ -23,7 +23,7 @@ internal static class FrameValidation
 
     /// <summary>Checks a frame just read.</summary>
     /// <exception cref="StructureFormatException">At the line of the first atom that is wrong.</exception>
-    public static void Check(StructureFrame frame, LineReader lines)
+    public static void Check(StructureFrame frame, StructureSource lines)
     {
         AtomicStructure structure = frame.Structure;
         if (structure.Lattice is { } lattice)
@@ -42,7 +42,7 @@ internal static class FrameValidation
         CheckDistances(frame, lines);
     }
 
-    private static void CheckCell(Lattice lattice, StructureFrame frame, LineReader lines)
+    private static void CheckCell(Lattice lattice, StructureFrame frame, StructureSource lines)
     {
         for (int axis = 0; axis < 3; axis++)
         {
@@ -63,7 +63,7 @@ internal static class FrameValidation
         }
     }
 
-    private static void CheckDistances(StructureFrame frame, LineReader lines)
+    private static void CheckDistances(StructureFrame frame, StructureSource lines)
     {
         AtomicStructure structure = frame.Structure;
         var search = new NeighborSearch(structure, SmallestDistance);

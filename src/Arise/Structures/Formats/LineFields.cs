@@ -15,7 +15,7 @@ internal ref struct LineFields(LineReader lines, ReadOnlySpan<char> text, long l
     private ReadOnlySpan<char> _rest = text.TrimStart();
 
     /// <summary>Counts what is kept of the line.</summary>
-    /// <inheritdoc cref="LineReader.Keep(double)"/>
+    /// <inheritdoc cref="StructureSource.Keep(double)"/>
     public readonly void Keep(double bytes) => lines.Keep(bytes);
 
     /// <summary>Whether no field is left.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Arise.Numerics;
 
 namespace Arise.Structures.Formats;
 
@@ -7,7 +6,7 @@ namespace Arise.Structures.Formats;
 /// Reads a text file line by line, counts the lines, and refuses lines longer than any structure file has, so that
 /// binary data or a file without line breaks cannot exhaust the memory.
 /// </summary>
-internal sealed class LineReader(TextReader text, string file) : IDisposable
+internal sealed class LineReader(TextReader text, string file) : StructureSource(file)
 {
     /// <summary>Longest line accepted, in characters.</summary>
     public const int MaxLineLength = 1 << 20;
@@ -18,27 +17,10 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     private readonly char[] _buffer = new char[1 << 16];
     private readonly StringBuilder _partial = new();
     private readonly LinkedList<string> _ahead = new();
-    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
     private int _start;
     private int _end;
     private bool _exhausted;
     private bool _ended;
-    private double _kept;
-
-    /// <summary>File name as the user gave it.</summary>
-    public string File { get; } = file;
-
-    /// <summary>Number of the line returned last, from 1.</summary>
-    public long LineNumber { get; private set; }
-
-    /// <summary>Takes what a reader leaves out of a file (<see cref="StructureReadOptions.Note"/>).</summary>
-    public Action<string>? Notes { get; init; }
-
-    /// <summary>Takes frames that cannot be used (<see cref="StructureReadOptions.BrokenFrame"/>).</summary>
-    public Action<StructureFormatException>? BrokenFrames { get; init; }
-
-    /// <summary>Whether frames were left out as broken.</summary>
-    public bool AnySkipped { get; private set; }
 
     /// <summary>A field in quotation marks for a message: shortened, and without control characters.</summary>
     public static string Quote(ReadOnlySpan<char> field)
@@ -65,51 +47,6 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         }
 
         return _buffer.AsSpan(0, _end);
-    }
-
-    /// <summary>
-    /// Counts what is kept of the lines read, an atom with all that working on it takes. What is counted is what was
-    /// really there, never what a header promises.
-    /// </summary>
-    /// <param name="bytes">Bytes more.</param>
-    /// <exception cref="StructureFormatException">That is more than the memory budget.</exception>
-    public void Keep(double bytes)
-    {
-        _kept += bytes;
-        if (_kept > MemoryBudget.Bytes)
-        {
-            throw ErrorAt(
-                LineNumber,
-                $"to work on what was read up to here takes {MemoryBudget.Text(_kept)} of memory (an atom at least "
-                + $"{MemoryBudget.BytesPerAtom:F0} bytes), more than the budget of "
-                + $"{MemoryBudget.Text(MemoryBudget.Bytes)}; take fewer atoms, or a larger budget.",
-                nameof(MemoryBudget.Bytes));
-        }
-    }
-
-    /// <summary>Counts anew: what was kept is handed over, or given up.</summary>
-    public void Release() => _kept = 0;
-
-    /// <summary>Says what is left out of the file: once for each text, with the line where it first occurs.</summary>
-    /// <param name="text">One sentence that does not depend on the place.</param>
-    /// <param name="line">Line number from 1.</param>
-    public void Note(string text, long line)
-    {
-        if (_noted.Add(text))
-            Notes?.Invoke(new StructureFormatException(File, line, text).Message);
-    }
-
-    /// <summary>
-    /// Hands over the error of a frame that is left out; false when it must be thrown, because nobody takes such errors
-    /// or because a setting would cure all frames alike.
-    /// </summary>
-    public bool Skips(StructureFormatException error)
-    {
-        if (BrokenFrames is null || error.MissingSetting is not null)
-            return false;
-        AnySkipped = true;
-        BrokenFrames(error);
-        return true;
     }
 
     /// <summary>The next line without its line break (LF, CR LF or CR), or null at the end.</summary>
@@ -167,42 +104,8 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
     /// <summary>The fields of an earlier line.</summary>
     public LineFields Fields(ReadOnlySpan<char> text, long line) => new(this, text, line);
 
-    /// <summary>
-    /// The number of atoms that a file promises, checked to lie between 1 and what an array holds.
-    /// </summary>
-    public int AtomCount(long count) => count switch
-    {
-        <= 0 => throw Error($"the number of atoms is {count}; a structure needs at least one."),
-        > 1 << 30 => throw Error($"the number of atoms is {count}; at most {1 << 30} can be read."),
-        _ => (int)count,
-    };
-
-    /// <summary>A lattice from vectors that end at <paramref name="line"/>, by default the current one.</summary>
-    /// <exception cref="StructureFormatException">The vectors span no volume.</exception>
-    public Lattice CreateLattice(Vector3D a, Vector3D b, Vector3D c, long? line = null)
-    {
-        try
-        {
-            return new Lattice(a, b, c);
-        }
-        catch (ArgumentException problem)
-        {
-            throw ErrorAt(line ?? LineNumber, $"the cell is unusable, correct it: {problem.Message}");
-        }
-    }
-
-    /// <summary>An error at the current line.</summary>
-    public StructureFormatException Error(string problem) => ErrorAt(LineNumber, problem);
-
-    /// <summary>An error at a given line.</summary>
-    /// <param name="line">Line number from 1; 0 for none.</param>
-    /// <param name="problem">One sentence.</param>
-    /// <param name="missingSetting">The property of the options that would help.</param>
-    public StructureFormatException ErrorAt(long line, string problem, string? missingSetting = null) =>
-        new(File, line, problem) { MissingSetting = missingSetting };
-
     /// <inheritdoc/>
-    public void Dispose() => text.Dispose();
+    public override void Dispose() => text.Dispose();
 
     private int Fill(Span<char> buffer)
     {
@@ -212,11 +115,7 @@ internal sealed class LineReader(TextReader text, string file) : IDisposable
         }
         catch (InvalidDataException damage)
         {
-            throw new StructureFormatException(
-                File,
-                LineNumber,
-                "the gzip data are damaged or truncated from about here on; copy the file again.",
-                damage);
+            throw Damaged(damage);
         }
     }
 

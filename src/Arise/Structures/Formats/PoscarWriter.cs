@@ -18,16 +18,11 @@ internal sealed class PoscarWriter : IStructureWriter
                 file, 0,
                 "a POSCAR needs a cell, and this structure has none; write extended XYZ.");
 
-        IGrouping<ChemicalElement, int>[] groups =
-            [.. Enumerable.Range(0, structure.Count).GroupBy(atom => structure.Species[atom])];
+        IGrouping<ChemicalElement, int>[] groups = Groups(structure);
         var mobility = structure.Columns.FirstOrDefault(column =>
             column is { Name: PoscarReader.MobilityColumn, Kind: AtomColumnKind.Logical, Width: 3 })?.Values as bool[];
 
-        output.Write($"{Title(structure)}\n1.0\n");
-        for (int axis = 0; axis < 3; axis++)
-            WriteLine(output, lattice[axis]);
-        output.Write(string.Join(' ', groups.Select(group => group.Key.Symbol)) + "\n");
-        output.Write(string.Join(' ', groups.Select(group => group.Count())) + "\n");
+        WriteHeader(structure, lattice, groups, output);
         output.Write(mobility is null ? "Cartesian\n" : "Selective dynamics\nCartesian\n");
         foreach (int atom in groups.SelectMany(group => group))
         {
@@ -36,6 +31,21 @@ internal sealed class PoscarWriter : IStructureWriter
                 output.Write(mobility[(3 * atom) + axis] ? " T" : " F");
             output.Write('\n');
         }
+    }
+
+    /// <summary>The atoms by element, in the order in which the elements first occur.</summary>
+    internal static IGrouping<ChemicalElement, int>[] Groups(AtomicStructure structure) =>
+        [.. Enumerable.Range(0, structure.Count).GroupBy(atom => structure.Species[atom])];
+
+    /// <summary>Writes title, scale, lattice vectors, symbols and counts.</summary>
+    internal static void WriteHeader(
+        AtomicStructure structure, Lattice lattice, IGrouping<ChemicalElement, int>[] groups, TextWriter output)
+    {
+        output.Write($"{Title(structure)}\n1.0\n");
+        for (int axis = 0; axis < 3; axis++)
+            WriteLine(output, lattice[axis]);
+        output.Write(string.Join(' ', groups.Select(group => group.Key.Symbol)) + "\n");
+        output.Write(string.Join(' ', groups.Select(group => group.Count())) + "\n");
     }
 
     private static string Title(AtomicStructure structure) =>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Arise.Files;
 
@@ -7,7 +6,8 @@ namespace Arise.Structures.Formats;
 /// <summary>Reads and writes structures in files of every known format (<see cref="StructureFormat.All"/>).</summary>
 /// <remarks>
 /// The format is the one given, else the one whose signature the content carries, else the one the file name stands
-/// for. gzip is recognized by content when reading and by the name ending .gz when writing.
+/// for. gzip, bzip2, xz and zstd are recognized by content when reading; names that end in .gz, .bz2 or .zst
+/// are written compressed.
 /// </remarks>
 public static class StructureFile
 {
@@ -25,6 +25,7 @@ public static class StructureFile
     public static IEnumerable<AtomicStructure> Read(string path, StructureReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        options?.Validate();
         return ReadFrames(() => StructureInput.Open(path), path, options ?? new StructureReadOptions());
     }
 
@@ -35,6 +36,7 @@ public static class StructureFile
     public static IEnumerable<AtomicStructure> Read(Stream stream, string name, StructureReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        options?.Validate();
         return ReadFrames(() => stream, name, options ?? new StructureReadOptions());
     }
 
@@ -50,9 +52,15 @@ public static class StructureFile
     public static StructureFormat FormatOf(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using LineReader lines = StructureInput.Lines(StructureInput.Open(path), path);
+        using StructureInput input = StructureInput.Of(StructureInput.Open(path), path);
+        if (StructureFormat.FromBytes(input.Head) is { } binary)
+            return binary;
+        using LineReader lines = input.Lines();
         return Recognize(lines);
     }
+
+    /// <summary>Whether a file of this name is written compressed.</summary>
+    public static bool IsWrittenCompressed(string path) => Compression.OfName(path) is not null;
 
     /// <summary>Writes one structure to a file.</summary>
     /// <inheritdoc cref="Write(string, IEnumerable{AtomicStructure}, StructureFormat?)"/>
@@ -61,7 +69,7 @@ public static class StructureFile
 
     /// <summary>
     /// Writes frames to a file as they come. The file appears under its name only when it is complete; a name ending
-    /// in .gz is compressed.
+    /// in .gz, .bz2 or .zst is compressed.
     /// </summary>
     /// <param name="path">File name.</param>
     /// <param name="frames">At least one structure; more than one only if the format holds many frames.</param>
@@ -75,10 +83,18 @@ public static class StructureFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(frames);
         format = WritableFormat(path, format);
-        using var file = new ReplacingFile(path);
-        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        if (Compression.OfName(path) is { CanWrite: false } unwritten)
         {
-            using var compressed = new GZipStream(file.Stream, CompressionLevel.Optimal, leaveOpen: true);
+            throw new StructureFormatException(
+                path, 0,
+                $"{unwritten.Name} ({unwritten.Ending}) can only be read; choose a name that ends in one of "
+                + $"{string.Join(", ", Compression.WrittenEndings)}.");
+        }
+
+        using var file = new ReplacingFile(path);
+        if (Compression.OfName(path) is { } compression)
+        {
+            using Stream compressed = compression.Write(file.Stream);
             WriteFrames(compressed, path, frames, format);
         }
         else
@@ -108,29 +124,49 @@ public static class StructureFile
 
     private static IEnumerable<AtomicStructure> ReadFrames(Func<Stream> open, string file, StructureReadOptions options)
     {
-        using LineReader lines = StructureInput.Lines(open(), file, options);
-        StructureFormat format = options.Format ?? Recognize(lines);
-        bool any = false;
-        foreach (StructureFrame frame in format.Reader.Read(lines, options))
+        using StructureInput input = StructureInput.Of(open(), file);
+        StructureFormat? format = options.Format ?? StructureFormat.FromBytes(input.Head);
+        if (format?.BinaryReader is not null && !input.Head.IsEmpty && !format.Begins(input.Head))
         {
-            any = true;
-            if (IsSound(frame, lines))
-                yield return frame.Structure;
-            lines.Release();
+            throw new StructureFormatException(
+                file, 0, $"this is no file of the format {format} ({format.Description}).");
         }
 
-        if (!any && !lines.AnySkipped)
-            throw lines.ErrorAt(0, "the file is empty; it holds no structure.");
+        (StructureSource source, IEnumerable<StructureFrame> frames) = format is { BinaryReader: { } reader }
+            ? Frames(input.Bytes(options), reader, options)
+            : Frames(input.Lines(options), format, options);
+        using (source)
+        {
+            bool any = false;
+            foreach (StructureFrame frame in frames)
+            {
+                any = true;
+                if (IsSound(frame, source))
+                    yield return frame.Structure;
+                source.Release();
+            }
+
+            if (!any && !source.AnySkipped)
+                throw source.ErrorAt(0, "the file is empty; it holds no structure.");
+        }
     }
 
-    private static bool IsSound(StructureFrame frame, LineReader lines)
+    private static (StructureSource Source, IEnumerable<StructureFrame> Frames) Frames(
+        BinarySource source, IBinaryStructureReader reader, StructureReadOptions options) =>
+        (source, source.Length == 0 ? [] : reader.Read(source, options));
+
+    private static (StructureSource Source, IEnumerable<StructureFrame> Frames) Frames(
+        LineReader lines, StructureFormat? format, StructureReadOptions options) =>
+        (lines, (format ?? Recognize(lines)).Reader!.Read(lines, options));
+
+    private static bool IsSound(StructureFrame frame, StructureSource source)
     {
         try
         {
-            FrameValidation.Check(frame, lines);
+            FrameValidation.Check(frame, source);
             return true;
         }
-        catch (StructureFormatException error) when (lines.Skips(error))
+        catch (StructureFormatException error) when (source.Skips(error))
         {
             return false;
         }
@@ -141,10 +177,14 @@ public static class StructureFile
         IReadOnlyList<string> head = StructureInput.HeadLines(lines);
         if (StructureFormat.FromContent(head) is { } byContent)
             return byContent;
-        if (StructureFormat.FromFileName(lines.File) is { } byName)
+        StructureFormat? byName = StructureFormat.FromFileName(lines.File);
+        if (byName?.Reader is not null)
             return byName;
-        throw head.All(string.IsNullOrWhiteSpace)
-            ? lines.ErrorAt(0, "the file is empty; it holds no structure.")
+        if (head.All(string.IsNullOrWhiteSpace))
+            throw lines.ErrorAt(0, "the file is empty; it holds no structure.");
+        throw byName is not null
+            ? lines.ErrorAt(
+                0, $"the name stands for the format {byName.Name} ({byName.Description}), but the content does not.")
             : lines.ErrorAt(
                 0,
                 $"neither name nor content tells the format; say which it is ({Names(StructureFormat.All)}).",
@@ -179,7 +219,7 @@ public static class StructureFile
                     $"the format {format.Name} holds one structure; write the frames to separate files.");
             if (structure.Count == 0)
                 throw new StructureFormatException(file, 0, "a structure without atoms cannot be written.");
-            format.Writer!.Write(structure, output, file);
+            format.Writer!.Write(structure, output, file, count);
         }
 
         if (count == 0)

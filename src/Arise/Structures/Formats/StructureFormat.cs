@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Arise.Files;
 
 namespace Arise.Structures.Formats;
 
@@ -25,6 +26,7 @@ public sealed class StructureFormat
 
     private readonly ImmutableArray<string> _filePatterns;
     private readonly Func<IReadOnlyList<string>, bool> _signature;
+    private readonly Func<ReadOnlyMemory<byte>, bool> _begins = _ => false;
 
     /// <summary>Describes a format of your own.</summary>
     /// <param name="name">Short name in lower-case letters, digits and hyphens, as given to commands.</param>
@@ -77,7 +79,7 @@ public sealed class StructureFormat
         string description,
         ImmutableArray<string> filePatterns,
         Func<IReadOnlyList<string>, bool> signature,
-        IStructureReader reader,
+        IStructureReader? reader,
         IStructureWriter? writer,
         bool holdsManyFrames = false)
     {
@@ -85,6 +87,16 @@ public sealed class StructureFormat
         (_filePatterns, _signature) = (filePatterns, signature);
         (Reader, Writer) = (reader, writer);
     }
+
+    private StructureFormat(
+        string name,
+        string description,
+        ImmutableArray<string> filePatterns,
+        Func<ReadOnlyMemory<byte>, bool> begins,
+        IBinaryStructureReader reader,
+        bool holdsManyFrames)
+        : this(name, description, filePatterns, _ => false, reader: null, writer: null, holdsManyFrames) =>
+        (_begins, BinaryReader) = (begins, reader);
 
     /// <summary>Extended XYZ and plain XYZ.</summary>
     public static StructureFormat ExtendedXyz { get; } = new(
@@ -112,7 +124,7 @@ public sealed class StructureFormat
         ["XDATCAR*"],
         FormatSignatures.IsXdatcar,
         new PoscarReader(),
-        writer: null,
+        new XdatcarWriter(),
         holdsManyFrames: true);
 
     /// <summary>geometry.in of FHI-aims.</summary>
@@ -162,6 +174,49 @@ public sealed class StructureFormat
         writer: null,
         holdsManyFrames: true);
 
+    /// <summary>Columns x, y[, z][, species] as programs that find atoms export them.</summary>
+    public static StructureFormat Csv { get; } = new(
+        "csv",
+        "columns x, y, z (CSV, TSV)",
+        ["*.csv", "*.tsv"],
+        CsvReader.IsTable,
+        new CsvReader(),
+        writer: null);
+
+    /// <summary>Array x, y[, z[, type]] of NumPy.</summary>
+    public static StructureFormat Npy { get; } = new(
+        "npy", "NumPy array of positions", ["*.npy"], NpyReader.Begins, new NpyReader(), holdsManyFrames: false);
+
+    /// <summary>Positions and types of MATLAB 5 to 7.</summary>
+    public static StructureFormat Mat { get; } = new(
+        "mat", "MATLAB 5 file of positions", ["*.mat"], MatFile.Begins, new MatReader(), holdsManyFrames: false);
+
+    /// <summary>Trajectory of ASE.</summary>
+    public static StructureFormat AseTrajectory { get; } = new(
+        "ase-traj",
+        "ASE trajectory",
+        ["*.traj"],
+        AseTrajectoryReader.Begins,
+        new AseTrajectoryReader(),
+        holdsManyFrames: true);
+
+    /// <summary>Database of ASE in SQLite.</summary>
+    public static StructureFormat AseDatabase { get; } = new(
+        "ase-db", "ASE database", ["*.db"], SqliteFile.Begins, new AseDatabaseReader(), holdsManyFrames: true);
+
+    /// <summary>NetCDF 3 in the AMBER convention.</summary>
+    public static StructureFormat AmberNetcdf { get; } = new(
+        "netcdf",
+        "NetCDF, AMBER convention",
+        ["*.nc", "*.ncdf", "*.netcdf"],
+        NetcdfFile.Begins,
+        new AmberNetcdfReader(),
+        holdsManyFrames: true);
+
+    /// <summary>GSD of HOOMD-blue.</summary>
+    public static StructureFormat Gsd { get; } = new(
+        "gsd", "GSD (HOOMD-blue)", ["*.gsd"], GsdFile.Begins, new GsdReader(), holdsManyFrames: true);
+
     /// <summary>
     /// Every format in the order in which they are tried: those of the library, then the registered ones.
     /// </summary>
@@ -172,11 +227,14 @@ public sealed class StructureFormat
             lock (Registration)
             {
                 return _all.IsDefault
-                    ? _all = [ExtendedXyz, Cif, Pdb, Xdatcar, Poscar, FhiAims, LammpsData, LammpsDump]
+                    ? _all = [ExtendedXyz, Cif, Pdb, Xdatcar, Poscar, FhiAims, LammpsData, LammpsDump, .. Further]
                     : _all;
             }
         }
     }
+
+    private static ImmutableArray<StructureFormat> Further =>
+        [Csv, Npy, Mat, AseTrajectory, AseDatabase, AmberNetcdf, Gsd];
 
     /// <summary>Short name: "extxyz".</summary>
     public string Name { get; }
@@ -184,7 +242,9 @@ public sealed class StructureFormat
     /// <summary>What the format is, in a few words.</summary>
     public string Description { get; }
 
-    /// <summary>File names of this format, as patterns with *; each also with .gz behind.</summary>
+    /// <summary>
+    /// File names of this format, as patterns with *; each also with .gz, .bz2, .xz or .zst behind.
+    /// </summary>
     public ImmutableArray<string> FilePatterns => _filePatterns;
 
     /// <summary>Whether a file can hold more than one frame.</summary>
@@ -193,7 +253,11 @@ public sealed class StructureFormat
     /// <summary>Whether structures can be written in this format.</summary>
     public bool CanWrite => Writer is not null;
 
-    internal IStructureReader Reader { get; }
+    /// <summary>What reads the lines of a file; null for a binary format.</summary>
+    internal IStructureReader? Reader { get; }
+
+    /// <summary>What reads the bytes of a file; null for a format of text.</summary>
+    internal IBinaryStructureReader? BinaryReader { get; }
 
     internal IStructureWriter? Writer { get; }
 
@@ -231,13 +295,12 @@ public sealed class StructureFormat
         All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// The format that a file name stands for, or null. A folder before the name and .gz behind it do not matter.
+    /// The format that a file name stands for, or null. A folder before the name and the ending of a
+    /// compression behind it do not matter.
     /// </summary>
     public static StructureFormat? FromFileName(string path)
     {
-        string name = Path.GetFileName(path);
-        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            name = name[..^3];
+        string name = Compression.NameWithin(Path.GetFileName(path));
         return All.FirstOrDefault(format => format._filePatterns.Any(
             pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true)));
     }
@@ -255,4 +318,11 @@ public sealed class StructureFormat
     /// <summary>The format whose signature the first lines of a file carry, or null.</summary>
     internal static StructureFormat? FromContent(IReadOnlyList<string> head) =>
         All.FirstOrDefault(format => format._signature(head));
+
+    /// <summary>Whether the first bytes of a file are of this format, a binary one.</summary>
+    internal bool Begins(ReadOnlyMemory<byte> head) => _begins(head);
+
+    /// <summary>The binary format that the first bytes of a file are of, or null.</summary>
+    internal static StructureFormat? FromBytes(ReadOnlyMemory<byte> head) =>
+        All.FirstOrDefault(format => format._begins(head));
 }

@@ -1,16 +1,47 @@
 using System.Text;
+using Arise.Files;
 
 namespace Arise.Structures.Formats;
 
 /// <summary>
-/// Opens what a structure is read from: a file or a stream; gzip is undone on the way.
+/// What a structure is read from: a file or a stream, with its compression undone. Either its lines or its bytes are
+/// taken from it.
 /// </summary>
-internal static class StructureInput
+internal sealed class StructureInput : IDisposable
 {
-    private static readonly byte[] GzipMagic = [0x1f, 0x8b];
+    private const int MaxHead = 512;
+
+    private readonly string _file;
+    private readonly Stream _content;
+
+    private StructureInput(Stream stream, string file)
+    {
+        _file = file;
+        (ReadOnlyMemory<byte> packed, _content) = Peek(stream, Compression.HeadLength);
+        if (Compression.Of(packed) is { } compression)
+        {
+            if (!compression.CanRead)
+            {
+                string ending = compression.Ending;
+                throw new StructureFormatException(
+                    file, 0,
+                    $"this is {compression.Name} ({ending}), which is not read; unpack it ({compression.Unpack}) or "
+                    + $"compress it with one of {string.Join(", ", Compression.ReadNames)}.");
+            }
+
+            _content = compression.Read(_content);
+        }
+
+        (Head, _content) = Peek(_content, MaxHead);
+    }
+
+    /// <summary>The first bytes, at most 512.</summary>
+    public ReadOnlyMemory<byte> Head { get; }
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="StructureFormatException">There is no such file.</exception>
+    /// <exception cref="StructureFormatException">
+    /// There is no such file, or it is compressed in a way that is not read.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static Stream Open(string path)
     {
@@ -22,25 +53,43 @@ internal static class StructureInput
             path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 
-    /// <summary>
-    /// The lines of a stream in UTF-8 (or what its byte order mark says). A stream that begins with the two magic
-    /// bytes of gzip (RFC 1952) is decompressed, whatever its name.
-    /// </summary>
-    /// <param name="stream">The data; disposed with the result.</param>
+    /// <summary>Takes a stream, whose compression is told by its first bytes, whatever its name.</summary>
+    /// <param name="stream">The data; disposed with the result, and when this fails.</param>
     /// <param name="file">Name for error messages.</param>
-    /// <param name="options">Who takes what is left out; null for nobody.</param>
-    public static LineReader Lines(Stream stream, string file, StructureReadOptions? options = null)
+    /// <exception cref="StructureFormatException">It is compressed in a way that is not read, or damaged.</exception>
+    public static StructureInput Of(Stream stream, string file)
     {
-        byte[] magic = new byte[GzipMagic.Length];
-        int length = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        Stream whole = new PrefixedStream(magic.AsMemory(0, length), stream);
-        if (magic.AsSpan(0, length).SequenceEqual(GzipMagic))
-            whole = new GzipInput(whole);
-        return new LineReader(new StreamReader(whole, Encoding.UTF8, true, 1 << 16), file)
+        try
+        {
+            return new StructureInput(stream, file);
+        }
+        catch (InvalidDataException damage)
+        {
+            stream.Dispose();
+            throw new StructureFormatException(file, 0, $"{damage.Message}; copy the file again.", damage);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The lines in UTF-8 (or what the byte order mark says).</summary>
+    /// <param name="options">Who takes what is left out; null for nobody.</param>
+    public LineReader Lines(StructureReadOptions? options = null) =>
+        new(new StreamReader(_content, Encoding.UTF8, true, 1 << 16), _file)
         {
             Notes = options?.Note, BrokenFrames = options?.BrokenFrame,
         };
-    }
+
+    /// <summary>The bytes.</summary>
+    /// <param name="options">Who takes what is left out.</param>
+    public BinarySource Bytes(StructureReadOptions options) =>
+        new(_content, _file) { Notes = options.Note, BrokenFrames = options.BrokenFrame };
+
+    /// <inheritdoc/>
+    public void Dispose() => _content.Dispose();
 
     /// <summary>The complete lines among the first characters of a file, for recognizing its format.</summary>
     public static IReadOnlyList<string> HeadLines(LineReader lines)
@@ -56,5 +105,16 @@ internal static class StructureInput
         }
 
         return split;
+    }
+
+    // A file that can be read here and there stays so.
+    private static (ReadOnlyMemory<byte> Head, Stream Whole) Peek(Stream stream, int most)
+    {
+        byte[] head = new byte[most];
+        int length = stream.ReadAtLeast(head, most, throwOnEndOfStream: false);
+        if (!stream.CanSeek)
+            return (head.AsMemory(0, length), new PrefixedStream(head.AsMemory(0, length), stream));
+        stream.Position -= length;
+        return (head.AsMemory(0, length), stream);
     }
 }

@@ -24,4 +24,22 @@ public sealed record StructureReadOptions
     /// the error, which ends the file.
     /// </summary>
     public Action<StructureFormatException>? BrokenFrame { get; init; }
+
+    /// <summary>
+    /// Unit of the lengths in a table of positions (CSV, NumPy, MATLAB); it overrides what the table says itself. Null
+    /// for what it says, else Angstrom. Units of length (nm, pm, um, bohr, ...) are converted to Angstrom; any other
+    /// word, such as pixel, only names the unit.
+    /// </summary>
+    public LengthUnit? LengthUnit { get; init; }
+
+    /// <summary>
+    /// Length of a pixel in Angstrom, for a table of positions in pixels, which are then converted. Null leaves them.
+    /// </summary>
+    public double? PixelSize { get; init; }
+
+    /// <summary>Refuses settings that nothing can be read with.</summary>
+    /// <exception cref="ArgumentException">The pixel size is no positive number.</exception>
+    public void Validate() => Setting.Require(
+        PixelSize is null or (> 0 and < double.PositiveInfinity), nameof(PixelSize),
+        $"A pixel size of {PixelSize} Angstrom: it must be a positive number.");
 }

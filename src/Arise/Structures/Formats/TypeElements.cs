@@ -8,7 +8,8 @@ internal static class TypeElements
     /// name="line"/>.
     /// </summary>
     /// <exception cref="StructureFormatException">Fewer elements were given than the file has types.</exception>
-    public static ChemicalElement Of(IReadOnlyList<ChemicalElement> elements, long type, LineReader lines, long line) =>
+    public static ChemicalElement Of(
+        IReadOnlyList<ChemicalElement> elements, long type, StructureSource lines, long line) =>
         type >= 1 && type <= elements.Count
             ? elements[(int)type - 1]
             : throw lines.ErrorAt(

@@ -48,6 +48,51 @@ public class CifWriterTests : CifTestBase
         Assert.Equal("ClNa", ReadOne(Write(Salt(null))).Name);
     }
 
+    // Fluorite (Fm-3m, 12 atoms of 2 sites), and diamond in the second origin, whose Hall symbol tells it.
+    [Theory]
+    [InlineData("'F m -3 m'", "Ca 0 0 0\nF 0.25 0.25 0.25\n", 2, "F m -3 m", 192)]
+    [InlineData("'F d -3 m :2'", "C 0.125 0.125 0.125\n", 1, "F d -3 m", 192)]
+    [InlineData("'P 63/m m c'", "Mg 0.33333 0.66667 0.25\n", 1, "P 63/m m c", 24)]
+    public void Symmetry_that_came_with_a_structure_is_written(
+        string group, string sites, int listed, string symbol, int operations)
+    {
+        bool isHexagonal = symbol[0] == 'P';
+        AtomicStructure crystal = ReadOne(
+            $"data_x\n_cell_length_a 5\n_cell_length_b 5\n_cell_length_c {(isHexagonal ? 8 : 5)}\n"
+            + $"_cell_angle_gamma {(isHexagonal ? 120 : 90)}\n_space_group_name_H-M_alt {group}\nloop_\n"
+            + $"_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n{sites}");
+        AtomicStructure overXyz = FormatTestBase.ReadOne(
+            FormatTestBase.Write(StructureFormat.ExtendedXyz, crystal));
+
+        foreach (AtomicStructure structure in (AtomicStructure[])[crystal, overXyz])
+        {
+            string text = Write(structure);
+            AtomicStructure back = ReadOne(text);
+
+            Assert.Contains($"_space_group_name_H-M_alt '{symbol}'\n", text, StringComparison.Ordinal);
+            Assert.Equal(listed, text.Split(" 1\n").Length - 1);
+            Assert.Equal(operations, text.Split('\n').Count(line => line.StartsWith('\'') && line.EndsWith('\'')));
+            Assert.Equal(crystal.Formula(), back.Formula());
+            Assert.Equal(Sorted(crystal), Sorted(back));
+        }
+    }
+
+    [Fact]
+    public void Symmetry_that_no_longer_holds_is_not_written()
+    {
+        AtomicStructure crystal = ReadOne(
+            "data_x\n_cell_length_a 5\n_cell_length_b 5\n_cell_length_c 5\n_space_group_name_H-M_alt 'P m -3 m'\n"
+            + "loop_\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n"
+            + "Cs 0 0 0\nCl 0.5 0.5 0.5\n");
+        AtomicStructure moved = crystal.WithPositions([new Vector3D(0, 0, 0.01), crystal.Positions[1]]);
+        AtomicStructure alike = crystal.WithSpecies([crystal.Species[0], crystal.Species[0]]);
+
+        Assert.Contains("'P m -3 m'", Write(crystal), StringComparison.Ordinal);
+        Assert.Contains("'P 1'", Write(moved), StringComparison.Ordinal);
+        Assert.Contains("'P m -3 m'", Write(alike), StringComparison.Ordinal);
+        Assert.Equal(8, ReadOne(Write(crystal.Repeat(2, 2, 1))).Count);
+    }
+
     [Fact]
     public void A_structure_without_a_cell_is_refused()
     {
@@ -55,6 +100,17 @@ public class CifWriterTests : CifTestBase
         StructureFormatException error = Assert.Throws<StructureFormatException>(() => Write(molecule));
         Assert.Contains("needs a cell", error.Message, StringComparison.Ordinal);
     }
+
+    private static (string, double, double, double)[] Sorted(AtomicStructure structure) =>
+    [
+        .. structure.Species.ToArray().Zip(
+            structure.Positions.ToArray(),
+            (element, position) => structure.Lattice!.ToFractional(position) is var f
+                ? (element.Symbol, Into(f.X), Into(f.Y), Into(f.Z))
+                : default).Order(),
+    ];
+
+    private static double Into(double coordinate) => Math.Round(coordinate - Math.Floor(coordinate + 1e-7), 6);
 
     private static AtomicStructure Salt(string? name) => new(
         [Vector3D.Zero, new(2.82, 0, 0)],

@@ -3,6 +3,7 @@ using System.Text;
 using Arise.Files;
 using Arise.Structures;
 using Arise.Structures.Formats;
+using Arise.Tests.Files;
 
 namespace Arise.Tests.Structures.Formats;
 
@@ -39,6 +40,16 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [InlineData("x.lmp", "lammps-data")]
     [InlineData("dump.1000", "lammps-dump")]
     [InlineData("x.lammpstrj.gz", "lammps-dump")]
+    [InlineData("x.lammpstrj.zst", "lammps-dump")]
+    [InlineData("POSCAR.bz2", "poscar")]
+    [InlineData("atoms.csv", "csv")]
+    [InlineData("atoms.TSV", "csv")]
+    [InlineData("atoms.npy", "npy")]
+    [InlineData("model.mat", "mat")]
+    [InlineData("run.traj.xz", "ase-traj")]
+    [InlineData("all.db", "ase-db")]
+    [InlineData("run.nc", "netcdf")]
+    [InlineData("run.gsd", "gsd")]
     [InlineData("x.txt", null)]
     [InlineData("-", null)]
     public void Names_stand_for_formats(string path, string? format) =>
@@ -66,6 +77,29 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [InlineData(Dump, "data.x")]
     public void An_unmistakable_content_wins_over_the_name(string text, string name) =>
         Assert.Equal(1, ReadOne(text, name).Count);
+
+    [Fact]
+    public void Binary_content_is_recognized_whatever_the_name_and_the_compression()
+    {
+        byte[] packed = Gzip(ForeignFiles.AseTrajectory);
+
+        Assert.Equal(3, Read(ForeignFiles.AseTrajectory, "x.xyz").Count);
+        Assert.Equal(3, Read(packed, "-").Count);
+        File.WriteAllBytes(PathOf("a"), packed);
+        Assert.Equal("ase-traj", StructureFile.FormatOf(PathOf("a")).Name);
+    }
+
+    [Fact]
+    public void A_name_of_a_binary_format_without_its_content_is_said()
+    {
+        Assert.Contains(
+            "the name stands for the format gsd", Refused("some words\n", "x.gsd").Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "no file of the format gsd",
+            Refused(Xyz, "x.xyz", new StructureReadOptions { Format = StructureFormat.Gsd }).Problem,
+            StringComparison.Ordinal);
+        Assert.Contains("empty", Refused("", "x.gsd").Problem, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_given_format_wins_over_content() =>
@@ -112,6 +146,40 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
         Assert.Equal(3000, Read(bytes, "x.xyz").Count);
     }
 
+    [Theory]
+    [InlineData(CompressionTests.Bzip2)]
+    [InlineData(CompressionTests.Xz)]
+    [InlineData(CompressionTests.Zstd)]
+    public void Other_compressions_are_recognized_by_content(string packed)
+    {
+        byte[] bytes = Convert.FromBase64String(packed);
+
+        Assert.Equal("Ni Ni", Symbols(Assert.Single(Read(bytes, "POSCAR"))));
+        Assert.Contains(
+            "truncated",
+            Assert.Throws<StructureFormatException>(() => Read(bytes[..^5], "a.xyz")).Problem,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CompressionTests.Lz4, "lz4")]
+    [InlineData("UEsDBBQAAAA=", "zip")]
+    public void An_unknown_compression_is_named(string packed, string name)
+    {
+        string problem = Assert.Throws<StructureFormatException>(
+            () => Read(Convert.FromBase64String(packed), "a.xyz")).Problem;
+
+        Assert.StartsWith($"this is {name} (.{name}), which is not read; unpack", problem, StringComparison.Ordinal);
+        Assert.Contains("gzip, bzip2, xz, zstd", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Xz_is_not_written() => Assert.Contains(
+        ".gz, .bz2, .zst",
+        Assert.Throws<StructureFormatException>(
+            () => StructureFile.Write(PathOf("a.xyz.xz"), ReadOne(Xyz))).Problem,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Gzip_members_may_follow_each_other() => Assert.Equal(2, Read([.. Gzip(Xyz), .. Gzip(Xyz)]).Count);
 
@@ -148,13 +216,16 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
             StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Writing_to_a_name_with_gz_compresses()
+    [Theory]
+    [InlineData("a.xyz.gz", 0x1f, 0x8b)]
+    [InlineData("a.xyz.bz2", 'B', 'Z')]
+    [InlineData("a.xyz.zst", 0x28, 0xb5)]
+    public void Writing_to_a_name_of_a_compression_compresses(string name, int first, int second)
     {
-        string path = PathOf("a.xyz.gz");
+        string path = PathOf(name);
         StructureFile.Write(path, ReadOne(Xyz));
 
-        Assert.Equal([0x1f, 0x8b], File.ReadAllBytes(path)[..2]);
+        Assert.Equal([(byte)first, (byte)second], File.ReadAllBytes(path)[..2]);
         Assert.Equal("H", Symbols(StructureFile.ReadFirst(path)));
     }
 
@@ -194,7 +265,7 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
             var error = Assert.Throws<StructureFormatException>(
                 () => StructureFile.Read(endless, "long", new StructureReadOptions { Format = format }).First());
 
-            Assert.Equal(1, error.Line);
+            Assert.Equal(format.Reader is null ? 0 : 1, error.Line);
             Assert.True(endless.Delivered < 4 << 20, $"{endless.Delivered} bytes were read.");
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20);
         }
@@ -242,11 +313,13 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
         throw new InvalidOperationException();
     }
 
-    private static byte[] Gzip(string text)
+    private static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Gzip(byte[] content)
     {
         using var bytes = new MemoryStream();
         using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
-            gzip.Write(Encoding.UTF8.GetBytes(text));
+            gzip.Write(content);
         return bytes.ToArray();
     }
 

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Arise.Files;
 
-namespace Arise.Structures.Formats;
+namespace Arise.Files;
 
 /// <summary>
 /// Decompresses gzip and, unlike <see cref="GZipStream"/>, notices a file that was cut off: the last four bytes of a

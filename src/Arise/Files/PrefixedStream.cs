@@ -1,6 +1,4 @@
-using Arise.Files;
-
-namespace Arise.Structures.Formats;
+namespace Arise.Files;
 
 /// <summary>First returns bytes already taken from another stream, then the rest of it.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ForwardStream
