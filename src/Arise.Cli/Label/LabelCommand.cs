@@ -147,7 +147,8 @@ internal static class LabelCommand
         folder.Create();
         var run = new LabelRun(labeler, settings, parsed)
         {
-            Format = parsed.GetValue(Format) ?? FormatOf(inputs.Files is [var first, ..] ? first : null, parsed.GetValue(From)),
+            Format = parsed.GetValue(Format)
+                ?? FormatOf(inputs.Files is [var first, ..] ? first : null, parsed.GetValue(From)),
             Overwrite = parsed.GetValue(Overwrite),
         };
         return run.Run(inputs.Read(cancellation), () => inputs.Fraction, folder, cancellation);

@@ -235,7 +235,7 @@ internal static class MapCommand
             CountedProgress.RunSteps(progress => map = mapper.Map(plan, state, progress, cancellation));
             CountedProgress.RunSteps(progress =>
                 summary = MapReport.Write(
-                    map!, folder.FullName, overwrite, progress, cancellation, figures));
+                    map!, folder.FullName, overwrite, progress, figures, cancellation));
         }
         catch (OperationCanceledException)
         {

@@ -14,8 +14,8 @@ public static class MapReport
     /// <param name="folder">The folder, which is created if need be.</param>
     /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
     /// <param name="progress">Is told how far labels and files have come.</param>
-    /// <param name="cancellation">Stops between files.</param>
     /// <param name="figures">Resolution and range of the figures.</param>
+    /// <param name="cancellation">Stops between files.</param>
     /// <returns>The summary.</returns>
     /// <exception cref="IOException">The folder cannot be written, or holds other results or files.</exception>
     /// <exception cref="OperationCanceledException">It was canceled; the folder is as it was.</exception>
@@ -24,8 +24,8 @@ public static class MapReport
         string folder,
         bool overwrite = false,
         IProgress<WorkProgress>? progress = null,
-        CancellationToken cancellation = default,
-        FigureSettings? figures = null)
+        FigureSettings? figures = null,
+        CancellationToken cancellation = default)
     {
         using var results = OutputFolder.Begin(folder, ResultKind.Map, overwrite);
         BoxLabels labels = BoxLabels.Of(map, progress, cancellation);

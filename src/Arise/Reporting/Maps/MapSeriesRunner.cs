@@ -198,7 +198,7 @@ public sealed class MapSeriesRunner(StructureMapper mapper, string folder)
         if (KeepMaps)
         {
             MapReport.Write(
-                map, Path.Combine(results, $"map-{item.Number}"), cancellation: cancellation, figures: Figures);
+                map, Path.Combine(results, $"map-{item.Number}"), figures: Figures, cancellation: cancellation);
         }
 
         item.Entry = new MapSeriesEntry(item.Input.Name, map, shell);

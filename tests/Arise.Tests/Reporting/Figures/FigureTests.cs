@@ -198,7 +198,7 @@ public class FigureTests
                 (hatch, k) => new CategoryStyle(CategoryStyle.Of(k).Fill, hatch))],
         };
         XDocument svg = Svg(new Figure(new Panel(new Axis("x"), new Axis("y"), map) { Width = 200, Height = 150 }));
-        Assert.Empty(svg.Descendants().Where(e => e.Name.LocalName == "image"));
+        Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "image");
         string[] paths = [.. svg.Descendants().Where(e => e.Name.LocalName == "path")
             .Select(e => e.Attribute("d")!.Value)];
         Assert.Equal(3, paths.Length);
