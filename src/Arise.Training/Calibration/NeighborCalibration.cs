@@ -23,8 +23,9 @@ internal static class NeighborCalibration
     private const double EntropyWeight = 0.1;
     private const double ShareInside = 0.95;
 
-    // No kind is to be refused more than three times as often as all together, on other crystals too; but raising the threshold for one that the network
-    // cannot do lets other things pass: by 5 % one in a hundred of them, by 10 % two or three, by 20 % six.
+    // No kind is to be refused more than three times as often as all together, on other crystals too; but raising the
+    // threshold for one that the network cannot do lets other things pass: by 5 % one in a hundred of them, by 10 % two
+    // or three, by 20 % six.
     private const double WorstKind = 2.5;
     private const double MostRaise = 1.1;
 

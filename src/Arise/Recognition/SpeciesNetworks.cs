@@ -11,15 +11,18 @@ internal sealed class SpeciesNetworks
 {
     // From one species on; beyond the last all classes are possible.
     private readonly BayesianNetwork[] _networks;
-    private readonly int[] _required;
+    private readonly int[] _leftOut;
 
     public SpeciesNetworks(BayesianNetwork network)
     {
-        _required = [.. network.Metadata.ClassLabels.Select(RequiredSpecies.Of)];
-        _networks = new BayesianNetwork[_required.Max()];
+        int[] required = [.. network.Metadata.ClassLabels.Select(RequiredSpecies.Of)];
+        _networks = new BayesianNetwork[required.Max()];
+        _leftOut = new int[_networks.Length];
         for (int species = 1; species <= _networks.Length; species++)
         {
-            bool[] allowed = Array.ConvertAll(_required, needed => needed <= species);
+            bool[] allowed = Array.ConvertAll(required, needed => needed <= species);
+
+            _leftOut[species - 1] = allowed.Count(isAllowed => !isAllowed);
 
             // Without any class left, all of them are as wrong.
             _networks[species - 1] =
@@ -31,5 +34,5 @@ internal sealed class SpeciesNetworks
     public BayesianNetwork For(int species) => _networks[Math.Clamp(species, 1, _networks.Length) - 1];
 
     /// <summary>How many classes need more species.</summary>
-    public int LeftOut(int species) => _required.Count(needed => needed > species);
+    public int LeftOut(int species) => _leftOut[Math.Clamp(species, 1, _leftOut.Length) - 1];
 }

@@ -24,7 +24,8 @@ internal static class FamilyStudy
         Option<string?> cases = command.Path("--cases", "Folder of single structures with known answers.");
         Option<string?> structures = command.Path("--structures", "Folder of the published samples, for maps.");
         Option<string?> others = command.Path(
-            "--others", "JSON lines of crystals of many types; those that are no class and were not shown are measured.");
+            "--others",
+            "JSON lines of crystals of many types; those that are no class and were not shown are measured.");
         Option<int> seed = command.Option("--seed", 3001, "Seed of everything random.");
         Option<double> scale = command.Option("--scale", 1.0, "Share of the usual number of structures.");
         Option<int> passes = command.Option("--passes", 100, "Passes of a prediction.");

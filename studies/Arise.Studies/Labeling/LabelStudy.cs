@@ -33,7 +33,8 @@ internal static class LabelStudy
         Option<string?> thermal = command.Path("--thermal", "Folder of LAMMPS dumps of hot crystals and melts.");
         Option<string?> structures = command.Path("--structures", "Folder of the published samples, for the figures.");
         Option<string?> others = command.Path(
-            "--others", "JSON lines of crystals of many types; those that are no class and were not shown are measured.");
+            "--others",
+            "JSON lines of crystals of many types; those that are no class and were not shown are measured.");
         Option<string?> cache = command.Path("--cache", "Folder that keeps the samples, which no model changes.");
         Option<int> seed = command.Option("--seed", 2001, "Seed of everything random.");
         Option<bool> quick = command.Option("--quick", false, "A few samples of each kind, to see that all works.");

@@ -19,7 +19,8 @@ public sealed class TuneCommandTests : IDisposable
         Assert.Equal(0, Run([.. arguments, "--trials", "2"]));
         Assert.Equal(
             [
-                "best.md", "best.safetensors", "search.csv", "search.md", "search.pdf", "search.png", "search.sqlite", "search.svg",
+                "best.md", "best.safetensors", "search.csv", "search.md", "search.pdf", "search.png", "search.sqlite",
+                "search.svg",
                 "set.npz",
             ],
             Directory.GetFiles(_folder).Select(Path.GetFileName).Order());

@@ -127,8 +127,8 @@ public class CrystalFamilyTests
         }
     }
 
-    // Bases are whole cells: as many atoms of each species as the prototype has, up to the size of the cell; in some one
-    // species takes the sites of two.
+    // Bases are whole cells: as many atoms of each species as the prototype has, up to the size of the cell; in some
+    // one species takes the sites of two.
     [Fact]
     public void Bases_have_the_composition_and_the_point_group_of_their_class()
     {

@@ -33,6 +33,9 @@ public class PrototypeTests
         ["bctAlphaPa_Pa_A_tI2_139_a"] = 0.79,
         ["stetGammaN_N_A_tP4_136_f"] = 0.77,
         ["3_cubic"] = 0.78,
+
+        // The chains of beta-tungsten: half of its lattice constant.
+        ["A15_Cr3Si"] = 0.77,
     };
 
     [Theory]

@@ -149,7 +149,7 @@ public class ClassificationJsonTests
                 "variation_ratio": 0,
                 "mutual_information_error": 0.125,
                 "probability_error": null,
-                "agreement": "partial",
+                "agreement": "none",
                 "passes": 8,
                 "descriptor_seconds": 0.25,
                 "network_seconds": 0

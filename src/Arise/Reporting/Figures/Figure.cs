@@ -6,8 +6,8 @@ namespace Arise.Reporting.Figures;
 /// <summary>
 /// Panels in rows, written as SVG or PDF (text stays text) or PNG. It is at most 180 mm wide, the width of a page of a
 /// journal, with letters of 7 to 9 points at that size: panels shrink where there are many. Panels with one range of
-/// colors share one bar, those with the same names one legend, at the right end of the first row that has them. The same
-/// figure gives the same bytes; those of PNG and PDF may change with the .NET release, whose compression they are.
+/// colors share one bar, those with the same names one legend, at the right end of the first row that has them. The
+/// same figure gives the same bytes; those of PNG and PDF may change with the .NET release, whose compression they are.
 /// </summary>
 /// <example>
 /// <code>

@@ -33,7 +33,7 @@ public sealed class ExplorationReportTests : IDisposable
             return folder;
         })];
         string[] files = [.. Directory.GetFiles(folders[0]).Select(path => Path.GetFileName(path))];
-        Assert.Equal(14, files.Length);
+        Assert.Equal(17, files.Length);
         ResultFolders.AreForeseen(folders[0]);
         Assert.All(files.Where(name => name != "manifest.json"), name => Assert.Equal(
             File.ReadAllBytes(Path.Combine(folders[0], name)), File.ReadAllBytes(Path.Combine(folders[1], name))));
