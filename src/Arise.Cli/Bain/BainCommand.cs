@@ -41,8 +41,8 @@ internal static class BainCommand
             "Classify the tetragonal path from body-centered to face-centered cubic; maps.",
             """
             Body-centered tetragonal crystals with a and c from 3 to 6 Angstrom in steps of 0.05 (3721): c/a = 1
-            is body-centered cubic, c/a = sqrt 2 face-centered cubic. Written: bain.npz, bain.csv and, as SVG and
-            PNG, bain_classes, bain_mutual_information and bain_probabilities (every class that wins somewhere).
+            is body-centered cubic, c/a = sqrt 2 face-centered cubic. Written: bain.npz, bain.csv and, as SVG,
+            PNG and PDF, bain_classes, bain_mutual_information, bain_probabilities (every class that wins somewhere).
 
             Example:
               arise bain --out bain

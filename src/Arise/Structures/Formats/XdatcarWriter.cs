@@ -1,4 +1,3 @@
-using Arise.Numerics;
 
 namespace Arise.Structures.Formats;
 
