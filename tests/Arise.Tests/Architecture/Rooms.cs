@@ -16,7 +16,7 @@ internal static class Rooms
         new("Embedding", "UMAP", false),
         new("Networks", "the Bayesian network: forward pass, dropout, uncertainty", false),
         new("Networks.Models", "what a trained model is: weights, labels, calibration, card", false),
-        new("Reporting.Figures", "figures as SVG and PNG", false),
+        new("Reporting.Figures", "figures as SVG, PNG and PDF", false),
         new("Training", "what trains a network: Adam, trainer, checkpoints", false),
         new("Structures", "atoms, lattices, elements, neighbor search", true),
         new("Structures.Symmetry", "space groups and symmetry operations", true),
