@@ -40,6 +40,19 @@ internal static class FormatSignatures
         FirstFilled(head) is int first && first < head.Count &&
         head[first].StartsWith("ITEM:", StringComparison.Ordinal);
 
+    /// <summary>What a binary file is that is known but not read, and what to do; null for any other.</summary>
+    public static string? Unread(ReadOnlySpan<byte> head) =>
+        head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F', 13, 10, 26, 10])
+            ? "this is HDF5 (NetCDF 4, H5MD, MATLAB 7.3), which is not read; turn NetCDF into the classic format with "
+                + "nccopy -k cdf5."
+        : head.StartsWith("MATLAB 7.3"u8)
+            ? "this is a file of MATLAB 7.3, which is not read; save it with save('file.mat', '-v7')."
+        : head.StartsWith((ReadOnlySpan<byte>)[84, 0, 0, 0, (byte)'C', (byte)'O', (byte)'R', (byte)'D'])
+            ? "this is a DCD trajectory, which is not read and names no elements; convert it to a dump or extended XYZ."
+        : head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0x07, 0xcb])
+            ? "this is an XTC trajectory, which is not read and names no elements; convert it to PDB or extended XYZ."
+        : null;
+
     private static int FirstFilled(IReadOnlyList<string> head)
     {
         int first = 0;

@@ -125,6 +125,8 @@ public static class StructureFile
     private static IEnumerable<AtomicStructure> ReadFrames(Func<Stream> open, string file, StructureReadOptions options)
     {
         using StructureInput input = StructureInput.Of(open(), file);
+        if (FormatSignatures.Unread(input.Head.Span) is { } reason)
+            throw new StructureFormatException(file, 0, reason);
         StructureFormat? format = options.Format ?? StructureFormat.FromBytes(input.Head);
         if (format?.BinaryReader is not null && !input.Head.IsEmpty && !format.Begins(input.Head))
         {

@@ -101,6 +101,39 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
         Assert.Contains("empty", Refused("", "x.gsd").Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("iUhERg0KGgoAAAAA", "run.nc", "nccopy")]
+    [InlineData("TUFUTEFCIDcuMyBNQVQtZmlsZQ==", "model.mat", "-v7")]
+    [InlineData("VAAAAENPUkQAAAAA", "run.dcd", "DCD")]
+    [InlineData("AAAHywAAAAEAAAAA", "run.xtc", "XTC")]
+    public void Binary_files_that_are_not_read_are_named(string head, string name, string sentence) =>
+        Assert.Contains(
+            sentence,
+            Assert.Throws<StructureFormatException>(() => Read(Convert.FromBase64String(head), name)).Problem,
+            StringComparison.Ordinal);
+
+    // 256 MiB in a few kilobytes.
+    [Fact]
+    public void What_grows_without_end_when_unpacked_is_refused_in_little_memory()
+    {
+        using var packed = new MemoryStream();
+        byte[] block = new byte[1 << 20];
+        block.AsSpan().Fill((byte)'7');
+        using (Stream writer = Compression.OfName("x.zst")!.Write(packed))
+        {
+            for (int k = 0; k < 256; k++)
+                writer.Write(block);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains(
+            "longer than",
+            Assert.Throws<StructureFormatException>(() => Read(packed.ToArray(), "x.xyz")).Problem,
+            StringComparison.Ordinal);
+        Assert.True(packed.Length < 1 << 20);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20);
+    }
+
     [Fact]
     public void A_given_format_wins_over_content() =>
         Assert.Equal(
