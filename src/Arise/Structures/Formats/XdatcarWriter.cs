@@ -1,4 +1,3 @@
-
 namespace Arise.Structures.Formats;
 
 /// <summary>
