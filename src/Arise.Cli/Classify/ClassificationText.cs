@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Reporting.Labels;
 using Arise.Structures;
 
 namespace Arise.Cli;
@@ -80,7 +79,7 @@ internal sealed class ClassificationText(
     // File and what else tells one structure of it from the others.
     private static string Place(ClassifiedStructure item)
     {
-        string? timestep = LabelReport.TimestepOf(item.Structure);
+        string? timestep = item.Structure.Timestep?.ToString(CultureInfo.InvariantCulture);
         string name = VisibleText.Of(item.Structure.Name ?? "");
         string frame = item.Frame > 1 || timestep is not null ? $", frame {item.Frame}" : "";
         return $"{VisibleText.Of(item.File)}{frame}{(timestep is null ? "" : $", timestep {timestep}")}"

@@ -36,6 +36,10 @@ internal static class ConvertCommand
             [.. StructureFormat.All.Where(format => format.CanWrite)]);
         Option<ChemicalElement[]?> species = StructureInputOptions.Species();
         Option<int?> frame = FrameOption();
+        Option<FrameRange> range = FrameRange.Option(
+            "--frames", "Convert these frames only, counted from 1: 10:20, 10:, :20 or 10.");
+        Option<int> every =
+            PositiveInteger.Option("--every", 1, "Convert every Nth frame only, beginning with the first.");
         var command = new Verb(
             "convert",
             "Convert a structure file to another format.",
@@ -46,17 +50,21 @@ internal static class ConvertCommand
               arise convert POSCAR crystal.xyz
               arise convert run.dump.gz run.xyz.gz --species Ni,Al
               arise convert run.xyz POSCAR --frame 10
+              arise convert run.dump part.dump --frames 100:500 --every 10
               cat geometry.in | arise convert - - --to lammps-data
             """)
         {
-            input, output, from, to, species, frame,
+            input, output, from, to, species, frame, range, every,
         };
-
+        command.TakesOneOf(frame, range);
+        command.TakesOneOf(frame, every);
         command.SetAction((parsed, cancellation) =>
         {
             string file = parsed.GetRequiredValue(output);
             StructureFormat? written = parsed.GetValue(to) ?? StructureFormat.FromFileName(file);
-            bool isWhole = parsed.GetValue(frame) is null && written?.HoldsManyFrames == true
+            bool isPart = CommandRules.IsGiven(parsed.CommandResult, range)
+                || CommandRules.IsGiven(parsed.CommandResult, every);
+            bool isWhole = parsed.GetValue(frame) is null && !isPart && written?.HoldsManyFrames == true
                 && !StructureFile.IsWrittenCompressed(file);
             using IDisposable hold = new RunPaths()
                 .Reads(parsed.GetRequiredValue(input), "the input")
@@ -68,6 +76,7 @@ internal static class ConvertCommand
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(to),
                 parsed.GetValue(frame),
+                isPart ? new FrameSelection(parsed.GetValue(range)!, parsed.GetValue(every), IsSeries: false) : null,
                 parsed.InvocationConfiguration.Error,
                 cancellation);
             return Task.FromResult(isComplete ? 0 : CommandLineApplication.Failure);
@@ -85,6 +94,7 @@ internal static class ConvertCommand
         string output,
         StructureFormat? to,
         int? frame,
+        FrameSelection? part,
         TextWriter notes,
         CancellationToken cancellation)
     {
@@ -93,7 +103,7 @@ internal static class ConvertCommand
             0,
             "the name does not tell the format to write; give it with --to "
             + $"({string.Join(", ", StructureFormat.All.Where(format => format.CanWrite))}).");
-        bool firstOnly = frame is null && !to.HoldsManyFrames;
+        bool firstOnly = frame is null && part is null && !to.HoldsManyFrames;
         using var frames = new GoodFrames(input, options, cancellation);
         if (Console.IsErrorRedirected || output == StandardStreams.Name)
         {
@@ -119,7 +129,8 @@ internal static class ConvertCommand
 
         void Write(Action<int> progress)
         {
-            int wanted = firstOnly ? 1 : frame ?? AllFrames;
+            FrameSelection wanted = part ?? (firstOnly ? FrameSelection.Only(1)
+                : frame is null or AllFrames ? FrameSelection.All : FrameSelection.Only(frame.Value));
             StandardStreams.Write(output, Selected(frames, input, wanted, progress, cancellation), to);
         }
     }
@@ -127,22 +138,27 @@ internal static class ConvertCommand
     private static IEnumerable<AtomicStructure> Selected(
         GoodFrames frames,
         string input,
-        int wanted,
+        FrameSelection wanted,
         Action<int> progress,
         CancellationToken cancellation)
     {
-        while ((wanted == AllFrames || frames.Number < wanted) && frames.MoveNext())
+        bool any = false;
+        while (frames.Number < wanted.Range.Last && frames.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
             progress(frames.Number);
-            if (wanted == AllFrames || frames.Number == wanted)
-                yield return frames.Current;
+            if (!wanted.Takes(frames.Number))
+                continue;
+            any = true;
+            yield return frames.Current;
         }
 
-        frames.ThrowIfNone(wanted);
-        if (frames.Number < wanted)
+        frames.ThrowIfNone(wanted.Range.First == wanted.Range.Last ? wanted.Range.First : AllFrames);
+        if (!any && wanted != FrameSelection.All)
+        {
             throw new StructureFormatException(
-                input, 0, $"frame {wanted} was asked for, but the file holds {frames.Number}.");
+                input, 0, $"frame {wanted.Range} was asked for, but the file holds {frames.Number}.");
+        }
     }
 
     private static Option<int?> FrameOption() => new("--frame")

@@ -26,7 +26,7 @@ internal sealed class LabelText(TextWriter output)
         }
 
         _file = file;
-        string timestep = LabelReport.TimestepOf(labels.Structure) ?? "";
+        string timestep = labels.Structure.Timestep?.ToString(CultureInfo.InvariantCulture) ?? "";
         IEnumerable<string> shares = labels.Counts.Index()
             .Select(pair => (pair.Index, Share: pair.Item / (double)labels.Structure.Count))
             .Where(pair => pair.Share > LabelReport.LeastShare)

@@ -11,6 +11,9 @@ internal sealed record FrameSelection(FrameRange Range, int Every, bool IsSeries
     /// <summary>All frames.</summary>
     public static FrameSelection All { get; } = new(FrameRange.All, 1, IsSeries: false);
 
+    /// <summary>A single frame.</summary>
+    public static FrameSelection Only(int frame) => new(new FrameRange(frame, frame), 1, IsSeries: false);
+
     /// <summary>Whether a frame is taken, by its number from 1.</summary>
     public bool Takes(int number) =>
         number >= Range.First && number <= Range.Last && (number - Range.First) % Every == 0;

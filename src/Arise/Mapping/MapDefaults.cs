@@ -8,15 +8,16 @@ namespace Arise.Mapping;
 /// machine.
 /// </summary>
 /// <remarks>
-/// A box is a cube, whatever the shape of the sample: a box that is thin along one axis would be nearly all surface
-/// across it. The search begins with the cube around a typical atom inside the sample that holds 150 atoms. The cube
-/// then shrinks or grows until the boxes that will be classified hold 150 atoms in the median, which takes account of
-/// phases of different density and of boxes that reach over the surface; of a sample of fewer than 300 atoms half of
-/// them. No edge becomes shorter than 4.5 distances of nearest neighbors, a little less than the cube of 150 atoms in
-/// a close packing. Where the sample is thicker than the cube by at most a quarter, the cube grows to it: a slab or a
-/// wire has one layer of boxes then, which hold surfaces at both sides, instead of boxes that are half empty; a
-/// particle that is thin all around keeps its boxes. The stride is the same share of the box on all axes with more
-/// than one layer, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at most 20 000 boxes.
+/// A box is a cube, unless the sample is one box thick: an axis along which it is at most a quarter longer than the
+/// cube in its middle that holds 150 atoms has one layer of boxes, as thick as the sample: a slab, or with two such
+/// axes a rod. That cube, of the atoms that have the smallest, tells how thick the sample is; at the surface it would
+/// be larger. The search begins with the cube around a typical atom. The other edges then shrink or grow until the
+/// boxes that will be classified hold 150 atoms in the median, which takes account of phases of different density and
+/// of boxes that reach over the surface; of a sample of fewer than 300 atoms half of them. No edge becomes shorter
+/// than 4.5 distances of nearest neighbors, a little less than the cube of 150 atoms in a close packing: a slice of a
+/// wire that holds 150 atoms in three planes is nearly all surface (the sample itself may be thinner). The stride is
+/// the same share of the box on all other axes, the smallest of 1/12, 1/8, 1/6, 1/4, 1/3, 1/2 and 1 that gives at
+/// most 20 000 boxes.
 /// </remarks>
 internal static class MapDefaults
 {
@@ -30,6 +31,11 @@ internal static class MapDefaults
     private const double ThinnerThan = 1.25;
     private const double Allowance = 1.01;
     private const double LeastEdge = 4.5;
+
+    // The first quartile is of atoms inside, because boxes seldom reach over the surface; of a wire that is little
+    // thicker than a box few atoms are.
+    private const double Typical = 1 / 4.0;
+    private const double Inside = 1 / 32.0;
 
     // The search ends within a fifth of the wanted number; a step of the rounded edge is worth up to a sixth.
     private const double Tolerance = 0.2;
@@ -50,41 +56,45 @@ internal static class MapDefaults
     {
         (Vector3D low, Vector3D high) = BoxGrid.Extent(structure);
         Vector3D extent = high - low;
+        bool[] isThin = new bool[3];
+        double inside = EdgeAround(structure, isThin, Inside);
+        for (int axis = 0; axis < 3; axis++)
+            isThin[axis] = extent[axis] <= ThinnerThan * inside && !(wrap && BoxGrid.CanWrap(structure, axis));
+
+        // A cluster that is thin all around keeps its cubes.
+        if (isThin.All(thin => thin))
+            isThin = new bool[3];
         double shortest = Round(LeastEdge * NearestDistance(structure));
-        double edge = Math.Max(EdgeAround(structure), shortest), best = edge;
+        double other = Math.Max(EdgeAround(structure, isThin, Typical), shortest), best = other;
         double least = double.PositiveInfinity;
         double wanted = Math.Min(AtomsPerBox, structure.Count / 2.0);
         for (int round = 0; round < Rounds; round++)
         {
-            Vector3D cube = Cube(edge);
+            Vector3D edge = Edges(other);
             int median = MedianAtoms(structure, new MapSettings
             {
-                Edge = cube,
-                Stride = Stride(structure, cube, padding, wrap),
+                Edge = edge,
+                Stride = Stride(structure, edge, padding, wrap),
                 Padding = padding,
                 MinimumAtoms = minimumAtoms,
                 Wrap = wrap,
             });
             double off = Math.Abs(Math.Log(median / wanted));
             if (off < least)
-                (best, least) = (edge, off);
-
-            // A larger cube holds no more of a sample along an axis that it spans.
-            int free = Enumerable.Range(0, 3).Count(axis => extent[axis] > edge || IsPeriodic(axis));
-            double next = RoundToHalf(edge * Math.Pow(wanted / median, 1.0 / Math.Max(free, 1)));
+                (best, least) = (other, off);
+            double next = RoundToHalf(other * Math.Pow(wanted / median, 1.0 / isThin.Count(thin => !thin)));
             next = Math.Max(next, shortest);
-            if (median == 0 || off < Tolerance || next == edge)
+            if (median == 0 || off < Tolerance || next == other)
                 break;
-            edge = next;
+            other = next;
         }
 
-        // A cluster that is thin all around keeps its cubes.
-        int[] thin = [.. Enumerable.Range(0, 3).Where(axis => extent[axis] <= ThinnerThan * best && !IsPeriodic(axis))];
-        return Cube(thin.Length is 1 or 2 ? Math.Max(best, thin.Max(axis => Round(Allowance * extent[axis]))) : best);
+        return Edges(best);
 
-        bool IsPeriodic(int axis) => wrap && BoxGrid.CanWrap(structure, axis);
+        Vector3D Edges(double free) => new(Along(0, free), Along(1, free), Along(2, free));
 
-        static Vector3D Cube(double edge) => new(edge, edge, edge);
+        double Along(int axis, double free) =>
+            isThin[axis] ? Math.Max(Round(Allowance * extent[axis]), free) : free;
     }
 
     /// <summary>Strides along x, y and z for boxes of given edges, Angstrom.</summary>
@@ -124,9 +134,9 @@ internal static class MapDefaults
         return enough.Length > 0 ? enough[enough.Length / 2] : 0;
     }
 
-    // The first quartile over some atoms of the edge of the cube around each that holds the wanted number of atoms:
-    // that of atoms inside, because boxes seldom reach over the surface.
-    private static double EdgeAround(AtomicStructure structure)
+    // A quantile over some atoms of the edge of the cube around each that holds the wanted number of atoms. Thin axes do
+    // not count: the box spans them.
+    private static double EdgeAround(AtomicStructure structure, bool[] isThin, double quantile)
     {
         Vector3D[] positions = structure.Positions.ToArray();
         int wanted = Math.Min(AtomsPerBox, positions.Length);
@@ -140,7 +150,9 @@ internal static class MapDefaults
             for (int i = 0; i < positions.Length; i++)
             {
                 Vector3D d = positions[i] - center;
-                double distance = Math.Max(Math.Abs(d.X), Math.Max(Math.Abs(d.Y), Math.Abs(d.Z)));
+                double distance = Math.Max(
+                    isThin[0] ? 0 : Math.Abs(d.X),
+                    Math.Max(isThin[1] ? 0 : Math.Abs(d.Y), isThin[2] ? 0 : Math.Abs(d.Z)));
                 if (distance >= furthest)
                     continue;
                 nearest.Enqueue(i, -distance);
@@ -153,7 +165,7 @@ internal static class MapDefaults
             edges[k] = 2 * -Priority(nearest);
         });
         Array.Sort(edges);
-        return RoundToHalf(Math.Max(edges[samples / 4], 1e-3));
+        return RoundToHalf(Math.Max(edges[(int)(quantile * samples)], 1e-3));
 
         static double Priority(PriorityQueue<int, double> queue) =>
             queue.TryPeek(out _, out double priority) ? priority : 0;

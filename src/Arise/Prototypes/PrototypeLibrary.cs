@@ -144,7 +144,8 @@ public static class PrototypeLibrary
         int edits = EditDistance(text, name);
         bool isPart = text.Length >= LeastPart && name.Contains(text, StringComparison.Ordinal);
         bool isWhole = name.Length >= LeastPart && text.Contains(name, StringComparison.Ordinal);
-        bool isLike = edits <= Math.Max(1, Math.Min(text.Length, name.Length) / 3);
+        int shorter = Math.Min(text.Length, name.Length);
+        bool isLike = edits <= Math.Max(Math.Min(2, shorter - 1), shorter / 3);
         return (isPart ? 0 : isWhole ? 1 : isLike ? 2 : Unlike, edits);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Files;
 using Arise.Recognition;
-using Arise.Reporting.Labels;
 
 namespace Arise.Reporting;
 
@@ -95,7 +94,7 @@ public sealed class ClassificationCsv : IDisposable
             item.File,
             item.Frame.ToString(CultureInfo.InvariantCulture),
             item.Structure.Name ?? "",
-            LabelReport.TimestepOf(item.Structure) ?? "",
+            item.Structure.Timestep?.ToString(CultureInfo.InvariantCulture) ?? "",
             item.Structure.Formula(),
             item.Structure.Count.ToString(CultureInfo.InvariantCulture),
             VerdictWords.Label(result) ?? "",

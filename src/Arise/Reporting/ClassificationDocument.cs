@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Arise.Descriptors;
 using Arise.Networks;
 using Arise.Prototypes;
 using Arise.Recognition;
-using Arise.Reporting.Labels;
 using Arise.Structures;
 
 namespace Arise.Reporting;
@@ -108,9 +106,7 @@ internal sealed record ClassificationDocument
             File = item.File,
             Frame = item.Frame,
             Name = item.Structure.Name,
-            Timestep = LabelReport.TimestepOf(item.Structure) is { } step
-                ? long.Parse(step, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
-                : null,
+            Timestep = item.Structure.Timestep,
             Formula = item.Structure.Formula(),
             Atoms = item.Structure.Count,
             Periodicity = item.Structure.Periodicity.ToString(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Arise.Numerics;
 
@@ -86,6 +87,22 @@ public sealed class AtomicStructure
 
     /// <summary>Key-value pairs of the whole structure.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; }
+
+    /// <summary>The time step of a frame, from its property "timestep" or "step"; null without one.</summary>
+    public long? Timestep
+    {
+        get
+        {
+            foreach ((string key, string value) in Properties)
+            {
+                if (key.ToUpperInvariant() is "TIMESTEP" or "STEP" && long.TryParse(
+                    value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long step))
+                    return step;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>What a person calls this structure; may be null.</summary>
     public string? Name { get; }

@@ -50,6 +50,19 @@ public sealed class ConvertCommandTests : IDisposable
             formulas, string.Join(' ', StructureFile.Read(PathOf(name)).Select(structure => structure.Formula())));
     }
 
+    [Theory]
+    [InlineData("--every 2", "Cu Cu")]
+    [InlineData("--frames 2:3", "Au Cu")]
+    [InlineData("--frames 2: --every 2", "Au Au")]
+    public void Frames_are_chosen_by_range_and_step(string options, string formulas)
+    {
+        Assert.Equal(
+            (0, ""), Run([Written("four.xyz", TwoFrames + TwoFrames), PathOf("out.xyz"), .. options.Split(' ')]));
+        Assert.Equal(
+            formulas,
+            string.Join(' ', StructureFile.Read(PathOf("out.xyz")).Select(structure => structure.Formula())));
+    }
+
     [Fact]
     public void Formats_may_be_given_where_names_do_not_tell_them()
     {

@@ -128,13 +128,17 @@ public sealed class BoxLabelsTests
         });
         MapSummary summary = MapSummary.Of(map);
         Assert.NotEmpty(summary.Grains);
-        Assert.All(summary.Grains, grain => Assert.Equal((null, grain.Boxes * 30.0), (grain.Volume, grain.Area)));
+        Assert.All(summary.Grains, grain =>
+        {
+            Assert.Null(grain.Volume);
+            Assert.Equal(grain.Boxes * 30.0, grain.Area!.Value, 1e-9);
+        });
 
         // As calculations have it: periodic across a vacuum too, with boxes in several heights.
         Lattice cellOfSheet = new(16 * cell.Lattice!.A, 16 * cell.Lattice.B, new Vector3D(0, 0, 40));
         var periodic = new AtomicStructure(sheet.Positions, sheet.Species, cellOfSheet, Periodicity.Bulk);
         Grain[] heights = [.. Grain.Of(new StructureMapper().Map(new MapPlan(
-            periodic, map.Plan.Settings with { Stride = new Vector3D(6, 5, 8) })))];
+            periodic, map.Plan.Settings with { Stride = new Vector3D(6, 5, 4) })))];
         Assert.Contains(heights, grain => grain.Area > 0 && grain.Boxes * 30.0 > grain.Area + 1);
         Assert.Equal(summary.Grains[0].Area!.Value, heights[0].Area, 0.3 * heights[0].Area);
         using var text = new StringWriter();

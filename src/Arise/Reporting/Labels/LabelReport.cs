@@ -148,17 +148,6 @@ public sealed class LabelReport : IDisposable
         _folder.Commit();
     }
 
-    /// <summary>The time step that a file gives a frame of it, or null.</summary>
-    public static string? TimestepOf(AtomicStructure structure)
-    {
-        ArgumentNullException.ThrowIfNull(structure);
-        return structure.Properties
-            .Where(property => property.Key.ToUpperInvariant() is "TIMESTEP" or "STEP")
-            .Select(property => property.Value)
-            .FirstOrDefault(value => long.TryParse(
-                value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _));
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arise.Labeling;
 
 namespace Arise.Reporting.Labels;
@@ -21,7 +22,7 @@ internal sealed class LabeledFrame(string file, int number, AtomLabels labels)
     public int Number => number;
 
     /// <summary>The time step, where the file says it.</summary>
-    public string? Timestep { get; } = LabelReport.TimestepOf(labels.Structure);
+    public string? Timestep { get; } = labels.Structure.Timestep?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Number of atoms.</summary>
     public int Atoms { get; } = labels.Structure.Count;
