@@ -129,9 +129,10 @@ internal static class ConvertCommand
 
         void Write(Action<int> progress)
         {
-            FrameSelection wanted = part ?? (firstOnly ? FrameSelection.Only(1)
-                : frame is null or AllFrames ? FrameSelection.All : FrameSelection.Only(frame.Value));
-            StandardStreams.Write(output, Selected(frames, input, wanted, progress, cancellation), to);
+            FrameSelection wanted = part
+                ?? (frame is null or AllFrames ? FrameSelection.All : FrameSelection.Only(frame.Value));
+            IEnumerable<AtomicStructure> selected = Selected(frames, input, wanted, progress, cancellation);
+            StandardStreams.Write(output, firstOnly ? selected.Take(1) : selected, to);
         }
     }
 

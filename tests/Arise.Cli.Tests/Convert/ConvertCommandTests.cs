@@ -64,6 +64,56 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_good_frames_of_a_file_with_broken_ones_are_written_with_a_warning()
+    {
+        string broken = TwoFrames.Replace("Cu", "Qq", StringComparison.Ordinal);
+        (int exitCode, string error) = Run(
+            Written("run.xyz", TwoFrames + broken + TwoFrames + "3\n\nCu 0 0 0\n"), PathOf("out.xyz"));
+
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Equal(
+            ["Cu", "Au", "Au", "Cu", "Au"], StructureFile.Read(PathOf("out.xyz")).Select(frame => frame.Formula()));
+        string[] lines = error.TrimEnd().Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("run.xyz, line 9: 'Qq' is not a chemical element", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Frame 3 is not in", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Frame 7 is not in", lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2", 0, "Au")]
+    [InlineData("4", 0, "Au")]
+    public void A_frame_beside_a_broken_one_is_converted_alone(string frame, int exitCode, string formula)
+    {
+        string broken = TwoFrames.Replace("Cu", "Qq", StringComparison.Ordinal);
+
+        Assert.Equal(
+            (exitCode, ""), Run(Written("run.xyz", TwoFrames + broken), PathOf("POSCAR"), "--frame", frame));
+        Assert.Equal(formula, StructureFile.ReadFirst(PathOf("POSCAR")).Formula());
+    }
+
+    [Fact]
+    public void A_broken_frame_that_was_asked_for_leaves_no_file()
+    {
+        string broken = TwoFrames.Replace("Cu", "Qq", StringComparison.Ordinal);
+        Written("run.xyz", TwoFrames + broken);
+
+        Assert.Throws<StructureFormatException>(
+            () => Run(PathOf("run.xyz"), PathOf("out.xyz"), "--frame", "3"));
+        Assert.Equal([PathOf("run.xyz")], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void What_a_reader_leaves_out_is_said_once()
+    {
+        string frame = "1\nProperties=species:S:1:pos:R:3\nCu 0 0 0 1\n";
+
+        Assert.Equal(
+            (0, $"arise: {PathOf("run.xyz")}, line 3: columns behind those that Properties names are left out.\n"),
+            Run(Written("run.xyz", frame + frame), PathOf("out.xyz")));
+    }
+
+    [Fact]
     public void Formats_may_be_given_where_names_do_not_tell_them()
     {
         Assert.Equal((0, ""), Run(Written("in", "1\n\nCu 0 0 0\n"), PathOf("out"), "--from", "extxyz", "--to", "aims"));

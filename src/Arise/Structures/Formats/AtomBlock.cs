@@ -7,11 +7,13 @@ namespace Arise.Structures.Formats;
 /// Collects the atoms of one frame while its lines are read. Memory grows with the atoms actually found, never with
 /// the count a header promises.
 /// </summary>
-internal sealed class AtomBlock(StructureSource lines)
+/// <param name="lines">The file.</param>
+/// <param name="capacity">Number of atoms, where it is known from what was read.</param>
+internal sealed class AtomBlock(StructureSource lines, int capacity = 0)
 {
-    private readonly List<Vector3D> _positions = [];
-    private readonly List<ChemicalElement> _species = [];
-    private readonly List<long> _lines = [];
+    private readonly List<Vector3D> _positions = new(capacity);
+    private readonly List<ChemicalElement> _species = new(capacity);
+    private readonly List<long> _lines = new(capacity);
 
     /// <summary>Number of atoms so far.</summary>
     public int Count => _positions.Count;

@@ -19,6 +19,11 @@ internal sealed class CifAlternatives
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Choice> _choices = new(StringComparer.Ordinal);
 
+    private CifAlternatives() => _lines = null!;
+
+    /// <summary>No alternatives.</summary>
+    public static CifAlternatives None { get; } = new();
+
     /// <summary>Finds the columns and decides which group of each assembly counts.</summary>
     public CifAlternatives(CifBlock block, LineReader lines, int rows)
     {

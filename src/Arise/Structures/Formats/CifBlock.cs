@@ -75,6 +75,14 @@ internal sealed class CifBlock
             ? column[0].Text
             : null;
 
+    /// <summary>Gives up the atom sites except for their labels, when they are read.</summary>
+    public void ReleaseSites()
+    {
+        foreach (string key in _items.Keys.Where(key => key.StartsWith(
+            "_atom_site_", StringComparison.OrdinalIgnoreCase)).ToArray())
+            _items.Remove(key);
+    }
+
     // Returns the first token behind the item.
     private CifToken ReadItem(LineReader lines, CifTokenizer tokenizer, CifToken token)
     {

@@ -47,12 +47,16 @@ internal sealed class CifReader : IStructureReader
             {
             }
 
-            foreach (IEnumerable<int> model in table?.Models() ?? [])
+            int models = table?.Models.Count ?? 0;
+            for (int model = 0; model < models; model++)
             {
                 StructureFrame frame;
                 try
                 {
-                    if (table!.Read(model) is not { Count: > 0 } sites)
+                    List<CifSite> sites = table!.Read(model);
+                    if (model == models - 1)
+                        table.Release(block);
+                    if (sites.Count == 0)
                         continue;
                     frames++;
                     Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !table.IsFractional);
@@ -121,7 +125,7 @@ internal sealed class CifReader : IStructureReader
         if (table.IsFractional)
             throw lines.ErrorAt(
                 sites[0].Line, "the atom sites are fractional, but the block has no cell (_cell_length_a, ...).");
-        var atoms = new AtomBlock(lines);
+        var atoms = new AtomBlock(lines, sites.Count);
         foreach (CifSite site in sites)
             atoms.Add(site.Coordinates, site.Element, site.Line);
         return atoms.ToFrame(lattice: null, Periodicity.None, name: NameOf(block));
@@ -130,12 +134,11 @@ internal sealed class CifReader : IStructureReader
     private static StructureFrame Crystal(
         CifBlock block, LineReader lines, CifSiteTable table, List<CifSite> sites, Lattice lattice)
     {
-        var positions = new Vector3D[sites.Count];
-        for (int i = 0; i < positions.Length; i++)
-            positions[i] = table.IsFractional ? sites[i].Coordinates : lattice.ToFractional(sites[i].Coordinates);
-        for (int i = 0; i < positions.Length; i++)
+        for (int i = 0; i < sites.Count; i++)
         {
-            Vector3D p = positions[i];
+            Vector3D p = sites[i].Coordinates;
+            if (!table.IsFractional)
+                sites[i] = sites[i] with { Coordinates = p = lattice.ToFractional(p) };
             if (!(Math.Max(Math.Abs(p.X), Math.Max(Math.Abs(p.Y), Math.Abs(p.Z))) <= MaxFractional))
                 throw lines.ErrorAt(
                     sites[i].Line,
@@ -144,38 +147,57 @@ internal sealed class CifReader : IStructureReader
         }
 
         IReadOnlyList<SymmetryOperation> operations = CifSymmetry.Find(
-            block, lines, lattice, candidate => Fill(candidate, out _).Positions.Count);
-        UnitCellFiller filler = Fill(operations, out (int Site, int Occupant)? conflict);
+            block, lines, lattice, candidate => Fill(lines, sites, lattice, candidate, out _).Positions.Count);
+        return Filled(lines, table, sites, lattice, operations)
+            .ToFrame(
+                lattice,
+                Periodicity.Bulk,
+                properties: CifAsymmetricUnit.PropertiesOf(operations),
+                name: NameOf(block));
+    }
+
+    // The sites, the filler and its index are given up at the end of this method, before the structure is made.
+    private static AtomBlock Filled(
+        LineReader lines,
+        CifSiteTable table,
+        List<CifSite> sites,
+        Lattice lattice,
+        IReadOnlyList<SymmetryOperation> operations)
+    {
+        UnitCellFiller filler = Fill(lines, sites, lattice, operations, out (int Site, int Occupant)? conflict);
         if (conflict is var (site, occupant))
             throw lines.ErrorAt(
                 sites[site].Line,
                 $"site {LineReader.Quote(table.LabelOf(sites[site]))} falls on site "
                     + $"{LineReader.Quote(table.LabelOf(sites[occupant]))} of line {sites[occupant].Line}; only "
                     + "ordered structures can be read, so keep one of them.");
-        var atoms = new AtomBlock(lines);
+        var atoms = new AtomBlock(lines, filler.Positions.Count);
         for (int i = 0; i < filler.Positions.Count; i++)
             atoms.Add(lattice.ToCartesian(filler.Positions[i]), filler.Species[i], sites[filler.Sites[i]].Line);
-        return atoms.ToFrame(
-            lattice,
-            Periodicity.Bulk,
-            properties: CifAsymmetricUnit.PropertiesOf(operations),
-            name: NameOf(block));
+        sites.Clear();
+        sites.Capacity = 0;
+        return atoms;
+    }
 
-        UnitCellFiller Fill(IReadOnlyList<SymmetryOperation> candidate, out (int Site, int Occupant)? shared)
+    private static UnitCellFiller Fill(
+        LineReader lines,
+        List<CifSite> sites,
+        Lattice lattice,
+        IReadOnlyList<SymmetryOperation> operations,
+        out (int Site, int Occupant)? conflict)
+    {
+        var cell = new UnitCellFiller(lattice, operations, sites.Count);
+        conflict = null;
+        for (int i = 0; i < sites.Count; i++)
         {
-            var cell = new UnitCellFiller(lattice, candidate);
-            shared = null;
-            for (int i = 0; i < sites.Count; i++)
-            {
-                int before = cell.Positions.Count;
-                if (!cell.TryAdd(i, sites[i].Element, positions[i], out int other))
-                    shared ??= (i, other);
-                lines.Keep(MemoryBudget.BytesPerAtom * (cell.Positions.Count - before));
-            }
-
-            lines.Keep(-MemoryBudget.BytesPerAtom * cell.Positions.Count);
-            return cell;
+            int before = cell.Positions.Count;
+            if (!cell.TryAdd(i, sites[i].Element, sites[i].Coordinates, out int other))
+                conflict ??= (i, other);
+            lines.Keep(MemoryBudget.BytesPerAtom * (cell.Positions.Count - before));
         }
+
+        lines.Keep(-MemoryBudget.BytesPerAtom * cell.Positions.Count);
+        return cell;
     }
 
     private static string? NameOf(CifBlock block) => block.Name.Length > 0 ? block.Name : null;

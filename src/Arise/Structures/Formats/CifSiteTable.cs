@@ -16,14 +16,13 @@ internal sealed class CifSiteTable
     private const double FullOccupancy = 0.999;
 
     private readonly LineReader _lines;
-    private readonly CifColumn[] _axes;
     private readonly CifColumn? _labels;
-    private readonly CifColumn? _types;
-    private readonly CifColumn? _occupancies;
-    private readonly CifColumn? _flags;
-    private readonly CifColumn? _models;
     private readonly CifLabels _elements;
-    private readonly CifAlternatives _alternatives;
+    private CifColumn[] _axes;
+    private CifColumn? _types;
+    private CifColumn? _occupancies;
+    private CifColumn? _flags;
+    private CifAlternatives _alternatives;
 
     /// <summary>Finds the columns of a block that <see cref="IsIn"/>.</summary>
     /// <exception cref="StructureFormatException">They differ in length, or are unusable.</exception>
@@ -38,15 +37,16 @@ internal sealed class CifSiteTable
         _types = block.Column(lines, "_atom_site_type_symbol");
         _occupancies = block.Column(lines, "_atom_site_occupancy");
         _flags = block.Column(lines, "_atom_site_calc_flag");
-        _models = block.Column(lines, "_atom_site_pdbx_PDB_model_num");
+        CifColumn? models = block.Column(lines, "_atom_site_pdbx_PDB_model_num");
         _alternatives = new CifAlternatives(block, lines, x.Count);
         if (others is not [{ } y, { } z]
-            || Array.Exists([y, z, _labels, _types, _occupancies, _flags, _models], Differs)
+            || Array.Exists([y, z, _labels, _types, _occupancies, _flags, models], Differs)
             || _alternatives.Columns.Any(Differs))
             throw lines.ErrorAt(
                 x.LineOf(0), "the columns of the atom sites differ in length; they belong in one loop.");
         _axes = [x, y, z];
         _elements = new CifLabels(lines, _labels, block.Hint("_chemical_formula_sum"));
+        Models = models is null ? [Enumerable.Range(0, x.Count)] : RowsOf(models);
 
         bool Differs(CifColumn? column) => column is not null && column.Count != x.Count;
     }
@@ -62,31 +62,23 @@ internal sealed class CifSiteTable
     public string LabelOf(CifSite site) => LabelOf(site.Row, site.Element);
 
     /// <summary>The rows of each model, in the order of their first rows.</summary>
-    public IEnumerable<IEnumerable<int>> Models()
-    {
-        int count = _axes[0].Count;
-        if (_models is null)
-            return [Enumerable.Range(0, count)];
-        var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var order = new List<List<int>>();
-        for (int row = 0; row < count; row++)
-        {
-            string model = _models.TextOf(row);
-            if (!rows.TryGetValue(model, out List<int>? of))
-                order.Add(rows[model] = of = []);
-            of.Add(row);
-        }
+    public IReadOnlyList<IEnumerable<int>> Models { get; }
 
-        return order;
+    /// <summary>Gives up all that the sites were read from, except for their labels.</summary>
+    public void Release(CifBlock block)
+    {
+        (_axes, _types, _occupancies, _flags) = ([], null, null, null);
+        _alternatives = CifAlternatives.None;
+        block.ReleaseSites();
     }
 
     /// <summary>The sites of a model.</summary>
     /// <exception cref="StructureFormatException">No element, no coordinates, or a partly occupied site.</exception>
-    public List<CifSite> Read(IEnumerable<int> rows)
+    public List<CifSite> Read(int model)
     {
-        var sites = new List<CifSite>();
+        var sites = new List<CifSite>(Models[model].Count());
         _alternatives.Begin();
-        foreach (int row in rows)
+        foreach (int row in Models[model])
         {
             long line = _axes[0].LineOf(row);
             if (_flags is not null && _flags.TextOf(row).Equals("dum", StringComparison.OrdinalIgnoreCase))
@@ -109,6 +101,21 @@ internal sealed class CifSiteTable
         }
 
         return sites;
+    }
+
+    private static List<List<int>> RowsOf(CifColumn models)
+    {
+        var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var order = new List<List<int>>();
+        for (int row = 0; row < models.Count; row++)
+        {
+            string model = models.TextOf(row);
+            if (!rows.TryGetValue(model, out List<int>? of))
+                order.Add(rows[model] = of = []);
+            of.Add(row);
+        }
+
+        return order;
     }
 
     private ChemicalElement ElementOf(int row, long line)

@@ -37,6 +37,9 @@ internal sealed class ExtendedXyzFrame
             _speciesColumn, _header.Columns.TakeWhile(column => !column.IsPosition).Count());
     }
 
+    /// <summary>Whether the next frame began before all atoms were there.</summary>
+    public bool EndsEarly { get; private set; }
+
     /// <summary>The frame.</summary>
     public StructureFrame Read()
     {
@@ -47,6 +50,8 @@ internal sealed class ExtendedXyzFrame
             LineFields fields = _lines.Fields(line);
             if (fields.AtEnd)
                 throw _lines.Error($"the line is blank where atom {atoms.Count + 1} of {_count} should stand.");
+            if (IsCount(line))
+                throw EndsTooEarly(line, atoms.Count);
             Vector3D position = default;
             ChemicalElement element = _species.Only;
             for (int i = 0; i < _builders.Length; i++)
@@ -73,6 +78,19 @@ internal sealed class ExtendedXyzFrame
         AtomColumn[] columns = [.. _builders.OfType<AtomColumnBuilder>().Select(builder => builder.Build())];
         (Lattice? lattice, Periodicity periodicity) = Cell();
         return atoms.ToFrame(lattice, periodicity, columns, _header.Properties, _header.Name);
+    }
+
+    // No atom stands in one number alone: the next frame begins.
+    private static bool IsCount(string line) => LineFields.TryInteger(line.AsSpan().Trim(), out _);
+
+    private StructureFormatException EndsTooEarly(string line, int atoms)
+    {
+        EndsEarly = true;
+        StructureFormatException error = _lines.Error(
+            $"the next frame seems to begin here, where atom {atoms + 1} of {_count} should stand; correct the count "
+                + $"{_count} of line {_lines.LineNumber - atoms - 2}.");
+        _lines.PushBack(line);
+        return error;
     }
 
     private void ReadColumn(ref LineFields fields, AtomColumnBuilder builder, int column)

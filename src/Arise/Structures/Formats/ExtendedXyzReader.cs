@@ -28,13 +28,16 @@ internal sealed class ExtendedXyzReader : IStructureReader
 
             any = true;
             StructureFrame frame;
+            ExtendedXyzFrame? block = null;
             try
             {
-                frame = new ExtendedXyzFrame(lines, species, count).Read();
+                block = new ExtendedXyzFrame(lines, species, count);
+                frame = block.Read();
             }
             catch (StructureFormatException error) when (lines.Skips(error))
             {
-                while (lines.LineNumber < countLine + 1 + count && lines.ReadLine() is not null)
+                long end = block is { EndsEarly: true } ? 0 : countLine + 1 + count;
+                while (lines.LineNumber < end && lines.ReadLine() is not null)
                 {
                 }
 

@@ -10,6 +10,8 @@ internal static class FormatSignatures
     public static bool IsXyz(IReadOnlyList<string> head)
     {
         int first = FirstFilled(head);
+        while (first + 2 < head.Count && head[first].AsSpan().Trim() is "0")
+            first += 2;
         if (first + 1 >= head.Count || !LineFields.TryInteger(head[first].AsSpan().Trim(), out _))
             return false;
         if (ExtendedXyzPairs.IsPairs(head[first + 1]))

@@ -37,18 +37,19 @@ internal sealed record PoscarHeader(
     }
 
     /// <summary>
-    /// Whether a header follows in a file: also a line that begins with a letter behind it, or the end of the file.
+    /// Whether a header follows in a file: with a line behind it that begins with a letter, or cut off behind the
+    /// counts of symbols.
     /// </summary>
     public static bool Begins(LineReader lines)
     {
         string[] head = [.. lines.PeekLines(2)];
-        if (head.Length < 2 || RealsOf(head[1]) == 0)
+        if (head.Length < 2 || RealsOf(head[1]) == 0 || head[1].AsSpan().TrimStart() is ['0', ' ' or '\t', ..])
             return false;
         head = [.. lines.PeekLines(LongestLength + 1)];
         int length = Length(head);
-        return length > 0
-            && (head.Length <= length
-                || (head[length].AsSpan().TrimStart() is [var letter, ..] && char.IsLetter(letter)));
+        return head.Length == length
+            ? length == LongestLength
+            : length > 0 && head[length].AsSpan().TrimStart() is [var letter, ..] && char.IsLetter(letter);
     }
 
     /// <summary>Whether a line begins with three numbers.</summary>

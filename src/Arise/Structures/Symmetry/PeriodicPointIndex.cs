@@ -18,13 +18,18 @@ internal sealed class PeriodicPointIndex
     private readonly Lattice _lattice;
     private readonly double _radius;
     private readonly int[] _boxes = new int[3];
-    private readonly List<Vector3D> _points = [];
-    private readonly Dictionary<(int, int, int), int> _lastInBox = [];
-    private readonly List<int> _before = [];
+    private readonly List<Vector3D> _points;
+    private readonly Dictionary<(int, int, int), int> _lastInBox;
+    private readonly List<int> _before;
 
-    public PeriodicPointIndex(Lattice lattice, double radius)
+    /// <summary>An empty index.</summary>
+    /// <param name="lattice">The cell.</param>
+    /// <param name="radius">How far a point may be from where it is looked for, Angstrom.</param>
+    /// <param name="capacity">Number of points that are expected.</param>
+    public PeriodicPointIndex(Lattice lattice, double radius, int capacity = 0)
     {
         (_lattice, _radius) = (lattice, radius);
+        (_points, _lastInBox, _before) = (new(capacity), new(capacity), new(capacity));
         Vector3D[] reciprocal = [lattice.ReciprocalA, lattice.ReciprocalB, lattice.ReciprocalC];
         for (int axis = 0; axis < 3; axis++)
             _boxes[axis] = (int)Math.Clamp(1 / (reciprocal[axis].Length * radius), 1, MaxBoxes);

@@ -19,7 +19,11 @@ namespace Arise.Structures.Symmetry;
 /// mistake.
 /// </para>
 /// </remarks>
-internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOperation> operations)
+/// <param name="lattice">The cell.</param>
+/// <param name="operations">The operations of the space group.</param>
+/// <param name="capacity">Number of atoms that are expected.</param>
+internal sealed class UnitCellFiller(
+    Lattice lattice, IReadOnlyList<SymmetryOperation> operations, int capacity = 0)
 {
     /// <summary>
     /// Images of a site closer than this (Angstrom) are one atom. Two digits (0.33) misplace a site of a 15 Angstrom
@@ -27,10 +31,10 @@ internal sealed class UnitCellFiller(Lattice lattice, IReadOnlyList<SymmetryOper
     /// </summary>
     public const double Tolerance = 0.1;
 
-    private readonly PeriodicPointIndex _index = new(lattice, Tolerance);
-    private readonly List<ChemicalElement> _species = [];
-    private readonly List<int> _sites = [];
-    private readonly List<bool> _listed = [];
+    private readonly PeriodicPointIndex _index = new(lattice, Tolerance, capacity);
+    private readonly List<ChemicalElement> _species = new(capacity);
+    private readonly List<int> _sites = new(capacity);
+    private readonly List<bool> _listed = new(capacity);
 
     /// <summary>Fractional coordinates of the atoms; images lie in [0, 1), a listed site stays where it was.</summary>
     public IReadOnlyList<Vector3D> Positions => _index.Points;

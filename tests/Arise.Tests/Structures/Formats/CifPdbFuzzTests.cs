@@ -37,12 +37,14 @@ public class CifPdbFuzzTests : CifTestBase
             "O1 O 0.1 0.2 0"),
         "data_m\n_publ\n;text\n;\nloop_\n_atom_site.type_symbol\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n" +
         "_atom_site.Cartn_z\nO 0 0 0\nH 0.96 0 0\n",
-        "data_twice\n_chemical_formula_sum 'Al H O2'\n_chemical_formula_sum ''\n_cell_length_a 4\n_cell_length_b 4\n" +
-        "_cell_length_c 4\n_publ_author 'A, B',\nloop_\n_geom_bond\n_geom_angle\nloop_\n" +
-        "_space_group_symop_magn_operation.xyz\nx,y,z,+1\n-x,-y,-z,-1\nloop_\n_atom_site_label\n_atom_site_fract_x\n" +
-        "_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_disorder_group\nAL1 0 0 0 .\nHO1 .1 .2 .3 1\nO1 .2 .1 .4 2\n",
-        "data_models\nloop_\n_atom_site.type_symbol\n_atom_site.label_alt_id\n_atom_site.Cartn_x\n_atom_site.Cartn_y\n" +
-        "_atom_site.Cartn_z\n_atom_site.pdbx_PDB_model_num\nO A 0 0 0 1\nO B 0 0 1 1\nO . 0 0 0 2\n",
+        "data_twice\n_chemical_formula_sum 'Al H O2'\n_chemical_formula_sum ''\n_cell_length_a 4\n" +
+        "_cell_length_b 4\n_cell_length_c 4\n_publ_author 'A, B',\nloop_\n_geom_bond\n_geom_angle\nloop_\n" +
+        "_space_group_symop_magn_operation.xyz\nx,y,z,+1\n-x,-y,-z,-1\nloop_\n_atom_site_label\n" +
+        "_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\n_atom_site_disorder_group\n" +
+        "AL1 0 0 0 .\nHO1 .1 .2 .3 1\nO1 .2 .1 .4 2\n",
+        "data_models\nloop_\n_atom_site.type_symbol\n_atom_site.label_alt_id\n_atom_site.Cartn_x\n" +
+        "_atom_site.Cartn_y\n_atom_site.Cartn_z\n_atom_site.pdbx_PDB_model_num\n" +
+        "O A 0 0 0 1\nO B 0 0 1 1\nO . 0 0 0 2\n",
     ];
 
     private static readonly string[] Pdbs =

@@ -166,6 +166,17 @@ public class ExtendedXyzReaderTests : FormatTestBase
         Assert.Equal([7, 11, 18], errors.Select(error => error.Line));
     }
 
+    [Fact]
+    public void A_frame_that_ends_before_its_count_does_not_take_the_next_one_along()
+    {
+        (List<AtomicStructure> frames, List<StructureFormatException> errors) = ReadGood(
+            "3\n\nH 0 0 0\nH 0 0 1\n2\n\nO 0 0 0\nO 0 0 1\n");
+
+        Assert.Equal("O O", Symbols(Assert.Single(frames)));
+        Assert.Equal(5, Assert.Single(errors).Line);
+        Assert.Contains("count 3 of line 1", errors[0].Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", 0, "empty")]
     [InlineData(" \n\n", 0, "empty")]
@@ -192,7 +203,7 @@ public class ExtendedXyzReaderTests : FormatTestBase
     [InlineData("1\nProperties=pos:R:3\n0 0 0\n", 2, "species:S:1")]
     [InlineData("1\nProperties=species:S:1:pos:R:3:q:X:1\nH 0 0 0 1\n", 2, "R, I, S or L")]
     [InlineData("1\nProperties=species:S:1:pos:R:3:q:R:99999999\nH 0 0 0 1\n", 2, "count")]
-    [InlineData("1\nProperties=q:I:1:species:S:1:pos:R:3\nH 0 0 0\n", 3, "each coordinate")]
+    [InlineData("1\nProperties=pos:R:3:species:S:1\n0 0 H\n", 3, "each coordinate")]
     [InlineData("1\nProperties=species:S:1:pos:R:3 Properties=species:S:1:pos:R:3\nH 0 0 0\n", 2, "twice")]
     public void A_bad_file_gives_one_sentence_with_the_line(string text, long line, string sentence)
     {

@@ -7,6 +7,16 @@ namespace Arise.Tests.Structures.Formats;
 public class FhiAimsReaderTests : FormatTestBase
 {
     [Fact]
+    public void Ghost_sites_are_left_out_with_a_note()
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(
+            "atom 0 0 0 Cu\nempty 1 1 1 H\nempty 2 1 1 H\n", "geometry.in");
+
+        Assert.Equal("Cu", Symbols(Assert.Single(frames)));
+        Assert.Contains("line 2: ghost sites", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_crystal_with_both_kinds_of_atoms_in_any_order()
     {
         AtomicStructure structure = ReadOne(

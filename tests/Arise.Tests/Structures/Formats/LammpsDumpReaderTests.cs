@@ -142,6 +142,61 @@ public class LammpsDumpReaderTests : FormatTestBase
         AssertRefused(text, line, sentence);
 
     [Fact]
+    public void Frames_without_atoms_are_left_out_with_a_note()
+    {
+        string empty = Frame("id element x y z", "", count: 0);
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(
+            empty + Frame("id element x y z", "1 Ni 0 0 0\n", count: 1, step: 5) + empty);
+
+        Assert.Equal("5", Assert.Single(frames).Properties["timestep"]);
+        Assert.Contains("frames without atoms", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id element x y z", "1 Ni 0 0 0 7\n2 Al 0 0 1 8\n", "id")]
+    [InlineData("id element x y z vx vy", "1 Ni 0 0 0 1 2\n2 Al 0 0 1 1\n", "id vx")]
+    [InlineData("id element x y z vx vy", "1 Ni 0 0 0 1 2\n2 Al 0 0 1 *** 1\n", "id vy")]
+    [InlineData("id vx element vx x y z", "1 3 Ni 4 0 0 0\n2 3 Al 4 0 0 1\n", "id vx")]
+    public void Columns_that_are_not_needed_are_left_out_with_a_note(string columns, string atoms, string kept)
+    {
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(Frame(columns, atoms));
+
+        Assert.Equal("Ni Al", Symbols(Assert.Single(frames)));
+        Assert.Equal(new Vector3D(0, 0, 1), frames[0].Positions[1]);
+        Assert.Equal(kept, string.Join(' ', frames[0].Columns.Select(column => column.Name)));
+        Assert.Contains("column", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Items_that_are_not_known_are_left_out_with_a_note()
+    {
+        (List<AtomicStructure> frames, List<string> notes) =
+            ReadNoted("ITEM: LABELS\n1 Ni\n2 Al\n" + Frame("id element x y z", "1 Ni 0 0 0\n", count: 1));
+
+        Assert.Single(frames);
+        Assert.Contains("'LABELS'", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_frames_around_broken_ones_are_read()
+    {
+        string good = Frame("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0 1\n");
+        string[] broken =
+        [
+            Frame("id element x y z", "1 Ni 0 0 0\n"),
+            Frame("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0 nan\n"),
+            Frame("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0 1\n3 Ni 0 0 2\n"),
+            Frame("id element x y z", "1 Ni 0 0 0\n2 Ni 0 0 0\n"),
+        ];
+        foreach (string bad in broken)
+        {
+            (List<AtomicStructure> frames, List<StructureFormatException> errors) = ReadGood(good + bad + good);
+            Assert.True(frames.Count >= 2, errors[0].Message);
+            Assert.InRange(Assert.Single(errors).Line, 12, 24);
+        }
+    }
+
+    [Fact]
     public void Frames_before_a_broken_one_are_delivered()
     {
         string text = Frame("element x y z", "Ni 0 0 0\n", count: 1) + Frame("element x y z", "", count: 1);

@@ -65,13 +65,21 @@ public class PdbReaderTests
     [Fact]
     public void The_first_of_alternate_locations_counts()
     {
-        AtomicStructure structure = ReadOne("""
+        var notes = new List<string>();
+        using var lines = new LineReader(
+            new StringReader("""
             ATOM      1  N   SER A   1       1.000   0.000   0.000  1.00  0.00           N
             ATOM      2  CA ASER A   1       2.000   0.000   0.000  0.50  0.00           C
             ATOM      3  CA BSER A   1       2.500   0.000   0.000  0.50  0.00           C
             ATOM      4  CB BSER A   1       3.000   0.000   0.000  0.50  0.00           C
             ATOM      5  CA ASER A   2       6.000   0.000   0.000  0.50  0.00           C
-            """);
+            """),
+            "test")
+        {
+            Notes = notes.Add,
+        };
+        AtomicStructure structure = Assert.Single(new PdbReader().Read(lines, new())).Structure;
+        Assert.Contains("line 3: of alternate locations", Assert.Single(notes), StringComparison.Ordinal);
         Assert.Equal([1, 2, 3, 6], structure.Positions.ToArray().Select(position => position.X));
     }
 
@@ -84,6 +92,44 @@ public class PdbReaderTests
         Assert.Equal(["O", "CN"], frames.Select(frame => frame.Structure.Formula()));
         Assert.All(frames, frame => Assert.NotNull(frame.Structure.Lattice));
         Assert.Equal([7, 8], frames[1].AtomLines);
+    }
+
+    // END closes the last model (MDAnalysis writes such files), and so does the next MODEL.
+    [Theory]
+    [InlineData("MODEL        1\n{0}\nEND\n", "O", false)]
+    [InlineData("MODEL        1\n{0}\nENDMDL\nMODEL        2\n{0}\nEND\n", "O O", false)]
+    [InlineData("MODEL        1\n{0}\nMODEL        2\n{0}\nENDMDL\nEND\n", "O O", true)]
+    [InlineData("MODEL        1\n{0}\nEND\nMODEL        2\n{0}\nEND\n", "O O", false)]
+    public void Models_are_closed_by_END_and_by_the_next_model(string text, string formulas, bool isNoted)
+    {
+        var notes = new List<string>();
+        using var lines = new LineReader(
+            new StringReader(text.Replace("{0}", Atom(" O  ", ""), StringComparison.Ordinal)), "test")
+        {
+            Notes = notes.Add,
+        };
+
+        Assert.Equal(
+            formulas,
+            string.Join(' ', new PdbReader().Read(lines, new()).Select(frame => frame.Structure.Formula())));
+        Assert.Equal(isNoted ? 1 : 0, notes.Count);
+    }
+
+    [Fact]
+    public void The_models_around_a_broken_one_are_read()
+    {
+        string good = $"MODEL        1\n{Atom(" O  ", "")}\nENDMDL\n";
+        var errors = new List<StructureFormatException>();
+        using var lines = new LineReader(
+            new StringReader(
+                good + good.Replace("2.000", "*.***", StringComparison.Ordinal) + good + "MODEL        4\n"),
+            "test")
+        {
+            BrokenFrames = errors.Add,
+        };
+
+        Assert.Equal(2, new PdbReader().Read(lines, new()).Count());
+        Assert.Equal([5, 10], errors.Select(error => error.Line));
     }
 
     [Fact]

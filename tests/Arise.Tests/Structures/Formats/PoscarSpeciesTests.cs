@@ -22,7 +22,7 @@ public class PoscarSpeciesTests : FormatTestBase
     [InlineData("N3Fe", "3 1", "N N N Fe")]
     [InlineData("Fe1 N3 cubic cell", "1 3", "Fe N N N")]
     [InlineData("CsCl", "2 2", "Cs Cs Cl Cl")]
-    [InlineData("Li2Fe1 (two of a kind)", "2 1", "Li Li Fe")]
+    [InlineData("Li3Fe1 (three of a kind)", "3 1", "Li Li Li Fe")]
     public void A_formula_in_the_comment_with_the_same_numbers_tells_the_elements(
         string comment, string counts, string elements) =>
         Assert.Equal(elements, Symbols(ReadOne(Text(comment, counts), "POSCAR")));

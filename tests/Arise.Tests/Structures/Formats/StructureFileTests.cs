@@ -34,6 +34,7 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     [InlineData("POSCAR.relaxed", "poscar")]
     [InlineData("CONTCAR.gz", "poscar")]
     [InlineData("x.vasp", "poscar")]
+    [InlineData("run/XDATCAR.gz", "xdatcar")]
     [InlineData("geometry.in", "aims")]
     [InlineData("geometry.in.next_step", "aims")]
     [InlineData("data.NiAl", "lammps-data")]
@@ -302,6 +303,54 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
             Assert.True(endless.Delivered < 4 << 20, $"{endless.Delivered} bytes were read.");
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 64 << 20);
         }
+    }
+
+    // Old Macintosh programs and Excel for Mac end lines with CR alone; some conversions double the CR of CR LF.
+    [Theory]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    [InlineData("\r\r\n")]
+    [InlineData("\n")]
+    public void Every_line_end_is_understood(string end)
+    {
+        AtomicStructure structure = ReadOne($"2{end}dimer{end}Ni 0 0 0{end}Ni 0 0 2.4{end}");
+
+        Assert.Equal((2, "dimer"), (structure.Count, structure.Name));
+        Assert.Equal(4, Refused($"2{end}dimer{end}Ni 0 0 0{end}Ni 0 0 x{end}").Line);
+        Assert.Equal(4, Refused($"2{end}{end}Ni 0 0 0{end}Ni 0 0 x").Line);
+    }
+
+    // The carriage return is the last letter of a buffer of the reader, the line feed the first of the next.
+    [Fact]
+    public void A_line_end_across_buffers_is_one()
+    {
+        foreach (int length in Enumerable.Range((1 << 16) - 8, 12))
+        {
+            string text = $"1\r\n{new string('x', length)}\r\nNi 0 0 q\r\n";
+            Assert.Equal(3, Refused(text, "a.xyz").Line);
+        }
+    }
+
+    [Fact]
+    public void What_is_left_out_is_said_once_for_a_file_and_kind()
+    {
+        string frame = "1\nProperties=species:S:1:pos:R:3\nNi 0 0 0 1\n";
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(frame + frame + frame, "run.xyz");
+
+        Assert.Equal(3, frames.Count);
+        Assert.Equal(["run.xyz, line 3: columns behind those that Properties names are left out."], notes);
+    }
+
+    [Fact]
+    public void A_frame_of_atoms_at_one_place_is_left_out_where_broken_frames_are_taken()
+    {
+        (List<AtomicStructure> frames, List<StructureFormatException> errors) = ReadGood(
+            "2\n\nH 0 0 0\nH 0 0 0\n1\n\nO 0 0 0\n", "run.xyz");
+
+        Assert.Equal("O", Symbols(Assert.Single(frames)));
+        Assert.Equal(4, Assert.Single(errors).Line);
+        (frames, errors) = ReadGood("2\n\nH 0 0 0\nH 0 0 0\n", "run.xyz");
+        Assert.Equal((0, 1), (frames.Count, errors.Count));
     }
 
     [Fact]
