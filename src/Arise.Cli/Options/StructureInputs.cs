@@ -4,7 +4,7 @@ using Arise.Structures.Formats;
 namespace Arise.Cli;
 
 /// <summary>
-/// Reads the structures of several files, one frame at a time; a file that cannot be used ends only itself.
+/// Reads the structures of several files, one frame at a time; a file or frame that cannot be used ends only itself.
 /// </summary>
 internal sealed class StructureInputs
 {
@@ -68,18 +68,17 @@ internal sealed class StructureInputs
             number = _selection.IsSeries ? number : 0;
             if (number >= _selection.Range.Last)
                 yield break;
-            int taken = 0, frame = 0;
-            using IEnumerator<AtomicStructure> frames = Open(name).GetEnumerator();
-            while (number < _selection.Range.Last
-                && Next(name, ++frame, frames) is var item && item is not { Structure: null, Error: null })
+            int taken = 0;
+            foreach ((Item item, bool isFrame) in FramesOf(name))
             {
-                if (item.Error is not null || _selection.Takes(++number))
+                number += isFrame ? 1 : 0;
+                if (!isFrame || _selection.Takes(number))
                 {
                     taken++;
                     yield return item;
                 }
 
-                if (item.Error is not null)
+                if (number >= _selection.Range.Last)
                     break;
             }
 
@@ -91,6 +90,25 @@ internal sealed class StructureInputs
     private string None(string name, int count) =>
         $"{name}: the file holds {count} {(count == 1 ? "frame" : "frames")}, none of them in "
         + $"--frames {_selection.Range}.";
+
+    // The frames of a file, broken ones with their errors among them, and last the error that ends it.
+    private IEnumerable<(Item Item, bool IsFrame)> FramesOf(string file)
+    {
+        var broken = new Queue<string>();
+        StructureReadOptions options = _options with { BrokenFrame = error => broken.Enqueue(ErrorText.Of(error)) };
+        using IEnumerator<AtomicStructure> frames = Open(file, options).GetEnumerator();
+        for (int frame = 1; ; frame++)
+        {
+            Item item = Next(file, frame, frames);
+            for (; broken.TryDequeue(out string? error); frame++)
+                yield return (new Item(file, frame, null, error), true);
+            if (item is { Structure: null, Error: null })
+                yield break;
+            yield return (item with { Frame = frame }, item.Error is null);
+            if (item.Error is not null)
+                yield break;
+        }
+    }
 
     private static Item Next(string file, int frame, IEnumerator<AtomicStructure> frames)
     {
@@ -106,11 +124,11 @@ internal sealed class StructureInputs
     }
 
     // The library says what is wrong with a name that is no file.
-    private IEnumerable<AtomicStructure> Open(string name)
+    private IEnumerable<AtomicStructure> Open(string name, StructureReadOptions options)
     {
         _fractionOfFile = () => 0;
         if (!File.Exists(name))
-            return StandardStreams.Read(name, _options);
+            return StandardStreams.Read(name, options);
         return OpenWhenAsked();
 
         IEnumerable<AtomicStructure> OpenWhenAsked()
@@ -121,7 +139,7 @@ internal sealed class StructureInputs
             _fractionOfFile = !stream.CanSeek
                 ? () => 0
                 : () => stream.CanRead ? (double)stream.Position / Math.Max(stream.Length, 1) : 1;
-            foreach (AtomicStructure structure in StructureFile.Read(stream, name, _options))
+            foreach (AtomicStructure structure in StructureFile.Read(stream, name, options))
                 yield return structure;
         }
     }

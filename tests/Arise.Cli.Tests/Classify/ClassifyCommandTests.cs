@@ -213,6 +213,23 @@ public sealed class ClassifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_broken_frame_is_reported_and_the_frames_behind_it_are_classified()
+    {
+        string[] frame = File.ReadAllText(Example("iron.lammpstrj")).Split("ITEM: TIMESTEP", 3);
+        string good = $"ITEM: TIMESTEP{frame[1]}", run = Path.Combine(_folder, "run.dump");
+        File.WriteAllText(
+            run, good + good.Replace("OF ATOMS\n", "OF ATOMS\n9", StringComparison.Ordinal) + good);
+        (int exitCode, string output, string error) = Run(run, "--json", "--passes", "50", "--species", "Fe");
+
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Equal(
+            [1, 3],
+            JsonDocument.Parse(output).RootElement.EnumerateArray()
+                .Where(s => s.TryGetProperty("candidates", out _)).Select(s => s.GetProperty("frame").GetInt32()));
+        Assert.Contains("the frame before this line is truncated", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_and_a_list_are_classified_and_failures_have_rows()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "samples")).FullName;
