@@ -17,6 +17,8 @@ internal sealed record LammpsAtomStyle(string Name, IReadOnlyList<string> Column
     private const string Diameter = "diameter";
     private const string Density = "density";
     private const string Flag = "flag";
+    private const string Spin = "spin";
+    private const double SpinTolerance = 0.01;
 
     /// <summary>The styles that are known.</summary>
     public static IReadOnlyList<LammpsAtomStyle> All { get; } =
@@ -34,7 +36,7 @@ internal sealed record LammpsAtomStyle(string Name, IReadOnlyList<string> Column
         new("body", [Type, Flag, "mass"]),
         new("line", [Molecule, Type, Flag, Density]),
         new("tri", [Molecule, Type, Flag, Density]),
-        new("spin", [Type]) { Behind = ["spx", "spy", "spz", "sp"] },
+        new(Spin, [Type]) { Behind = ["spx", "spy", "spz", "sp"] },
         new("peri", [Type, "volume", Density]),
         new("dpd", [Type, "theta"]),
         new("edpd", [Type, "edpd_temp", "edpd_cv"]),
@@ -81,7 +83,7 @@ internal sealed record LammpsAtomStyle(string Name, IReadOnlyList<string> Column
 
     /// <summary>
     /// Whether a line can be of this style: the number of fields, an existing type, a whole non-negative molecule, a
-    /// diameter that is not negative, a positive density, whole flags.
+    /// diameter that is not negative, a positive density, a spin that is a unit vector, whole flags.
     /// </summary>
     public bool Fits(LineFields fields, int fieldCount, LammpsTypes types)
     {
@@ -106,12 +108,18 @@ internal sealed record LammpsAtomStyle(string Name, IReadOnlyList<string> Column
 
         for (int coordinate = 0; coordinate < 3; coordinate++)
             fields.TryNext(out _);
+        double square = 0, last = 0;
         foreach (string _ in Behind)
         {
+            square += last * last;
             fields.TryNext(out ReadOnlySpan<char> field);
-            if (!LineFields.TryReal(field, out double _))
+            if (!LineFields.TryReal(field, out last))
                 return false;
         }
+
+        // A spin is a direction and its length.
+        if (Name == Spin && (last == 0 ? square != 0 : Math.Abs(square - 1) > SpinTolerance))
+            return false;
 
         while (!IsOpen && fields.TryNext(out ReadOnlySpan<char> flag))
         {

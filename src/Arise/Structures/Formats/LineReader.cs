@@ -41,7 +41,8 @@ internal sealed class LineReader(TextReader text, string file) : StructureSource
         while (_end < _buffer.Length)
         {
             int count = Fill(_buffer.AsSpan(_end));
-            if (count == 0)
+            _exhausted = count == 0;
+            if (_exhausted)
                 break;
             _end += count;
         }

@@ -97,11 +97,17 @@ internal sealed class StructureInput : IDisposable
         const int enough = 200;
         ReadOnlySpan<char> head = lines.PeekHead();
         var split = new List<string>();
-        foreach (ReadOnlySpan<char> line in head.EnumerateLines())
+        while (split.Count < enough)
         {
-            split.Add(line.ToString());
-            if (split.Count == enough)
-                return split;
+            int length = head.IndexOfAny('\n', '\r');
+            split.Add((length < 0 ? head : head[..length]).ToString());
+            if (length < 0)
+                break;
+
+            // Carriage returns before a line feed belong to it, as in LineReader.
+            ReadOnlySpan<char> rest = head[length..];
+            int returns = rest.IndexOfAnyExcept('\r');
+            head = returns >= 0 && rest[returns] == '\n' ? rest[(returns + 1)..] : rest[1..];
         }
 
         return split;

@@ -16,7 +16,7 @@ public class CifSiteTableTests : CifTestBase
             $"data_m\n{Columns}AU A . 1 0 0 0 1 1\nAU B . 1 0 0 3 1 1\nAU A . 1 0.1 0 0 1 2\nAG C . 2 0 0 3 1 3\n");
 
         Assert.Equal(["Au2", "Au", "Ag"], frames.Select(frame => frame.Structure.Formula()));
-        Assert.Equal([13], frames[1].AtomLines);
+        Assert.Equal([14], frames[1].AtomLines);
         Assert.Equal(0.1, frames[1].Structure.Positions[0].X);
         Assert.Empty(notes);
     }
@@ -30,7 +30,7 @@ public class CifSiteTableTests : CifTestBase
 
         Assert.Equal([0, 1, 3, 6], frames[0].Structure.Positions.ToArray().Select(position => position.X));
         Assert.Equal(1.2, frames[1].Structure.Positions[0].X);
-        Assert.Contains("line 13: of alternate locations", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains("line 14: of alternate locations", Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class CifSiteTableTests : CifTestBase
                 + "Cl1 Cl .2 .5 0 0.5 B 2"));
 
         Assert.Equal("FNSi", Assert.Single(frames).Structure.Formula());
-        Assert.Contains("line 18: of the disorder groups", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains("line 19: of the disorder groups", Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Theory]

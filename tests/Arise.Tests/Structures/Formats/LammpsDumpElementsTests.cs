@@ -23,7 +23,7 @@ public class LammpsDumpElementsTests : FormatTestBase
     // Names of a force field, and numbers where names should be, are types.
     [Theory]
     [InlineData("id type element mass x y z", "1 1 OW 15.999 0 0 0\n2 2 HW 1.008 0 0 1\n", "O H")]
-    [InlineData("id type element typelabel x y z", "1 1 A O 0 0 0\n2 2 B H 0 0 1\n", "O H")]
+    [InlineData("id type element typelabel x y z", "1 1 A O 0 0 0\n2 2 M H 0 0 1\n", "O H")]
     [InlineData("id type element mass x y z", "1 1 1 15.999 0 0 0\n2 2 2 1.008 0 0 1\n", "O H")]
     [InlineData("id type x y z", "1 O 0 0 0\n2 H 0 0 1\n", "O H")]
     public void Names_that_are_no_element_leave_it_to_the_next_column(string columns, string atoms, string elements) =>
