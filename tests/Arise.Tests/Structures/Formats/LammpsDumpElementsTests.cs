@@ -1,4 +1,3 @@
-using Arise.Structures;
 using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;
