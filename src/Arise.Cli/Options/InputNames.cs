@@ -13,6 +13,9 @@ internal static class InputNames
     private const int MostNamed = 3;
     private const string AnyFolders = "**";
 
+    // Formats whose file names say little: *.csv, *.npy, *.mat, *.in.
+    private static readonly string[] CommonNames = ["csv", "npy", "mat", "aims"];
+
     private static readonly EnumerationOptions Visible = new()
     {
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
@@ -67,13 +70,19 @@ internal static class InputNames
         return new Found(taken, left.Length == 0 ? null : $"{name}: {what} and left out: {names}.");
     }
 
-    // By the name, which most files say it with, or else the content.
+    // By the name, which most files say it with, or else the content. Names of tables and inputs are common to much
+    // else: what cannot be read is none of ours then, unless only an option is missing.
     private static bool IsStructureFile(string path)
     {
         try
         {
-            return !IsTable(path) && (StructureFormat.FromFileName(path) is not null
-                || StructureFile.FormatOf(path) is not null);
+            return !IsTable(path) && (StructureFormat.FromFileName(path) is { } format
+                ? !CommonNames.Contains(format.Name) || StructureFile.ReadFirst(path).Count > 0
+                : StructureFile.FormatOf(path) is not null);
+        }
+        catch (StructureFormatException error) when (error.MissingSetting is not null)
+        {
+            return StructureFormat.FromFileName(path) is not null;
         }
         catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
         {

@@ -32,12 +32,13 @@ internal static class TableOptions
         },
     };
 
-    /// <summary>Adds the options to each verb that has --species.</summary>
+    /// <summary>Adds the options to each verb that reads files and has --species.</summary>
     public static Command WithTableOptions(this Command root)
     {
         foreach (Command verb in root.Subcommands)
         {
-            if (verb.Options.FirstOrDefault(option => option.Name == "--species") is not { } species)
+            if (verb.Options.FirstOrDefault(option => option.Name == "--species") is not { } species
+                || verb.Arguments.Count == 0)
                 continue;
             int place = verb.Options.IndexOf(species) + 1;
             verb.Options.Insert(place, Unit);

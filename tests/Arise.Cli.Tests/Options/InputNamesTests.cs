@@ -24,6 +24,7 @@ public sealed class InputNamesTests : IDisposable
         File.WriteAllText(PathOf("notes.txt"), "Nothing here.\n");
         File.WriteAllText(PathOf(".hidden.xyz"), "1\n\nCu 0 0 0\n");
         File.WriteAllText(PathOf("table.csv"), "file,frame,name,timestep,formula,atoms\n");
+        File.WriteAllText(PathOf("melt.in"), "units metal\nread_data copper.data\n");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -34,8 +35,8 @@ public sealed class InputNamesTests : IDisposable
         InputNames.Found found = InputNames.Of(_folder, null);
         Assert.Equal(["a.xyz", "strange"], Relative(found));
         Assert.Null(found.Error);
-        Assert.Contains("2 files are no structure files and left out", found.Note, StringComparison.Ordinal);
-        Assert.Contains(": notes.txt, table.csv.", found.Note, StringComparison.Ordinal);
+        Assert.Contains("3 files are no structure files and left out", found.Note, StringComparison.Ordinal);
+        Assert.Contains(": melt.in, notes.txt, table.csv.", found.Note, StringComparison.Ordinal);
         Assert.Equal(["b/POSCAR"], Relative(InputNames.Of(PathOf("b") + "/", null)));
         Assert.Null(InputNames.Of(PathOf("b"), null).Note);
     }
@@ -76,7 +77,7 @@ public sealed class InputNamesTests : IDisposable
     [Fact]
     public void Where_the_format_is_said_every_file_of_a_folder_has_it() =>
         Assert.Equal(
-            ["a.xyz", "notes.txt", "strange", "table.csv"],
+            ["a.xyz", "melt.in", "notes.txt", "strange", "table.csv"],
             Relative(InputNames.Of(_folder, StructureFormat.ExtendedXyz)));
 
     [Fact]
