@@ -25,12 +25,13 @@ internal static class StructureInputOptions
 
     /// <summary>What the options of a command line say about reading.</summary>
     public static StructureReadOptions Read(
-        ParseResult parsed, Option<StructureFormat?> format, Option<ChemicalElement[]?> species) => TableOptions.Read(parsed, new StructureReadOptions
-    {
-        Format = parsed.GetValue(format),
-        TypeElements = parsed.GetValue(species) is { Length: > 0 } elements ? elements : null,
-        Note = note => parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}"),
-    });
+        ParseResult parsed, Option<StructureFormat?> format, Option<ChemicalElement[]?> species) =>
+        TableOptions.Read(parsed, new StructureReadOptions
+        {
+            Format = parsed.GetValue(format),
+            TypeElements = parsed.GetValue(species) is { Length: > 0 } elements ? elements : null,
+            Note = note => parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}"),
+        });
 
     /// <summary>The option --species for files that only number their atom types.</summary>
     public static Option<ChemicalElement[]?> Species() => new("--species")

@@ -62,8 +62,8 @@ internal sealed class PackedInput : ForwardStream
     }
 
     /// <summary>
-    /// Whether an error is of a decoder, not of the file: besides their own errors, decoders run over the ends of tables
-    /// that damaged data made, and zlib has an internal kind of <see cref="IOException"/>.
+    /// Whether an error is of a decoder, not of the file: besides their own errors, decoders run over the ends of
+    /// tables that damaged data made, and zlib has an internal kind of <see cref="IOException"/>.
     /// </summary>
     internal static bool IsDamage(Exception error) => error is InvalidDataException or SharpCompressException
         or EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException

@@ -134,8 +134,8 @@ internal static class MapDefaults
         return enough.Length > 0 ? enough[enough.Length / 2] : 0;
     }
 
-    // A quantile over some atoms of the edge of the cube around each that holds the wanted number of atoms. Thin axes do
-    // not count: the box spans them.
+    // A quantile over some atoms of the edge of the cube around each that holds the wanted number of atoms. Thin axes
+    // do not count: the box spans them.
     private static double EdgeAround(AtomicStructure structure, bool[] isThin, double quantile)
     {
         Vector3D[] positions = structure.Positions.ToArray();

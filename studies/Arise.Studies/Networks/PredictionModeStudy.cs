@@ -52,7 +52,10 @@ internal sealed class PredictionModeStudy(
         Option<int> seeds = command.Option("--seeds", 8, "Seeds that the errors are measured with.");
         Option<string> model = command.Model();
         return command.Runs(parsed => new PredictionModeStudy(
-            ShippedModels.Find(parsed.GetValue(model)!), parsed.GetValue(passes), parsed.GetValue(structures), parsed.GetValue(seeds))
+            ShippedModels.Find(parsed.GetValue(model)!),
+            parsed.GetValue(passes),
+            parsed.GetValue(structures),
+            parsed.GetValue(seeds))
             .Run(parsed.GetValue(slab), parsed.GetValue(stride)));
     }
 

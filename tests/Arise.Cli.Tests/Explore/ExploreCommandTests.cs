@@ -30,7 +30,8 @@ public sealed class ExploreCommandTests : IDisposable
         Assert.Equal(
             [
                 ".arise.json", "atoms.xyz", "clusters.csv", "clusters_map.pdf", "clusters_map.png", "clusters_map.svg",
-                "distances.pdf", "distances.png", "distances.svg", "explore.npz", "manifest.json", "points.csv", "summary.json",
+                "distances.pdf", "distances.png", "distances.svg", "explore.npz", "manifest.json", "points.csv",
+                "summary.json",
                 "summary.txt",
             ],
             files);

@@ -16,7 +16,7 @@ internal static class CifAsymmetricUnit
     /// <summary>Atoms and images that are the same place, Angstrom.</summary>
     private const double Tolerance = 1e-4;
 
-    /// <summary>A cell that fits this badly is left in P 1, since its metric would be changed when it is read.</summary>
+    /// <summary>A cell that fits this badly is left in P 1: reading would change its metric.</summary>
     private const double MetricTolerance = 1e-6;
 
     private const double MostImages = 2e7;
@@ -34,7 +34,7 @@ internal static class CifAsymmetricUnit
         return setting is null ? null : new Dictionary<string, string> { [Property] = setting.Hall };
     }
 
-    /// <summary>The setting and one atom of each orbit, in order; null when there is no symmetry, or it fails.</summary>
+    /// <summary>The setting and one atom of each orbit, in order; null without symmetry, or when it fails.</summary>
     public static (SpaceGroupSetting Setting, int[] Atoms)? Of(AtomicStructure structure, Lattice lattice)
     {
         if (!structure.Properties.TryGetValue(Property, out string? hall)

@@ -12,7 +12,8 @@ internal sealed partial class CsvHeader
     // What may stand beside the letter in the name of a coordinate: position_x, X centroid, fit-y.
     private static readonly string[] PositionWords =
     [
-        "pos", "position", "positions", "coord", "coords", "coordinate", "coordinates", "center", "centroid", "refined", "fitted", "fit", "atom", "mean",
+        "pos", "position", "positions", "coord", "coords", "coordinate", "coordinates", "center", "centroid",
+        "refined", "fitted", "fit", "atom", "mean",
     ];
 
     private readonly string[] _names;
