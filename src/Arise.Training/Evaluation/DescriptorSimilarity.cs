@@ -131,8 +131,8 @@ public static class DescriptorSimilarity
 
     /// <summary>
     /// Writes <c>supercells.csv</c> (a row per block and setting) and, as SVG, PNG and PDF, the figure
-    /// <c>supercells</c>: the distance 1 - cosine from the periodic crystal against the number of cells, its median over
-    /// the crystals and the range from the lowest to the highest decile.
+    /// <c>supercells</c>: the distance 1 - cosine from the periodic crystal against the number of cells, its median
+    /// over the crystals and the range from the lowest to the highest decile.
     /// </summary>
     /// <param name="blocks">The distances.</param>
     /// <param name="folder">The folder, which is created if need be.</param>

@@ -7,8 +7,9 @@ namespace Arise.Reporting.Maps;
 /// <summary>
 /// The figures of a map, each as SVG, PNG and PDF: <c>classes</c> (gray where a box is none of them, striped at
 /// boundaries of two), <c>mutual_information</c> and beside it the predictive entropy (gray where a box is none: no
-/// information about a class it has not), <c>probabilities</c> (one panel per class present, the seven most frequent). Of a bulk sample the middle layers at right angles to z, y and x are drawn; of a
-/// rod, the values along it, <c>profile</c>.
+/// information about a class it has not), <c>probabilities</c> (one panel per class present, the seven most
+/// frequent). Of a bulk sample the middle layers at right angles to z, y and x are drawn; of a rod, the values along
+/// it, <c>profile</c>.
 /// </summary>
 internal static class MapFigures
 {
