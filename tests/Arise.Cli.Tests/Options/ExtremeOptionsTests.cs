@@ -68,7 +68,8 @@ public sealed partial class ExtremeOptionsTests : IDisposable
             string[] wrong = ["1e400", "NaN", "inf", "text", "١", "-1e308"];
             foreach (string value in wrong)
             {
-                string[] set = verb == "train" ? ["set.npz"] : [];
+                string[] set = verb == "train" ? ["set.npz"]
+                    : verb is "classify" or "map" or "label" ? ["a.xyz"] : [];
                 ParseResult parsed = Root.Parse([.. verb.Split(' '), .. set, option.Name, value]);
                 Assert.True(
                     parsed.Errors.Any(error => error.Message.Contains(option.Name, StringComparison.Ordinal)),

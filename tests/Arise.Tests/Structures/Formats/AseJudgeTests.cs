@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Arise.Numerics;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -110,7 +111,8 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
             ];
             for (int k = 0; k < read.Length; k++)
             {
-                Assert.Contains(read[k][1], (string[])["-", frames[k].Formula()]);
+                if (read[k][1] != "-")
+                    Assert.Equal(Parts(frames[k].Formula()), Parts(read[k][1]));
                 double[] numbers = [.. read[k][2..].Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
                 Assert.Equal(frames[k].Lattice!.Volume, numbers[0], 1e-6 * numbers[0]);
                 Assert.Equal(own[k].Length, numbers.Length - 1);
@@ -122,6 +124,10 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
             }
         }
     }
+
+    // Without carbon ASE puts hydrogen first, others do not.
+    private static IEnumerable<string> Parts(string formula) =>
+        Regex.Matches(formula, "[A-Z][a-z]?[0-9]*").Select(part => part.Value).Order(StringComparer.Ordinal);
 
     [Fact]
     public void What_ase_and_scipy_write_is_read()
