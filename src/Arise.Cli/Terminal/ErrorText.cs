@@ -26,7 +26,8 @@ internal static class ErrorText
             $"{error.Message.TrimEnd('.')} with {OverwriteOption.Name}.",
         MemoryBudgetException budget => Of(budget, Owned(command, OptionNames.Of(budget.Setting))),
         StructureFormatException { MissingSetting: nameof(StructureReadOptions.TypeElements) } =>
-            $"{error.Message} Use --species, for example --species Ni,Al.",
+            $"{error.Message} Use --species, for example --species "
+            + $"{(error.Message.Contains("one element", StringComparison.Ordinal) ? "Au" : "Ni,Al")}.",
         StructureFormatException { MissingSetting: { } setting } when OptionNames.Of(setting) is { } option =>
             $"{error.Message} Use {option}.",
         _ => error.Message,

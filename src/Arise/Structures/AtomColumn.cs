@@ -65,7 +65,14 @@ public sealed class AtomColumn
     /// <summary>The rows of the atoms in <paramref name="atoms"/>, in that order.</summary>
     public AtomColumn Select(ReadOnlySpan<int> atoms)
     {
-        Array selected = Array.CreateInstance(Values.GetType().GetElementType()!, atoms.Length * Width);
+        int count = atoms.Length * Width;
+        Array selected = Kind switch
+        {
+            AtomColumnKind.Real => new double[count],
+            AtomColumnKind.Integer => new long[count],
+            AtomColumnKind.Text => new string[count],
+            _ => new bool[count],
+        };
         for (int k = 0; k < atoms.Length; k++)
             Array.Copy(Values, atoms[k] * Width, selected, k * Width, Width);
         return new AtomColumn(Name, Kind, Width, selected);

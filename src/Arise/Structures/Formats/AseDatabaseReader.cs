@@ -88,6 +88,9 @@ internal sealed class AseDatabaseReader : IBinaryStructureReader
         return kind.ToReals(blob.Span, bigEndian: false);
     }
 
+    // What extended XYZ calls its own by these names.
+    private static readonly string[] Taken = ["name", "lattice", "properties", "pbc"];
+
     private static Dictionary<string, string> Properties(BinarySource source, SqliteRow row)
     {
         var properties = new Dictionary<string, string>
@@ -107,7 +110,10 @@ internal sealed class AseDatabaseReader : IBinaryStructureReader
                 return properties;
             foreach (JsonProperty pair in pairs.RootElement.EnumerateObject())
             {
-                properties[pair.Name] = pair.Value.ValueKind switch
+                string key = Taken.Contains(pair.Name, StringComparer.OrdinalIgnoreCase)
+                    ? "ase_" + pair.Name
+                    : pair.Name;
+                properties[key] = pair.Value.ValueKind switch
                 {
                     JsonValueKind.String => pair.Value.GetString()!,
                     JsonValueKind.True => "T",

@@ -38,6 +38,9 @@ internal sealed partial class CsvHeader
     /// <summary>Whether several columns can be one coordinate.</summary>
     public bool IsAmbiguous { get; private init; }
 
+    /// <summary>Whether the header gives the coordinates in different units, or only some of them in one.</summary>
+    public bool MixesUnits { get; private init; }
+
     /// <summary>The other columns that have a name.</summary>
     public IEnumerable<int> Others => Enumerable.Range(0, _names.Length).Where(
         column => column != X && column != Y && column != Z && column != Species && _names[column].Length > 0);
@@ -57,6 +60,7 @@ internal sealed partial class CsvHeader
             Z = z.Length > 0 ? z[0] : -1,
             Species = Array.FindIndex(named, column => SpeciesNames.Contains(column.Name)),
             Unit = unit.Length > 0 ? new LengthUnit(unit) : null,
+            MixesUnits = named[y[0]].Unit != unit || (z.Length > 0 && named[z[0]].Unit != unit),
             IsAmbiguous = x.Length > 1 || y.Length > 1 || z.Length > 1,
         };
 

@@ -42,6 +42,9 @@ internal sealed class CsvReader : IStructureReader
                 "more than one column could be x, y or z; leave one of each, or call them x, y, z.");
         }
 
+        if (header is { MixesUnits: true })
+            throw lines.Error("the columns of the coordinates name different units; give all of them in one.");
+
         if (header is null)
         {
             header = CsvHeader.Without(cells) ?? throw lines.Error(

@@ -99,6 +99,7 @@ public class CsvReaderTests : FormatTestBase
     [InlineData("a,b\n1,2\n", 1, "cannot be told")]
     [InlineData("1,2,3,4,5\n", 1, "cannot be told")]
     [InlineData("x_fit,x_mean,y\n1,2,3\n", 1, "more than one column")]
+    [InlineData("x_pm,y_nm,z\n1,2,3\n", 1, "different units")]
     [InlineData("x,y,element\n1,2,Qq\n", 2, "'Qq'")]
     public void What_is_wrong_is_said_with_the_line(string text, long line, string sentence)
     {
