@@ -9,19 +9,24 @@ namespace Arise.Baselines;
 /// </summary>
 internal sealed class NearestBuffer
 {
-    // Whole vectors are written.
+    /// <summary>The arrays are longer than asked for by as many, so that whole vectors may be read.</summary>
+    public const int Slack = 4;
+
     private const int Lanes = 4;
 
     private readonly NeighborBuffer _candidates = new();
+    private readonly int _capacity;
     private long[] _rank = new long[64];
 
     /// <summary>A buffer.</summary>
     /// <param name="capacity">Largest number of atoms that will be asked for.</param>
     public NearestBuffer(int capacity)
     {
-        Atoms = new int[capacity];
-        (X, Y, Z, Squares) =
-            (new double[capacity], new double[capacity], new double[capacity], new double[capacity]);
+        _capacity = capacity;
+        Atoms = new int[capacity + Slack];
+        (X, Y, Z, Squares) = (Values(), Values(), Values(), Values());
+
+        double[] Values() => new double[capacity + Slack];
     }
 
     /// <summary>Number of atoms; what lies beyond in the arrays is left from earlier atoms.</summary>
@@ -48,7 +53,7 @@ internal sealed class NearestBuffer
     {
         search.Find(atom, radius, _candidates);
         int found = _candidates.Count;
-        Count = Math.Min(found, Math.Min(wanted, Atoms.Length));
+        Count = Math.Min(found, Math.Min(wanted, _capacity));
         if (_rank.Length < found + Lanes)
             _rank = new long[2 * (found + Lanes)];
         if (!RankByDistance(found))
