@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Arise.Defects;
+using Arise.Descriptors;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Samples;
@@ -30,6 +32,14 @@ internal static class UnseenCrystals
         Console.Error.WriteLine(
             $"{all.Length} types, {unseen.Length} of them no relative of a class or of a crystal of the training set");
         return unseen;
+    }
+
+    /// <summary>A block with up to 5 % vacancies, displaced by up to 3 % of its nearest distance.</summary>
+    public static AtomicStructure Defective(AtomicStructure block, Draws draws)
+    {
+        double distance = NearestNeighborDistance.OfAllAtoms(block);
+        block = Vacancies.Remove(block, draws.Uniform(0, 0.05), draws.Seed());
+        return Noise.Heat(block, draws.Uniform(0, 0.03) * distance, distance, draws);
     }
 
     // Some types are tabulated with atoms at one place.

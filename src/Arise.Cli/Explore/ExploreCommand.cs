@@ -23,10 +23,9 @@ internal static class ExploreCommand
               arise explore slab.xyz --box 16 --stride 1,1,16 --scan min_cluster_size=25,100,500
               arise explore particle.xyz --box 12 --stride 2 --class L1_0 --join-outliers
               arise explore --structures "frames/*.xyz" --layer 3 --neighbors 100 --min-dist 0.9
-            """)
-        {
-            ExploreOptions.Inputs,
-        };
+              arise explore --structures --files list.txt --every 10
+            """);
+        ExploreOptions.Names.AddTo(command);
         foreach (Option option in (Option[])[.. ExploreOptions.OfExploration, .. BoxOptions.All])
             command.Add(option);
         command.Validators.Add(RequireBoxesOfItsOwn);
@@ -51,11 +50,13 @@ internal static class ExploreCommand
     {
         string[] inputs = result.GetValue(ExploreOptions.Inputs) ?? [];
         bool structures = result.GetValue(ExploreOptions.Structures);
-        if (inputs.Length > 1 && !structures)
+        if ((inputs.Length > 1 || ExploreOptions.Names.HasList(result)) && !structures)
             result.AddError("Several inputs are explored together with --structures only.");
         string? owner = structures ? "--structures has no boxes"
             : inputs.Any(Directory.Exists) ? "a folder of 'arise map' has its own boxes" : null;
         Refuse(owner, BoxOptions.All);
+        if (!structures && inputs.Any(Directory.Exists) && ExploreOptions.Names.IsOfFrames(result))
+            result.AddError("A folder of 'arise map' has no frames to choose from.");
         if (!structures && inputs.Any(Directory.Exists))
             Refuse("a folder of 'arise map' has its own atoms", ExploreOptions.OneSpecies, ExploreOptions.Ignore);
 

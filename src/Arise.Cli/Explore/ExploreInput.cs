@@ -3,7 +3,6 @@ using Arise.Exploration;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Recognition;
-using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
@@ -24,7 +23,7 @@ internal sealed class ExploreInput
     public ExploreInput(ParseResult parsed, PredictionOptions options, CancellationToken cancellation)
     {
         _parsed = parsed;
-        _inputs = parsed.GetValue(ExploreOptions.Inputs)!;
+        _inputs = ExploreOptions.Names.Names(parsed);
         _structures = parsed.GetValue(ExploreOptions.Structures);
         _map = !_structures && Directory.Exists(_inputs[0])
             ? Interruptible.Call(() => CrystalMap.Open(_inputs[0]), cancellation)
@@ -100,7 +99,7 @@ internal sealed class ExploreInput
 
     private MapPlan? PlanOfFile(ExplorationSettings settings, CancellationToken cancellation)
     {
-        StructureInputs.Item input = new StructureInputs([_inputs[0]], Read()).Read(cancellation)
+        StructureInputs.Item input = Inputs().Read(cancellation)
             .Without(_parsed.GetValue(ExploreOptions.Ignore)).First();
         if (input.Structure is not { } structure)
         {
@@ -136,7 +135,7 @@ internal sealed class ExploreInput
     private IEnumerable<ClassifiedStructure> Classified(
         ExplorationSettings settings, RunningProgress progress, CancellationToken cancellation)
     {
-        var inputs = new StructureInputs(_inputs, Read());
+        StructureInputs inputs = Inputs();
         PredictionSettings kept = Prediction with { KeepHidden = true };
         int done = 0;
         foreach (ClassifiedItem<StructureInputs.Item> one in
@@ -159,8 +158,8 @@ internal sealed class ExploreInput
         }
     }
 
-    private StructureReadOptions Read() =>
-        StructureInputOptions.Read(_parsed, ExploreOptions.Format, ExploreOptions.Species);
+    private StructureInputs Inputs() => ExploreOptions.Names.Read(
+        _parsed, StructureInputOptions.Read(_parsed, ExploreOptions.Format, ExploreOptions.Species));
 
     private void Tell(string? error)
     {

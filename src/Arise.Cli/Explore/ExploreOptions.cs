@@ -19,8 +19,10 @@ internal static class ExploreOptions
     public static readonly Argument<string[]> Inputs = new("INPUT")
     {
         Description = "A folder of 'arise map', a structure file, or with --structures several.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
     };
+
+    public static readonly SeveralInputs Names = new(names: Inputs);
 
     public static readonly Option<bool> Structures = new("--structures")
     {
@@ -190,7 +192,8 @@ internal static class ExploreOptions
 
     /// <summary>The folder for the results.</summary>
     public static DirectoryInfo Folder(ParseResult parsed) =>
-        parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(parsed.GetValue(Inputs)![0]));
+        parsed.GetValue(Out) ?? new DirectoryInfo(DefaultFolder(
+            parsed.GetValue(Inputs) is [var first, ..] ? first : Names.List(parsed)!));
 
     private static string DefaultFolder(string input)
     {

@@ -23,6 +23,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     {
         using IDisposable hold = new RunPaths()
             .ReadsAll(InputsOf(parsed), "the input")
+            .Reads(ExploreOptions.Names.List(parsed), "the list of files")
             .ReadsModel(parsed, options)
             .WritesFolder(
                 _folder.ToString(), "the results", ResultKind.Exploration, parsed.GetValue(ExploreOptions.Overwrite))
@@ -64,7 +65,7 @@ internal sealed class ExploreRun(ParseResult parsed, PredictionOptions options)
     // The folder of a map is read as a whole, one of structures file by file.
     private static IReadOnlyList<string> InputsOf(ParseResult parsed)
     {
-        string[] names = parsed.GetValue(ExploreOptions.Inputs)!;
+        string[] names = ExploreOptions.Names.Names(parsed);
         bool isMap = !parsed.GetValue(ExploreOptions.Structures) && Directory.Exists(names[0]);
         return isMap ? names : new StructureInputs(names, new()).Files;
     }

@@ -2,7 +2,8 @@ namespace Arise.Cli;
 
 /// <summary>
 /// A text file that names files, one per line; blank lines and lines that begin with # do not count. A name that is
-/// there neither from the working folder nor absolutely is looked for beside the list.
+/// there neither from the working folder nor absolutely is looked for beside the list. Quotes around a name do not
+/// count.
 /// </summary>
 internal static class FileList
 {
@@ -13,11 +14,15 @@ internal static class FileList
     {
         string[] names = [.. Lines(path).Select(line => line.Trim())
             .Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .Select(WithoutQuotes)
             .Select(name => Path.Exists(name) ? name : Beside(path, name))];
         return names.Length > 0
             ? names
             : throw new IOException($"{path}: the list names no files; write one name per line.");
     }
+
+    private static string WithoutQuotes(string name) =>
+        name is ['"' or '\'', .. var inner, var last] && last == name[0] ? inner : name;
 
     private static IEnumerable<string> Lines(string path)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
@@ -22,11 +23,12 @@ internal sealed class SeveralInputs
 
     /// <summary>Makes argument and options.</summary>
     /// <param name="isSeries">Whether the files are the frames of one series.</param>
-    public SeveralInputs(bool isSeries = false)
+    /// <param name="names">The argument for the names; one of its own when omitted.</param>
+    public SeveralInputs(bool isSeries = false, Argument<string[]>? names = null)
     {
         _isSeries = isSeries;
         string of = isSeries ? "over all files" : "in each file";
-        _names = new Argument<string[]>("FILE")
+        _names = names ?? new Argument<string[]>("FILE")
         {
             Description = (isSeries ? "Structure files, the frames of one series" : "Structure files")
                 + "; folders of them, patterns with *, ? and ** (in quotes), - for standard input.",
@@ -52,8 +54,14 @@ internal sealed class SeveralInputs
     }
 
     /// <summary>Whether frames are chosen.</summary>
-    public bool IsOfFrames(ParseResult parsed) =>
-        parsed.GetResult(_frames) is { Implicit: false } || parsed.GetResult(_every) is { Implicit: false };
+    public bool IsOfFrames(ParseResult parsed) => IsOfFrames(parsed.CommandResult);
+
+    /// <summary>Whether frames are chosen.</summary>
+    public bool IsOfFrames(CommandResult result) =>
+        result.GetResult(_frames) is { Implicit: false } || result.GetResult(_every) is { Implicit: false };
+
+    /// <summary>Whether a list of files is given.</summary>
+    public bool HasList(CommandResult result) => result.GetResult(_list) is { Implicit: false };
 
     /// <summary>The inputs of a command line; what is left out of folders is told on standard error.</summary>
     /// <param name="parsed">The command line.</param>
@@ -62,13 +70,18 @@ internal sealed class SeveralInputs
     public StructureInputs Read(ParseResult parsed, StructureReadOptions options)
     {
         var inputs = new StructureInputs(
-            parsed.GetValue(_names)!.Concat(parsed.GetValue(_list) is { } list ? FileList.Read(list) : []),
+            Names(parsed),
             options,
             new FrameSelection(parsed.GetValue(_frames)!, parsed.GetValue(_every), _isSeries));
         foreach (string note in inputs.Notes)
             parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}");
         return inputs;
     }
+
+    /// <summary>The names of a command line and of its list.</summary>
+    /// <exception cref="IOException">There is no such list, or it names nothing.</exception>
+    public string[] Names(ParseResult parsed) =>
+        [.. parsed.GetValue(_names)!, .. List(parsed) is { } list ? FileList.Read(list) : []];
 
     /// <summary>The list, for the check that nothing overwrites it; null without one.</summary>
     public string? List(ParseResult parsed) => parsed.GetValue(_list);

@@ -43,7 +43,7 @@ internal sealed class StructureInputs
     /// <summary>Number of files, and of names that stand for none.</summary>
     public int Count => _inputs.Count;
 
-    /// <summary>One frame, or the error that ended its file.</summary>
+    /// <summary>One frame (from 1), or the error that ended its file; frame 0 where no file could be opened.</summary>
     public readonly record struct Item(string File, int Frame, AtomicStructure? Structure, string? Error);
 
     /// <summary>How much has been read, from 0 to 1; files of unknown length count as one unit each.</summary>
@@ -61,7 +61,7 @@ internal sealed class StructureInputs
             (string name, string? error) = _inputs[_file];
             if (error is not null)
             {
-                yield return new Item(name, 1, null, error);
+                yield return new Item(name, 0, null, error);
                 continue;
             }
 
@@ -104,7 +104,7 @@ internal sealed class StructureInputs
                 yield return (new Item(file, frame, null, error), true);
             if (item is { Structure: null, Error: null })
                 yield break;
-            yield return (item with { Frame = frame }, item.Error is null);
+            yield return (item.Frame == 0 ? item : item with { Frame = frame }, item.Error is null);
             if (item.Error is not null)
                 yield break;
         }
@@ -117,9 +117,13 @@ internal sealed class StructureInputs
         {
             return new Item(file, frame, frames.MoveNext() ? frames.Current : null, null);
         }
-        catch (Exception error) when (error is AriseException or IOException or UnauthorizedAccessException)
+        catch (AriseException error)
         {
             return new Item(file, frame, null, ErrorText.Of(error));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new Item(file, frame > 1 ? frame : 0, null, ErrorText.Of(error));
         }
     }
 

@@ -10,8 +10,9 @@ namespace Arise.Recognition;
 public sealed record ClassifiedStructure(string File, int Frame, AtomicStructure Structure, Classification Result)
 {
     /// <summary>Why the structure has no class, in a clause; null where it has one.</summary>
-    public string? Problem => Result.Best is not null
-        ? null
-        : "not classified: too few atoms; no nearest-neighbor distance lies between 0.1 and 100 "
-            + VisibleText.Of(Structure.LengthUnit.Name);
+    public string? Problem => Result.Best is not null ? null : "not classified: too few atoms; " + Lack;
+
+    private string Lack => double.IsNaN(Result.Distances.Shortest)
+        ? $"no nearest-neighbor distance lies between 0.1 and 100 {VisibleText.Of(Structure.LengthUnit.Name)}"
+        : $"without a cell {StructureClassifier.FewestWithoutCell} are needed";
 }

@@ -24,6 +24,12 @@ namespace Arise.Recognition;
 /// </example>
 public sealed class StructureClassifier
 {
+    /// <summary>
+    /// Atoms that a structure without a cell must have for models of families, which have seen no smaller pieces: a
+    /// pair is no crystal.
+    /// </summary>
+    public const int FewestWithoutCell = 6;
+
     private static readonly Lazy<StructureClassifier> DefaultClassifier =
         new(() => new StructureClassifier(ShippedModels.Default));
 
@@ -132,6 +138,8 @@ public sealed class StructureClassifier
         long start = Stopwatch.GetTimestamp();
         var vector = new float[_descriptor.Length];
         SpeciesPairDistances distances = _descriptor.Compute(structure, vector);
+        if (_networks is not null && !structure.Periodicity.Any && structure.Count < FewestWithoutCell)
+            vector.AsSpan().Clear();
         long described = Stopwatch.GetTimestamp();
         int species = structure.DistinctSpecies().Length;
         BayesianNetwork network = _networks?.For(species) ?? Network;

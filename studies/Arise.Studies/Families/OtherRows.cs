@@ -1,5 +1,3 @@
-using Arise.Defects;
-using Arise.Descriptors;
 using Arise.Numerics;
 using Arise.Samples;
 using Arise.Structures;
@@ -21,11 +19,8 @@ internal static class OtherRows
         bench.Measure("others", "defective", bench.Number(EachType) * others.Length, number =>
         {
             Draws draws = bench.Draws(300, number);
-            AtomicStructure cell = others[number % others.Length];
-            double distance = NearestNeighborDistance.OfAllAtoms(cell);
-            AtomicStructure block = FamilySamples.Supercell(cell, 60, 300, draws);
-            block = Vacancies.Remove(block, draws.Uniform(0, 0.05), draws.Seed());
-            return FamilyBench.Known(Noise.Heat(block, draws.Uniform(0, 0.03) * distance, distance, draws));
+            AtomicStructure block = FamilySamples.Supercell(others[number % others.Length], 60, 300, draws);
+            return FamilyBench.Known(UnseenCrystals.Defective(block, draws));
         });
     }
 }

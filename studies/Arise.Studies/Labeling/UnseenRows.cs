@@ -1,5 +1,3 @@
-using Arise.Defects;
-using Arise.Descriptors;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Samples;
@@ -24,13 +22,9 @@ internal static class UnseenRows
 
     private static IEnumerable<LabelCase> Make(AtomicStructure cell, Draws draws)
     {
-        double distance = NearestNeighborDistance.OfAllAtoms(cell);
         AtomicStructure block = FamilySamples.Supercell(cell, 60, 300, draws);
         yield return Case(block, "at rest");
-        block = Vacancies.Remove(block, draws.Uniform(0, 0.05), draws.Seed());
-        yield return Case(
-            Noise.Heat(block, draws.Uniform(0, 0.03) * distance, distance, draws),
-            "to 5 % vacancies, displaced to 3 %");
+        yield return Case(UnseenCrystals.Defective(block, draws), "to 5 % vacancies, displaced to 3 %");
 
         LabelCase Case(AtomicStructure structure, string row) => new(
             LabelColumn.Sample(LabelColumn.Fill(structure, AtomSample.None), cell.Name!, Rows), row);

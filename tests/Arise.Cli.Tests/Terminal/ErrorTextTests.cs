@@ -14,6 +14,13 @@ public class ErrorTextTests
         text, ErrorText.Of(new StructureFormatException("a", 0, "why.") { MissingSetting = setting }));
 
     [Fact]
+    public void Where_one_element_is_asked_for_the_example_has_one() => Assert.EndsWith(
+        "--species Au.",
+        ErrorText.Of(Assert.Throws<StructureFormatException>(() => StructureFile.Read(
+            new MemoryStream("x,y,z\n0,0,0\n"u8.ToArray()), "t.csv").Count())),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_names_of_parameters_are_left_out() => Assert.Equal(
         "A polycrystal needs a grain.",
         ErrorText.Of(Assert.Throws<ArgumentException>(

@@ -14,6 +14,17 @@ namespace Arise.Tests.Recognition;
 
 public class StructureClassifierTests
 {
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void A_few_atoms_without_a_cell_are_no_crystal(int atoms, bool isClassified)
+    {
+        Vector3D[] positions = [.. Enumerable.Range(0, atoms).Select(k => new Vector3D(k & 1, k >> 1 & 1, k >> 2))];
+        var cluster = new AtomicStructure(positions, [.. positions.Select(_ => ChemicalElement.Parse("Ni"))]);
+        Assert.Equal(isClassified, StructureClassifier.Default.Classify(cluster).Best is not null);
+    }
+
     [Fact]
     public void All_396_pristine_structures_are_recognized()
     {

@@ -9,7 +9,10 @@ namespace Arise.Structures.Formats;
 /// What the leading letters of a label can mean: the symbol of two letters with which they begin ("Cu1A", "CaM4"), the
 /// same in capitals ("CU1"), or the symbol of their first letter ("OW1", "HO1" for a hydroxyl group). The first of
 /// these that the formula has counts, and with a formula nothing that it does not have, except two letters spelled as
-/// a symbol. Without a formula, capitals are two letters or one depending on how the block spells other symbols.
+/// a symbol. Without a formula, capitals are two letters or one depending on the other labels of the block: the element
+/// of the first letter where others are spelled with a small second letter; neither where the block has the element of
+/// the first letter ("C1" or "CB" beside "CA2") or where that is hydrogen; otherwise the two letters. What was chosen
+/// between two elements is noted.
 /// </para>
 /// <para>
 /// "Wat" is the oxygen of water. D is deuterium, which is hydrogen; T is the tetrahedral site of silicates and no
@@ -77,7 +80,12 @@ internal sealed class CifLabels(LineReader lines, CifColumn? labels, string? for
         if (two is not null && _formula!.Contains(two.Value))
             return two;
         if (capitals is not null && _formula!.Contains(capitals.Value) && !(isOne && HasSmallLetters()))
-            return capitals;
+        {
+            return isOne && one != capitals
+                ? Chosen(capitals.Value, one!.Value, label, "the formula has both")
+                : capitals;
+        }
+
         if (IsWater(letters) && _formula!.Contains(ChemicalElement.Parse("O")))
             return ChemicalElement.Parse("O");
         if (isOne)
@@ -105,14 +113,24 @@ internal sealed class CifLabels(LineReader lines, CifColumn? labels, string? for
         if (one is null)
             return capitals;
         if (HasSmallLetters())
-            return one;
-        return one.Value.Symbol == "H"
+            return Chosen(one.Value, capitals.Value, label, "other labels have a small second letter");
+        return one.Value.Symbol == "H" || HasOne(letters[0])
             ? throw lines.ErrorAt(
                 label.Line,
                 $"the label {LineReader.Quote(label.Text)} can be {one.Value.Symbol} or {capitals.Value.Symbol}; add "
                     + "_atom_site_type_symbol or _chemical_formula_sum.")
-            : capitals;
+            : Chosen(capitals.Value, one.Value, label, "no other label has the latter");
     }
+
+    private ChemicalElement Chosen(ChemicalElement element, ChemicalElement other, CifToken label, string why)
+    {
+        lines.Note($"labels like {label.Text} are read as {element.Symbol}, not {other.Symbol}: {why}.", label.Line);
+        return element;
+    }
+
+    // Whether a label can only be the element of this letter: the letter alone, or with one that makes no symbol.
+    private bool HasOne(char first) => labels is not null && labels.Any(label =>
+        LeadingLetters(label.Text) is var letters && letters.StartsWith(first) && InCapitals(letters) is null);
 
     // Whether the block spells symbols with a small second letter, so that capitals are none.
     private bool HasSmallLetters() => _hasSmallLetters ??= labels is not null

@@ -32,7 +32,7 @@ internal sealed class CifReader : IStructureReader
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
     {
         int blocks = 0, frames = 0;
-        long emptyLine = 0;
+        long emptyLine = 0, placelessLine = 0;
         foreach (CifBlock block in CifBlock.ReadAll(lines))
         {
             blocks++;
@@ -57,7 +57,11 @@ internal sealed class CifReader : IStructureReader
                     if (model == models - 1)
                         table.Release(block);
                     if (sites.Count == 0)
+                    {
+                        placelessLine = Math.Max(placelessLine, table.FirstLine);
                         continue;
+                    }
+
                     frames++;
                     Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !table.IsFractional);
                     frame = lattice is null
@@ -74,7 +78,9 @@ internal sealed class CifReader : IStructureReader
         }
 
         if (blocks > 0 && frames == 0 && !lines.AnySkipped)
-            throw emptyLine > 0
+            throw placelessLine > 0
+                ? lines.ErrorAt(placelessLine, "none of the atom sites from here on has coordinates; complete them.")
+                : emptyLine > 0
                 ? lines.ErrorAt(emptyLine, "the loop that begins here has no values; the file is truncated.")
                 : lines.ErrorAt(
                     0,

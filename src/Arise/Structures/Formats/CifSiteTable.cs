@@ -4,9 +4,9 @@ namespace Arise.Structures.Formats;
 
 /// <summary>The atom sites of a CIF data block, in models (pdbx_PDB_model_num) if the block has several.</summary>
 /// <remarks>
-/// Dummy sites (calc_flag dum) are left out. Of alternate locations (label_alt_id) the first of each atom counts, and
-/// of the groups of a disorder assembly the one of the highest occupancy, the first among equal ones; what counts is
-/// taken as fully occupied. Each is noted.
+/// Dummy sites (calc_flag dum) and sites without any coordinate are left out. Of alternate locations (label_alt_id) the
+/// first of each atom counts, and of the groups of a disorder assembly the one of the highest occupancy, the first
+/// among equal ones; what counts is taken as fully occupied. Each is noted.
 /// </remarks>
 internal sealed class CifSiteTable
 {
@@ -45,6 +45,7 @@ internal sealed class CifSiteTable
             throw lines.ErrorAt(
                 x.LineOf(0), "the columns of the atom sites differ in length; they belong in one loop.");
         _axes = [x, y, z];
+        FirstLine = x.LineOf(0);
         _elements = new CifLabels(lines, _labels, block.Hint("_chemical_formula_sum"));
         Models = models is null ? [Enumerable.Range(0, x.Count)] : RowsOf(models);
 
@@ -53,6 +54,9 @@ internal sealed class CifSiteTable
 
     /// <summary>Whether the coordinates are fractional.</summary>
     public bool IsFractional { get; }
+
+    /// <summary>Line of the first site.</summary>
+    public long FirstLine { get; }
 
     /// <summary>Whether a block lists atoms.</summary>
     public static bool IsIn(CifBlock block, LineReader lines) =>
@@ -89,6 +93,12 @@ internal sealed class CifSiteTable
 
             if (!_alternatives.Keeps(row, line, out bool isChosen))
                 continue;
+            if (Array.TrueForAll(_axes, axis => axis.IsMissingAt(row)))
+            {
+                _lines.Note("sites without coordinates are left out.", line);
+                continue;
+            }
+
             ChemicalElement element = ElementOf(row, line);
             if (!isChosen && _occupancies is not null && !_occupancies.IsMissingAt(row))
                 CheckOccupancy(row, element);

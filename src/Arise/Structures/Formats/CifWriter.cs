@@ -9,13 +9,18 @@ namespace Arise.Structures.Formats;
 /// symmetry from a CIF, and still has it, is written as its asymmetric unit; any other in P 1. A CIF holds no
 /// orientation: read back, a lies along x and b in the xy plane. A left-handed cell is written with a and b exchanged,
 /// which keeps the handedness of the crystal. Directions that are not periodic become so, as CIF knows crystals only.
+/// Every frame is a data block; blocks of one name get numbers behind it.
 /// </summary>
 internal sealed class CifWriter : IStructureWriter
 {
     private const int MaxBlockName = 64;
 
     /// <inheritdoc/>
-    public void Write(AtomicStructure structure, TextWriter output, string file)
+    public void Write(AtomicStructure structure, TextWriter output, string file) =>
+        Write(structure, output, file, new WrittenFrames());
+
+    /// <inheritdoc/>
+    public void Write(AtomicStructure structure, TextWriter output, string file, WrittenFrames frames)
     {
         if (structure.Lattice is not { } lattice)
             throw new StructureFormatException(
@@ -24,7 +29,7 @@ internal sealed class CifWriter : IStructureWriter
         bool exchange = lattice.SignedVolume < 0;
         (double a, double b, double c, double alpha, double beta, double gamma) =
             (exchange ? new Lattice(lattice.B, lattice.A, lattice.C) : lattice).Parameters;
-        output.Write($"data_{BlockName(structure)}\n");
+        output.Write($"data_{frames.Unique(BlockName(structure))}\n");
         foreach ((string tag, double value) in ((ReadOnlySpan<(string, double)>)[
             ("length_a", a), ("length_b", b), ("length_c", c),
             ("angle_alpha", alpha), ("angle_beta", beta), ("angle_gamma", gamma)]))

@@ -15,10 +15,11 @@ internal interface IStructureWriter
     /// <exception cref="StructureFormatException">The format cannot hold this structure.</exception>
     void Write(AtomicStructure structure, TextWriter output, string file);
 
-    /// <summary>The same for a format that numbers its frames.</summary>
+    /// <summary>The same for a format that numbers or names its frames.</summary>
     /// <param name="structure">What to write.</param>
     /// <param name="output">Where to; left open.</param>
     /// <param name="file">File name as the user gave it, for error messages.</param>
-    /// <param name="frame">Number of the frame in the file, from 1.</param>
-    void Write(AtomicStructure structure, TextWriter output, string file, int frame) => Write(structure, output, file);
+    /// <param name="frames">The frames of the file.</param>
+    void Write(AtomicStructure structure, TextWriter output, string file, WrittenFrames frames) =>
+        Write(structure, output, file);
 }

@@ -39,6 +39,37 @@ internal sealed record LammpsBox(Lattice Lattice, Vector3D Origin, Periodicity P
     /// <summary>Position of scaled coordinates: origin + ((f1 a + f2 b) + f3 c).</summary>
     public Vector3D FromScaled(Vector3D scaled) => Origin + Lattice.ToCartesian(scaled);
 
+    /// <summary>Whether a cell has the orientation LAMMPS asks for: a along x, b in the xy plane, c with positive z.
+    /// </summary>
+    public static bool IsRestricted(Lattice lattice) =>
+        lattice is { A: { X: > 0, Y: 0, Z: 0 }, B: { Y: > 0, Z: 0 }, C.Z: > 0 };
+
+    /// <summary>
+    /// A cell in the orientation LAMMPS asks for. A left-handed cell is first made right-handed by reversing c, which
+    /// leaves the crystal as it is.
+    /// </summary>
+    public static Lattice Restricted(Lattice lattice)
+    {
+        if (IsRestricted(lattice))
+            return lattice;
+        Vector3D a = lattice.A, b = lattice.B, c = lattice.SignedVolume > 0 ? lattice.C : -lattice.C;
+        Vector3D x = a.Normalized();
+        Vector3D z = Vector3D.Cross(a, b).Normalized();
+        Vector3D y = Vector3D.Cross(z, x);
+        return new Lattice(
+            new Vector3D(a.Length, 0, 0),
+            new Vector3D(Vector3D.Dot(b, x), Vector3D.Dot(b, y), 0),
+            new Vector3D(Vector3D.Dot(c, x), Vector3D.Dot(c, y), Vector3D.Dot(c, z)));
+    }
+
+    /// <summary>Where a position lies after a cell was turned into its <see cref="Restricted"/> form.</summary>
+    public static Vector3D Turned(Vector3D position, Lattice lattice, Lattice restricted)
+    {
+        Vector3D fractional = lattice.ToFractional(position);
+        return restricted.ToCartesian(
+            lattice.SignedVolume > 0 ? fractional : fractional with { Z = -fractional.Z });
+    }
+
     /// <summary>
     /// Periodicity from the boundary words of a dump ("pp pp ff"): p is periodic; f, s and m are not. Without words
     /// (files of old versions) everything is periodic.

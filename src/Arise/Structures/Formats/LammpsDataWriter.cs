@@ -18,7 +18,7 @@ internal sealed class LammpsDataWriter : IStructureWriter
             throw new StructureFormatException(
                 file, 0,
                 "a LAMMPS data file needs a box, and this structure has no cell; write extended XYZ.");
-        Lattice box = InLammpsOrientation(lattice);
+        Lattice box = LammpsBox.Restricted(lattice);
         bool turned = box != lattice;
         ChemicalElement[] types = [.. structure.DistinctSpecies()];
 
@@ -47,29 +47,9 @@ internal sealed class LammpsDataWriter : IStructureWriter
         {
             output.Write($"{atom + 1} {Array.IndexOf(types, structure.Species[atom]) + 1} ");
             Vector3D position = structure.Positions[atom];
-            output.WriteVector(turned ? Turned(position, lattice, box) : position);
+            output.WriteVector(turned ? LammpsBox.Turned(position, lattice, box) : position);
             output.Write('\n');
         }
-    }
-
-    private static Lattice InLammpsOrientation(Lattice lattice)
-    {
-        if (lattice is { A: { X: > 0, Y: 0, Z: 0 }, B: { Y: > 0, Z: 0 }, C.Z: > 0 })
-            return lattice;
-        Vector3D a = lattice.A, b = lattice.B, c = lattice.SignedVolume > 0 ? lattice.C : -lattice.C;
-        Vector3D x = a.Normalized();
-        Vector3D z = Vector3D.Cross(a, b).Normalized();
-        Vector3D y = Vector3D.Cross(z, x);
-        return new Lattice(
-            new Vector3D(a.Length, 0, 0),
-            new Vector3D(Vector3D.Dot(b, x), Vector3D.Dot(b, y), 0),
-            new Vector3D(Vector3D.Dot(c, x), Vector3D.Dot(c, y), Vector3D.Dot(c, z)));
-    }
-
-    private static Vector3D Turned(Vector3D position, Lattice lattice, Lattice box)
-    {
-        Vector3D fractional = lattice.ToFractional(position);
-        return box.ToCartesian(lattice.SignedVolume > 0 ? fractional : fractional with { Z = -fractional.Z });
     }
 
     private static void WriteBounds(TextWriter output, double length, string names)

@@ -45,9 +45,7 @@ internal sealed class LammpsDumpReader : IStructureReader
             yield return frame;
         }
 
-        if (emptyLine > 0 && !any)
-            throw lines.ErrorAt(emptyLine, "the number of atoms is 0; a structure needs at least one.");
         if (emptyLine > 0)
-            lines.Note("frames without atoms are left out.", emptyLine);
+            lines.TellEmptyFrames(emptyLine, any);
     }
 }

@@ -7,8 +7,9 @@ namespace Arise.Structures.Formats;
 /// LAMMPS dump, style custom, every digit: id, type, element, x, y, z, and all further columns, those of several
 /// components as name[1], name[2], ... The time step, the time and the origin of the box are the properties "timestep",
 /// "time" and <see cref="LammpsBox.OriginKey"/>; without a time step it is 0. Without the columns id and type the atoms
-/// are numbered from 1 and the elements by atomic number. A box that is not in the orientation LAMMPS asks for is
-/// written as a general triclinic one; without a cell it is the box around the atoms.
+/// are numbered from 1 and the elements by atomic number. A cell that is not in the orientation LAMMPS asks for
+/// is turned into it together with the atoms, as in a data file; where a column may be a vector, which would have to
+/// turn with them, it is written as a general triclinic box instead. Without a cell it is the box around the atoms.
 /// </summary>
 /// <remarks>
 /// Format: https://docs.lammps.org/dump.html and https://docs.lammps.org/Howto_triclinic.html. Logical values are 1 and
@@ -28,8 +29,12 @@ internal sealed class LammpsDumpWriter : IStructureWriter
         output.Write("ITEM: NUMBER OF ATOMS\n");
         output.WriteInteger(structure.Count);
         output.Write('\n');
-        if (structure.Lattice is { } lattice)
-            WriteBox(output, lattice, LammpsBox.OriginOf(structure), structure.Periodicity);
+        Lattice? lattice = structure.Lattice;
+        Lattice? box = lattice is null || MayHoldVectors(further) ? lattice : LammpsBox.Restricted(lattice);
+        bool isTurned = box != lattice;
+        Vector3D origin = LammpsBox.OriginOf(structure);
+        if (box is not null)
+            WriteBox(output, box, isTurned ? Turned(origin) : origin, structure.Periodicity);
         else
             WriteBoxAround(output, structure);
         output.Write("ITEM: ATOMS id type element x y z");
@@ -53,11 +58,24 @@ internal sealed class LammpsDumpWriter : IStructureWriter
             output.Write(' ');
             output.Write(element.Symbol);
             output.Write(' ');
-            output.WriteVector(structure.Positions[atom]);
+            Vector3D position = structure.Positions[atom];
+            output.WriteVector(isTurned ? Turned(position) : position);
             foreach (AtomColumn column in further)
                 column.WriteRow(atom, output, '1', '0');
             output.Write('\n');
         }
+
+        Vector3D Turned(Vector3D place) => LammpsBox.Turned(place, lattice!, box!);
+    }
+
+    // Several reals in one column, or three columns: fx, fy, fz.
+    private static bool MayHoldVectors(AtomColumn[] columns)
+    {
+        HashSet<string> names =
+            [.. columns.Where(column => column.Kind == AtomColumnKind.Real).Select(column => column.Name)];
+        return columns.Any(column => column is { Kind: AtomColumnKind.Real, Width: > 1 })
+            || names.Any(name => name is [.. var of, 'x'] && names.Contains(of + 'y') && names.Contains(of + 'z'))
+            || names.Any(name => name is [.. var of, 'X'] && names.Contains(of + 'Y') && names.Contains(of + 'Z'));
     }
 
     private static void WriteItem(TextWriter output, string item, string value, string otherwise) =>
@@ -71,7 +89,7 @@ internal sealed class LammpsDumpWriter : IStructureWriter
     {
         (Vector3D a, Vector3D b, Vector3D c) = (lattice.A, lattice.B, lattice.C);
         string boundary = string.Join(' ', Enumerable.Range(0, 3).Select(axis => periodicity[axis] ? "pp" : "ff"));
-        if (lattice is not { A: { X: > 0, Y: 0, Z: 0 }, B: { Y: > 0, Z: 0 }, C.Z: > 0 })
+        if (!LammpsBox.IsRestricted(lattice))
         {
             output.Write($"ITEM: BOX BOUNDS abc origin {boundary}\n");
             for (int axis = 0; axis < 3; axis++)

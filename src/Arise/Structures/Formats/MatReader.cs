@@ -56,7 +56,7 @@ internal sealed class MatReader : IBinaryStructureReader
             types!.Texts is { } texts ? points.ElementOf(texts[atom])
             : NumberNames.Contains(types.Word) ? AseCell.ElementOf(source, types.Values![atom], atom)
             : types.Values![atom] is var type && type % 1 == 0 && Math.Abs(type) < int.MaxValue
-                ? points.ElementOfType((long)type)
+                ? points.ElementOfType((long)type, LineReader.Quote(types.Name))
                 : throw source.Error(
                     $"{LineReader.Quote(types.Name)} holds {types.Values[atom]:R}, which is no atom type.");
     }

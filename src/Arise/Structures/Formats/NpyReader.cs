@@ -57,7 +57,7 @@ internal sealed partial class NpyReader : IBinaryStructureReader
                 Value(atom, 0),
                 Value(atom, 1),
                 width > 2 ? Value(atom, 2) : 0,
-                only ?? points.ElementOfType(TypeOf(source, Value(atom, 3))));
+                only ?? points.ElementOfType(TypeOf(source, Value(atom, 3)), "the fourth column"));
         }
 
         yield return points.ToFrame();

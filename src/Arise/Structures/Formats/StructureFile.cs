@@ -212,19 +212,20 @@ public static class StructureFile
         Stream stream, string file, IEnumerable<AtomicStructure> frames, StructureFormat format)
     {
         using var output = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
-        int count = 0;
+        var written = new WrittenFrames();
         foreach (AtomicStructure structure in frames)
         {
-            if (++count > 1 && !format.HoldsManyFrames)
+            written.Next();
+            if (written.Number > 1 && !format.HoldsManyFrames)
                 throw new StructureFormatException(
                     file, 0,
                     $"the format {format.Name} holds one structure; write the frames to separate files.");
             if (structure.Count == 0)
                 throw new StructureFormatException(file, 0, "a structure without atoms cannot be written.");
-            format.Writer!.Write(structure, output, file, count);
+            format.Writer!.Write(structure, output, file, written);
         }
 
-        if (count == 0)
+        if (written.Number == 0)
             throw new StructureFormatException(file, 0, "there is no structure to write.");
     }
 

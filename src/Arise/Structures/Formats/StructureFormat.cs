@@ -162,7 +162,8 @@ public sealed class StructureFormat
         ["*.cif", "*.mcif", "*.mmcif"],
         CifReader.IsCif,
         new CifReader(),
-        new CifWriter());
+        new CifWriter(),
+        holdsManyFrames: true);
 
     /// <summary>Protein Data Bank format.</summary>
     public static StructureFormat Pdb { get; } = new(

@@ -58,6 +58,17 @@ internal abstract class StructureSource(string file) : IDisposable
             Notes?.Invoke(new StructureFormatException(File, line, text).Message);
     }
 
+    /// <summary>Says at the end of a file that there were frames without atoms.</summary>
+    /// <param name="line">Line of the last one.</param>
+    /// <param name="any">Whether other frames have atoms.</param>
+    /// <exception cref="StructureFormatException">None has.</exception>
+    public void TellEmptyFrames(long line, bool any)
+    {
+        if (!any)
+            throw ErrorAt(line, "the number of atoms is 0; a structure needs at least one.");
+        Note("frames without atoms are left out.", line);
+    }
+
     /// <summary>
     /// Hands over the error of a frame that is left out; false when it must be thrown, because nobody takes such errors
     /// or because a setting would cure all frames alike.

@@ -57,12 +57,14 @@ internal sealed class TablePoints
         nameof(StructureReadOptions.TypeElements));
 
     /// <summary>The element of an atom type, from 1.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="place">What holds it, for the message.</param>
     /// <exception cref="StructureFormatException">No element was given for it.</exception>
-    public ChemicalElement ElementOfType(long type) => _elements is not null
+    public ChemicalElement ElementOfType(long type, string place = "the column of elements") => _elements is not null
         ? TypeElements.Of(_elements, type, _source, _source.LineNumber)
         : throw _source.ErrorAt(
             _source.LineNumber,
-            $"the elements are numbers ({type}); give the elements of the types 1, 2, and so on.",
+            $"{place} holds numbers ({type}), which are atom types; give the elements of the types 1, 2, and so on.",
             nameof(StructureReadOptions.TypeElements));
 
     /// <summary>

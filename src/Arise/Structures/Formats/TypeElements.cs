@@ -14,6 +14,9 @@ internal static class TypeElements
             ? elements[(int)type - 1]
             : throw lines.ErrorAt(
                 line,
-                $"atom type {type} occurs, but elements were given for {elements.Count} types; give one for each type.",
+                type < 1
+                    ? $"atom type {type} occurs, but types count from 1, as the elements given for them; renumber them."
+                    : $"atom type {type} occurs, but elements were given for {elements.Count} types; give one for each "
+                        + "type.",
                 nameof(StructureReadOptions.TypeElements));
 }

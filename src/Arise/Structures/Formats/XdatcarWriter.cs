@@ -8,10 +8,15 @@ namespace Arise.Structures.Formats;
 internal sealed class XdatcarWriter : IStructureWriter
 {
     /// <inheritdoc/>
-    public void Write(AtomicStructure structure, TextWriter output, string file) => Write(structure, output, file, 1);
+    public void Write(AtomicStructure structure, TextWriter output, string file)
+    {
+        var only = new WrittenFrames();
+        only.Next();
+        Write(structure, output, file, only);
+    }
 
     /// <inheritdoc/>
-    public void Write(AtomicStructure structure, TextWriter output, string file, int frame)
+    public void Write(AtomicStructure structure, TextWriter output, string file, WrittenFrames frames)
     {
         if (structure.Lattice is not { } lattice)
             throw new StructureFormatException(
@@ -20,7 +25,7 @@ internal sealed class XdatcarWriter : IStructureWriter
         IGrouping<ChemicalElement, int>[] groups = PoscarWriter.Groups(structure);
         PoscarWriter.WriteHeader(structure, lattice, groups, output);
         output.Write("Direct configuration= ");
-        output.WriteInteger(frame);
+        output.WriteInteger(frames.Number);
         output.Write('\n');
         foreach (int atom in groups.SelectMany(group => group))
         {

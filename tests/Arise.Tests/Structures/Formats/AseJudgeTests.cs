@@ -49,7 +49,7 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
         write('u.xyz', same, format='extxyz')
         write('XDATCAR', same, format='vasp-xdatcar')
         for atoms in frames:
-            connect('t.db').write(atoms, note='x' * 3000)
+            connect('t.db').write(atoms, note='x' * 3000, name='alloy')
         f = netcdf_file('t.nc', 'w', version=2)
         f.Conventions = 'AMBER'
         for name, n in (('frame', None), ('atom', 5), ('spatial', 3), ('cell_spatial', 3), ('cell_angular', 3)):
@@ -89,6 +89,7 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
             (StructureFormat.ExtendedXyz, "a.xyz", "extxyz"),
             (StructureFormat.Xdatcar, "XDATCAR", "vasp-xdatcar"),
             (StructureFormat.LammpsDump, "a.dump", "lammps-dump-text"),
+            (StructureFormat.LammpsDump, "turned.dump", "lammps-dump-text"),
             (StructureFormat.Cif, "a.cif", "cif"),
             (StructureFormat.Poscar, "POSCAR", "vasp"),
             (StructureFormat.FhiAims, "geometry.in", "aims"),
@@ -96,6 +97,7 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
         ];
         foreach ((StructureFormat format, string file, _) in written)
             StructureFile.Write(PathOf(file), format.HoldsManyFrames ? frames : frames[..1], format);
+        StructureFile.Write(PathOf("turned.dump"), frames.Select(Turned));
 
         string[] lines = Run(Judge, string.Join('\n', written.Select(one => $"{PathOf(one.File)} {one.Ase} :")));
 
@@ -151,6 +153,9 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
             }
         }
 
+        // A pair of ASE may be called as extended XYZ calls the name of a frame.
+        StructureFile.Write(PathOf("copy.xyz"), StructureFile.Read(PathOf("t.db")));
+        Assert.All(StructureFile.Read(PathOf("copy.xyz")), row => Assert.Equal("alloy", row.Properties["ase_name"]));
         foreach (string file in (string[])["t.mat", "t.npy", "t.csv"])
         {
             AtomicStructure table = Assert.Single(
@@ -175,6 +180,20 @@ public sealed class AseJudgeTests : FormatTestBase, IDisposable
                 crystal.Lattice.ToFractional(position))),
         ];
         return new AtomicStructure(positions, crystal.Species, lattice, Periodicity.Bulk);
+    }
+
+    // The axes of space exchanged: a left-handed picture in an orientation that LAMMPS does not take.
+    private static AtomicStructure Turned(AtomicStructure crystal)
+    {
+        return new AtomicStructure(
+            crystal.Positions.ToArray().Select(Exchanged).ToArray(),
+            crystal.Species,
+            Lattice(crystal.Lattice!),
+            Periodicity.Bulk);
+
+        static Vector3D Exchanged(Vector3D place) => new(place.Z, place.Y, place.X);
+
+        static Lattice Lattice(Lattice cell) => new(Exchanged(cell.A), Exchanged(cell.B), Exchanged(cell.C));
     }
 
     // Sorted distances between the nearest images of all pairs, both ways; the images within four cells suffice.

@@ -18,6 +18,8 @@ public class CifLabelsTests : CifTestBase
     [InlineData("'W O3'", "W1 O1 Wat", "W O O")]
     [InlineData("?", "Al1 HO1 CU1", "Al H C")]
     [InlineData("?", "AL1 ZN1 CU1", "Al Zn Cu")]
+    [InlineData("?", "NA1 CL1", "Na Cl")]
+    [InlineData("?", "Cl1 CA2", "Cl C")]
     [InlineData("?", "Ca Wat1 OH1", "Ca O O")]
     [InlineData("'not a formula'", "Cu1A O(1) H12", "Cu O H")]
     public void Labels_are_read_against_the_formula_and_the_spelling_of_symbols(
@@ -32,6 +34,8 @@ public class CifLabelsTests : CifTestBase
     [InlineData("?", "T1 O1", "'T1'")]
     [InlineData("?", "Oct1 O1", "'Oct1'")]
     [InlineData("?", "AL1 HO1", "'HO1' can be H or Ho")]
+    [InlineData("?", "N1 CB1 CD1", "'CD1' can be C or Cd")]
+    [InlineData("?", "CA2 C1 O1", "'CA2' can be C or Ca")]
     public void Labels_that_name_no_element_are_refused(string formula, string labels, string sentence)
     {
         StructureFormatException error = Refused(Text(formula, labels));
@@ -51,6 +55,20 @@ public class CifLabelsTests : CifTestBase
 
         Assert.Equal("Fe2MgO", Assert.Single(new CifReader().Read(lines, new())).Structure.Formula());
         Assert.Contains("line 15: labels name elements", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    // Of two elements that capitals can mean one is chosen, and that is said.
+    [Theory]
+    [InlineData("?", "NA1 CL1", "line 14: labels like NA1 are read as Na, not N")]
+    [InlineData("?", "Cl1 CA2", "line 15: labels like CA2 are read as C, not Ca")]
+    [InlineData("'C2 Co O'", "CO1 C1 O1", "line 14: labels like CO1 are read as Co, not C")]
+    public void A_choice_between_two_elements_is_noted(string formula, string labels, string beginning)
+    {
+        var notes = new List<string>();
+        using var lines = new LineReader(new StringReader(Text(formula, labels)), "test") { Notes = notes.Add };
+
+        Assert.Single(new CifReader().Read(lines, new()));
+        Assert.Contains(notes, note => note.Contains(beginning, StringComparison.Ordinal));
     }
 
     private static string Text(string formula, string labels) => Cif(

@@ -51,6 +51,22 @@ public class CifSiteTableTests : CifTestBase
         Assert.Contains(sentence, Refused(Disorder(site)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Sites_without_coordinates_are_left_out_with_a_note()
+    {
+        (List<StructureFrame> frames, List<string> notes) = Read(
+            $"data_m\n{Columns}AU A . 1 0 0 0 1 1\nH H . 1 ? ? ? 1 1\nH H . 1 . . . 1 1\n");
+
+        Assert.Equal("Au", Assert.Single(frames).Structure.Formula());
+        Assert.Contains("line 12: sites without coordinates", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "line 11: none of the atom sites",
+            Refused($"data_m\n{Columns}AU A . 1 ? ? ? 1 1\n").Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "no y coordinate", Refused($"data_m\n{Columns}AU A . 1 0 ? 0 1 1\n").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void One_whole_group_is_read_without_a_note()
     {
         (List<StructureFrame> frames, List<string> notes) = Read(Disorder("O1 O 0 0 0 1 A 1\nO2 O .5 0 0 1 A 1"));

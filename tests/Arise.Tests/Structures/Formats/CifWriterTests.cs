@@ -26,6 +26,21 @@ public class CifWriterTests : CifTestBase
             }
         }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Every_frame_is_a_data_block_with_a_name_of_its_own()
+    {
+        AtomicStructure[] frames = [Named("a"), Named("b"), Named("A"), Named("b")];
+        using var stream = new MemoryStream();
+        StructureFile.Write(stream, "out.cif", frames);
+        stream.Position = 0;
+        AtomicStructure[] read = [.. StructureFile.Read(stream, "out.cif")];
+        Assert.Equal(["a", "b", "A_3", "b_4"], read.Select(structure => structure.Name));
+
+        static AtomicStructure Named(string name) => new(
+            [default], [ChemicalElement.Parse("Po")], Lattice.FromParameters(3, 3, 3, 90, 90, 90), Periodicity.Bulk,
+            name: name);
+    }
+
     // Handedness: the triple product of three vectors between atoms keeps its sign.
     [Theory]
     [InlineData(1)]

@@ -64,6 +64,37 @@ public class LammpsDumpWriterTests
         Assert.Equal(["fcc_Cu", "none"], read.Columns[7].Texts.ToArray());
     }
 
+    // The primitive cell of fcc as it is usually written; no vector turns with it.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_cell_in_another_orientation_is_turned_with_its_atoms(int hand)
+    {
+        var cell = new Lattice(new(0, 2, 2), new(2, 0, 2), new(2 * hand, 2 * hand, 0));
+        Vector3D[] places = [new(0.1, 0.2, 0.3), new(1, 2, 2.5), new(1.2, 0.1, 0)];
+        var structure = new AtomicStructure(
+            places,
+            [.. places.Select(_ => ChemicalElement.Parse("Cu"))],
+            cell,
+            Periodicity.Bulk,
+            [AtomColumn.Real("energy", [1, 2, 3])],
+            new Dictionary<string, string> { ["Origin"] = "1 0 0" });
+        string text = Write(structure);
+        Assert.Contains("BOX BOUNDS xy xz yz pp pp pp", text, StringComparison.Ordinal);
+        AtomicStructure read = Assert.Single(Read(text));
+        Assert.Equal(cell.Volume, read.Lattice!.Volume, 1e-9);
+        for (int k = 1; k < places.Length; k++)
+        {
+            Vector3D before = structure.Positions[k] - structure.Positions[0];
+            Vector3D after = read.Positions[k] - read.Positions[0];
+            Assert.Equal(before.Length, after.Length, 1e-9);
+            Vector3D fractional = cell.ToFractional(before), turned = read.Lattice.ToFractional(after);
+            Assert.Equal(fractional.X, turned.X, 1e-9);
+            Assert.Equal(fractional.Y, turned.Y, 1e-9);
+            Assert.Equal(hand * fractional.Z, turned.Z, 1e-9);
+        }
+    }
+
     [Fact]
     public void Atoms_without_a_cell_get_the_box_around_them()
     {

@@ -55,6 +55,23 @@ public class NpyReaderTests : FormatTestBase
         NumpyFormat.Write(stream, new NumpyArray(new double[] { 0, 0, 0, 2, 1, 1, 1, 1 }, [2, 4]));
 
         Assert.Equal("Pt Fe", Symbols(Assert.Single(Read(stream.ToArray(), options: Species("Fe", "Pt")))));
+        Assert.Contains(
+            "the fourth column holds numbers (2), which are atom types",
+            Assert.Throws<StructureFormatException>(() => Read(stream.ToArray())).Problem,
+            StringComparison.Ordinal);
+    }
+
+    // As programs that count from zero number them.
+    [Fact]
+    public void Types_from_zero_are_told()
+    {
+        using var stream = new MemoryStream();
+        NumpyFormat.Write(stream, new NumpyArray(new double[] { 0, 0, 0, 0, 1, 1, 1, 1 }, [2, 4]));
+
+        Assert.Contains(
+            "atom type 0 occurs, but types count from 1",
+            Assert.Throws<StructureFormatException>(() => Read(stream.ToArray(), options: Species("Fe", "Pt"))).Problem,
+            StringComparison.Ordinal);
     }
 
     [Theory]

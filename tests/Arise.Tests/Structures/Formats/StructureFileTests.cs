@@ -12,72 +12,10 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
 {
     private const string Xyz = "1\n\nH 0 0 0\n";
     private const string Poscar = "x\n1\n3 0 0\n0 3 0\n0 0 3\nCu\n1\nD\n0 0 0\n";
-    private const string Aims =
-        "# comment\nlattice_vector 3 0 0\nlattice_vector 0 3 0\nlattice_vector 0 0 3\natom 0 0 0 Cu\n";
-
-    private const string Data =
-        "t\n1 atoms\n1 atom types\n0 3 xlo xhi\n0 3 ylo yhi\n0 3 zlo zhi\n\n" +
-        "Masses\n\n1 63.546\n\nAtoms # atomic\n\n1 1 0 0 0\n";
-
-    private const string Dump =
-        "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n1\nITEM: BOX BOUNDS pp pp pp\n0 3\n0 3\n0 3\n" +
-        "ITEM: ATOMS element x y z\nCu 0 0 0\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-formats").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Theory]
-    [InlineData("a.xyz", "extxyz")]
-    [InlineData("dir.cif/b.EXTXYZ.gz", "extxyz")]
-    [InlineData("POSCAR", "poscar")]
-    [InlineData("POSCAR.relaxed", "poscar")]
-    [InlineData("CONTCAR.gz", "poscar")]
-    [InlineData("x.vasp", "poscar")]
-    [InlineData("run/XDATCAR.gz", "xdatcar")]
-    [InlineData("geometry.in", "aims")]
-    [InlineData("geometry.in.next_step", "aims")]
-    [InlineData("data.NiAl", "lammps-data")]
-    [InlineData("x.lmp", "lammps-data")]
-    [InlineData("dump.1000", "lammps-dump")]
-    [InlineData("x.lammpstrj.gz", "lammps-dump")]
-    [InlineData("x.lammpstrj.zst", "lammps-dump")]
-    [InlineData("POSCAR.bz2", "poscar")]
-    [InlineData("atoms.csv", "csv")]
-    [InlineData("atoms.TSV", "csv")]
-    [InlineData("atoms.npy", "npy")]
-    [InlineData("model.mat", "mat")]
-    [InlineData("run.traj.xz", "ase-traj")]
-    [InlineData("all.db", "ase-db")]
-    [InlineData("run.nc", "netcdf")]
-    [InlineData("run.gsd", "gsd")]
-    [InlineData("x.txt", null)]
-    [InlineData("-", null)]
-    public void Names_stand_for_formats(string path, string? format) =>
-        Assert.Equal(format, StructureFormat.FromFileName(path)?.Name);
-
-    [Theory]
-    [InlineData(Xyz, "extxyz")]
-    [InlineData("\n 2 \nProperties=species:S:1:pos:R:3\n", "extxyz")]
-    [InlineData(Poscar, "poscar")]
-    [InlineData("x\n1 1 1\n3 0 0\n0 3 0\n0 0 3\n1 ! one\nD\n0 0 0\n", "poscar")]
-    [InlineData(Aims, "aims")]
-    [InlineData(Data, "lammps-data")]
-    [InlineData(Dump, "lammps-dump")]
-    [InlineData("just some words\nin a file\n", null)]
-    [InlineData("", null)]
-    [InlineData("5\n6\n7\n8\n9\n", null)]
-    public void Content_tells_the_format(string text, string? format) =>
-        Assert.Equal(format, StructureFormat.FromContent(text.Split('\n'))?.Name);
-
-    [Theory]
-    [InlineData(Xyz, "geometry.in")]
-    [InlineData(Poscar, "x.xyz")]
-    [InlineData(Aims, "POSCAR")]
-    [InlineData(Data, "x.dump")]
-    [InlineData(Dump, "data.x")]
-    public void An_unmistakable_content_wins_over_the_name(string text, string name) =>
-        Assert.Equal(1, ReadOne(text, name).Count);
 
     [Fact]
     public void Binary_content_is_recognized_whatever_the_name_and_the_compression()
@@ -101,17 +39,6 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
             StringComparison.Ordinal);
         Assert.Contains("empty", Refused("", "x.gsd").Problem, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("iUhERg0KGgoAAAAA", "run.nc", "nccopy")]
-    [InlineData("TUFUTEFCIDcuMyBNQVQtZmlsZQ==", "model.mat", "-v7")]
-    [InlineData("VAAAAENPUkQAAAAA", "run.dcd", "DCD")]
-    [InlineData("AAAHywAAAAEAAAAA", "run.xtc", "XTC")]
-    public void Binary_files_that_are_not_read_are_named(string head, string name, string sentence) =>
-        Assert.Contains(
-            sentence,
-            Assert.Throws<StructureFormatException>(() => Read(Convert.FromBase64String(head), name)).Problem,
-            StringComparison.Ordinal);
 
     // 256 MiB in a few kilobytes.
     [Fact]

@@ -16,6 +16,35 @@ public sealed class StructureFormatTests : FormatTestBase, IDisposable
 
     public void Dispose() => _registered.ForEach(StructureFormat.Unregister);
 
+    [Theory]
+    [InlineData("a.xyz", "extxyz")]
+    [InlineData("dir.cif/b.EXTXYZ.gz", "extxyz")]
+    [InlineData("POSCAR", "poscar")]
+    [InlineData("POSCAR.relaxed", "poscar")]
+    [InlineData("CONTCAR.gz", "poscar")]
+    [InlineData("x.vasp", "poscar")]
+    [InlineData("run/XDATCAR.gz", "xdatcar")]
+    [InlineData("geometry.in", "aims")]
+    [InlineData("geometry.in.next_step", "aims")]
+    [InlineData("data.NiAl", "lammps-data")]
+    [InlineData("x.lmp", "lammps-data")]
+    [InlineData("dump.1000", "lammps-dump")]
+    [InlineData("x.lammpstrj.gz", "lammps-dump")]
+    [InlineData("x.lammpstrj.zst", "lammps-dump")]
+    [InlineData("POSCAR.bz2", "poscar")]
+    [InlineData("atoms.csv", "csv")]
+    [InlineData("atoms.TSV", "csv")]
+    [InlineData("atoms.npy", "npy")]
+    [InlineData("model.mat", "mat")]
+    [InlineData("run.traj.xz", "ase-traj")]
+    [InlineData("all.db", "ase-db")]
+    [InlineData("run.nc", "netcdf")]
+    [InlineData("run.gsd", "gsd")]
+    [InlineData("x.txt", null)]
+    [InlineData("-", null)]
+    public void Names_stand_for_formats(string path, string? format) =>
+        Assert.Equal(format, StructureFormat.FromFileName(path)?.Name);
+
     [Fact]
     public void A_registered_format_is_recognized_by_name_and_content_and_listed()
     {
