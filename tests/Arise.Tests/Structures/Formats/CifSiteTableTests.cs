@@ -57,9 +57,9 @@ public class CifSiteTableTests : CifTestBase
             $"data_m\n{Columns}AU A . 1 0 0 0 1 1\nH H . 1 ? ? ? 1 1\nH H . 1 . . . 1 1\n");
 
         Assert.Equal("Au", Assert.Single(frames).Structure.Formula());
-        Assert.Contains("line 12: sites without coordinates", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Contains("line 13: sites without coordinates", Assert.Single(notes), StringComparison.Ordinal);
         Assert.Contains(
-            "line 11: none of the atom sites",
+            "line 12: none of the atom sites",
             Refused($"data_m\n{Columns}AU A . 1 ? ? ? 1 1\n").Message,
             StringComparison.Ordinal);
         Assert.Contains(
