@@ -1,0 +1,94 @@
+using Arise.Baselines.TemplateMatching;
+using Arise.Numerics;
+
+namespace Arise.Tests.Baselines.TemplateMatching;
+
+public class PlanarGraphTests
+{
+    private static readonly (int A, int B, int C)[] Octahedron =
+        [(0, 2, 4), (2, 1, 4), (1, 3, 4), (3, 0, 4), (2, 0, 5), (1, 2, 5), (3, 1, 5), (0, 3, 5)];
+
+    // A double pyramid over a heptagon, and a tetrahedron on one of its faces.
+    private static readonly (int A, int B, int C)[] Lopsided =
+    [
+        .. Enumerable.Range(0, 7).Select(k => (k, (k + 1) % 7, 7)),
+        .. Enumerable.Range(1, 6).Select(k => ((k + 1) % 7, k, 8)),
+        (1, 0, 9), (0, 8, 9), (8, 1, 9),
+    ];
+
+    [Fact]
+    public void The_code_does_not_depend_on_the_numbers_of_the_vertices()
+    {
+        foreach ((int A, int B, int C)[] triangles in new[] { Octahedron, Lopsided })
+        {
+            PlanarGraph first = Canonical(triangles);
+            int vertices = first.Order.Length;
+            for (ulong seed = 0; seed < 40; seed++)
+            {
+                int[] to = [.. Enumerable.Range(0, vertices)];
+                new RandomNumbers(seed, 3).Shuffle<int>(to);
+                (int, int, int)[] renamed = [.. triangles.Select(t => (to[t.A], to[t.B], to[t.C]))];
+                new RandomNumbers(seed, 4).Shuffle<(int, int, int)>(renamed);
+                PlanarGraph other = Canonical(renamed);
+                Assert.Equal(first.Code.ToArray(), other.Code.ToArray());
+                Assert.Equal(first.Hash, other.Hash);
+                Assert.Equal(first.Degrees, other.Degrees);
+
+                // The numbering is a map that keeps triangles.
+                byte[] from = first.Order.ToArray(), onto = other.Order.ToArray();
+                HashSet<(int, int, int)> all = [.. renamed.SelectMany(Turns)];
+                int Map(int v) => onto[Array.IndexOf(from, (byte)v)];
+                Assert.All(triangles, t => Assert.Contains((Map(t.A), Map(t.B), Map(t.C)), all));
+            }
+        }
+
+        static IEnumerable<(int, int, int)> Turns((int A, int B, int C) t) =>
+            [(t.A, t.B, t.C), (t.B, t.C, t.A), (t.C, t.A, t.B)];
+    }
+
+    [Fact]
+    public void Other_graphs_marks_and_handedness_have_other_codes()
+    {
+        byte[] lopsided = Canonical(Lopsided).Code.ToArray();
+        Assert.NotEqual(lopsided, Canonical(Lopsided, marked: 1).Code.ToArray());
+        Assert.NotEqual(Canonical(Lopsided, marked: 1).Code.ToArray(), Canonical(Lopsided, marked: 2).Code.ToArray());
+
+        // A second tetrahedron on another face takes the mirror plane away.
+        (int A, int B, int C)[] chiral =
+            [.. Lopsided.Where(t => t != (2, 3, 7)), (2, 3, 10), (3, 7, 10), (7, 2, 10)];
+        (int, int, int)[] mirrored = [.. chiral.Select(t => (t.A, t.C, t.B))];
+        Assert.NotEqual(Canonical(chiral).Code.ToArray(), Canonical(mirrored).Code.ToArray());
+        Assert.Equal(Canonical(chiral).Degrees, Canonical(mirrored).Degrees);
+        Assert.Equal(Canonical(Octahedron).Code.ToArray(), Canonical(
+            [.. Octahedron.Select(t => (t.A, t.C, t.B))]).Code.ToArray());
+    }
+
+    [Fact]
+    public void Automorphisms_are_the_rotations_that_keep_the_graph()
+    {
+        Assert.Equal(24, Canonical(Octahedron).AllOrders().Count);
+        Assert.Equal(4, Canonical(Octahedron, marked: 1).AllOrders().Count);
+        Assert.Single(Canonical(Lopsided).AllOrders());
+        (int, int, int)[] tetrahedron = [(0, 1, 2), (0, 3, 1), (1, 3, 2), (2, 3, 0)];
+        Assert.Equal(12, Canonical(tetrahedron).AllOrders().Count);
+    }
+
+    [Fact]
+    public void Degrees_are_counted()
+    {
+        PlanarGraph graph = Canonical(Octahedron);
+        Assert.Equal(6UL << 6, graph.Degrees);
+        Assert.Equal(4, graph.DegreeOf(3));
+    }
+
+    private static PlanarGraph Canonical((int A, int B, int C)[] triangles, int marked = 0)
+    {
+        var graph = new PlanarGraph();
+        graph.Begin(triangles.Max(t => Math.Max(t.A, Math.Max(t.B, t.C))) + 1, marked);
+        foreach ((int a, int b, int c) in triangles)
+            graph.Add(a, b, c);
+        graph.CountDegrees();
+        graph.Canonicalize();
+        return graph;
+    }
+}
