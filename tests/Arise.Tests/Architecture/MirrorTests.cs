@@ -8,6 +8,7 @@ public partial class MirrorTests
     // Tests of an idea that no single file holds, each with what it is about.
     private static readonly Dictionary<string, string> Ideas = new()
     {
+        ["Baselines/TemplateMatching/TemplateMatchingReferenceTests.cs"] = "the results of another program",
         ["Clustering/HdbscanReferenceTests.cs"] = "the results of another program",
         ["Evaluation/AnswersFuzzTests.cs"] = "damaged files",
         ["Exploration/ExplorationFolderFuzzTests.cs"] = "damaged files",

@@ -10,7 +10,7 @@ public enum ChemicalOrdering
     /// <summary>The atom and all its neighbors are of one species.</summary>
     Pure = 1,
 
-    /// <summary>L1_0 on fcc (CuAu): four neighbors in one cube plane are like the atom, the other eight unlike.</summary>
+    /// <summary>L1_0 on fcc (CuAu): four neighbors in one cube plane are like the atom, the others unlike.</summary>
     L10 = 2,
 
     /// <summary>L1_2 on fcc (Cu3Au), the majority's site: four neighbors in one cube plane are unlike.</summary>

@@ -6,8 +6,8 @@ using Arise.Numerics;
 namespace Arise.Baselines.TemplateMatching;
 
 /// <summary>
-/// Convex hull of few points, as triangles that are counterclockwise seen from outside: points are added one by one, the
-/// triangles that see the new one make way for a fan around it. Owned by a worker and used again and again.
+/// Convex hull of few points, as triangles that are counterclockwise seen from outside: points are added one by one,
+/// the triangles that see the new one make way for a fan around it. Owned by a worker and used again and again.
 /// </summary>
 /// <remarks>
 /// Coordinates are about 1. A point outside a plane by less than <see cref="Thickness"/> times twice the area of the

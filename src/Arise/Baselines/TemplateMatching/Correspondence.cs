@@ -13,5 +13,5 @@ internal sealed record Correspondence(Template Template, byte[] Vertices, double
     public static Correspondence Of(Template template, byte[] vertices) => new(
         template,
         vertices,
-        [.. vertices.SelectMany(v => new[] { template.Vertices[v].X, template.Vertices[v].Y, template.Vertices[v].Z })]);
+        [.. vertices.Select(v => template.Vertices[v]).SelectMany(t => new[] { t.X, t.Y, t.Z })]);
 }

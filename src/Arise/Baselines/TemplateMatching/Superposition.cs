@@ -4,8 +4,8 @@ namespace Arise.Baselines.TemplateMatching;
 
 /// <summary>
 /// The best rotation of template points t_k onto sample points x_k: with S = sum of t_k x_k^T, the largest eigenvalue
-/// lambda of the symmetric 4 x 4 matrix K(S) is the largest sum of R t_k . x_k over all rotations R, and its eigenvector
-/// the quaternion of that rotation.
+/// lambda of the symmetric 4 x 4 matrix K(S) is the largest sum of R t_k . x_k over all rotations R, and its
+/// eigenvector the quaternion of that rotation.
 /// </summary>
 /// <remarks>
 /// B. K. P. Horn, J. Opt. Soc. Am. A 4, 629 (1987); D. L. Theobald, Acta Cryst. A61, 478 (2005): lambda is a root of
@@ -42,7 +42,7 @@ internal static class Superposition
         return lambda;
     }
 
-    /// <summary>Unit quaternion w, x, y, z with w not negative of the rotation that belongs to the eigenvalue.</summary>
+    /// <summary>The rotation that belongs to the largest eigenvalue.</summary>
     public static UnitQuaternion Rotation(in Matrix3 s, double lambda)
     {
         double trace = s.Trace;

@@ -69,8 +69,8 @@ public sealed class TemplateMatches
     public ImmutableArray<float> DeformationGradients => ImmutableCollectionsMarshal.AsImmutableArray(_deformations);
 
     /// <summary>
-    /// The atoms that were matched with the vertices of the template: the nearest first, then, in diamonds and graphene,
-    /// the others; empty without a match. An atom can be there several times, by several images.
+    /// The atoms that were matched with the vertices of the template: the nearest first, then, in diamonds and
+    /// graphene, the others; empty without a match. An atom can be there several times, by several images.
     /// </summary>
     public ReadOnlySpan<int> NeighborsOf(int atom) =>
         _neighbors.AsSpan(PlanarGraph.MostVertices * atom, Templates.CountOf(_bestTypes[atom]));

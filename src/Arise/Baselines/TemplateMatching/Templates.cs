@@ -3,8 +3,8 @@ using Arise.Numerics;
 namespace Arise.Baselines.TemplateMatching;
 
 /// <summary>
-/// The templates, made from the geometry of the lattices. Cubic ones stand along the axes; hexagonal ones have c along z
-/// and a along x; the icosahedron has a vertex along z and one in the plane y z.
+/// The templates, made from the geometry of the lattices. Cubic ones stand along the axes; hexagonal ones have c along
+/// z and a along x; the icosahedron has a vertex along z and one in the plane y z.
 /// </summary>
 internal static class Templates
 {

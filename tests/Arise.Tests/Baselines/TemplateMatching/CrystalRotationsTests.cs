@@ -21,7 +21,7 @@ public class CrystalRotationsTests
         for (ulong seed = 0; seed < 3000; seed++)
         {
             var random = new RandomNumbers(seed, 9);
-            UnitQuaternion q = UnitQuaternion.Of(random.Normal(0), random.Normal(1), random.Normal(2), random.Normal(3));
+            var q = UnitQuaternion.Of(random.Normal(0), random.Normal(1), random.Normal(2), random.Normal(3));
             UnitQuaternion near = q * CrystalRotations.Nearest(CrystalRotations.Cubic, q);
             Assert.All(CrystalRotations.Cubic, s => Assert.True((q * s).W <= near.W + 1e-12));
             largest = Math.Max(largest, 2 * Math.Acos(Math.Min(near.W, 1)));

@@ -5,8 +5,8 @@ namespace Arise.Tests.Baselines.TemplateMatching;
 
 public class GraphTableTests
 {
-    // Triangulations that differ by a rotation have one graph: of fcc, by Burnside's lemma, there are (64 + 3 16 + 6 8 +
-    // 8 4) / 24 = 8 that do not; two of them are one graph in two shapes.
+    // Triangulations that differ by a rotation have one graph: of fcc, by Burnside's lemma, there are
+    // (64 + 3 16 + 6 8 + 8 4) / 24 = 8 that do not; two of them are one graph in two shapes.
     [Theory]
     [InlineData(LocalStructure.SimpleCubic, 1)]
     [InlineData(LocalStructure.Fcc, 7)]

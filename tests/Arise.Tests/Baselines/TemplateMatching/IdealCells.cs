@@ -112,5 +112,5 @@ internal static class IdealCells
         [.. fractional.Select(lattice.ToCartesian)],
         [.. species.Split(' ').Select(ChemicalElement.Parse)],
         lattice,
-        Periodicity.All);
+        Periodicity.Bulk);
 }
