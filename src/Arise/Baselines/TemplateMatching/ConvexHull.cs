@@ -52,6 +52,25 @@ internal sealed unsafe class ConvexHull
         return (new(p[0], p[MostFacets], p[2 * MostFacets]), p[3 * MostFacets]);
     }
 
+    /// <summary>Outward unit normals of all triangles, [component][facet] with <see cref="MostFacets"/> in a row; 0 for
+    /// one without area.</summary>
+    public void Directions(double* normals)
+    {
+        double* planes = _planes.Pointer;
+        for (int f = 0; f < FacetCount; f += Lanes)
+        {
+            Vector256<double> x = Vector256.LoadAligned(planes + f);
+            Vector256<double> y = Vector256.LoadAligned(planes + MostFacets + f);
+            Vector256<double> z = Vector256.LoadAligned(planes + (2 * MostFacets) + f);
+            Vector256<double> square = (x * x) + (y * y) + (z * z);
+            Vector256<double> scale = Vector256<double>.One / Vector256.Sqrt(square)
+                & Vector256.GreaterThan(square, Vector256<double>.Zero);
+            (scale * x).StoreAligned(normals + f);
+            (scale * y).StoreAligned(normals + MostFacets + f);
+            (scale * z).StoreAligned(normals + (2 * MostFacets) + f);
+        }
+    }
+
     /// <summary>The facet that has the directed edge a to b, which some facet has.</summary>
     public int FacetOf(int a, int b) => _facetOf.Pointer[(a * Stride) + b];
 

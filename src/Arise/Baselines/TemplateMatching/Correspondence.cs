@@ -1,11 +1,11 @@
 namespace Arise.Baselines.TemplateMatching;
 
 /// <summary>
-/// A way to lay a template over a sample whose graph has a canonical code: vertex <see cref="Vertices"/>[k] belongs to
-/// the sample's vertex with the canonical number k.
+/// A way to lay a template over a sample whose graph has a code: vertex <see cref="Vertices"/>[k] belongs to the
+/// sample's vertex with the number k.
 /// </summary>
 /// <param name="Template">The template.</param>
-/// <param name="Vertices">Its vertices in canonical order.</param>
+/// <param name="Vertices">Its vertices in the order of the code.</param>
 /// <param name="Points">Their x, y, z in that order.</param>
 internal sealed record Correspondence(Template Template, byte[] Vertices, double[] Points)
 {

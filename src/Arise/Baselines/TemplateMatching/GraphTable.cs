@@ -4,7 +4,7 @@ using Arise.Numerics;
 namespace Arise.Baselines.TemplateMatching;
 
 /// <summary>
-/// The graphs of all triangulations of the hulls of some templates with one number of vertices, by canonical code, each
+/// The graphs of all triangulations of the hulls of some templates with one number of vertices, by their codes, each
 /// with all ways to lay a template over it that differ by more than a rotation of the template.
 /// </summary>
 /// <remarks>
@@ -44,23 +44,22 @@ internal sealed class GraphTable
     /// <summary>Number of marked ones, the first.</summary>
     public int Inner { get; }
 
-    /// <summary>Number of different graphs.</summary>
-    public int Count => _entries.Count;
-
-    /// <summary>The graphs of one template, and all ways to lay it over them.</summary>
-    internal (int Graphs, int Correspondences) CountOf(Template template) => (
-        _entries.Values.Count(e => e.Correspondences.Any(c => c.Template == template)),
-        _entries.Values.Sum(e => e.Correspondences.Count(c => c.Template == template)));
+    /// <summary>Number of graphs of a template.</summary>
+    public int CountOf(Template template) => _entries.Values
+        .Where(entry => entry.Correspondences.Any(c => c.Template == template))
+        .DistinctBy(entry => entry.Graph)
+        .Count();
 
     /// <summary>
-    /// The ways to lay templates over a graph, in the order of the templates; none when no template has the graph.
+    /// The ways to lay templates over a graph, by the numbers of its code, in the order of the templates; none when no
+    /// template has the graph.
     /// </summary>
     public ReadOnlySpan<Correspondence> Find(PlanarGraph graph)
     {
         graph.CountDegrees();
         if (!_degrees.Contains(graph.Degrees))
             return [];
-        graph.Canonicalize();
+        graph.Encode();
         return _entries.TryGetValue(graph.Hash, out Entry? entry) && graph.Code.SequenceEqual(entry.Code)
             ? entry.Array
             : [];
@@ -86,13 +85,17 @@ internal sealed class GraphTable
             graph.CountDegrees();
             Debug.Assert(graph.Degrees != 0, "Templates have degrees from 3 to 12.");
             _degrees.Add(graph.Degrees);
-            graph.Canonicalize();
-            if (!_entries.TryGetValue(graph.Hash, out Entry? entry))
-                _entries.Add(graph.Hash, entry = new Entry(graph.Code.ToArray()));
-            if (!graph.Code.SequenceEqual(entry.Code))
-                throw new InvalidOperationException("Two graphs have the same hash.");
-            foreach (byte[] order in graph.AllOrders())
+            var codes = new List<(ulong Hash, byte[] Code, byte[] Order)>();
+            graph.EncodeAll(() => codes.Add((graph.Hash, graph.Code.ToArray(), graph.Order.ToArray())));
+            ulong name = codes.Min(code => code.Hash);
+            foreach ((ulong hash, byte[] code, byte[] order) in codes)
+            {
+                if (!_entries.TryGetValue(hash, out Entry? entry))
+                    _entries.Add(hash, entry = new Entry(code, name));
+                if (!code.AsSpan().SequenceEqual(entry.Code))
+                    throw new InvalidOperationException("Two graphs have the same hash.");
                 entry.Add(template, order);
+            }
         }
     }
 
@@ -161,12 +164,15 @@ internal sealed class GraphTable
         ];
     }
 
-    private sealed class Entry(byte[] code)
+    // One code of a graph, which the smallest hash of all its codes names.
+    private sealed class Entry(byte[] code, ulong graph)
     {
         private readonly HashSet<string> _seen = [];
         private Correspondence[]? _array;
 
         public byte[] Code { get; } = code;
+
+        public ulong Graph { get; } = graph;
 
         public List<Correspondence> Correspondences { get; } = [];
 

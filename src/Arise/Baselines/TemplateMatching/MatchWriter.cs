@@ -6,8 +6,11 @@ namespace Arise.Baselines.TemplateMatching;
 /// <param name="matches">Where it is written.</param>
 /// <param name="species">Atomic number per atom.</param>
 /// <param name="rmsdCutoff">Largest accepted RMSD.</param>
-internal sealed unsafe class MatchWriter(TemplateMatches matches, byte[] species, double rmsdCutoff)
+internal sealed class MatchWriter(TemplateMatches matches, byte[] species, double rmsdCutoff)
 {
+    // Below it the difference of two large numbers is not exact enough.
+    private const double Small = 1e-4;
+
     /// <summary>Writes the best match of an atom; nothing without one.</summary>
     public void Write(int atom, TemplateMatcher matcher)
     {
@@ -15,26 +18,13 @@ internal sealed unsafe class MatchWriter(TemplateMatches matches, byte[] species
             return;
         Template template = best.Template;
         int count = best.Vertices.Length;
-        ReadOnlySpan<Vector3D> points = matcher.BestPoints;
-        Vector3D sum = Vector3D.Zero;
-        Matrix3 moment = default;
-        for (int k = 0; k < count; k++)
-        {
-            sum += points[k];
-            moment += Matrix3.Outer(template.Vertices[best.Vertices[k]], points[k]);
-        }
-
-        Vector3D barycenter = sum / (count + 1);
-        double spread = -(count + 1) * Vector3D.Dot(barycenter, barycenter);
-        foreach (Vector3D p in points)
-            spread += Vector3D.Dot(p, p);
-        double overlap = Superposition.LargestOverlap(moment, Math.Sqrt(template.Square * spread));
-        UnitQuaternion rotation = Superposition.Rotation(moment, overlap);
-        double scale = overlap / spread;
-        double rmsd = Rmsd(best, points, barycenter, rotation.ToMatrix(), scale);
+        UnitQuaternion rotation = Superposition.Rotation(matcher.BestMoment, matcher.BestOverlap);
+        double scale = matcher.BestOverlap / matcher.BestSpread, rmsd = Math.Sqrt(matcher.BestSquare);
+        if (rmsd < Small)
+            rmsd = Rmsd(best, matcher.BestPoints, rotation.ToMatrix(), scale);
 
         // F t ~ s x: the vertices add up to 0, so that the barycenter plays no part.
-        Matrix3 deformation = scale * (moment.Transposed() * template.InverseMoment);
+        Matrix3 deformation = scale * (matcher.BestMoment.Transposed() * template.InverseMoment);
         if (template.IsFlat)
             deformation = WithThirdAxis(deformation, rotation.ToMatrix());
         UnitQuaternion turn = CrystalRotations.Nearest(template.CrystalRotations, rotation);
@@ -55,8 +45,11 @@ internal sealed unsafe class MatchWriter(TemplateMatches matches, byte[] species
     }
 
     private static double Rmsd(
-        Correspondence best, ReadOnlySpan<Vector3D> points, Vector3D barycenter, in Matrix3 rotation, double scale)
+        Correspondence best, ReadOnlySpan<Vector3D> points, in Matrix3 rotation, double scale)
     {
+        Vector3D barycenter = Vector3D.Zero;
+        foreach (Vector3D p in points)
+            barycenter += p / (points.Length + 1);
         double sum = scale * scale * Vector3D.Dot(barycenter, barycenter);
         for (int k = 0; k < points.Length; k++)
         {

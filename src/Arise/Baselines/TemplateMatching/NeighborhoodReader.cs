@@ -22,6 +22,7 @@ internal sealed unsafe class NeighborhoodReader
     private readonly int[] _atoms = new int[PlanarGraph.MostVertices];
     private readonly (int A, int B, int C)[] _shifts = new (int, int, int)[PlanarGraph.MostVertices];
     private int _atom;
+    private double _perLength;
 
     /// <summary>A reader.</summary>
     /// <param name="table">The neighbors of all atoms.</param>
@@ -54,7 +55,7 @@ internal sealed unsafe class NeighborhoodReader
         {
             Vector3D v = _table.VectorOf(atom, k);
             if (k == 0)
-                Length = v.Length;
+                (Length, _perLength) = (v.Length, 1 / v.Length);
             Place(_shell.Pointer, k, v);
             _shellAtoms[k] = _table.AtomOf(atom, k);
         }
@@ -121,6 +122,6 @@ internal sealed unsafe class NeighborhoodReader
     private void Place(double* points, int k, Vector3D v)
     {
         double* p = points + (Rows * k);
-        (p[0], p[1], p[2], p[3]) = (v.X / Length, v.Y / Length, v.Z / Length, 0);
+        (p[0], p[1], p[2], p[3]) = (_perLength * v.X, _perLength * v.Y, _perLength * v.Z, 0);
     }
 }

@@ -4,15 +4,15 @@ using Arise.Numerics;
 namespace Arise.Baselines.TemplateMatching;
 
 /// <summary>
-/// The graph of a triangulated hull with at most 16 vertices, and its canonical code: two hulls have the same code
-/// exactly if a map of vertices keeps triangles, their sense of rotation and the marks. Owned by a worker.
+/// The graph of a triangulated hull with at most 16 vertices, and a code of it: two hulls have a code in common exactly
+/// if a map of vertices keeps triangles, their sense of rotation and the marks. Owned by a worker.
 /// </summary>
 /// <remarks>
 /// From a directed edge the vertices are numbered breadth first, the neighbors of each in counterclockwise order from
-/// the one it was reached by; the code lists for each the degree, its mark and the numbers of its neighbors. The
-/// smallest code over all starting edges is canonical; only edges with the largest degrees at their ends and at the
-/// tips of their triangles start. The codes are in the spirit of L. Weinberg, IEEE Trans. Circuit Theory 13, 142
-/// (1966).
+/// the one it was reached by; the code lists for each the degree, its mark and the numbers of its neighbors. Only
+/// edges with the largest degrees at their ends and at the tips of their triangles start. A table that has the codes of
+/// all of them finds the graph by any one. Codes of walks over planar graphs are due to L. Weinberg, IEEE Trans.
+/// Circuit Theory 13, 142 (1966).
 /// </remarks>
 internal sealed unsafe class PlanarGraph
 {
@@ -32,19 +32,17 @@ internal sealed unsafe class PlanarGraph
     private readonly AlignedBuffer<byte> _mark = new(Stride);
     private readonly AlignedBuffer<byte> _edges = new(2 * 6 * MostVertices);
     private readonly AlignedBuffer<byte> _code = new(MostCode);
-    private readonly AlignedBuffer<byte> _trial = new(MostCode);
     private readonly AlignedBuffer<byte> _order = new(Stride);
-    private readonly AlignedBuffer<byte> _trialOrder = new(Stride);
     private int _vertices;
     private int _edgeCount;
 
     /// <summary>Number of vertices of each degree from 3 to 12, six bits each; 0 when a degree is outside.</summary>
     public ulong Degrees { get; private set; }
 
-    /// <summary>The canonical code, in whole words.</summary>
+    /// <summary>The code, in whole words.</summary>
     public ReadOnlySpan<byte> Code => _code.Span;
 
-    /// <summary>The vertices in the order of the canonical numbering.</summary>
+    /// <summary>The vertices in the order of its numbering.</summary>
     public ReadOnlySpan<byte> Order => _order.Span[.._vertices];
 
     /// <summary>Hash of the code.</summary>
@@ -107,40 +105,30 @@ internal sealed unsafe class PlanarGraph
     /// <summary>Number of neighbors of a vertex.</summary>
     public int DegreeOf(int vertex) => _mark.Pointer[vertex] & 0x7F;
 
-    /// <summary>Finds the canonical code.</summary>
-    public void Canonicalize()
+    /// <summary>Finds the code from one of the edges that may start.</summary>
+    public void Encode()
     {
-        bool any = false;
+        uint* keys = stackalloc uint[6 * MostVertices];
+        uint largest = Keys(keys);
+        int edge = 0;
+        while (keys[edge] != largest)
+            edge++;
+        Number(edge);
+    }
+
+    /// <summary>Finds the code from each of the edges that may start, in turn.</summary>
+    /// <param name="take">Is called with each code found.</param>
+    public void EncodeAll(Action take)
+    {
         uint* keys = stackalloc uint[6 * MostVertices];
         uint largest = Keys(keys);
         for (int e = 0; e < _edgeCount; e++)
         {
             if (keys[e] != largest)
                 continue;
-            if (!any || Compare(e) < 0)
-            {
-                if (!any)
-                    Number(e);
-                _trial.Span.CopyTo(_code.Span);
-                _trialOrder.Span.CopyTo(_order.Span);
-                any = true;
-            }
+            Number(e);
+            take();
         }
-    }
-
-    /// <summary>All numberings with the canonical code, which must have been found: one per automorphism.</summary>
-    public List<byte[]> AllOrders()
-    {
-        var orders = new List<byte[]>();
-        uint* keys = stackalloc uint[6 * MostVertices];
-        uint largest = Keys(keys);
-        for (int e = 0; e < _edgeCount; e++)
-        {
-            if (keys[e] == largest && Compare(e) == 0)
-                orders.Add(_trialOrder.Span[.._vertices].ToArray());
-        }
-
-        return orders;
     }
 
     private uint Keys(uint* keys)
@@ -158,16 +146,9 @@ internal sealed unsafe class PlanarGraph
         return largest;
     }
 
-    // Numbers from an edge and compares with the best code.
-    private int Compare(int edge)
-    {
-        Number(edge);
-        return _trial.Span.SequenceCompareTo(_code.Span);
-    }
-
     private void Number(int edge)
     {
-        byte* tip = _tip.Pointer, mark = _mark.Pointer, order = _trialOrder.Pointer, code = _trial.Pointer;
+        byte* tip = _tip.Pointer, mark = _mark.Pointer, order = _order.Pointer, code = _code.Pointer;
         byte* number = stackalloc byte[Stride];
         byte* reached = stackalloc byte[Stride];
         for (int v = 0; v < _vertices; v++)

@@ -24,8 +24,8 @@ internal sealed unsafe class SolidAngles
 
     private readonly ConvexHull _hull = new();
 
-    // Unit vectors to the corners of the cell, x, y, z, 0 of each.
-    private readonly AlignedBuffer<double> _corners = new(4 * ConvexHull.MostFacets);
+    // Unit vectors to the corners of the cell, [component][facet].
+    private readonly AlignedBuffer<double> _corners = new(3 * ConvexHull.MostFacets);
     private readonly AlignedBuffer<double> _angles = new(MostNeighbors);
 
     /// <summary>Solid angles of the faces of the last atom, [neighbor], the nearest first; 0 where there is no face.
@@ -66,13 +66,9 @@ internal sealed unsafe class SolidAngles
         Span<byte> facetAt = stackalloc byte[ConvexHull.MostVertices];
         Span<byte> cornerAt = stackalloc byte[ConvexHull.MostVertices];
         facetAt.Fill(byte.MaxValue);
-        double* corners = _corners.Pointer;
+        _hull.Directions(_corners.Pointer);
         for (int f = 0; f < _hull.FacetCount; f++)
         {
-            // The middle is inside, so that d > 0: n / d points along n.
-            (Vector3D n, _) = _hull.Plane(f);
-            double norm = Vector3D.Dot(n, n), scale = norm > 0 ? 1 / Math.Sqrt(norm) : 0;
-            (corners[4 * f], corners[(4 * f) + 1], corners[(4 * f) + 2]) = (scale * n.X, scale * n.Y, scale * n.Z);
             for (int c = 0; c < 3; c++)
             {
                 int vertex = _hull.Corner(f, c);
@@ -91,8 +87,8 @@ internal sealed unsafe class SolidAngles
     // Around a vertex of the hull, from facet to facet.
     private double Angle(int vertex, int first, int corner)
     {
-        double* u = _corners.Pointer + (4 * first);
-        double ux = u[0], uy = u[1], uz = u[2];
+        double* x = _corners.Pointer, y = x + ConvexHull.MostFacets, z = y + ConvexHull.MostFacets;
+        double ux = x[first], uy = y[first], uz = z[first];
         double real = 1, imaginary = 0;
         int facet = first;
         double px = 0, py = 0, pz = 0, up = 0;
@@ -103,8 +99,7 @@ internal sealed unsafe class SolidAngles
             if (facet == first)
                 break;
             corner = _hull.Corner(facet, 0) == vertex ? 0 : _hull.Corner(facet, 1) == vertex ? 1 : 2;
-            double* q = _corners.Pointer + (4 * facet);
-            double qx = q[0], qy = q[1], qz = q[2];
+            double qx = x[facet], qy = y[facet], qz = z[facet];
             double uq = (ux * qx) + (uy * qy) + (uz * qz);
             if (k > 0)
             {

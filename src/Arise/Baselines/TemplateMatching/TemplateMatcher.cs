@@ -28,7 +28,7 @@ internal sealed unsafe class TemplateMatcher
     private readonly PlanarGraph _graph = new();
     private readonly NeighborhoodReader _reader;
 
-    // Sample points in canonical order, x, y, z, 0 of each.
+    // Sample points in the order of the code, x, y, z, 0 of each.
     private readonly AlignedBuffer<double> _ordered = new(Rows * Width);
 
     private uint _onHull;
@@ -37,6 +37,7 @@ internal sealed unsafe class TemplateMatcher
 
     private readonly Vector3D[] _bestPoints = new Vector3D[Width];
     private readonly int[] _bestAtoms = new int[Width];
+    private Matrix3 _bestMoment;
 
     /// <summary>A matcher.</summary>
     /// <param name="table">The neighbors of all atoms.</param>
@@ -63,6 +64,15 @@ internal sealed unsafe class TemplateMatcher
     /// <summary>The unit of the points, Angstrom.</summary>
     public double Length => _reader.Length;
 
+    /// <summary>Sum of t_k x_k^T of the best match.</summary>
+    public ref readonly Matrix3 BestMoment => ref _bestMoment;
+
+    /// <summary>Its largest sum of R t_k . x_k.</summary>
+    public double BestOverlap { get; private set; }
+
+    /// <summary>Sum of the squared distances of its points, the atom included, from their barycenter.</summary>
+    public double BestSpread { get; private set; }
+
     /// <summary>Finds the best match of an atom.</summary>
     public void Match(int atom)
     {
@@ -77,7 +87,7 @@ internal sealed unsafe class TemplateMatcher
             MatchShell(GraphTable.Fourteen);
         if (Wants(LocalStructure.CubicDiamond) || Wants(LocalStructure.HexagonalDiamond))
             MatchDiamonds();
-        if (Wants(LocalStructure.Graphene) && _reader.ReadOuter(3, 2))
+        if (Wants(LocalStructure.Graphene) && _reader.ReadOuter(3, 2) && CanBeat(Templates.Graphene))
             TryAll(SheetCorrespondences.All, _reader.Points, _reader.Atoms, SheetCorrespondences.Order);
     }
 
@@ -125,7 +135,7 @@ internal sealed unsafe class TemplateMatcher
 
     private void MatchDiamonds()
     {
-        if (!_reader.ReadOuter(DiamondInner, 3))
+        if (!_reader.ReadOuter(DiamondInner, 3) || !CanBeat(Templates.CubicDiamond))
             return;
         double* points = _reader.Points;
         (_onHull, _hullCount, _insidePoint) = (0, 0, false);
@@ -167,6 +177,33 @@ internal sealed unsafe class TemplateMatcher
         static int InGraph(int vertex) => (vertex + DiamondInner) % Width;
     }
 
+    // Whether two shells could beat the best match if all their directions fitted: then the overlap is the sum of
+    // |t_k| |x_k|. Both diamonds have the same distances.
+    private bool CanBeat(Template template)
+    {
+        if (Best is null)
+            return true;
+        int count = template.Vertices.Length;
+        double* points = _reader.Points;
+        Vector256<double> sum = Vector256<double>.Zero;
+        for (int k = 0; k < count; k++)
+            sum += Vector256.LoadAligned(points + (Rows * k));
+        Vector256<double> barycenter = sum / Vector256.Create((double)(count + 1));
+        double spread = Vector256.Sum(barycenter * barycenter), overlap = 0;
+        double distance = template.Vertices[0].Length;
+        for (int k = 0; k < count; k++)
+        {
+            if (k == template.Inner)
+                distance = template.Vertices[k].Length;
+            Vector256<double> p = Vector256.LoadAligned(points + (Rows * k)) - barycenter;
+            double square = Vector256.Sum(p * p);
+            spread += square;
+            overlap += distance * Math.Sqrt(square);
+        }
+
+        return overlap >= OverlapToBeat(template, spread);
+    }
+
     private void TryAll(
         ReadOnlySpan<Correspondence> correspondences, double* points, ReadOnlySpan<int> atoms, ReadOnlySpan<byte> order)
     {
@@ -190,12 +227,16 @@ internal sealed unsafe class TemplateMatcher
             Template template = correspondence.Template;
             if (!_wanted[(int)template.Type])
                 continue;
-            double bound = Math.Sqrt(template.Square * spread);
-            double overlap = Superposition.LargestOverlap(Moment(correspondence, ordered), bound);
+            Matrix3 moment = Moment(correspondence, ordered);
+            var superposition = new Superposition(moment);
+            if (superposition.IsBelow(OverlapToBeat(template, spread)))
+                continue;
+            double overlap = superposition.LargestOverlap(Math.Sqrt(template.Square * spread));
             double square = Math.Max(template.Square - (overlap * overlap / spread), 0) / (count + 1);
             if (square < BestSquare)
             {
-                (Best, BestSquare) = (correspondence, square);
+                (Best, BestSquare, BestOverlap, BestSpread) = (correspondence, square, overlap, spread);
+                _bestMoment = moment;
                 improved = true;
             }
         }
@@ -207,6 +248,13 @@ internal sealed unsafe class TemplateMatcher
             double* p = ordered + (Rows * k);
             (_bestPoints[k], _bestAtoms[k]) = (new(p[0], p[1], p[2]), atoms[order[k]]);
         }
+    }
+
+    // RMSD^2 (n + 1) = sum of t_k^2 - overlap^2 / spread; a hair less, so that rounding decides nothing.
+    private double OverlapToBeat(Template template, double spread)
+    {
+        double square = template.Square - (BestSquare * (template.Vertices.Length + 1));
+        return square > 0 ? (1 - 1e-12) * Math.Sqrt(square * spread) : 0;
     }
 
     // S = sum of t_k x_k^T. Both sums are taken from the atom: the vertices add up to 0.

@@ -20,8 +20,6 @@ public class GraphTableTests
         Template template = Templates.All.Single(t => t.Type == type);
         GraphTable table = new[] { GraphTable.Six, GraphTable.Twelve, GraphTable.Fourteen, GraphTable.Sixteen }
             .Single(t => t.Vertices == template.Vertices.Length);
-        (int found, int correspondences) = table.CountOf(template);
-        Assert.Equal(graphs, found);
-        Assert.InRange(correspondences, graphs, 3 * graphs);
+        Assert.Equal(graphs, table.CountOf(template));
     }
 }

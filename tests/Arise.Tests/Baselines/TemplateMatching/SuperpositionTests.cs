@@ -12,9 +12,12 @@ public class SuperpositionTests
         {
             Vector3D[] t = Points(9, seed), x = Points(9, seed + 100);
             Matrix3 moment = Moment(t, x);
-            double overlap = Superposition.LargestOverlap(moment, Bound(t, x));
+            double overlap = new Superposition(moment).LargestOverlap(Bound(t, x));
             UnitQuaternion best = Superposition.Rotation(moment, overlap);
             Assert.Equal(overlap, Overlap(best.ToMatrix(), t, x), 1e-9 * overlap);
+            Assert.True(new Superposition(moment).IsBelow(1.001 * overlap));
+            for (int k = 0; k < 999; k++)
+                Assert.False(new Superposition(moment).IsBelow(k * overlap / 999));
             for (ulong other = 0; other < 200; other++)
             {
                 // Far and near rotations.
@@ -34,7 +37,7 @@ public class SuperpositionTests
             Vector3D[] t = Points(6, seed);
             Matrix3 turn = IdealCells.Turn(seed);
             Vector3D[] x = [.. t.Select(p => 3 * turn.Apply(p))];
-            double overlap = Superposition.LargestOverlap(Moment(t, x), Bound(t, x));
+            double overlap = new Superposition(Moment(t, x)).LargestOverlap(Bound(t, x));
             Assert.Equal(Bound(t, x), overlap, 1e-10 * overlap);
             Assert.True((Superposition.Rotation(Moment(t, x), overlap).ToMatrix() - turn).Norm < 1e-6);
         }
@@ -45,7 +48,7 @@ public class SuperpositionTests
     public void A_mirror_image_is_not_reached()
     {
         Vector3D[] t = Points(8, 1), x = [.. t.Select(p => new Vector3D(-p.X, p.Y, p.Z))];
-        double overlap = Superposition.LargestOverlap(Moment(t, x), Bound(t, x));
+        double overlap = new Superposition(Moment(t, x)).LargestOverlap(Bound(t, x));
         Assert.True(overlap < 0.999 * Bound(t, x));
         Assert.Equal(1, Superposition.Rotation(Moment(t, x), overlap).ToMatrix().Determinant, 1e-12);
     }

@@ -26,10 +26,12 @@ public class TemplateMatchingReferenceTests
             agreement.Add(reference);
         }
 
+        int atoms = groups.Values.Sum(group => group.Atoms), types = groups.Values.Sum(group => group.Types);
+        Assert.True(types >= 0.998 * atoms, $"{types} types of {atoms} atoms.");
         foreach ((string name, Agreement group) in groups)
         {
             string text = $"{name}: {group}";
-            Assert.True(group.Types >= (name == "perfect" ? 0.99 : 0.995) * group.Atoms, text);
+            Assert.True(group.Types >= (name == "perfect" ? 0.985 : 0.995) * group.Atoms, text);
             Assert.True(group.Orderings == group.Alike, text);
             Assert.True(group.Rmsds >= (name == "perfect" ? 0.96 : 0.999) * group.Alike, text);
             Assert.True(group.Rotations >= (name == "perfect" ? 0.99 : 1) * group.Rmsds, text);
