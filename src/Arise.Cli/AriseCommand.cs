@@ -19,8 +19,8 @@ internal static class AriseCommand
         (
             "Recognize",
             [
-                ClassifyCommand.Create(), LabelCommand.Create(), MapCommand.Create(), ExplainCommand.Create(),
-                ExploreCommand.Create(),
+                ClassifyCommand.Create(), LabelCommand.Create(), CompareCommand.Create(), MapCommand.Create(),
+                ExplainCommand.Create(), ExploreCommand.Create(),
             ]),
         ("Look up, convert, make", [PrototypesCommand.Create(), ConvertCommand.Create(), MakeCommand.Create()]),
         (

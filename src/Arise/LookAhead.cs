@@ -67,6 +67,49 @@ internal static class LookAhead
         }
     }
 
+    /// <summary>
+    /// The results in order: large items are worked on one after the other, with all threads each, runs of small ones
+    /// side by side, with one thread each.
+    /// </summary>
+    /// <param name="items">Read as far as is needed.</param>
+    /// <param name="isLarge">Whether an item is worth all threads.</param>
+    /// <param name="work">Takes an item and whether it is large.</param>
+    /// <param name="threads">How many; 0 for one per processor.</param>
+    /// <param name="cancellation">Ends the enumeration.</param>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public static IEnumerable<TResult> SelectBySize<T, TResult>(
+        IEnumerable<T> items,
+        Func<T, bool> isLarge,
+        Func<T, bool, TResult> work,
+        int threads,
+        CancellationToken cancellation)
+    {
+        using IEnumerator<T> source = items.GetEnumerator();
+        bool hasItem = source.MoveNext();
+        while (hasItem)
+        {
+            if (isLarge(source.Current))
+            {
+                yield return work(source.Current, true);
+                hasItem = source.MoveNext();
+            }
+            else
+            {
+                foreach (TResult one in Select(Small(), item => work(item, false), threads, cancellation))
+                    yield return one;
+            }
+        }
+
+        IEnumerable<T> Small()
+        {
+            while (hasItem && !isLarge(source.Current))
+            {
+                yield return source.Current;
+                hasItem = source.MoveNext();
+            }
+        }
+    }
+
     private static bool TryRead<T>(IEnumerator<T> source, out T? item, out ExceptionDispatchInfo? failure)
     {
         (item, failure) = (default, null);

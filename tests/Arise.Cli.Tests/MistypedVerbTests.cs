@@ -11,7 +11,7 @@ public class MistypedVerbTests
     [InlineData("help mapp", "did you mean 'arise map'?")]
     [InlineData("crystal.cif", "arise classify crystal.cif")]
     [InlineData("frames/*", "arise classify frames/*")]
-    [InlineData("frobnicate", "There are: classify, label, map, ")]
+    [InlineData("frobnicate", "There are: classify, label, compare, map, ")]
     public void Is_told_with_the_verb_meant(string line, string meant)
     {
         string[] words = MistypedVerb.WithHelp(line.Split(' '));

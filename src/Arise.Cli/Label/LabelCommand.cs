@@ -49,25 +49,7 @@ internal static class LabelCommand
 
     private static readonly Option<int> Threads = ThreadsOption.Create("the labels do");
 
-    private static readonly Option<StructureFormat?> Format = new("--format")
-    {
-        Description = "Format of the labeled atoms: extended XYZ or LAMMPS dump (default: dump if FILE is one).",
-        HelpName = "xyz|dump",
-        CustomParser = argument =>
-        {
-            string given = argument.Tokens[0].Value;
-            switch (given)
-            {
-                case "xyz" or "extxyz":
-                    return StructureFormat.ExtendedXyz;
-                case "dump" or "lammps-dump":
-                    return StructureFormat.LammpsDump;
-                default:
-                    argument.AddError($"--format {given}: it must be xyz or dump; --from tells the format of FILE.");
-                    return null;
-            }
-        },
-    };
+    private static readonly Option<StructureFormat?> Format = FormatOption("labeled");
 
     private static readonly Option<StructureFormat?> From = StructureInputOptions.Format(
         "--from", "Format of FILE, if neither name nor content tells it.", StructureFormat.All);
@@ -121,6 +103,28 @@ internal static class LabelCommand
         return command;
     }
 
+    /// <summary>The option --format.</summary>
+    /// <param name="participle">What was done to the atoms: "labeled".</param>
+    internal static Option<StructureFormat?> FormatOption(string participle) => new("--format")
+    {
+        Description = $"Format of the {participle} atoms: extended XYZ or LAMMPS dump (default: dump if FILE is one).",
+        HelpName = "xyz|dump",
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            switch (given)
+            {
+                case "xyz" or "extxyz":
+                    return StructureFormat.ExtendedXyz;
+                case "dump" or "lammps-dump":
+                    return StructureFormat.LammpsDump;
+                default:
+                    argument.AddError($"--format {given}: it must be xyz or dump; --from tells the format of FILE.");
+                    return null;
+            }
+        },
+    };
+
     private static int Run(ParseResult parsed, SeveralInputs names, CancellationToken cancellation)
     {
         var settings = new LabelSettings
@@ -142,7 +146,7 @@ internal static class LabelCommand
             .Reads(names.List(parsed), "the list of files")
             .Reads(parsed.GetValue(Model), "the model")
             .WritesFolder(
-                folder.ToString(), "the results", ResultKind.Labels, parsed.GetValue(Overwrite), Size(inputs.Files))
+                folder.ToString(), "the results", ResultKind.Labels, parsed.GetValue(Overwrite), SizeOf(inputs.Files))
             .Hold();
         folder.Create();
         var run = new LabelRun(labeler, settings, parsed)
@@ -156,7 +160,7 @@ internal static class LabelCommand
 
     /// <summary>The labeler with the model of a file, or a shipped one.</summary>
     /// <exception cref="ModelFormatException">The file is damaged, or no model of atoms.</exception>
-    private static AtomLabeler Labeler(string model)
+    internal static AtomLabeler Labeler(string model)
     {
         BayesianNetwork network = ShippedModels.Find(model);
         try
@@ -169,14 +173,16 @@ internal static class LabelCommand
         }
     }
 
-    // As the input was; other formats have no place for labels. A pipe cannot be looked into beforehand.
-    private static StructureFormat FormatOf(string? file, StructureFormat? told)
+    /// <summary>
+    /// As the input was; other formats have no place for labels. A pipe cannot be looked into beforehand.
+    /// </summary>
+    internal static StructureFormat FormatOf(string? file, StructureFormat? told)
     {
         StructureFormat? format = told ?? (File.Exists(file) ? StructureFile.FormatOf(file) : null);
         return format == StructureFormat.LammpsDump ? format : StructureFormat.ExtendedXyz;
     }
 
-    // The atoms are written as they were read, and some columns more.
-    private static long Size(IEnumerable<string> files) =>
+    /// <summary>The atoms are written as they were read, and some columns more.</summary>
+    internal static long SizeOf(IEnumerable<string> files) =>
         files.Where(File.Exists).Sum(file => new FileInfo(file).Length);
 }

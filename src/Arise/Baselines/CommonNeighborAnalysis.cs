@@ -13,7 +13,7 @@ namespace Arise.Baselines;
 /// the cutoff (1 + sqrt 2)/2 times their mean distance; then at its 14 nearest ones (bcc), with (1 + sqrt 2)/2 times
 /// the mean of the 8 nearest distances divided by sqrt(3/4) and the 6 next ones. See <see cref="BondNetwork"/> for the
 /// signatures. Sources: Honeycutt, Andersen, J. Phys. Chem. 91, 4950 (1987), doi:10.1021/j100303a014; Faken, Jonsson,
-/// Comput. Mater. Sci. 2, 279 (1994), doi:10.1016/0927-0256(94)90109-0; Stukowski, Modelling Simul. Mater. Sci. Eng.
+/// Comput. Mater. Sci. 2, 279 (1994), doi:10.1016/0927-0256(94)90109-0; Stukowski, Model. Simul. Mater. Sci. Eng.
 /// 20, 045021 (2012), doi:10.1088/0965-0393/20/4/045021.
 /// </remarks>
 /// <example>

@@ -12,6 +12,9 @@ public enum ResultKind
     /// <summary>Labels of the atoms of one structure or of a trajectory.</summary>
     Labels,
 
+    /// <summary>What several methods say of the atoms of one structure or of a trajectory.</summary>
+    Comparison,
+
     /// <summary>An exploration, or a scan of clusterings.</summary>
     Exploration,
 

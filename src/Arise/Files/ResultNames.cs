@@ -23,6 +23,10 @@ internal static class ResultNames
                 "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv",
                 .. Figures("labels", "shares"),
             ]),
+            [ResultKind.Comparison] = ("a comparison of methods",
+            [
+                "compared.xyz", "compared.dump", "compare.npz", "counts.csv", "agreement.csv", .. Figures("compare"),
+            ]),
             [ResultKind.Exploration] = ("an exploration",
             [
                 "clusters.csv", "points.csv", "explore.npz", "atoms.xyz", "summary.json", "summary.txt",

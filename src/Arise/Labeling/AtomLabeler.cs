@@ -131,47 +131,17 @@ public sealed class AtomLabeler
         settings ??= new LabelSettings();
         settings.Validate();
         var allowed = new AllowedClasses(ClassLabels, settings.Candidates);
-        return Run();
+        return LookAhead.SelectBySize(
+            items, item => structureOf(item)?.Count >= LargeFrame, One, settings.Threads, cancellation);
 
-        IEnumerable<(T Item, AtomLabels? Labels, AriseException? Error)> Run()
-        {
-            using IEnumerator<T> source = items.GetEnumerator();
-            bool hasItem = source.MoveNext();
-            while (hasItem)
-            {
-                if (IsLarge(source.Current))
-                {
-                    yield return One(source.Current, settings.Threads, progress);
-                    hasItem = source.MoveNext();
-                }
-                else
-                {
-                    foreach ((T Item, AtomLabels? Labels, AriseException? Error) one in
-                        LookAhead.Select(Small(), item => One(item, 1, null), settings.Threads, cancellation))
-                    {
-                        yield return one;
-                    }
-                }
-            }
-
-            IEnumerable<T> Small()
-            {
-                while (hasItem && !IsLarge(source.Current))
-                {
-                    yield return source.Current;
-                    hasItem = source.MoveNext();
-                }
-            }
-        }
-
-        bool IsLarge(T item) => structureOf(item)?.Count >= LargeFrame;
-
-        (T Item, AtomLabels? Labels, AriseException? Error) One(T item, int threads, IProgress<WorkProgress>? progress)
+        (T Item, AtomLabels? Labels, AriseException? Error) One(T item, bool isLarge)
         {
             try
             {
                 return structureOf(item) is { } structure
-                    ? (item, LabelOne(structure, settings, allowed, threads, progress, cancellation), null)
+                    ? (item, LabelOne(
+                        structure, settings, allowed, isLarge ? settings.Threads : 1, isLarge ? progress : null,
+                        cancellation), null)
                     : (item, null, null);
             }
             catch (AriseException error)

@@ -136,18 +136,7 @@ public sealed class AtomLabels
     }
 
     /// <summary>The structure with the labels as its first columns; columns of the same names go.</summary>
-    public AtomicStructure ToStructure()
-    {
-        ImmutableArray<AtomColumn> own = ToColumns();
-        return new AtomicStructure(
-            Structure.Positions,
-            Structure.Species,
-            Structure.Lattice,
-            Structure.Periodicity,
-            [.. own, .. Structure.Columns.Where(column => own.All(label => label.Name != column.Name))],
-            Structure.Properties,
-            Structure.Name);
-    }
+    public AtomicStructure ToStructure() => Structure.WithFirstColumns(ToColumns());
 
     private static double[] Rounded(float[] values, int digits)
     {

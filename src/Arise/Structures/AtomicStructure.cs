@@ -204,6 +204,20 @@ public sealed class AtomicStructure
     public AtomicStructure WithName(string? name) =>
         new(_positions, _species, Lattice, Periodicity, Columns, Properties, name);
 
+    /// <summary>The same with further columns before the others; older columns of their names go.</summary>
+    internal AtomicStructure WithFirstColumns(IReadOnlyList<AtomColumn> columns) => new(
+        _positions, _species, Lattice, Periodicity,
+        [.. columns, .. Columns.Where(column => columns.All(other => other.Name != column.Name))], Properties, Name);
+
+    /// <summary>
+    /// The same for a LAMMPS dump: LAMMPS dumps numbers only, and OVITO refuses a dump with a text in a column that it
+    /// does not know.
+    /// </summary>
+    internal AtomicStructure WithoutTextColumns() => new(
+        _positions, _species, Lattice, Periodicity,
+        [.. Columns.Where(column => column.Kind != AtomColumnKind.Text || column.Name == "typelabel")], Properties,
+        Name);
+
     /// <summary>
     /// The same atoms moved by lattice vectors so that fractional coordinates along periodic directions lie in [0, 1).
     /// </summary>

@@ -26,6 +26,17 @@ public sealed class FolderKillTests
             GoOn = Overwriting,
             Check = RequireLabels,
         },
+        new KillScenario("compare", read =>
+            ["compare", read.Frames, "--methods", "cna,acna,csp,arise", "--model", read.Atoms, "--out", "out"])
+        {
+            Varying =
+            [
+                .. WithTimes, "compared.xyz", "compare.npz", "counts.csv", "agreement.csv", "compare.svg",
+                "compare.png", "compare.pdf",
+            ],
+            GoOn = Overwriting,
+            Check = RequireComparisons,
+        },
         new KillScenario("explain", read =>
             ["explain", read.Sample, "--class", "fcc,bcc", "--out", "out"])
         {
@@ -85,6 +96,19 @@ public sealed class FolderKillTests
         int frames = File.ReadLines(Path.Combine(results, "frames.csv")).Count() - 1;
         Assert.Equal(frames, StructureFile.Read(Path.Combine(results, "labeled.xyz")).Count());
         Assert.Equal(frames + 1, NumpyArchive.Read(Path.Combine(results, "labels.npz"))["offsets"].Shape[0]);
+    }
+
+    private static void RequireComparisons(string folder)
+    {
+        string results = Path.Combine(folder, "out");
+        if (!File.Exists(Path.Combine(results, "agreement.csv")))
+            return;
+        int frames = StructureFile.Read(Path.Combine(results, "compared.xyz")).Count();
+        Assert.Equal(frames + 1, NumpyArchive.Read(Path.Combine(results, "compare.npz"))["offsets"].Shape[0]);
+        Assert.Equal(
+            frames,
+            File.ReadLines(Path.Combine(results, "counts.csv")).Skip(1).Select(line => line.Split(',')[1]).Distinct()
+                .Count());
     }
 
     private static string[] FromState(string folder, string pattern)

@@ -92,7 +92,7 @@ public sealed class LabelReport : IDisposable
         var finding = Task.Run(() => labels.Regions());
         AtomicStructure labeled = labels.ToStructure();
         if (_format == StructureFormat.LammpsDump)
-            labeled = WithoutText(labeled);
+            labeled = labeled.WithoutTextColumns();
         _format.Writer!.Write(labeled, _atoms, file);
         var classes = new short[labels.Classes.Length];
         for (int atom = 0; atom < classes.Length; atom++)
@@ -158,16 +158,6 @@ public sealed class LabelReport : IDisposable
     }
 
     private ImmutableArray<string> ClassLabels { get; set; } = [];
-
-    // LAMMPS dumps numbers only, and OVITO refuses a dump with a text in a column that it does not know.
-    private static AtomicStructure WithoutText(AtomicStructure structure) => new(
-        structure.Positions,
-        structure.Species,
-        structure.Lattice,
-        structure.Periodicity,
-        [.. structure.Columns.Where(column => column.Kind != AtomColumnKind.Text || column.Name == "typelabel")],
-        structure.Properties,
-        structure.Name);
 
     // The classes that some frame has a share of, in class order.
     private int[] Listed() =>

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Arise.Baselines;
+using Arise.Labeling;
+using Arise.Prototypes;
+
+namespace Arise.Comparison;
+
+/// <summary>
+/// The common language of the compared methods: a number and a label for whatever one of them can say. Numbers up to 8
+/// are those of <see cref="LocalStructure"/>; 9 to 12 are the first and second neighbors of cubic and of hexagonal
+/// diamond; those of prototypes and of other classes are as in labeled atoms, from 101 and from 1001.
+/// </summary>
+internal static class ComparedClasses
+{
+    private const int FirstNeighborOfDiamond = 9;
+
+    // [number]; the prototypes have the labels that Arise has.
+    private static readonly string[] Basic =
+    [
+        AtomLabels.Other, StructureType.Fcc, StructureType.Hcp, "bcc_W_A_cI2_229_a", "icosahedral",
+        "sc_alphaPo_A_cP1_221_a", "diam_C_A_cF8_227_a", "HexDiam_C_A_hP4_194_f", "C",
+        "cubic diamond, 1st neighbor", "cubic diamond, 2nd neighbor",
+        "hexagonal diamond, 1st neighbor", "hexagonal diamond, 2nd neighbor",
+    ];
+
+    /// <summary>What common-neighbor and bond-angle analyses can say.</summary>
+    public static ImmutableArray<string> OfNeighbors { get; } = [.. Basic[..((int)LocalStructure.Icosahedral + 1)]];
+
+    /// <summary>What the identification of diamond can say.</summary>
+    public static ImmutableArray<string> OfDiamond { get; } =
+        [.. Enum.GetValues<DiamondStructure>().Select(structure => Basic[NumberOf(structure)])];
+
+    /// <summary>The label of a number.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="modelLabels">The classes of the model that numbered those without a prototype.</param>
+    public static string LabelOf(int number, ImmutableArray<string> modelLabels) =>
+        number < Basic.Length ? Basic[number]
+        : number >= StructureType.FirstOfOthers ? modelLabels[number - StructureType.FirstOfOthers]
+        : PrototypeLibrary.All[number - StructureType.First].Label;
+
+    /// <summary>The number of what the identification of diamond says.</summary>
+    public static int NumberOf(DiamondStructure structure) => structure switch
+    {
+        DiamondStructure.Other => (int)LocalStructure.Other,
+        DiamondStructure.Cubic => (int)LocalStructure.CubicDiamond,
+        DiamondStructure.Hexagonal => (int)LocalStructure.HexagonalDiamond,
+        < DiamondStructure.Hexagonal => FirstNeighborOfDiamond + (structure - DiamondStructure.CubicFirstNeighbor),
+        _ => FirstNeighborOfDiamond + 2 + (structure - DiamondStructure.HexagonalFirstNeighbor),
+    };
+}

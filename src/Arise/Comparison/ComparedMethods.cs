@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Arise.Baselines;
+using Arise.Labeling;
+using Arise.Structures;
+
+namespace Arise.Comparison;
+
+/// <summary>The methods that can be compared: the one place that lists them.</summary>
+internal static class ComparedMethods
+{
+    /// <summary>The labels of this library, which need a model.</summary>
+    public const string Arise = "arise";
+
+    /// <summary>The centrosymmetry, which names no structures.</summary>
+    public const string Centrosymmetry = "csp";
+
+    private const int Digits = 5;
+
+    private static readonly (string Name, Func<ComparisonSettings, Func<AtomLabeler>, AnswerAtoms> Create)[] All =
+    [
+        ("cna", (settings, _) => (structure, threads, progress, cancellation) => Named(
+            "cna", CommonNeighborAnalysis.WithCutoff(structure, Threaded(settings, threads), progress, cancellation))),
+        ("acna", (settings, _) => (structure, threads, progress, cancellation) => Named(
+            "acna", CommonNeighborAnalysis.Adaptive(structure, Threaded(settings, threads), progress, cancellation))),
+        ("baa", (settings, _) => (structure, threads, progress, cancellation) => Named(
+            "baa", BondAngleAnalysis.Identify(structure, Threaded(settings, threads), progress, cancellation))),
+        ("diamond", (settings, _) => (structure, threads, progress, cancellation) => Diamond(
+            DiamondIdentification.Identify(structure, Threaded(settings, threads), progress, cancellation))),
+        (Centrosymmetry, (settings, _) => (structure, threads, progress, cancellation) => Symmetry(
+            Baselines.Centrosymmetry.Compute(structure, Threaded(settings, threads), progress, cancellation))),
+        (Arise, (settings, labeler) => (structure, threads, progress, cancellation) => Labeled(
+            labeler().Label(structure, settings.Labels with { Threads = threads }, progress, cancellation))),
+    ];
+
+    /// <summary>Asks a method.</summary>
+    public delegate MethodAnswer AnswerAtoms(
+        AtomicStructure structure, int threads, IProgress<WorkProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>All names.</summary>
+    public static ImmutableArray<string> Names { get; } = [.. All.Select(method => method.Name)];
+
+    /// <summary>Those that name structures.</summary>
+    public static ImmutableArray<string> Default { get; } = Names.Remove(Centrosymmetry);
+
+    /// <summary>A method with settings.</summary>
+    /// <param name="name">One of the names.</param>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="labeler">The model of this library, loaded when it is asked.</param>
+    public static AnswerAtoms Create(string name, ComparisonSettings settings, Func<AtomLabeler> labeler) =>
+        Array.Find(All, method => method.Name == name).Create(settings, labeler);
+
+    private static BaselineSettings Threaded(ComparisonSettings settings, int threads) =>
+        settings.Baselines with { Threads = threads };
+
+    private static MethodAnswer Named(string method, LocalStructure[] structures) =>
+        new(method, MemoryMarshal.Cast<LocalStructure, int>(structures).ToArray(), ComparedClasses.OfNeighbors, []);
+
+    private static MethodAnswer Diamond(DiamondStructure[] structures) =>
+        new("diamond", [.. structures.Select(ComparedClasses.NumberOf)], ComparedClasses.OfDiamond, []);
+
+    private static MethodAnswer Symmetry(double[] values)
+    {
+        for (int atom = 0; atom < values.Length; atom++)
+            values[atom] = Math.Round(values[atom], Digits);
+        return new MethodAnswer(Centrosymmetry, null, [], [AtomColumn.Real("centrosymmetry", values)]);
+    }
+
+    private static MethodAnswer Labeled(AtomLabels labels)
+    {
+        var numbers = new int[labels.Classes.Length];
+        for (int atom = 0; atom < numbers.Length; atom++)
+            numbers[atom] = labels.StructureTypeOf(atom);
+        AtomColumn probability = labels.ToColumns().First(column => column.Name == "probability");
+        return new MethodAnswer(
+            Arise, numbers, labels.ClassLabels, [AtomColumn.Real("arise_probability", probability.Reals)],
+            labels.ClassLabels);
+    }
+}
