@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Arise.Baselines;
+using Arise.Baselines.TemplateMatching;
 using Arise.Comparison;
 using Arise.Files;
 using Arise.Labeling;
@@ -12,6 +14,7 @@ namespace Arise.Cli;
 internal static class CompareCommand
 {
     private const string Labels = "arise";
+    private const string Templates = "ptm";
 
     private static readonly Option<string[]?> Methods = ListOption.Create(
         "--methods",
@@ -37,6 +40,17 @@ internal static class CompareCommand
         "Number of neighbors for csp: 12 for fcc and hcp, 8 for bcc.",
         new BaselineSettings().CentrosymmetryNeighbors,
         neighbors => (new BaselineSettings { CentrosymmetryNeighbors = neighbors }).Validate());
+
+    private static readonly Option<double> RmsdCutoff = CheckedOption.Create(
+        "--rmsd-cutoff",
+        "Largest deviation from its template of an atom that ptm names; hot crystals need 0.15.",
+        new TemplateMatchingSettings().RmsdCutoff,
+        cutoff => (new TemplateMatchingSettings { RmsdCutoff = cutoff }).Validate());
+
+    private static readonly Option<bool> Orientations = new("--orientations")
+    {
+        Description = "Write orientation and deformation gradient of every atom, too, as ptm finds them.",
+    };
 
     private static readonly Option<string[]?> Candidates = ListOption.Create(
         "--candidates", "CLASSES", "Only these classes may be answers of arise, beside none.", text => text);
@@ -71,21 +85,22 @@ internal static class CompareCommand
             "compare",
             "Ask several methods which structure every atom belongs to, and show where they differ.",
             """
-            Methods: cna and acna (common neighbors with one cutoff, and adaptive), baa (bond angles), diamond,
-            csp (centrosymmetry), arise (the labels of 'arise label'). Written to the folder: compared.xyz or
-            compared.dump (the atoms with a column per method), compare.npz, counts.csv (shares per frame),
-            agreement.csv (who says what where others say otherwise) and a figure. See docs/how-to/compare.md.
+            Methods: cna and acna (common neighbors with one cutoff, and adaptive), baa (bond angles), ptm
+            (polyhedral template matching), diamond, csp (centrosymmetry), arise (the labels of 'arise label').
+            Written to the folder: compared.xyz or compared.dump (the atoms with a column per method),
+            compare.npz, counts.csv (shares per frame), agreement.csv (who says what where others say otherwise)
+            and a figure. See docs/how-to/compare.md.
 
             Examples:
               arise compare melt.dump --species Al
-              arise compare run.lammpstrj --methods acna,arise --every 10
+              arise compare run.lammpstrj --methods acna,ptm,arise --rmsd-cutoff 0.15 --every 10
               arise compare iron.xyz --methods cna,baa,csp --cutoff 3.5 --baa lammps --csp-neighbors 8
             """);
         inputs.AddTo(command);
         foreach (Option option in (Option[])
         [
-            Methods, Cutoff, BondAngles, Neighbors, Candidates, OneSpecies, Model, Threads, Format, From, Species, Out,
-            Overwrite, FigureOptions.Dpi,
+            Methods, Cutoff, BondAngles, Neighbors, RmsdCutoff, Orientations, Candidates, OneSpecies, Model, Threads,
+            Format, From, Species, Out, Overwrite, FigureOptions.Dpi,
         ])
         {
             command.Add(option);
@@ -93,15 +108,18 @@ internal static class CompareCommand
 
         foreach ((Option option, string method) in ((Option, string)[])
         [
-            (Cutoff, "cna"), (BondAngles, "baa"), (Neighbors, "csp"), (Candidates, Labels), (OneSpecies, Labels),
-            (Model, Labels),
+            (Cutoff, "cna"), (BondAngles, "baa"), (Neighbors, "csp"), (RmsdCutoff, Templates),
+            (Orientations, Templates), (Candidates, Labels), (Model, Labels),
         ])
         {
             command.TakesOnlyWith(
-                option,
-                result => (result.ValueOr(Methods, null) ?? new ComparisonSettings().Methods).Contains(method),
-                $"'{method}' is not among the --methods");
+                option, result => MethodsOf(result).Contains(method), $"'{method}' is not among the --methods");
         }
+
+        command.TakesOnlyWith(
+            OneSpecies,
+            result => MethodsOf(result).Any(method => method is Templates or Labels),
+            $"of the --methods only {Templates} and {Labels} see species");
 
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, inputs, cancellation)));
         return command;
@@ -118,6 +136,8 @@ internal static class CompareCommand
                 BondAngles = parsed.GetValue(BondAngles),
                 CentrosymmetryNeighbors = parsed.GetValue(Neighbors),
             },
+            Templates = new TemplateMatchingSettings { RmsdCutoff = parsed.GetValue(RmsdCutoff) },
+            Orientations = parsed.GetValue(Orientations),
             Labels = new LabelSettings
             {
                 Candidates = parsed.GetValue(Candidates) ?? [],
@@ -146,6 +166,9 @@ internal static class CompareCommand
         };
         return run.Run(inputs.Read(cancellation), () => inputs.Fraction, folder, cancellation);
     }
+
+    private static IReadOnlyList<string> MethodsOf(CommandResult result) =>
+        result.ValueOr(Methods, null) ?? new ComparisonSettings().Methods;
 
     private static string Method(string word)
     {

@@ -56,6 +56,7 @@ internal static class OptionNames
         ["PrecipitateCells"] = "--precipitate",
         ["Prototypes"] = "--prototypes",
         ["Repetitions"] = "--repetitions",
+        ["RmsdCutoff"] = "--rmsd-cutoff",
         ["Schedule"] = "--decay",
         ["Seed"] = "--seed",
         ["SelectionEpsilon"] = "--epsilon",

@@ -6,11 +6,15 @@ namespace Arise.Comparison;
 /// <summary>What several methods say of the atoms of a structure, side by side.</summary>
 public sealed class ComparedAtoms
 {
-    internal ComparedAtoms(AtomicStructure structure, ImmutableArray<MethodAnswer> answers) =>
-        (Structure, Answers) = (structure, answers);
+    internal ComparedAtoms(
+        AtomicStructure structure, ComparisonSettings settings, ImmutableArray<MethodAnswer> answers) =>
+        (Structure, Settings, Answers) = (structure, settings, answers);
 
     /// <summary>The atoms.</summary>
     public AtomicStructure Structure { get; }
+
+    /// <summary>What the methods were told.</summary>
+    public ComparisonSettings Settings { get; }
 
     /// <summary>One answer per method, in the order in which they were asked for.</summary>
     public ImmutableArray<MethodAnswer> Answers { get; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Arise.Baselines;
+using Arise.Baselines.TemplateMatching;
 using Arise.Labeling;
 using Arise.Prototypes;
 
@@ -26,6 +27,25 @@ internal static class ComparedClasses
     /// <summary>What common-neighbor and bond-angle analyses can say.</summary>
     public static ImmutableArray<string> OfNeighbors { get; } = [.. Basic[..((int)LocalStructure.Icosahedral + 1)]];
 
+    // Ordered crystals of two species, on the lattice of one.
+    private static readonly Dictionary<(LocalStructure, ChemicalOrdering), string> Ordered = new()
+    {
+        [(LocalStructure.Fcc, ChemicalOrdering.L10)] = "L10_CuAu",
+        [(LocalStructure.Fcc, ChemicalOrdering.L12Majority)] = "L12_Cu3Au",
+        [(LocalStructure.Fcc, ChemicalOrdering.L12Minority)] = "L12_Cu3Au",
+        [(LocalStructure.Bcc, ChemicalOrdering.B2)] = "CsCl",
+        [(LocalStructure.CubicDiamond, ChemicalOrdering.ZincBlende)] = "Zincblende_ZnS",
+        [(LocalStructure.HexagonalDiamond, ChemicalOrdering.ZincBlende)] = "Wurtzite_ZnS",
+        [(LocalStructure.Graphene, ChemicalOrdering.BoronNitride)] = "BN",
+    };
+
+    private static readonly Dictionary<(LocalStructure, ChemicalOrdering), int> OrderedNumbers =
+        Ordered.ToDictionary(pair => pair.Key, pair => StructureType.Of(pair.Value, 0));
+
+    /// <summary>What template matching can say.</summary>
+    public static ImmutableArray<string> OfTemplates { get; } =
+        [.. Basic[..((int)LocalStructure.Graphene + 1)], .. Ordered.Values.Distinct()];
+
     /// <summary>What the identification of diamond can say.</summary>
     public static ImmutableArray<string> OfDiamond { get; } =
         [.. Enum.GetValues<DiamondStructure>().Select(structure => Basic[NumberOf(structure)])];
@@ -37,6 +57,10 @@ internal static class ComparedClasses
         number < Basic.Length ? Basic[number]
         : number >= StructureType.FirstOfOthers ? modelLabels[number - StructureType.FirstOfOthers]
         : PrototypeLibrary.All[number - StructureType.First].Label;
+
+    /// <summary>The number of a type with the ordering of its species.</summary>
+    public static int NumberOf(LocalStructure type, ChemicalOrdering ordering) =>
+        OrderedNumbers.TryGetValue((type, ordering), out int number) ? number : (int)type;
 
     /// <summary>The number of what the identification of diamond says.</summary>
     public static int NumberOf(DiamondStructure structure) => structure switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Arise.Baselines;
+using Arise.Baselines.TemplateMatching;
 using Arise.Labeling;
 using Arise.Structures;
 
@@ -25,6 +26,12 @@ internal static class ComparedMethods
             "acna", CommonNeighborAnalysis.Adaptive(structure, Threaded(settings, threads), progress, cancellation))),
         ("baa", (settings, _) => (structure, threads, progress, cancellation) => Named(
             "baa", BondAngleAnalysis.Identify(structure, Threaded(settings, threads), progress, cancellation))),
+        ("ptm", (settings, _) => (structure, threads, progress, cancellation) => Matched(
+            structure.Count,
+            PolyhedralTemplateMatching.Match(
+                settings.Labels.OneSpecies ? structure.AsOneSpecies() : structure,
+                settings.Templates with { Threads = threads }, progress, cancellation),
+            settings.Orientations)),
         ("diamond", (settings, _) => (structure, threads, progress, cancellation) => Diamond(
             DiamondIdentification.Identify(structure, Threaded(settings, threads), progress, cancellation))),
         (Centrosymmetry, (settings, _) => (structure, threads, progress, cancellation) => Symmetry(
@@ -55,6 +62,38 @@ internal static class ComparedMethods
 
     private static MethodAnswer Named(string method, LocalStructure[] structures) =>
         new(method, MemoryMarshal.Cast<LocalStructure, int>(structures).ToArray(), ComparedClasses.OfNeighbors, []);
+
+    private static MethodAnswer Matched(int atoms, TemplateMatches matches, bool hasOrientations)
+    {
+        var numbers = new int[atoms];
+        double[] rmsds = new double[atoms], distances = new double[atoms];
+        for (int atom = 0; atom < atoms; atom++)
+        {
+            numbers[atom] = ComparedClasses.NumberOf(
+                matches.Types[atom],
+                matches.Types[atom] == LocalStructure.Other ? ChemicalOrdering.None : matches.Orderings[atom]);
+            bool isMatched = matches.BestTypes[atom] != LocalStructure.Other;
+            rmsds[atom] = isMatched ? Math.Round((double)matches.Rmsds[atom], Digits) : double.NaN;
+            distances[atom] = isMatched ? Math.Round((double)matches.Distances[atom], Digits) : double.NaN;
+        }
+
+        AtomColumn[] further = hasOrientations ? [Orientations(matches), Deformations(matches)] : [];
+        return new MethodAnswer(
+            "ptm",
+            numbers,
+            ComparedClasses.OfTemplates,
+            [AtomColumn.Real(MethodAnswer.Rmsd, rmsds), AtomColumn.Real("ptm_distance", distances), .. further]);
+    }
+
+    private static AtomColumn Orientations(TemplateMatches matches) => AtomColumn.Real(
+        "ptm_orientation",
+        [.. matches.Orientations.SelectMany(q => (float[])[q.X, q.Y, q.Z, q.W]).Select(Rounded)],
+        width: 4);
+
+    private static AtomColumn Deformations(TemplateMatches matches) => AtomColumn.Real(
+        "ptm_deformation", [.. matches.DeformationGradients.Select(Rounded)], width: 9);
+
+    private static double Rounded(float value) => Math.Round((double)value, Digits);
 
     private static MethodAnswer Diamond(DiamondStructure[] structures) =>
         new("diamond", [.. structures.Select(ComparedClasses.NumberOf)], ComparedClasses.OfDiamond, []);

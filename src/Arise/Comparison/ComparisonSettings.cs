@@ -1,4 +1,5 @@
 using Arise.Baselines;
+using Arise.Baselines.TemplateMatching;
 using Arise.Labeling;
 
 namespace Arise.Comparison;
@@ -8,16 +9,25 @@ public sealed record ComparisonSettings
 {
     /// <summary>
     /// The methods, in the order of the tables: "cna" and "acna" (<see cref="CommonNeighborAnalysis"/>), "baa" (<see
-    /// cref="BondAngleAnalysis"/>), "diamond" (<see cref="DiamondIdentification"/>), "csp" (<see
-    /// cref="Centrosymmetry"/>) and "arise" (<see cref="AtomLabeler"/>). By default all that name structures: all but
-    /// csp.
+    /// cref="BondAngleAnalysis"/>), "ptm" (<see cref="PolyhedralTemplateMatching"/>), "diamond" (<see
+    /// cref="DiamondIdentification"/>), "csp" (<see cref="Centrosymmetry"/>) and "arise" (<see cref="AtomLabeler"/>).
+    /// By default all that name structures: all but csp.
     /// </summary>
     public IReadOnlyList<string> Methods { get; init; } = ComparedMethods.Default;
 
     /// <summary>Settings of the classical methods; their threads are those of the comparison.</summary>
     public BaselineSettings Baselines { get; init; } = new();
 
-    /// <summary>Settings of the labels; their threads are those of the comparison.</summary>
+    /// <summary>Settings of template matching; their threads are those of the comparison.</summary>
+    public TemplateMatchingSettings Templates { get; init; } = new();
+
+    /// <summary>Whether template matching gives orientations and deformation gradients, too.</summary>
+    public bool Orientations { get; init; }
+
+    /// <summary>
+    /// Settings of the labels; their threads are those of the comparison. Where they ignore species, so does template
+    /// matching.
+    /// </summary>
     public LabelSettings Labels { get; init; } = new();
 
     /// <summary>Threads, 0 for one per processor; no answer depends on it.</summary>
@@ -38,6 +48,7 @@ public sealed record ComparisonSettings
         }
 
         Baselines.Validate();
+        Templates.Validate();
         Labels.Validate();
         Setting.RequireThreads(Threads);
     }

@@ -8,6 +8,9 @@ namespace Arise.Comparison;
 /// <summary>What one method says of the atoms of a structure.</summary>
 public sealed class MethodAnswer
 {
+    /// <summary>The column of the deviations from templates.</summary>
+    internal const string Rmsd = "ptm_rmsd";
+
     private readonly HashSet<string> _known;
     private readonly ImmutableArray<string> _modelLabels;
 

@@ -44,7 +44,7 @@ public sealed class MethodComparer(AtomLabeler? labeler = null)
         ArgumentNullException.ThrowIfNull(structure);
         settings ??= new ComparisonSettings();
         settings.Validate();
-        return CompareOne(structure, MethodsOf(settings), settings.Threads, progress, cancellation);
+        return CompareOne(structure, settings, MethodsOf(settings), settings.Threads, progress, cancellation);
     }
 
     /// <summary>
@@ -80,8 +80,8 @@ public sealed class MethodComparer(AtomLabeler? labeler = null)
             {
                 return structureOf(item) is { } structure
                     ? (item, CompareOne(
-                        structure, methods, isLarge ? settings.Threads : 1, isLarge ? progress : null, cancellation),
-                        null)
+                        structure, settings, methods, isLarge ? settings.Threads : 1, isLarge ? progress : null,
+                        cancellation), null)
                     : (item, null, null);
             }
             catch (AriseException error)
@@ -93,6 +93,7 @@ public sealed class MethodComparer(AtomLabeler? labeler = null)
 
     private static ComparedAtoms CompareOne(
         AtomicStructure structure,
+        ComparisonSettings settings,
         ComparedMethods.AnswerAtoms[] methods,
         int threads,
         IProgress<WorkProgress>? progress,
@@ -105,7 +106,7 @@ public sealed class MethodComparer(AtomLabeler? labeler = null)
         var answers = ImmutableArray.CreateBuilder<MethodAnswer>(methods.Length);
         foreach (ComparedMethods.AnswerAtoms method in methods)
             answers.Add(method(structure, threads, progress, cancellation));
-        return new ComparedAtoms(structure, answers.MoveToImmutable());
+        return new ComparedAtoms(structure, settings, answers.MoveToImmutable());
     }
 
     private ComparedMethods.AnswerAtoms[] MethodsOf(ComparisonSettings settings) =>

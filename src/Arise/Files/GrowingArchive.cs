@@ -10,12 +10,13 @@ namespace Arise.Files;
 /// <param name="folder">Where the elements wait; nothing stays there.</param>
 internal sealed class GrowingArchive(string folder) : IDisposable
 {
-    private readonly List<(string Name, string Type, int Size, FileStream Elements)> _arrays = [];
+    private readonly List<(string Name, string Type, int Size, int Width, FileStream Elements)> _arrays = [];
 
     /// <summary>Appends elements to an array, which begins with the first ones.</summary>
     /// <param name="name">Its key in NumPy.</param>
     /// <param name="values">Numbers of 16 to 64 bits, of one type per array.</param>
-    public void Append<T>(string name, ReadOnlySpan<T> values)
+    /// <param name="width">Elements of a row, the same for all pieces; an array of width 1 has one dimension.</param>
+    public void Append<T>(string name, ReadOnlySpan<T> values, int width = 1)
         where T : unmanaged
     {
         string type = TypeOf<T>();
@@ -26,7 +27,7 @@ internal sealed class GrowingArchive(string folder) : IDisposable
             var elements = new FileStream(
                 Path.Combine(folder, $".{name}.elements"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None,
                 1 << 16, FileOptions.DeleteOnClose);
-            _arrays.Add((name, type, Marshal.SizeOf<T>(), elements));
+            _arrays.Add((name, type, Marshal.SizeOf<T>(), width, elements));
         }
 
         if (_arrays[index].Type != type)
@@ -42,12 +43,13 @@ internal sealed class GrowingArchive(string folder) : IDisposable
         using var file = new ReplacingFile(path);
         using (var zip = new ZipArchive(file.Stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach ((string name, string type, int size, FileStream elements) in _arrays)
+            foreach ((string name, string type, int size, int width, FileStream elements) in _arrays)
             {
                 ZipArchiveEntry entry = zip.CreateEntry(name + ".npy", CompressionLevel.NoCompression);
                 entry.LastWriteTime = NumpyArchive.Timestamp;
                 using Stream content = entry.Open();
-                NumpyFormat.WriteHeader(content, type, elements.Length / size);
+                long rows = elements.Length / size / width;
+                NumpyFormat.WriteHeader(content, type, width == 1 ? [rows] : [rows, width]);
                 elements.Position = 0;
                 elements.CopyTo(content);
             }
@@ -61,7 +63,7 @@ internal sealed class GrowingArchive(string folder) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach ((_, _, _, FileStream elements) in _arrays)
+        foreach ((_, _, _, _, FileStream elements) in _arrays)
             elements.Dispose();
     }
 

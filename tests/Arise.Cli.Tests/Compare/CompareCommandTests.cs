@@ -115,6 +115,8 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("--csp-neighbors", "7 --methods csp", "even number")]
     [InlineData("--model", "fcc --methods csp", "not among the --methods")]
     [InlineData("--csp-neighbors", "12", "not among the --methods")]
+    [InlineData("--rmsd-cutoff", "0", "above 0")]
+    [InlineData("--rmsd-cutoff", "0.1 --methods cna", "not among the --methods")]
     [InlineData("--baa", "ovito", "ovito")]
     [InlineData("--every", "0", "from 1")]
     [InlineData("--format", "cif", "xyz or dump")]

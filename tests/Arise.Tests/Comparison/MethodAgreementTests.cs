@@ -54,7 +54,7 @@ public class MethodAgreementTests
     public void Answers_of_other_methods_are_refused()
     {
         MethodAgreement agreement = Sum(([1], [1]));
-        ComparedAtoms other = new(Atoms(1), [new MethodAnswer("three", [1], [Fcc], [])]);
+        ComparedAtoms other = new(Atoms(1), new ComparisonSettings(), [new MethodAnswer("three", [1], [Fcc], [])]);
         Assert.Throws<ArgumentException>(() => agreement.Add(other));
     }
 
@@ -65,6 +65,7 @@ public class MethodAgreementTests
         {
             agreement.Add(new ComparedAtoms(
                 Atoms(one.Length),
+                new ComparisonSettings(),
                 [
                     new MethodAnswer("one", one, [Fcc, Hcp], []),
                     new MethodAnswer("csp", null, [], [AtomColumn.Real("centrosymmetry", new double[one.Length])]),

@@ -69,6 +69,44 @@ public class MethodComparerTests
         Assert.Single(compared.Answers.Select(answer => answer.Counts[0].Label).Distinct());
     }
 
+    // Templates and labels name ordered crystals alike; whoever sees no species names the lattice.
+    [Theory]
+    [InlineData("CsCl", "CsCl", "bcc_W_A_cI2_229_a")]
+    [InlineData("L10", "L10_CuAu", "fcc_Cu_A_cF4_225_a")]
+    [InlineData("L12", "L12_Cu3Au", "fcc_Cu_A_cF4_225_a")]
+    [InlineData("zinc blende", "Zincblende_ZnS", "diam_C_A_cF8_227_a")]
+    [InlineData("wurtzite", "Wurtzite_ZnS", "HexDiam_C_A_hP4_194_f")]
+    public void Ordered_crystals_have_names_of_their_own(string name, string ordered, string lattice)
+    {
+        var settings = new ComparisonSettings { Methods = ["ptm", "arise"] };
+        AtomicStructure crystal = Crystals.Of(name);
+        ComparedAtoms compared = new MethodComparer().Compare(crystal, settings);
+        Assert.All(compared.Answers, answer => Assert.Equal(
+            [ordered], answer.Counts.Where(count => count.Atoms > crystal.Count / 2).Select(count => count.Label)));
+        MethodAnswer blind = new MethodComparer().Compare(
+            crystal, settings with { Methods = ["ptm"], Labels = new LabelSettings { OneSpecies = true } }).Answers[0];
+        Assert.Equal([lattice], blind.Counts.Select(count => count.Label));
+    }
+
+    [Fact]
+    public void Templates_give_deviation_size_and_when_asked_orientation()
+    {
+        AtomicStructure warm = Crystals.Rattled(Crystals.Of("fcc"), 0.03, 4);
+        var settings = new ComparisonSettings { Methods = ["ptm"], Orientations = true };
+        MethodAnswer answer = new MethodComparer().Compare(warm, settings).Answers[0];
+        Assert.Equal(
+            ["ptm_rmsd", "ptm_distance", "ptm_orientation", "ptm_deformation"],
+            answer.Columns.Select(column => column.Name));
+        Assert.Equal([1, 1, 4, 9], answer.Columns.Select(column => column.Width));
+        Assert.InRange(answer.Columns[0].Reals.ToArray().Average(), 0.02, 0.06);
+        Assert.Equal(Crystals.Nearest(Crystals.Of("fcc")), answer.Columns[1].Reals.ToArray().Average(), 0.02);
+        MethodAnswer strict = new MethodComparer().Compare(
+            warm, settings with { Orientations = false, Templates = new() { RmsdCutoff = 0.02 } }).Answers[0];
+        Assert.Equal(2, strict.Columns.Length);
+        Assert.True(strict.NamedShare < 0.5);
+        Assert.Equal(answer.Columns[0].Reals.ToArray(), strict.Columns[0].Reals.ToArray());
+    }
+
     [Fact]
     public void Columns_come_first_and_replace_older_ones()
     {

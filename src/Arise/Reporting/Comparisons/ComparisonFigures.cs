@@ -8,7 +8,8 @@ namespace Arise.Reporting.Comparisons;
 
 /// <summary>
 /// The figure of a comparison: the shares of the structures by method as stacked bars, in the colors of all figures,
-/// and how often each two methods agree, in per cent of the atoms.
+/// how often each two methods agree, in per cent of the atoms, and the histogram of the deviations from templates with
+/// the cutoff, if templates were matched.
 /// </summary>
 internal static class ComparisonFigures
 {
@@ -18,9 +19,12 @@ internal static class ComparisonFigures
     private const string Rest = "further structures";
 
     /// <summary>The figure.</summary>
-    public static Figure Of(MethodAgreement agreement) => agreement.Methods.Length > 1
-        ? new Figure(Shares(agreement), Matrix(agreement))
-        : new Figure(Shares(agreement));
+    public static Figure Of(MethodAgreement agreement, RmsdHistogram? rmsds) => new(
+    [
+        Shares(agreement),
+        .. agreement.Methods.Length > 1 ? (Panel[])[Matrix(agreement)] : [],
+        .. rmsds is not null ? (Panel[])[rmsds.ToPanel()] : [],
+    ]);
 
     private static Panel Shares(MethodAgreement agreement)
     {

@@ -16,8 +16,10 @@ namespace Arise.Reporting.Comparisons;
 /// <remarks>
 /// <c>compared.xyz</c> or <c>compared.dump</c>; <c>counts.csv</c>; <c>agreement.csv</c>; <c>compare.svg</c>, .png and
 /// .pdf; and <c>compare.npz</c> with one row per atom and frame, frame f being rows <c>offsets</c> [f] to [f + 1]: per
-/// method that names structures its numbers, int16, per further quantity float32; and <c>structure_numbers</c> with
-/// their <c>structure_labels</c>.
+/// method that names structures its numbers, int16, per further quantity float32 (<c>centrosymmetry</c>, square
+/// Angstrom; <c>ptm_rmsd</c>; <c>ptm_distance</c>, Angstrom; <c>ptm_orientation</c> [row, x y z w];
+/// <c>ptm_deformation</c> [row, 9], row by row; <c>arise_probability</c>); and <c>structure_numbers</c> with their
+/// <c>structure_labels</c>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -39,6 +41,7 @@ public sealed class ComparisonReport : IDisposable
     private readonly StreamWriter _countRows;
     private readonly List<long> _offsets = [0];
     private readonly SortedDictionary<int, string> _labels = [];
+    private RmsdHistogram? _rmsds;
 
     /// <summary>Begins the files.</summary>
     /// <param name="folder">Where they shall be; it is created if need be.</param>
@@ -91,7 +94,13 @@ public sealed class ComparisonReport : IDisposable
             if (answer.NamesStructures)
                 _arrays.Append<short>(answer.Method, [.. answer.Numbers.Select(number => (short)number)]);
             foreach (AtomColumn column in answer.Columns)
-                _arrays.Append<float>(column.Name, [.. column.Reals.ToArray().Select(value => (float)value)]);
+            {
+                _arrays.Append<float>(
+                    column.Name, [.. column.Reals.ToArray().Select(value => (float)value)], column.Width);
+                if (column.Name == MethodAnswer.Rmsd)
+                    (_rmsds ??= new RmsdHistogram(compared.Settings.Templates.RmsdCutoff)).Add(column.Reals);
+            }
+
             foreach ((int number, string label, int atoms) in answer.Counts)
             {
                 _labels[number] = label;
@@ -125,7 +134,7 @@ public sealed class ComparisonReport : IDisposable
         WriteAgreement(Path.Combine(_folder.Path, "agreement.csv"));
         if (Agreement.Methods.Length > 0)
         {
-            ComparisonFigures.Of(Agreement)
+            ComparisonFigures.Of(Agreement, _rmsds)
                 .WriteAll(Path.Combine(_folder.Path, "compare"), Figures.PixelsPerInch);
         }
 

@@ -46,16 +46,18 @@ public sealed class ComparisonReportTests : IDisposable
         Assert.Equal(
             hot.Answers[0].Numbers, arrays["acna"].Elements<int>()[cold.Structure.Count..].ToArray());
         Assert.Equal(all, arrays["centrosymmetry"].Elements<float>().Length);
+        Assert.Equal([all, 4], arrays["ptm_orientation"].Shape.ToArray());
+        Assert.Equal([all, 9], arrays["ptm_deformation"].Shape.ToArray());
         Assert.Contains("bcc_W_A_cI2_229_a", arrays["structure_labels"].Elements<string>().ToArray());
 
         string[] counts = File.ReadAllLines(Path.Combine(folder, "counts.csv"));
         Assert.Equal("file,frame,timestep,method,number,label,atoms,share", counts[0]);
         Assert.Equal($"a.xyz,1,,acna,1,fcc_Cu_A_cF4_225_a,{cold.Structure.Count},1", counts[1]);
         Assert.Equal(
-            2 * all, counts.Skip(1).Sum(line => int.Parse(line.Split(',')[6])));
+            3 * all, counts.Skip(1).Sum(line => int.Parse(line.Split(',')[6])));
         string[] agreement = File.ReadAllLines(Path.Combine(folder, "agreement.csv"));
         Assert.Equal("method,label,other_method,other_label,atoms,share", agreement[0]);
-        Assert.Equal(all, agreement.Skip(1).Sum(line => int.Parse(line.Split(',')[4])));
+        Assert.Equal(3 * all, agreement.Skip(1).Sum(line => int.Parse(line.Split(',')[4])));
         Assert.Equal(
             ["compare.pdf", "compare.png", "compare.svg"],
             Directory.GetFiles(folder, "compare.?*").Select(path => Path.GetFileName(path)!)
@@ -96,7 +98,7 @@ public sealed class ComparisonReportTests : IDisposable
             () => new ComparisonReport(PathOf("out"), format: StructureFormat.Poscar)).ParamName);
 
     private static ComparedAtoms Compared(AtomicStructure structure) => new MethodComparer().Compare(
-        structure, new ComparisonSettings { Methods = ["acna", "baa", "csp"] });
+        structure, new ComparisonSettings { Methods = ["acna", "baa", "csp", "ptm"], Orientations = true });
 
     private static void Write(string folder, ComparedAtoms compared, bool overwrite)
     {
