@@ -156,6 +156,25 @@ public class PolyhedralTemplateMatchingTests
         Assert.Contains(LocalStructure.Fcc, twice.Types);
     }
 
+    // Numbers overflow or vanish, and nothing else happens.
+    [Theory]
+    [InlineData(1e-3)]
+    [InlineData(1e-12)]
+    [InlineData(1e-60)]
+    [InlineData(1e-120)]
+    [InlineData(1e-160)]
+    public void Atoms_that_almost_touch_disturb_no_others(double distance)
+    {
+        AtomicStructure crystal = IdealCells.Crystal("fcc");
+        Vector3D[] positions = crystal.Positions.ToArray();
+        int touched = Array.FindIndex(positions, p => p.Length == 0), other = touched + 1;
+        positions[other] = new(distance, 0, 0);
+        TemplateMatches found = PolyhedralTemplateMatching.Match(crystal.WithPositions(positions));
+        Assert.Equal(LocalStructure.Other, found.Types[touched]);
+        Assert.Equal(LocalStructure.Other, found.Types[other]);
+        Assert.InRange(found.Types.Count(type => type == LocalStructure.Fcc), crystal.Count - 40, crystal.Count - 2);
+    }
+
     // Cells of one to eight atoms, and with atoms far outside of them.
     [Theory]
     [MemberData(nameof(IdealCells.Names), MemberType = typeof(IdealCells))]
