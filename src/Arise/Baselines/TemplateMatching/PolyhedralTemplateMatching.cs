@@ -12,7 +12,7 @@ namespace Arise.Baselines.TemplateMatching;
 /// 6 for simple cubic, 12 for fcc, hcp and icosahedral, 14 for bcc, 4 and 3 more of each of them for the diamonds, 3
 /// and 2 for graphene. The triangulated hull is a planar graph, and graphs that are alike prescribe which neighbor
 /// belongs to which site. Of equal deviations the first counts, in the order simple cubic, fcc, hcp, icosahedral, bcc,
-/// cubic diamond, hexagonal diamond, graphene. Source: P. M. Larsen, S. Schmidt, J. Schiotz, Modelling Simul. Mater.
+/// cubic diamond, hexagonal diamond, graphene. Source: P. M. Larsen, S. Schmidt, J. Schiotz, Model. Simul. Mater.
 /// Sci. Eng. 24, 055007 (2016), doi:10.1088/0965-0393/24/5/055007.
 /// </remarks>
 /// <example>

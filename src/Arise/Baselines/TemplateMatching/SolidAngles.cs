@@ -12,7 +12,7 @@ namespace Arise.Baselines.TemplateMatching;
 /// 2 v / v^2; a triangle of the hull of these points, n . p = d, is the corner n / d of the cell. A face with the unit
 /// vectors u_1 ... u_m to its corners has the solid angle 2 arg of the product over k of
 /// (1 + u_1.u_k + u_k.u_k+1 + u_k+1.u_1) + i u_1.(u_k x u_k+1) (A. van Oosterom, J. Strackee, IEEE Trans. Biomed. Eng.
-/// 30, 125 (1983)). The order is that of P. M. Larsen, S. Schmidt, J. Schiotz, Modelling Simul. Mater. Sci. Eng. 24,
+/// 30, 125 (1983)). The order is that of P. M. Larsen, S. Schmidt, J. Schiotz, Model. Simul. Mater. Sci. Eng. 24,
 /// 055007 (2016). Owned by a worker.
 /// </remarks>
 internal sealed unsafe class SolidAngles

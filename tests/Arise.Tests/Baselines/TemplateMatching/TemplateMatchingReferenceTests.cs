@@ -53,7 +53,8 @@ public class TemplateMatchingReferenceTests
             if (ties || !reference.Arrays.TryGet("nearest18", out NumpyArray? nearest))
                 continue;
             ReadOnlySpan<int> byDistance = nearest.Elements<int>();
-            ReadOnlySpan<sbyte> ranks = reference.Arrays["ptm_neighbour_order"].Elements<sbyte>();
+            string name = reference.Arrays.Names.Single(array => array.EndsWith("_order", StringComparison.Ordinal));
+            ReadOnlySpan<sbyte> ranks = reference.Arrays[name].Elements<sbyte>();
             NearestAtoms search = NearestAtoms.Of(reference.Structure.Wrapped(), 18);
             var buffer = new NearestBuffer(18);
             var angles = new SolidAngles();
