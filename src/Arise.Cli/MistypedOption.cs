@@ -38,9 +38,12 @@ internal static class MistypedOption
         string[] others = [.. Verbs(command)
             .Where(verb => verb.Options.Any(option => option.Name == given)).Select(verb => $"'arise {verb.Name}'")];
         return others.Length > 0
-            ? $"{shown}: 'arise {command.Name}' has no such option; it is one of {string.Join(", ", others)}."
+            ? $"{shown}: {Owner(command)} has no such option; it is one of {string.Join(", ", others)}."
             : $"{shown}: there is no such option. A file of that name is ./{VisibleText.Of(word)}.";
     }
+
+    private static string Owner(Command command) =>
+        command.Parents.Any() ? $"'arise {command.Name}'" : "'arise' without a verb";
 
     private static IEnumerable<Command> Verbs(Command command)
     {

@@ -41,9 +41,13 @@ internal static class MistypedVerb
             && (Path.Exists(word) || word.AsSpan().ContainsAny('*', '?', '/') || word.Contains('.'));
         if (isInput)
             return $"{kind}; to recognize the structure in a file: arise classify {VisibleText.Of(word)}";
-        IEnumerable<string> names = command.Subcommands.Select(verb => verb.Name);
+        string[] names = [.. command.Subcommands.Select(verb => verb.Name)];
+        if (command.Subcommands.FirstOrDefault(verb => verb.Subcommands.Any(one => one.Name == word)) is { } owner)
+            return $"{kind}; did you mean 'arise {above}{owner.Name} {word}'?";
         return Spelling.Nearest(word, names) is { } meant
             ? $"{kind}; did you mean 'arise {above}{meant}'?"
+            : above.Length > 0 && names is [var only]
+            ? $"{kind}; did you mean 'arise {above}{only} {VisibleText.Of(word)}'?"
             : $"{kind}. There are: {string.Join(", ", names)}.";
     }
 }

@@ -8,6 +8,8 @@ public class MistypedVerbTests
     [InlineData("lable a.cif", "did you mean 'arise label'?")]
     [InlineData("proto", "did you mean 'arise prototypes'?")]
     [InlineData("prototypes shwo spinel", "did you mean 'arise prototypes show'?")]
+    [InlineData("show spinel", "did you mean 'arise prototypes show'?")]
+    [InlineData("prototypes spinel", "did you mean 'arise prototypes show spinel'?")]
     [InlineData("help mapp", "did you mean 'arise map'?")]
     [InlineData("crystal.cif", "arise classify crystal.cif")]
     [InlineData("frames/*", "arise classify frames/*")]

@@ -134,7 +134,10 @@ internal static class ClassifyCommand
             ? new ClassificationJson(output, top, grouping, isLines: parsed.GetValue(JsonLines))
             : null;
         var text = new ClassificationText(
-            WrappingWriter.Of(output), top, grouping, classifier.Network.Metadata.Novelty?.Meaning)
+            parsed.GetValue(Brief) ? output : WrappingWriter.Of(output),
+            top,
+            grouping,
+            classifier.Network.Metadata.Novelty?.Meaning)
         {
             IsBrief = parsed.GetValue(Brief),
         };

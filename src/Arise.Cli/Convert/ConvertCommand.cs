@@ -104,6 +104,8 @@ internal static class ConvertCommand
             "the name does not tell the format to write; give it with --to "
             + $"({string.Join(", ", StructureFormat.All.Where(format => format.CanWrite))}).");
         bool firstOnly = frame is null && part is null && !to.HoldsManyFrames;
+        FrameSelection wanted = part
+            ?? (frame is null or AllFrames ? FrameSelection.All : FrameSelection.Only(frame.Value));
         using var frames = new GoodFrames(input, options, cancellation);
         if (Console.IsErrorRedirected || output == StandardStreams.Name)
         {
@@ -124,21 +126,21 @@ internal static class ConvertCommand
 
         if (frame > AllFrames)
             return true;
-        frames.TellBroken(notes, output);
-        return !frames.AnyBroken;
+        frames.TellBroken(notes, output, wanted);
+        return !frames.AnyBroken(wanted);
 
         void Write(Action<int> progress)
         {
-            FrameSelection wanted = part
-                ?? (frame is null or AllFrames ? FrameSelection.All : FrameSelection.Only(frame.Value));
-            IEnumerable<AtomicStructure> selected = Selected(frames, input, wanted, progress, cancellation);
+            IEnumerable<AtomicStructure> selected =
+                Selected(frames, (input, output), to, wanted, progress, cancellation);
             StandardStreams.Write(output, firstOnly ? selected.Take(1) : selected, to);
         }
     }
 
     private static IEnumerable<AtomicStructure> Selected(
         GoodFrames frames,
-        string input,
+        (string Input, string Output) files,
+        StructureFormat to,
         FrameSelection wanted,
         Action<int> progress,
         CancellationToken cancellation)
@@ -151,6 +153,13 @@ internal static class ConvertCommand
             if (!wanted.Takes(frames.Number))
                 continue;
             any = true;
+            if (to.NeedsCell && frames.Current.Lattice is null)
+            {
+                frames.Refuse(new StructureFormatException(
+                    files.Output, 0, $"a file of the format {to.Name} needs a cell, and this structure has none."));
+                continue;
+            }
+
             yield return frames.Current;
         }
 
@@ -158,7 +167,7 @@ internal static class ConvertCommand
         if (!any && wanted != FrameSelection.All)
         {
             throw new StructureFormatException(
-                input, 0, $"frame {wanted.Range} was asked for, but the file holds {frames.Number}.");
+                files.Input, 0, $"frame {wanted.Range} was asked for, but the file holds {frames.Number}.");
         }
     }
 

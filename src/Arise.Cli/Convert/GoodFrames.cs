@@ -25,8 +25,8 @@ internal sealed class GoodFrames : IDisposable
     /// <summary>The frame.</summary>
     public AtomicStructure Current => _frames.Current;
 
-    /// <summary>Whether a frame could not be used.</summary>
-    public bool AnyBroken => _broken.Count > 0;
+    /// <summary>Whether one of the frames that are wanted could not be used.</summary>
+    public bool AnyBroken(FrameSelection wanted) => _broken.Any(frame => wanted.Takes(frame.Number));
 
     /// <summary>Goes to the next good frame; false behind the last, and where the file cannot be read on.</summary>
     /// <exception cref="StructureFormatException">The file cannot be read, and no frame was good before.</exception>
@@ -46,6 +46,13 @@ internal sealed class GoodFrames : IDisposable
         }
     }
 
+    /// <summary>Counts the frame as one that cannot be used.</summary>
+    public void Refuse(StructureFormatException error)
+    {
+        _broken.Add((Number, error));
+        _good--;
+    }
+
     /// <summary>Throws what is wrong with the file when no frame is good, or with the frame that is wanted.</summary>
     /// <param name="wanted">Number of the frame; 0 for all.</param>
     public void ThrowIfNone(int wanted)
@@ -57,13 +64,14 @@ internal sealed class GoodFrames : IDisposable
         }
     }
 
-    /// <summary>Says which frames are left out.</summary>
-    public void TellBroken(TextWriter notes, string output)
+    /// <summary>Says which of the frames that are wanted are left out.</summary>
+    public void TellBroken(TextWriter notes, string output, FrameSelection wanted)
     {
-        foreach ((int number, StructureFormatException error) in _broken.Take(MostTold))
+        (int Number, StructureFormatException Error)[] told = [.. _broken.Where(frame => wanted.Takes(frame.Number))];
+        foreach ((int number, StructureFormatException error) in told.Take(MostTold))
             notes.WriteLine($"arise: {ErrorText.Of(error)} Frame {number} is not in {output}.");
-        if (_broken.Count > MostTold)
-            notes.WriteLine($"arise: {_broken.Count - MostTold} more frames are not in {output}.");
+        if (told.Length > MostTold)
+            notes.WriteLine($"arise: {told.Length - MostTold} more frames are not in {output}.");
     }
 
     private void Add(StructureFormatException error) => _broken.Add((Number + 1, error));

@@ -156,6 +156,33 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Fact]
+    public void Frames_that_the_format_cannot_hold_are_told_and_the_others_written()
+    {
+        string input = Written("mixed.xyz", TwoFrames + "1\n\nPt 0 0 0\n");
+        (int exitCode, string error) = Run(input, PathOf("out.cif"));
+
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Contains("needs a cell", error, StringComparison.Ordinal);
+        Assert.Contains("Frame 3 is not in", error, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Cu", "Au"], StructureFile.Read(PathOf("out.cif")).Select(structure => structure.Formula()));
+    }
+
+    [Theory]
+    [InlineData("3:", 0)]
+    [InlineData("2:", 1)]
+    public void A_broken_frame_counts_only_if_it_is_wanted(string range, int expected)
+    {
+        string input = Written(
+            "broken.xyz", TwoFrames.Replace("Au 0 0 0.1", "Au 0 0 x", StringComparison.Ordinal) + TwoFrames);
+        (int exitCode, string error) = Run(input, PathOf("out.xyz"), "--frames", range);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Equal(expected == 0, error.Length == 0);
+        Assert.Equal(2, StructureFile.Read(PathOf("out.xyz")).Count());
+    }
+
+    [Fact]
     public void Standard_input_and_output_work_in_a_pipe()
     {
         (int exitCode, string output, string error) = Pipe(

@@ -6,6 +6,7 @@ namespace Arise.Reporting.Figures;
 internal sealed class AxisScale
 {
     private const double Padding = 0.04;
+    private const int MostTries = 10;
 
     private readonly Axis _axis;
     private readonly double _low;
@@ -61,7 +62,8 @@ internal sealed class AxisScale
         var ticks = new List<(double, string)>();
         for (double k = Math.Ceiling((low / step) - 1e-6); k * step <= high + (1e-6 * step); k++)
             ticks.Add((k * step, Label(k * step, digits)));
-        return ticks;
+        // A single tick is no scale.
+        return ticks.Count < 2 && most < MostTries ? Steps(low, high, most + 1) : ticks;
     }
 
     private static string Label(double value, int digits) =>

@@ -32,7 +32,7 @@ internal sealed class CifReader : IStructureReader
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
     {
         int blocks = 0, frames = 0;
-        long emptyLine = 0, placelessLine = 0;
+        long emptyLine = 0;
         foreach (CifBlock block in CifBlock.ReadAll(lines))
         {
             blocks++;
@@ -57,11 +57,7 @@ internal sealed class CifReader : IStructureReader
                     if (model == models - 1)
                         table.Release(block);
                     if (sites.Count == 0)
-                    {
-                        placelessLine = Math.Max(placelessLine, table.FirstLine);
                         continue;
-                    }
-
                     frames++;
                     Lattice? lattice = ReadLattice(block, lines, placeholderIsNone: !table.IsFractional);
                     frame = lattice is null
@@ -78,10 +74,8 @@ internal sealed class CifReader : IStructureReader
         }
 
         if (blocks > 0 && frames == 0 && !lines.AnySkipped)
-            throw placelessLine > 0
-                ? lines.ErrorAt(placelessLine, "none of the atom sites from here on has coordinates; complete them.")
-                : emptyLine > 0
-                ? lines.ErrorAt(emptyLine, "the loop that begins here has no values; the file is truncated.")
+            throw emptyLine > 0
+                ? lines.ErrorAt(emptyLine, "the loop of atom sites that begins here has no rows; there are no atoms.")
                 : lines.ErrorAt(
                     0,
                     "no data block lists atom sites (_atom_site_fract_x, _y, _z); the file is truncated or describes "

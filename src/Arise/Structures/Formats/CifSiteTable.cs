@@ -45,7 +45,6 @@ internal sealed class CifSiteTable
             throw lines.ErrorAt(
                 x.LineOf(0), "the columns of the atom sites differ in length; they belong in one loop.");
         _axes = [x, y, z];
-        FirstLine = x.LineOf(0);
         _elements = new CifLabels(lines, _labels, block.Hint("_chemical_formula_sum"));
         Models = models is null ? [Enumerable.Range(0, x.Count)] : RowsOf(models);
 
@@ -54,9 +53,6 @@ internal sealed class CifSiteTable
 
     /// <summary>Whether the coordinates are fractional.</summary>
     public bool IsFractional { get; }
-
-    /// <summary>Line of the first site.</summary>
-    public long FirstLine { get; }
 
     /// <summary>Whether a block lists atoms.</summary>
     public static bool IsIn(CifBlock block, LineReader lines) =>

@@ -9,6 +9,9 @@ internal sealed partial class CsvHeader
     private static readonly string[] SpeciesNames =
         ["species", "element", "elements", "symbol", "symbols", "type", "types", "atom_type", "atomtype", "atom"];
 
+    private static readonly string[] NumberNames =
+        ["atomic_number", "atomicnumber", "atomic number", "atomic_numbers", "atomic numbers", "numbers"];
+
     // What may stand beside the letter in the name of a coordinate: position_x, X centroid, fit-y.
     private static readonly string[] PositionWords =
     [
@@ -32,6 +35,9 @@ internal sealed partial class CsvHeader
     /// <summary>Column of the species; -1 for none.</summary>
     public required int Species { get; init; }
 
+    /// <summary>Whether the species are atomic numbers.</summary>
+    public bool HasAtomicNumbers { get; private init; }
+
     /// <summary>The unit in which the header gives x, or null.</summary>
     public LengthUnit? Unit { get; private init; }
 
@@ -53,12 +59,15 @@ internal sealed partial class CsvHeader
         if (x.Length == 0 || y.Length == 0)
             return null;
         string unit = named[x[0]].Unit;
+        int species = Array.FindIndex(named, column => SpeciesNames.Contains(column.Name));
+        int numbers = Array.FindIndex(named, column => NumberNames.Contains(column.Name));
         return new CsvHeader([.. named.Select(column => column.Name)])
         {
             X = x[0],
             Y = y[0],
             Z = z.Length > 0 ? z[0] : -1,
-            Species = Array.FindIndex(named, column => SpeciesNames.Contains(column.Name)),
+            Species = species >= 0 ? species : numbers,
+            HasAtomicNumbers = species < 0 && numbers >= 0,
             Unit = unit.Length > 0 ? new LengthUnit(unit) : null,
             MixesUnits = named[y[0]].Unit != unit || (z.Length > 0 && named[z[0]].Unit != unit),
             IsAmbiguous = x.Length > 1 || y.Length > 1 || z.Length > 1,
@@ -89,6 +98,9 @@ internal sealed partial class CsvHeader
             X = first, Y = first + 1, Z = numbers == 3 ? first + 2 : -1, Species = word,
         };
     }
+
+    /// <summary>The columns of a table without header whose first one only counts the rows.</summary>
+    public CsvHeader BehindIndex() => new(_names) { X = 1, Y = 2, Z = -1, Species = Species };
 
     /// <summary>Name of a column, one word.</summary>
     public string NameOf(int column)

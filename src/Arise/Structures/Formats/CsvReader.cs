@@ -8,6 +8,8 @@ namespace Arise.Structures.Formats;
 /// </summary>
 internal sealed class CsvReader : IStructureReader
 {
+    private const int IndexRows = 6;
+
     /// <summary>Whether the first lines are a header that names x and y, and a row of numbers.</summary>
     public static bool IsTable(IReadOnlyList<string> head)
     {
@@ -51,6 +53,11 @@ internal sealed class CsvReader : IStructureReader
                 $"the columns cannot be told: {LineReader.Quote(first)} is neither a header that names x and y nor a "
                 + "row x, y, z with an element; begin the file with a header such as x,y,z,element.");
             lines.PushBack(first);
+            if (header is { X: 0, Z: 2 } && CountsRows(lines, separator))
+            {
+                header = header.BehindIndex();
+                lines.Note("the first column counts the rows and is left out; x and y follow.", lines.LineNumber);
+            }
         }
 
         yield return ReadRows(lines, header, separator, options);
@@ -70,7 +77,7 @@ internal sealed class CsvReader : IStructureReader
             string[] cells = CsvLine.Split(line, separator);
             double x = Coordinate(header.X, "x"), y = Coordinate(header.Y, "y");
             double z = header.Z < 0 ? 0 : Coordinate(header.Z, "z");
-            points.Add(x, y, z, only ?? points.ElementOf(Cell(header.Species, "the element")));
+            points.Add(x, y, z, only ?? Element(Cell(header.Species, "the element")));
             foreach ((int column, List<double> values) in columns)
             {
                 lines.Keep(2 * sizeof(double));
@@ -85,6 +92,14 @@ internal sealed class CsvReader : IStructureReader
                         $"column {LineReader.Quote(header.NameOf(column))} holds words and is not kept.",
                         lines.LineNumber);
                 }
+            }
+
+            ChemicalElement Element(string cell)
+            {
+                if (!header.HasAtomicNumbers)
+                    return points.ElementOf(cell);
+                double number = CsvLine.TryReal(cell, decimalComma, out double value) ? value : 0;
+                return AseCell.ElementOf(lines, number, points.Count);
             }
 
             double Coordinate(int column, string what)
@@ -104,6 +119,15 @@ internal sealed class CsvReader : IStructureReader
             ? points.ToFrame([.. columns.Select(column => AtomColumn.Real(
                 header.NameOf(column.Key), column.Value.ToArray()))])
             : throw lines.ErrorAt(0, "the table has a header, but no rows; it holds no structure.");
+    }
+
+    // 1, 2, 3, ... or 0, 1, 2, ... in the first rows; no crystal has its atoms so.
+    private static bool CountsRows(LineReader lines, char separator)
+    {
+        string[] rows = [.. lines.PeekLines(IndexRows).Where(line => !string.IsNullOrWhiteSpace(line))];
+        return rows.Length == IndexRows
+            && rows.Index().All(row => LineFields.TryInteger(CsvLine.Split(row.Item, separator)[0], out long number)
+                && number == row.Index + (rows[0].TrimStart().StartsWith('0') ? 0 : 1));
     }
 
     // Comments stand before the table, the last of them perhaps its header; spreadsheets may name their separator.

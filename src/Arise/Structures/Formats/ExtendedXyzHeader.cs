@@ -44,7 +44,8 @@ internal sealed class ExtendedXyzHeader
                 _properties[key] = value;
         }
 
-        bool isLattice = lattice is null || BeginsWithNumber(lattice);
+        bool isLattice = lattice is null
+            || (BeginsWithNumber(lattice) && (!isText || LineFields.Count(WithoutMarks(lattice)) is 3 or 9));
         bool areColumns = columns is null || columns.Contains(':', StringComparison.Ordinal);
         if (!isLattice || !areColumns)
         {
@@ -91,14 +92,17 @@ internal sealed class ExtendedXyzHeader
         isText = false;
         try
         {
-            return [.. pairs.Read()];
+            KeyValuePair<string, string>[] all = [.. pairs.Read()];
+            if (!pairs.HasWords)
+                return all;
         }
         catch (StructureFormatException) when (pairs.ReadKnown() is { Count: > 0 })
         {
-            lines.Note("words of the comment line that are no key=value are left out.", lines.LineNumber);
-            isText = true;
-            return pairs.ReadKnown()!;
         }
+
+        lines.Note("words of the comment line that are no key=value are left out.", lines.LineNumber);
+        isText = true;
+        return pairs.ReadKnown() ?? [];
     }
 
     private static bool BeginsWithNumber(string value) =>

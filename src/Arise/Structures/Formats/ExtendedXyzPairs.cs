@@ -9,9 +9,15 @@ namespace Arise.Structures.Formats;
 /// <remarks>Format: https://github.com/libAtoms/extxyz, section "Extended XYZ specification".</remarks>
 internal sealed class ExtendedXyzPairs(LineReader lines, string comment)
 {
+    // A key without value means T; more of them are words of a text.
+    private const int MostBareWords = 2;
+
     private static readonly string[] KnownKeys = ["Lattice", "Properties", "pbc"];
 
     private int _at;
+
+    /// <summary>Whether words were read that are neither a pair nor a key that a program would write.</summary>
+    public bool HasWords { get; private set; }
 
     /// <summary>
     /// Whether a comment is a list of pairs: it is when it sets Lattice, Properties or pbc. Anything else is free text.
@@ -47,6 +53,7 @@ internal sealed class ExtendedXyzPairs(LineReader lines, string comment)
     public IEnumerable<KeyValuePair<string, string>> Read()
     {
         SkipBlanks();
+        int bareWords = 0;
         while (_at < comment.Length)
         {
             string key = comment[_at] is '"' or '\'' ? Quoted(comment[_at]) : Bare(stopAtEquals: true);
@@ -54,6 +61,9 @@ internal sealed class ExtendedXyzPairs(LineReader lines, string comment)
                 throw lines.Error("the comment line has a value without a key before its '='.");
             SkipBlanks();
             string value = "T";
+            bool isBare = _at == comment.Length || comment[_at] != '=';
+            bareWords += isBare ? 1 : 0;
+            HasWords |= isBare && (!IsKey(key) || bareWords > MostBareWords);
             if (_at < comment.Length && comment[_at] == '=')
             {
                 _at++;
@@ -65,6 +75,9 @@ internal sealed class ExtendedXyzPairs(LineReader lines, string comment)
             yield return new(key, value);
         }
     }
+
+    private static bool IsKey(string word) =>
+        !char.IsAsciiDigit(word[0]) && word.All(letter => char.IsLetterOrDigit(letter) || letter == '_');
 
     private static int PlaceOf(string comment, string key)
     {

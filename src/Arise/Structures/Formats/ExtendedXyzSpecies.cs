@@ -56,6 +56,8 @@ internal sealed class ExtendedXyzSpecies(LineReader lines, StructureReadOptions 
                 _numbers.Add(number);
         }
 
+        if (options.TypeElements is not null)
+            lines.Note("the file names its elements; those that were given are not used.", lines.LineNumber);
         fields = before;
         return fields.Element("the species");
     }

@@ -50,7 +50,7 @@ internal sealed class GsdReader : IBinaryStructureReader
                 new Vector3D(positions[3 * atom], positions[(3 * atom) + 1], positions[(3 * atom) + 2]),
                 options.TypeElements is null && named is not null && type >= 0 && type < named.Length
                     ? named[type]
-                    : elements.ElementOfType(type + 1));
+                    : elements.ElementOfType(type + 1, "the array of types, whose names are no elements,"));
         }
 
         double[] box = Chunk("configuration/box") is ({ Length: 6 } six, _) ? six : [1, 1, 1, 0, 0, 0];

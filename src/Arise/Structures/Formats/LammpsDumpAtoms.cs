@@ -100,6 +100,7 @@ internal sealed class LammpsDumpAtoms
             atoms.Add(_scaled ? _header.Box.FromScaled(position) : _header.Units.Length * position, element);
         }
 
+        _elements.Check();
         return Assemble(atoms, [.. ids]);
     }
 

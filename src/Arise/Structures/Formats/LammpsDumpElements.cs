@@ -10,10 +10,13 @@ namespace Arise.Structures.Formats;
 /// </remarks>
 internal sealed class LammpsDumpElements
 {
+    private const int MostMasses = 1000;
+
     private readonly LineReader _lines;
     private readonly long _headerLine;
     private readonly IReadOnlyList<ChemicalElement>? _given;
     private readonly (string Name, int Column)[] _sources;
+    private readonly HashSet<double> _masses = [];
 
     /// <summary>Finds the columns; the line ITEM: ATOMS is the current one.</summary>
     /// <exception cref="StructureFormatException">Nothing tells the elements.</exception>
@@ -70,6 +73,14 @@ internal sealed class LammpsDumpElements
         for (int i = 0; i < Column; i++)
             first.Next("the element");
         string field = LineReader.Quote(first.Next("the element"));
+        if (_given is not null)
+        {
+            throw _lines.ErrorAt(
+                _lines.LineNumber,
+                $"{field} is not a chemical element, and no column numbers the types whose elements were given; dump "
+                    + "the column type.");
+        }
+
         throw _lines.ErrorAt(
             _lines.LineNumber,
             _sources[0].Name == "mass"
@@ -78,13 +89,30 @@ internal sealed class LammpsDumpElements
             nameof(StructureReadOptions.TypeElements));
     }
 
+    /// <summary>Looks, at the end of a frame, whether its masses are those of elements.</summary>
+    /// <exception cref="StructureFormatException">They are those of reduced units.</exception>
+    public void Check()
+    {
+        if (LammpsTypes.AreReduced(_masses))
+        {
+            throw _lines.ErrorAt(
+                _headerLine,
+                "the masses are those of reduced units, not of elements; give the elements of the types.",
+                nameof(StructureReadOptions.TypeElements));
+        }
+    }
+
     private bool TryRead(string name, ref LineFields fields, out ChemicalElement element)
     {
         ReadOnlySpan<char> field = fields.Next("the element");
         if (name == "mass")
         {
             element = default;
-            return LineFields.TryReal(field, out double mass) && ChemicalElement.TryFromMass(mass, out element);
+            if (!LineFields.TryReal(field, out double mass) || !ChemicalElement.TryFromMass(mass, out element))
+                return false;
+            if (_masses.Count < MostMasses)
+                _masses.Add(mass);
+            return true;
         }
 
         if (name == "type" && LineFields.TryInteger(field, out long type))
@@ -95,6 +123,13 @@ internal sealed class LammpsDumpElements
                     _headerLine,
                     "the file only numbers its atom types; give their elements.",
                     nameof(StructureReadOptions.TypeElements));
+            return true;
+        }
+
+        // A column of elements may hold the numbers of types.
+        if (_given is not null && LineFields.TryInteger(field, out long number))
+        {
+            element = TypeElements.Of(_given, number, _lines, _lines.LineNumber);
             return true;
         }
 

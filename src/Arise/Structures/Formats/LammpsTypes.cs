@@ -6,6 +6,11 @@ namespace Arise.Structures.Formats;
 /// </summary>
 internal sealed class LammpsTypes(LineReader lines, long count)
 {
+    // Hydrogen, deuterium, helium 3 and 4; lithium is the next.
+    private const double Lithium = 6, LightTolerance = 0.005;
+
+    private static readonly double[] LightMasses = [1.008, 2.014, 3.016, 4.0026];
+
     private readonly Dictionary<string, long> _byLabel = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _labels = [];
     private readonly Dictionary<long, (double Mass, string Comment)> _masses = [];
@@ -72,7 +77,8 @@ internal sealed class LammpsTypes(LineReader lines, long count)
         if (_masses.TryGetValue(type, out (double Mass, string Comment) entry))
         {
             comment = entry.Comment;
-            if (units.MassIsAtomic && ChemicalElement.TryFromMass(entry.Mass, out ChemicalElement nearest))
+            if (units.MassIsAtomic && !AreReduced(_masses.Values.Select(one => one.Mass))
+                && ChemicalElement.TryFromMass(entry.Mass, out ChemicalElement nearest))
                 byMass = nearest;
         }
 
@@ -90,6 +96,23 @@ internal sealed class LammpsTypes(LineReader lines, long count)
             line,
             $"the element of atom type {type} is not told by a label or a mass; give the elements of the types.",
             nameof(StructureReadOptions.TypeElements));
+    }
+
+    /// <summary>
+    /// Whether masses are those of reduced units, 1, 2 or 4, rather than of hydrogen and helium: none is larger, and
+    /// one belongs to no isotope of these.
+    /// </summary>
+    public static bool AreReduced(IEnumerable<double> masses)
+    {
+        double largest = 0;
+        bool areIsotopes = true;
+        foreach (double mass in masses)
+        {
+            largest = Math.Max(largest, mass);
+            areIsotopes &= LightMasses.Any(light => Math.Abs(mass - light) < LightTolerance);
+        }
+
+        return largest is > 0 and < Lithium && !areIsotopes;
     }
 
     private ChemicalElement? Named(string text)

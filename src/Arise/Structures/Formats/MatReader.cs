@@ -63,7 +63,8 @@ internal sealed class MatReader : IBinaryStructureReader
 
     private static bool IsList(MatVariable variable, long count) => variable.Texts is { } texts
         ? texts.Length == count
-        : variable.Values!.Length == count && (variable.Rows == 1 || variable.Columns == 1);
+        : variable.Values!.Length == count && (variable.Rows == 1 || variable.Columns == 1)
+            && (TypeNames.Contains(variable.Word) || variable.Values.All(value => value % 1 == 0));
 
     private static MatVariable? One(
         BinarySource source, MatVariable[] candidates, string[] names, string what, bool isNeeded)

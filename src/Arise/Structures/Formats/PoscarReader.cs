@@ -30,7 +30,7 @@ internal sealed class PoscarReader : IStructureReader
     public IEnumerable<StructureFrame> Read(LineReader lines, StructureReadOptions options)
     {
         PoscarHeader? header = null;
-        bool hasHeader = true;
+        bool hasHeader = true, isSeries = StructureFormat.FromFileName(lines.File) == StructureFormat.Xdatcar;
         do
         {
             StructureFrame? frame = null;
@@ -40,7 +40,8 @@ internal sealed class PoscarReader : IStructureReader
                     header = PoscarHeader.Read(lines, options);
                 if (header is null)
                     yield break;
-                frame = ReadConfiguration(lines, header);
+                isSeries |= lines.PeekLines(1).FirstOrDefault() is { } first && IsConfiguration(first);
+                frame = ReadConfiguration(lines, header, isSeries);
                 CheckEnd(lines, header);
             }
             catch (StructureFormatException error) when (lines.Skips(error))
@@ -51,10 +52,10 @@ internal sealed class PoscarReader : IStructureReader
             if (frame is { } read)
                 yield return read;
         }
-        while (FindNext(lines, header, out hasHeader));
+        while (FindNext(lines, header, isSeries, out hasHeader));
     }
 
-    private static StructureFrame ReadConfiguration(LineReader lines, PoscarHeader header)
+    private static StructureFrame ReadConfiguration(LineReader lines, PoscarHeader header, bool isSeries)
     {
         string mode = lines.ReadLine("Direct or Cartesian").TrimStart();
         AtomColumnBuilder? mobility = null;
@@ -64,7 +65,7 @@ internal sealed class PoscarReader : IStructureReader
             mode = lines.ReadLine("Direct or Cartesian").TrimStart();
         }
 
-        if (mode.Length == 0 ? !HasBareConfigurations(lines) : !char.IsAsciiLetter(mode[0]))
+        if (mode.Length == 0 ? !isSeries : !char.IsAsciiLetter(mode[0]))
             throw lines.Error($"{LineReader.Quote(mode)} stands where the line Direct or Cartesian should be.");
         bool cartesian = mode is ['C' or 'c' or 'K' or 'k', ..]
             && !mode.StartsWith("Konfig", StringComparison.OrdinalIgnoreCase);
@@ -91,9 +92,11 @@ internal sealed class PoscarReader : IStructureReader
             header.Comment.Length == 0 ? null : header.Comment);
     }
 
-    // Programs before VASP 5.2 leave the line before the positions of an XDATCAR blank.
-    private static bool HasBareConfigurations(LineReader lines) =>
-        StructureFormat.FromFileName(lines.File) == StructureFormat.Xdatcar;
+    // Programs before VASP 5.2 leave the line before the positions of an XDATCAR blank, others write "Direct" alone. In
+    // a POSCAR velocities follow such a line.
+    private static bool BeginsBareConfiguration(LineReader lines, string line) =>
+        (string.IsNullOrWhiteSpace(line) || line.Trim() is ['D' or 'd' or 'C' or 'c' or 'K' or 'k', ..])
+        && lines.PeekLines(2).ElementAtOrDefault(1) is { } position && PoscarHeader.IsVector(position);
 
     private static void CheckEnd(LineReader lines, PoscarHeader header)
     {
@@ -107,7 +110,7 @@ internal sealed class PoscarReader : IStructureReader
     }
 
     // Skips what is no structure up to the next configuration, or to the next header.
-    private static bool FindNext(LineReader lines, PoscarHeader? header, out bool hasHeader)
+    private static bool FindNext(LineReader lines, PoscarHeader? header, bool isSeries, out bool hasHeader)
     {
         hasHeader = false;
         long afterPositions = lines.LineNumber;
@@ -118,8 +121,7 @@ internal sealed class PoscarReader : IStructureReader
                 return true;
             if (PoscarHeader.Begins(lines))
                 return hasHeader = true;
-            if (header is not null && HasBareConfigurations(lines) && string.IsNullOrWhiteSpace(line)
-                && lines.PeekLines(2).ElementAtOrDefault(1) is { } position && PoscarHeader.IsVector(position))
+            if (header is not null && isSeries && BeginsBareConfiguration(lines, line))
                 return true;
             lines.ReadLine();
             isText |= line.AsSpan().TrimStart() is [var letter, ..] && char.IsLetter(letter)

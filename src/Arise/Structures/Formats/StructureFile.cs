@@ -11,6 +11,20 @@ namespace Arise.Structures.Formats;
 /// </remarks>
 public static class StructureFile
 {
+    // Formats of which nothing depends on a unit that is given.
+    private static readonly StructureFormat[] NoTables =
+    [
+        StructureFormat.ExtendedXyz, StructureFormat.Poscar, StructureFormat.Xdatcar, StructureFormat.FhiAims,
+        StructureFormat.LammpsData, StructureFormat.LammpsDump, StructureFormat.Cif, StructureFormat.Pdb,
+        StructureFormat.AseTrajectory, StructureFormat.AseDatabase, StructureFormat.Gsd,
+    ];
+
+    private static readonly StructureFormat[] NamesElements =
+    [
+        StructureFormat.FhiAims, StructureFormat.Cif, StructureFormat.Pdb, StructureFormat.AseTrajectory,
+        StructureFormat.AseDatabase,
+    ];
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
@@ -134,11 +148,14 @@ public static class StructureFile
                 file, 0, $"this is no file of the format {format} ({format.Description}).");
         }
 
-        (StructureSource source, IEnumerable<StructureFrame> frames) = format is { BinaryReader: { } reader }
-            ? Frames(input.Bytes(options), reader, options)
-            : Frames(input.Lines(options), format, options);
+        StructureSource source = format is { BinaryReader: not null } ? input.Bytes(options) : input.Lines(options);
         using (source)
         {
+            format ??= Recognize((LineReader)source);
+            NoteUnused(source, format, options);
+            IEnumerable<StructureFrame> frames = source is BinarySource bytes
+                ? bytes.Length == 0 ? [] : format.BinaryReader!.Read(bytes, options)
+                : format.Reader!.Read((LineReader)source, options);
             bool any = false;
             foreach (StructureFrame frame in frames)
             {
@@ -153,13 +170,20 @@ public static class StructureFile
         }
     }
 
-    private static (StructureSource Source, IEnumerable<StructureFrame> Frames) Frames(
-        BinarySource source, IBinaryStructureReader reader, StructureReadOptions options) =>
-        (source, source.Length == 0 ? [] : reader.Read(source, options));
+    // What was given for other files than this one.
+    private static void NoteUnused(StructureSource source, StructureFormat format, StructureReadOptions options)
+    {
+        if ((options.LengthUnit is not null || options.PixelSize is not null) && NoTables.Contains(format))
+        {
+            source.Note(
+                $"the unit or pixel size belongs to tables of positions and is not used: lengths of {format} files "
+                    + "are known.",
+                0);
+        }
 
-    private static (StructureSource Source, IEnumerable<StructureFrame> Frames) Frames(
-        LineReader lines, StructureFormat? format, StructureReadOptions options) =>
-        (lines, (format ?? Recognize(lines)).Reader!.Read(lines, options));
+        if (options.TypeElements is not null && NamesElements.Contains(format))
+            source.Note("the file names its elements; those that were given are not used.", 0);
+    }
 
     private static bool IsSound(StructureFrame frame, StructureSource source)
     {

@@ -81,9 +81,10 @@ public sealed class StructureFormat
         Func<IReadOnlyList<string>, bool> signature,
         IStructureReader? reader,
         IStructureWriter? writer,
-        bool holdsManyFrames = false)
+        bool holdsManyFrames = false,
+        bool needsCell = false)
     {
-        (Name, Description, HoldsManyFrames) = (name, description, holdsManyFrames);
+        (Name, Description, HoldsManyFrames, NeedsCell) = (name, description, holdsManyFrames, needsCell);
         (_filePatterns, _signature) = (filePatterns, signature);
         (Reader, Writer) = (reader, writer);
     }
@@ -115,7 +116,8 @@ public sealed class StructureFormat
         ["POSCAR*", "CONTCAR*", "*.vasp", "*.poscar"],
         FormatSignatures.IsPoscar,
         new PoscarReader(),
-        new PoscarWriter());
+        new PoscarWriter(),
+        needsCell: true);
 
     /// <summary>XDATCAR of VASP: the configurations of a run, in one cell or each in its own.</summary>
     public static StructureFormat Xdatcar { get; } = new(
@@ -125,7 +127,8 @@ public sealed class StructureFormat
         FormatSignatures.IsXdatcar,
         new PoscarReader(),
         new XdatcarWriter(),
-        holdsManyFrames: true);
+        holdsManyFrames: true,
+        needsCell: true);
 
     /// <summary>geometry.in of FHI-aims.</summary>
     public static StructureFormat FhiAims { get; } = new(
@@ -143,7 +146,8 @@ public sealed class StructureFormat
         ["*.data", "*.lmp", "data.*"],
         FormatSignatures.IsLammpsData,
         new LammpsDataReader(),
-        new LammpsDataWriter());
+        new LammpsDataWriter(),
+        needsCell: true);
 
     /// <summary>Dump files of LAMMPS.</summary>
     public static StructureFormat LammpsDump { get; } = new(
@@ -163,7 +167,8 @@ public sealed class StructureFormat
         CifReader.IsCif,
         new CifReader(),
         new CifWriter(),
-        holdsManyFrames: true);
+        holdsManyFrames: true,
+        needsCell: true);
 
     /// <summary>Protein Data Bank format.</summary>
     public static StructureFormat Pdb { get; } = new(
@@ -250,6 +255,9 @@ public sealed class StructureFormat
 
     /// <summary>Whether a file can hold more than one frame.</summary>
     public bool HoldsManyFrames { get; }
+
+    /// <summary>Whether only structures with a cell can be written.</summary>
+    public bool NeedsCell { get; }
 
     /// <summary>Whether structures can be written in this format.</summary>
     public bool CanWrite => Writer is not null;

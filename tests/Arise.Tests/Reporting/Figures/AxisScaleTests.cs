@@ -5,6 +5,7 @@ namespace Arise.Tests.Reporting.Figures;
 public class AxisScaleTests
 {
     [Theory]
+    [InlineData(1, 47, 1, "20 40")]
     [InlineData(0, 1, 5, "0.0 0.2 0.4 0.6 0.8 1.0")]
     [InlineData(3, 6, 6, "3.0 3.5 4.0 4.5 5.0 5.5 6.0")]
     [InlineData(-8, 113, 4, "0 50 100")]

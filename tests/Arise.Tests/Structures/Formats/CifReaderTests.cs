@@ -214,7 +214,7 @@ public class CifReaderTests : CifTestBase
     [InlineData("O1 O 0 ? 0", 15, "no y coordinate")]
     [InlineData("O1 O 0 0", 9, "4 values for 5 data names")]
     [InlineData("O1 O 0 0 0\nO2 O 0", 9, "8 values for 5 data names")]
-    [InlineData("", 9, "no values; the file is truncated")]
+    [InlineData("", 9, "has no rows; there are no atoms")]
     [InlineData("O1 O 0 0 'zero", 15, "not closed on its line")]
     [InlineData("O1 O 0 0\n;0\n", 16, "not closed by a semicolon")]
     [InlineData("O1 O 0 0 0\n_cell_length_a 6", 16, "given twice")]

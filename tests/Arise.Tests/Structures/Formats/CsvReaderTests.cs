@@ -25,6 +25,26 @@ public class CsvReaderTests : FormatTestBase
         Assert.Equal(LengthUnit.Angstrom, atoms.LengthUnit);
     }
 
+    [Fact]
+    public void A_column_of_atomic_numbers_tells_the_elements() => Assert.Equal(
+        "Na Cl", Symbols(ReadOne("atomic_number,x,y,z\n11,0,0,0\n17,2.8,0,0\n", "a.csv")));
+
+    // As programs that find atoms in images write it; coordinates that happen to begin so are coordinates.
+    [Theory]
+    [InlineData(1, 6, true)]
+    [InlineData(0, 6, true)]
+    [InlineData(2, 6, false)]
+    [InlineData(1, 4, false)]
+    public void A_first_column_that_counts_the_rows_is_left_out(int first, int rows, bool isIndex)
+    {
+        string text = string.Concat(Enumerable.Range(first, rows).Select(row => $"{row},{0.5 + row},7.5\n"));
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(text, "a.csv", Species("Au"));
+
+        Vector3D place = Assert.Single(frames).Positions[0];
+        Assert.Equal(isIndex ? new Vector3D(0.5 + first, 7.5, 0) : new Vector3D(first, 0.5 + first, 7.5), place);
+        Assert.Equal(isIndex ? 1 : 0, notes.Count(note => note.Contains("counts the rows", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("1,2,3\n4,5.5,6\n", "a.csv")]
     [InlineData("1\t2\t3\n4\t5,5\t6\n", "a.tsv")]

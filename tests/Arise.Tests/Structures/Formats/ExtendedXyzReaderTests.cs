@@ -137,6 +137,7 @@ public class ExtendedXyzReaderTests : FormatTestBase
     [InlineData("Lattice=fcc a=3.6")]
     [InlineData("the lattice = hcp, Properties = none")]
     [InlineData("Bob's Lattice=bcc")]
+    [InlineData("fcc crystal Lattice: 4 0 0  Lattice=4 A")]
     public void Words_that_look_like_keys_are_text(string comment)
     {
         (List<AtomicStructure> frames, List<string> notes) = ReadNoted($"1\n{comment}\nH 0 0 0 more\n");
@@ -145,6 +146,18 @@ public class ExtendedXyzReaderTests : FormatTestBase
         Assert.Equal(comment, frames[0].Name);
         Assert.Empty(frames[0].Properties);
         Assert.NotEmpty(notes);
+    }
+
+    [Theory]
+    [InlineData("md step 5, Lattice=\"5 0 0 0 6 0 0 0 7\", energy -3.2 eV")]
+    [InlineData("The cell is Lattice=\"5 0 0 0 6 0 0 0 7\" in this file")]
+    public void Words_around_a_lattice_are_the_name_and_no_properties(string comment)
+    {
+        AtomicStructure read = ReadOne($"1\n{comment}\nH 0 0 0\n");
+
+        Assert.Equal(comment, read.Name);
+        Assert.Empty(read.Properties);
+        Assert.Equal(new Lattice(new(5, 0, 0), new(0, 6, 0), new(0, 0, 7)), read.Lattice);
     }
 
     [Fact]

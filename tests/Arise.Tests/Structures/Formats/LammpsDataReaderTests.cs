@@ -83,6 +83,20 @@ public class LammpsDataReaderTests : FormatTestBase
     public void Given_species_override_the_masses() =>
         Assert.Equal("Cu Zr", Symbols(ReadOne(Data("1 1 0 0 0\n2 2 1 2 3\n"), options: Species("Cu", "Zr"))));
 
+    [Theory]
+    [InlineData("1.0", "2.0", null)]
+    [InlineData("1", "1", null)]
+    [InlineData("1.008", "1.008", "H H")]
+    [InlineData("1.0", "12.0", "H C")]
+    public void Masses_of_reduced_units_are_no_elements(string first, string second, string? elements)
+    {
+        string text = Data("1 1 0 0 0\n2 2 1 2 3\n", $"\nMasses\n\n1 {first}\n2 {second}\n");
+        if (elements is null)
+            Assert.Equal(nameof(StructureReadOptions.TypeElements), Refused(text).MissingSetting);
+        else
+            Assert.Equal(elements, Symbols(ReadOne(text)));
+    }
+
     [Fact]
     public void Masses_may_follow_the_atoms() =>
         Assert.Equal("Ni Al", Symbols(ReadOne(Data("1 1 0 0 0\n2 2 1 2 3\n", "") + Masses)));

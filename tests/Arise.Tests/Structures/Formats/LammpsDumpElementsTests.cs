@@ -19,6 +19,33 @@ public class LammpsDumpElementsTests : FormatTestBase
         Refused(Frame("id x y z", "1 0 0 0\n2 0 0 1\n"), options: Species("Pd", "Pt")).Problem,
         StringComparison.Ordinal);
 
+    // Numbers of types in the column of elements, where they were given.
+    [Fact]
+    public void Given_elements_belong_to_numbers_in_place_of_elements()
+    {
+        const string text = "1 2 0 0 0\n2 1 0 0 1\n";
+        Assert.Equal("Pt Pd", Symbols(ReadOne(Frame("id element x y z", text), options: Species("Pd", "Pt"))));
+        Assert.Contains(
+            "dump the column type",
+            Refused(Frame("id element x y z", "1 OW 0 0 0\n2 HW 0 0 1\n"), options: Species("O", "H")).Problem,
+            StringComparison.Ordinal);
+    }
+
+    // Masses of reduced units are not hydrogen and helium; those of water are elements.
+    [Theory]
+    [InlineData("1 1.0 0 0 0\n2 1.0 0 0 1\n", null)]
+    [InlineData("1 1.0 0 0 0\n2 4.0 0 0 1\n", null)]
+    [InlineData("1 1.0 0 0 0\n2 16.0 0 0 1\n", "H O")]
+    [InlineData("1 1.00794 0 0 0\n2 4.0026 0 0 1\n", "H He")]
+    public void Masses_of_reduced_units_are_no_elements(string atoms, string? elements)
+    {
+        string text = Frame("id mass x y z", atoms);
+        if (elements is null)
+            Assert.Equal(nameof(StructureReadOptions.TypeElements), Refused(text).MissingSetting);
+        else
+            Assert.Equal(elements, Symbols(ReadOne(text)));
+    }
+
     // Names of a force field, and numbers where names should be, are types.
     [Theory]
     [InlineData("id type element mass x y z", "1 1 OW 15.999 0 0 0\n2 2 HW 1.008 0 0 1\n", "O H")]

@@ -23,6 +23,21 @@ public class PoscarReaderTests : FormatTestBase
         Assert.Equal(Periodicity.Bulk, structure.Periodicity);
     }
 
+    // In an XDATCAR each of these begins a configuration; in a POSCAR velocities follow.
+    [Theory]
+    [InlineData("XDATCAR", "Direct configuration= 1", "Direct", 2)]
+    [InlineData("run", "Direct configuration= 1", "Direct", 2)]
+    [InlineData("XDATCAR", "Direct", "", 2)]
+    [InlineData("XDATCAR", "Direct", "direct", 2)]
+    [InlineData("POSCAR", "Direct", "Direct", 1)]
+    public void A_bare_line_begins_the_next_configuration(string name, string first, string second, int frames)
+    {
+        List<AtomicStructure> read = Read($"x\n{Cell}Cu\n1\n{first}\n0 0 0\n{second}\n0.5 0 0\n", name);
+
+        Assert.Equal(frames, read.Count);
+        Assert.Equal(frames == 2 ? 1.5 : 0, read[^1].Positions[0].X);
+    }
+
     [Fact]
     public void Cartesian_coordinates_are_scaled_too()
     {

@@ -269,6 +269,17 @@ public sealed class StructureFileTests : FormatTestBase, IDisposable
     }
 
     [Fact]
+    public void What_was_given_for_other_files_is_told()
+    {
+        StructureReadOptions given = Species("Cu") with { LengthUnit = new LengthUnit("nm"), PixelSize = 0.2 };
+        (List<AtomicStructure> frames, List<string> notes) = ReadNoted(Xyz, "a.xyz", given);
+
+        Assert.Equal("H", Symbols(Assert.Single(frames)));
+        Assert.Contains(notes, note => note.Contains("belongs to tables", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Contains("names its elements", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_frame_of_atoms_at_one_place_is_left_out_where_broken_frames_are_taken()
     {
         (List<AtomicStructure> frames, List<StructureFormatException> errors) = ReadGood(
