@@ -75,7 +75,7 @@ internal static class SymmetryCommand
         Version version = Spglib.Version;
         StructureClassifier classifier = prediction.Classifier(parsed);
         StructureInputs inputs = names.Read(parsed, StructureInputOptions.Read(parsed, Format, Species));
-        double[] tolerances = parsed.GetValue(Tolerances) ?? Ladder;
+        double[] tolerances = parsed.GetValue(Tolerances) is { Length: > 0 } given ? given : Ladder;
         OutputFile.RequireFolder(parsed.GetValue(Csv), Csv);
         using IDisposable hold = new RunPaths()
             .ReadsAll(inputs.Files, "the input")
@@ -86,43 +86,63 @@ internal static class SymmetryCommand
         using SymmetryCsv? csv =
             parsed.GetValue(Csv) is { } file ? new SymmetryCsv(file.FullName, tolerances) : null;
         var text = new SymmetryText(WrappingWriter.Of(parsed.InvocationConfiguration.Output), version);
-        bool allGood = true;
+        bool allGood = true, isComplete = false;
         int done = 0;
         using var progress = new RunningProgress(hasAnswers: true);
-        foreach (ClassifiedItem<StructureInputs.Item> one in classifier.ClassifyMany(
-            inputs.Read(cancellation), item => item.Structure, prediction.Settings(parsed), cancellation))
+        try
         {
-            progress.Clear();
-            (StructureInputs.Item item, string? error) = (one.Item, one.Item.Error ?? one.Error?.Message);
-            if (one.Result is not { } result || item.Structure is not { } structure)
+            foreach (ClassifiedItem<StructureInputs.Item> one in classifier.ClassifyMany(
+                inputs.Read(cancellation), item => item.Structure, prediction.Settings(parsed), cancellation))
             {
-                allGood = false;
-                parsed.InvocationConfiguration.Error.WriteLine($"arise: {error}");
-                csv?.Write(item.File, item.Frame, error!);
-                continue;
+                progress.Clear();
+                StructureInputs.Item item = one.Item;
+                if (one.Result is not { } result || item.Structure is not { } structure)
+                {
+                    string error = item.Error ?? $"{item.File}, frame {item.Frame}: {one.Error!.Message}";
+                    allGood = false;
+                    parsed.InvocationConfiguration.Error.WriteLine($"arise: {error}");
+                    csv?.Write(item.File, item.Frame, error);
+                    continue;
+                }
+
+                (FoundSpaceGroup?[] groups, string? none) = Find(
+                    structure, tolerances, parsed.GetValue(Angle), cancellation);
+                allGood &= none is null;
+                var classified = new ClassifiedStructure(item.File, item.Frame, structure, result);
+                csv?.Write(classified, groups, none);
+                text.Write(classified, tolerances, groups, none);
+                progress.Report(++done, inputs.Fraction);
             }
 
-            var classified = new ClassifiedStructure(item.File, item.Frame, structure, result);
-            FoundSpaceGroup?[] groups = [];
-            try
-            {
-                groups = Interruptible.Call(
-                    () => tolerances.Select(tolerance => Spglib.Find(structure, tolerance, parsed.GetValue(Angle)))
-                        .ToArray(),
-                    cancellation);
-            }
-            catch (SpglibException none)
-            {
-                (error, allGood) = (none.Message, false);
-            }
-
-            csv?.Write(classified, groups, error);
-            text.Write(classified, tolerances, groups, error);
-            progress.Report(++done, inputs.Fraction);
+            isComplete = true;
+        }
+        catch (OperationCanceledException)
+        {
+            // What has been found is written all the same.
         }
 
         progress.Clear();
         csv?.Complete();
-        return allGood ? 0 : CommandLineApplication.Failure;
+        if (isComplete)
+            return allGood ? 0 : CommandLineApplication.Failure;
+        string results = done == 1 ? "1 structure; its results are" : $"{done} structures; their results are";
+        parsed.InvocationConfiguration.Error.WriteLine($"arise: interrupted after {results} complete.");
+        return CommandLineApplication.Interrupted;
+    }
+
+    // The groups, or why there are none.
+    private static (FoundSpaceGroup?[] Groups, string? None) Find(
+        AtomicStructure structure, double[] tolerances, double angle, CancellationToken cancellation)
+    {
+        try
+        {
+            return (Interruptible.Call(
+                () => Array.ConvertAll(tolerances, tolerance => Spglib.Find(structure, tolerance, angle)),
+                cancellation), null);
+        }
+        catch (SpglibException error)
+        {
+            return ([], error.Message);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Arise.Baselines.SpaceGroups;
 using Arise.Files;
 
 namespace Arise.Cli.Tests.Kills;
@@ -13,6 +14,12 @@ public sealed class FileKillTests
             Varying = ["c.csv", "h.npz"],
             Check = RequireRows,
         },
+        .. Spglib.IsInstalled
+            ? [new KillScenario("symmetry", read => ["symmetry", read.Frames, "--csv", "c.csv", "--passes", "50"])
+            {
+                Varying = ["c.csv"],
+            }]
+            : Array.Empty<KillScenario>(),
         new KillScenario("make", _ => ["make", "polycrystal", "p.xyz", "--size", "50", "--grains", "fcc,bcc"]),
         new KillScenario("convert", read => ["convert", read.Frames, "out.xyz"]),
         new KillScenario("dataset", read =>
