@@ -29,7 +29,12 @@ internal static class AriseCommand
                 ExtendCommand.Create(), DatasetCommand.Create(), TrainCommand.Create(), TuneCommand.Create(),
                 CalibrateCommand.Create(), EvaluateCommand.Create(),
             ]),
-        ("Studies", [SimilarityCommand.Create(), BainCommand.Create(), ReproduceCommand.Create()]))
+        (
+            "Studies",
+            [
+                BenchmarkCommand.Create(), SimilarityCommand.Create(), BainCommand.Create(),
+                ReproduceCommand.Create(),
+            ]))
     {
         new HelpOption { Action = new Verb.Help() },
         new VersionOption(),

@@ -30,6 +30,9 @@ public enum ResultKind
     /// <summary>Explanations of a sample by classes.</summary>
     Explanation,
 
+    /// <summary>A comparison of methods.</summary>
+    Benchmark,
+
     /// <summary>A study from prototypes to tables.</summary>
     Study,
 }

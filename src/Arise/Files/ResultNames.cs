@@ -50,6 +50,11 @@ internal static class ResultNames
             [
                 "bain.npz", "bain.csv", .. Figures("bain_classes", "bain_mutual_information", "bain_probabilities"),
             ]),
+            [ResultKind.Benchmark] = ("a comparison of methods",
+            [
+                "benchmark.json", "benchmark.csv", "benchmark.md", "thermal.csv", "thermal.md",
+                .. Figures("benchmark", "thermal"),
+            ]),
             [ResultKind.Study] = ("a study",
             [
                 "pristine.npz", "model.safetensors", "model.md", "model.checkpoint", "tune.sqlite",

@@ -46,6 +46,7 @@ internal static class Rooms
         new("Tuning", "the search for better settings of training", true),
         new("Calibration", "how new a structure must be to be refused", true),
         new("Evaluation", "how good a model is", true),
+        new("Benchmarking", "how good the methods of others are beside ours", true),
         new("Extension", "new classes for a trained model", true),
         new("Reproduction", "the published study in one call", true),
     ];

@@ -1,0 +1,78 @@
+using Arise.Datasets;
+using Arise.Prototypes;
+using Arise.Structures;
+using Arise.Training;
+
+namespace Arise.Benchmarking;
+
+/// <summary>The structures of one column of the tables: perfect, or with one kind and share of defects.</summary>
+internal sealed class BenchmarkPart
+{
+    private const int LeastAtoms = 100;
+
+    private readonly Func<int, Prototype> _prototypeOf;
+    private readonly Func<int, AtomicStructure> _make;
+
+    private BenchmarkPart(
+        SampleDefects defects, int count, Func<int, Prototype> prototypeOf, Func<int, AtomicStructure> make) =>
+        (Defects, Count, _prototypeOf, _make) = (defects, count, prototypeOf, make);
+
+    /// <summary>The defects.</summary>
+    public SampleDefects Defects { get; }
+
+    /// <summary>What it is called.</summary>
+    public string Name => Defects.ToString();
+
+    /// <summary>Number of structures.</summary>
+    public int Count { get; }
+
+    /// <summary>The class that a structure is made from.</summary>
+    public Prototype PrototypeOf(int index) => _prototypeOf(index);
+
+    /// <summary>Makes a structure.</summary>
+    public AtomicStructure Make(int index) => _make(index);
+
+    /// <summary>
+    /// The parts: the 396 perfect structures, and the 588 blocks with each of the eight shares of missing atoms and
+    /// the eight displacements.
+    /// </summary>
+    public static IReadOnlyList<BenchmarkPart> Of(int repetitions, ulong seed)
+    {
+        PristineStructures.Sample[] perfect = [.. PristineStructures.Of(PrototypeLibrary.Published)];
+        var defective = new DefectiveStructures(PrototypeLibrary.Published, repetitions, seed);
+        var parts = new List<BenchmarkPart>
+        {
+            new(
+                SampleDefects.None,
+                perfect.Length,
+                index => perfect[index].Prototype,
+                index => perfect[index].Structure),
+        };
+        foreach ((int number, SampleDefects defects) in DefectiveStructures.Published.Index())
+        {
+            if (defects is { Missing: > 0, Displacement: > 0 })
+                continue;
+            int[] members =
+                [.. Enumerable.Range(0, defective.Count).Where(index => defective.DefectOf(index) == number)];
+            parts.Add(new BenchmarkPart(
+                defects,
+                members.Length,
+                index => defective.PrototypeOf(members[index]),
+                index => defective.Make(members[index])));
+        }
+
+        return parts;
+    }
+
+    /// <summary>
+    /// A crystal as the methods for atoms see it: repeated alike in its periodic directions, as often as 100 atoms take.
+    /// </summary>
+    public static AtomicStructure Repeated(AtomicStructure crystal)
+    {
+        int n = 1;
+        AtomicStructure repeated = crystal;
+        for (Periodicity p = crystal.Periodicity; repeated.Count < LeastAtoms; n++)
+            repeated = Supercell.Repeat(crystal, p.A ? n : 1, p.B ? n : 1, p.C ? n : 1);
+        return repeated;
+    }
+}
