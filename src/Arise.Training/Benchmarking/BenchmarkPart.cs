@@ -33,13 +33,14 @@ internal sealed class BenchmarkPart
     public AtomicStructure Make(int index) => _make(index);
 
     /// <summary>
-    /// The parts: the 396 perfect structures, and the 588 blocks with each of the eight shares of missing atoms and
-    /// the eight displacements.
+    /// The parts: the perfect structures, 396 of the published classes, and 588 blocks with each of the eight shares of
+    /// missing atoms and the eight displacements.
     /// </summary>
-    public static IReadOnlyList<BenchmarkPart> Of(int repetitions, ulong seed)
+    public static IReadOnlyList<BenchmarkPart> Of(
+        IReadOnlyList<Prototype> prototypes, int repetitions, ulong seed)
     {
-        PristineStructures.Sample[] perfect = [.. PristineStructures.Of(PrototypeLibrary.Published)];
-        var defective = new DefectiveStructures(PrototypeLibrary.Published, repetitions, seed);
+        PristineStructures.Sample[] perfect = [.. PristineStructures.Of(prototypes)];
+        var defective = new DefectiveStructures(prototypes, repetitions, seed);
         var parts = new List<BenchmarkPart>
         {
             new(

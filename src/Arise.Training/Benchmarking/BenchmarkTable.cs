@@ -62,7 +62,7 @@ public sealed class BenchmarkTable
             .. from row in _scores
             from cell in row.Value.Index()
             where cell.Item is not null
-            let score = cell.Item.Value
+            let score = cell.Item.GetValueOrDefault()
             select new StoredScore(
                 row.Key, Parts[cell.Index].ToString(), score.Right, score.Count, score.RightOfAll, score.CountOfAll),
         ],

@@ -32,12 +32,18 @@ public sealed class PublishedBenchmark
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="SpglibException">Spglib is among the methods but not installed.</exception>
     public PublishedBenchmark(BenchmarkSettings? settings = null)
+        : this(settings, PrototypeLibrary.Published)
+    {
+    }
+
+    /// <summary>The same with other classes.</summary>
+    internal PublishedBenchmark(BenchmarkSettings? settings, IReadOnlyList<Prototype> prototypes)
     {
         _settings = settings ?? new BenchmarkSettings();
         _settings.Validate();
         if (_settings.Methods.Any(BaselineBench.IsForStructures))
             _ = Spglib.Version;
-        _parts = BenchmarkPart.Of(_settings.Repetitions, _settings.Seed);
+        _parts = BenchmarkPart.Of(prototypes, _settings.Repetitions, _settings.Seed);
     }
 
     /// <summary>Resolution of the figures.</summary>
