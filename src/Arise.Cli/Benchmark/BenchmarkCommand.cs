@@ -61,10 +61,12 @@ internal static class BenchmarkCommand
             Examples:
               arise benchmark --out benchmark
               arise benchmark --methods ptm,acna,arise --repetitions 10 --out benchmark
+              arise benchmark thermal snapshots --out thermal
             """)
         {
             Methods, Repetitions, Seed, Threads, Out, Overwrite, FigureOptions.Dpi,
         };
+        command.Subcommands.Add(BenchmarkThermalCommand.Create());
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
         return command;
     }

@@ -83,6 +83,10 @@ internal sealed class SeveralInputs
     public string[] Names(ParseResult parsed) =>
         [.. parsed.GetValue(_names)!, .. List(parsed) is { } list ? FileList.Read(list) : []];
 
+    /// <summary>The frames of one file that the command line asks for.</summary>
+    public StructureInputs Only(ParseResult parsed, string file, StructureReadOptions options) =>
+        new([file], options, new FrameSelection(parsed.GetValue(_frames)!, parsed.GetValue(_every), _isSeries));
+
     /// <summary>The list, for the check that nothing overwrites it; null without one.</summary>
     public string? List(ParseResult parsed) => parsed.GetValue(_list);
 

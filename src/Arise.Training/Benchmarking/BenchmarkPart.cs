@@ -66,7 +66,8 @@ internal sealed class BenchmarkPart
     }
 
     /// <summary>
-    /// A crystal as the methods for atoms see it: repeated alike in its periodic directions, as often as 100 atoms take.
+    /// A crystal as the methods for atoms see it: repeated alike in its periodic directions, as often as 100 atoms
+    /// take.
     /// </summary>
     public static AtomicStructure Repeated(AtomicStructure crystal)
     {

@@ -58,8 +58,10 @@ internal static class BenchmarkReport
                 ])
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n").Append(
-                    Part(table, [.. table.Parts.Index().Where(part => has(part.Item)).Select(part => part.Index)], ofAll)
-                        .ToMarkdown());
+                    Part(
+                        table,
+                        [.. table.Parts.Index().Where(part => has(part.Item)).Select(part => part.Index)],
+                        ofAll).ToMarkdown());
             }
         }
 

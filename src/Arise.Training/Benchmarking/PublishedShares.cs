@@ -2,7 +2,8 @@ using Arise.Training;
 
 namespace Arise.Benchmarking;
 
-/// <summary>Published shares of right answers, per cent, as far as they are printed for a method and a defect.</summary>
+/// <summary>Published shares of right answers, per cent, as far as they are printed for a method and a defect.
+/// </summary>
 /// <remarks>
 /// Leitherer, Ziletti, Ghiringhelli, Nat. Commun. 12, 6234 (2021), doi:10.1038/s41467-021-26511-5, and A. Leitherer's
 /// thesis, tables 5.1 and A.1 to A.3. The row of Arise is that of the published network.
