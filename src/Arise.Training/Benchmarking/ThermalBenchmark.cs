@@ -3,7 +3,6 @@ using Arise.Baselines;
 using Arise.Baselines.TemplateMatching;
 using Arise.Files;
 using Arise.Labeling;
-using Arise.Prototypes;
 using Arise.Reporting;
 using Arise.Structures;
 

@@ -9,17 +9,17 @@ internal static class AtomSweep
     /// <param name="order">The atoms, those near each other together.</param>
     /// <param name="threads">Threads, 0 for one per processor.</param>
     /// <param name="progress">Is told how many atoms are done.</param>
-    /// <param name="cancellation">Stops the work.</param>
     /// <param name="newWorker">Buffers of one thread.</param>
     /// <param name="visit">What is done for an atom; it may write what belongs to this atom only.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static void ForAll<TWorker>(
         ReadOnlySpan<int> order,
         int threads,
         IProgress<(int Done, int Total)>? progress,
-        CancellationToken cancellation,
         Func<TWorker> newWorker,
-        Action<int, TWorker> visit)
+        Action<int, TWorker> visit,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         int[] atoms = order.ToArray();

@@ -1,5 +1,3 @@
-using Arise.Structures;
-
 namespace Arise.Baselines;
 
 /// <summary>What the classical methods may be told.</summary>

@@ -45,13 +45,13 @@ public static class BondAngleAnalysis
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Bond angles"),
-            cancellation,
             () => (Nearest: new NearestBuffer(search.Wanted), Angles: new BondAngles()),
             (atom, own) =>
             {
                 search.Find(atom, own.Nearest);
                 structures[atom] = own.Angles.Identify(own.Nearest, settings.BondAngles);
-            });
+            },
+            cancellation);
         return structures;
     }
 }

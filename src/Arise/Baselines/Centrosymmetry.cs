@@ -38,13 +38,13 @@ public static class Centrosymmetry
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Centrosymmetry"),
-            cancellation,
             () => (Nearest: new NearestBuffer(search.Wanted), Smallest: new double[search.Wanted / 2]),
             (atom, own) =>
             {
                 search.Find(atom, own.Nearest);
                 values[atom] = own.Nearest.Count == search.Wanted ? Of(own.Nearest, own.Smallest) : double.NaN;
-            });
+            },
+            cancellation);
         return values;
     }
 

@@ -83,7 +83,6 @@ public static class CommonNeighborAnalysis
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Common neighbors"),
-            cancellation,
             () => (Neighbors: new NeighborBuffer(), Bonds: new BondNetwork()),
             (atom, own) =>
             {
@@ -95,7 +94,8 @@ public static class CommonNeighborAnalysis
                     More => own.Bonds.OfFourteen(all.XStore, all.YStore, all.ZStore, cutoff * cutoff),
                     _ => LocalStructure.Other,
                 };
-            });
+            },
+            cancellation);
         return structures;
     }
 
@@ -142,13 +142,13 @@ public static class CommonNeighborAnalysis
             search.SpatialOrder,
             threads,
             WorkProgress.Of(progress, "Adaptive common neighbors"),
-            cancellation,
             () => (Nearest: new NearestBuffer(More), Bonds: new BondNetwork()),
             (atom, own) =>
             {
                 search.Find(atom, own.Nearest);
                 structures[atom] = Adaptive(own.Nearest, own.Bonds);
-            });
+            },
+            cancellation);
         return structures;
     }
 

@@ -53,21 +53,21 @@ public static class DiamondIdentification
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Bonds of diamond"),
-            cancellation,
             () => new NearestBuffer(Bonds),
             (atom, nearest) =>
             {
                 search.Find(atom, nearest);
                 bonds.Set(atom, nearest);
-            });
+            },
+            cancellation);
         var structures = new DiamondStructure[structure.Count];
         AtomSweep.ForAll(
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Diamond"),
-            cancellation,
             () => new Worker(bonds),
-            (atom, worker) => structures[atom] = worker.Identify(atom));
+            (atom, worker) => structures[atom] = worker.Identify(atom),
+            cancellation);
         Mark(structures, bonds, 0);
         Mark(structures, bonds, 1);
         return structures;

@@ -54,7 +54,6 @@ public static class PolyhedralTemplateMatching
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Neighbors"),
-            cancellation,
             () => (Nearest: new NearestBuffer(SolidAngles.MostNeighbors), Angles: new SolidAngles()),
             (atom, own) =>
             {
@@ -66,7 +65,8 @@ public static class PolyhedralTemplateMatching
                     return;
                 own.Angles.Order(own.Nearest, order);
                 table.Write(atom, own.Nearest, order);
-            });
+            },
+            cancellation);
 
         var matches = new TemplateMatches(structure.Count);
         var species = new byte[structure.Count];
@@ -77,13 +77,13 @@ public static class PolyhedralTemplateMatching
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Templates"),
-            cancellation,
             () => new TemplateMatcher(table, settings.Types),
             (atom, matcher) =>
             {
                 matcher.Match(atom);
                 writer.Write(atom, matcher);
-            });
+            },
+            cancellation);
         return matches;
     }
 }

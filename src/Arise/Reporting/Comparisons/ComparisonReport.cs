@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Arise.Comparison;
 using Arise.Files;
-using Arise.Reporting.Figures;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
