@@ -69,8 +69,12 @@ internal sealed class GraphTable
     {
         var graph = new PlanarGraph();
         (List<int[]> triangles, List<int[]> squares) = Faces(template);
+        int[][] turns = [.. template.OwnRotations.Select(rotation => Turned(squares, rotation))];
         for (int choice = 0; choice < 1 << squares.Count; choice++)
         {
+            // A rotation of a triangulation gives the same correspondences.
+            if (turns.Any(turn => Turn(choice, turn) < choice))
+                continue;
             graph.Begin(Vertices, Inner);
             foreach (int[] t in triangles)
                 graph.Add(t[0], t[1], t[2]);
@@ -97,6 +101,24 @@ internal sealed class GraphTable
                 entry.Add(template, order);
             }
         }
+    }
+
+    // Where a rotation takes each square, times 2, and whether its first diagonal becomes the second one.
+    private static int[] Turned(List<int[]> squares, byte[] rotation) =>
+    [
+        .. squares.Select(square =>
+        {
+            int to = squares.FindIndex(other => square.All(vertex => other.Contains(rotation[vertex])));
+            return (2 * to) + (Array.IndexOf(squares[to], rotation[square[0]]) % 2);
+        }),
+    ];
+
+    private static int Turn(int choice, int[] turn)
+    {
+        int turned = 0;
+        for (int k = 0; k < turn.Length; k++)
+            turned |= ((choice >> k & 1) ^ (turn[k] & 1)) << (turn[k] >> 1);
+        return turned;
     }
 
     // Triangles and squares of the hull, counterclockwise seen from outside. Those triangles that are the neighbors of

@@ -231,6 +231,28 @@ public class PolyhedralTemplateMatchingTests
         }
     }
 
+    // What cannot be better is left out, and changes no answer.
+    [Theory]
+    [InlineData("fcc")]
+    [InlineData("diamond")]
+    [InlineData("graphene")]
+    public void The_best_of_all_types_is_the_best_of_each_alone(string name)
+    {
+        AtomicStructure sample = IdealCells.Rattled(IdealCells.Crystal(name), 0.3, 9);
+        TemplateMatches all = PolyhedralTemplateMatching.Match(sample, Uncut);
+        TemplateMatches[] alone = [.. TemplateMatchingSettings.AllTypes
+            .Select(type => PolyhedralTemplateMatching.Match(sample, Uncut with { Types = [type] }))];
+        for (int atom = 0; atom < sample.Count; atom++)
+        {
+            TemplateMatches best = alone.MinBy(one => one.Rmsds[atom])!;
+            Assert.Equal(best.Types[atom], all.Types[atom]);
+            Assert.Equal(best.Rmsds[atom], all.Rmsds[atom]);
+            Assert.Equal(best.Orientations[atom], all.Orientations[atom]);
+        }
+
+        Assert.True(all.Types.Distinct().Count() > 1);
+    }
+
     [Fact]
     public void Only_wanted_types_are_found_and_the_cutoff_keeps_what_fits_badly_out()
     {
