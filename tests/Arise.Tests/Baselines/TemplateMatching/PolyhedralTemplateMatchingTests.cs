@@ -235,7 +235,7 @@ public class PolyhedralTemplateMatchingTests
     [Theory]
     [InlineData("fcc")]
     [InlineData("diamond")]
-    [InlineData("graphene")]
+    [InlineData("bcc")]
     public void The_best_of_all_types_is_the_best_of_each_alone(string name)
     {
         AtomicStructure sample = IdealCells.Rattled(IdealCells.Crystal(name), 0.3, 9);
