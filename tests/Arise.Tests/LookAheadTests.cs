@@ -19,6 +19,16 @@ public class LookAheadTests
     }
 
     [Fact]
+    public void Large_items_come_between_small_ones_in_their_order()
+    {
+        int[] items = [1, 2, 30, 3, 40, 50, 4, 5];
+        (int, bool)[] results =
+            [.. LookAhead.SelectBySize(items, item => item >= 10, (item, isLarge) => (item, isLarge), 3, default)];
+        Assert.Equal(items.Select(item => (item, item >= 10)), results);
+        Assert.Empty(LookAhead.SelectBySize(Array.Empty<int>(), _ => true, (item, _) => item, 1, default));
+    }
+
+    [Fact]
     public void An_endless_sequence_is_read_a_few_items_ahead()
     {
         int read = 0;

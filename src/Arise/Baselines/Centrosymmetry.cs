@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Arise.Structures;
 
@@ -14,6 +16,8 @@ namespace Arise.Baselines;
 /// </remarks>
 public static class Centrosymmetry
 {
+    private const int Lanes = 4;
+
     /// <summary>The parameter of every atom.</summary>
     /// <param name="structure">The atoms.</param>
     /// <param name="settings">Number of neighbors and threads; the defaults when omitted.</param>
@@ -38,56 +42,80 @@ public static class Centrosymmetry
             search.SpatialOrder,
             settings.Threads,
             WorkProgress.Of(progress, "Centrosymmetry"),
-            () => (Nearest: new NearestBuffer(search.Wanted), Smallest: new double[search.Wanted / 2]),
-            (atom, own) =>
+            () => new NearestBuffer(search.Wanted),
+            (atom, nearest) =>
             {
-                search.Find(atom, own.Nearest);
-                values[atom] = own.Nearest.Count == search.Wanted ? Of(own.Nearest, own.Smallest) : double.NaN;
+                search.Find(atom, nearest);
+                values[atom] = nearest.Count == search.Wanted ? Of(nearest) : double.NaN;
             },
             cancellation);
         return values;
     }
 
-    /// <summary>The parameter of an atom with these nearest atoms.</summary>
-    /// <param name="nearest">The nearest atoms.</param>
-    /// <param name="smallest">Room for half as many numbers.</param>
-    internal static double Of(NearestBuffer nearest, Span<double> smallest)
+    /// <summary>The parameter of an atom with these nearest atoms, an even number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double Of(NearestBuffer nearest)
     {
-        int lanes = Vector256<double>.Count, count = nearest.Count;
-        smallest.Fill(double.PositiveInfinity);
+        int count = nearest.Count, half = count / 2;
+
+        // Every lane keeps its own smallest sums, sorted. Lanes of pairs that do not exist, or were there before, are
+        // infinite.
+        Span<Vector256<double>> smallest = stackalloc Vector256<double>[half];
+        smallest.Fill(Vector256.Create(double.PositiveInfinity));
+        ref double px = ref MemoryMarshal.GetArrayDataReference(nearest.X);
+        ref double py = ref MemoryMarshal.GetArrayDataReference(nearest.Y);
+        ref double pz = ref MemoryMarshal.GetArrayDataReference(nearest.Z);
+        Vector256<double> lanes = Vector256.Create(0.0, 1, 2, 3);
+        Vector256<double> infinite = Vector256.Create(double.PositiveInfinity);
         for (int i = 0; i < count - 1; i++)
         {
-            Vector256<double> x = Vector256.Create(nearest.X[i]), y = Vector256.Create(nearest.Y[i]),
-                z = Vector256.Create(nearest.Z[i]);
-            for (int k = (i + 1) / lanes * lanes; k < count; k += lanes)
+            Vector256<double> x = Vector256.Create(Unsafe.Add(ref px, i));
+            Vector256<double> y = Vector256.Create(Unsafe.Add(ref py, i));
+            Vector256<double> z = Vector256.Create(Unsafe.Add(ref pz, i));
+            for (int k = (i + 1) / Lanes * Lanes; k < count; k += Lanes)
             {
-                Vector256<double> dx = Vector256.Create(nearest.X.AsSpan(k, lanes)) + x;
-                Vector256<double> dy = Vector256.Create(nearest.Y.AsSpan(k, lanes)) + y;
-                Vector256<double> dz = Vector256.Create(nearest.Z.AsSpan(k, lanes)) + z;
+                Vector256<double> dx = Vector256.LoadUnsafe(ref px, (nuint)k) + x;
+                Vector256<double> dy = Vector256.LoadUnsafe(ref py, (nuint)k) + y;
+                Vector256<double> dz = Vector256.LoadUnsafe(ref pz, (nuint)k) + z;
                 Vector256<double> square = (dx * dx) + (dy * dy) + (dz * dz);
-                uint less = Vector256.LessThan(square, Vector256.Create(smallest[^1])).ExtractMostSignificantBits();
-                for (; less != 0; less &= less - 1)
+                if (k <= i || k + Lanes > count)
                 {
-                    int lane = System.Numerics.BitOperations.TrailingZeroCount(less);
-                    if (k + lane > i && k + lane < count)
-                        Insert(square[lane], smallest);
+                    Vector256<double> isPair = Vector256.GreaterThan(lanes, Vector256.Create((double)(i - k)))
+                        & Vector256.LessThan(lanes, Vector256.Create((double)(count - k)));
+                    square = Vector256.ConditionalSelect(isPair, square, infinite);
+                }
+
+                for (int rank = 0; rank < smallest.Length; rank++)
+                {
+                    Vector256<double> here = smallest[rank];
+                    smallest[rank] = Vector256.MinNative(here, square);
+                    square = Vector256.MaxNative(here, square);
                 }
             }
         }
 
-        double sum = 0;
-        foreach (double value in smallest)
-            sum += value;
-        return sum;
+        return SumOfSmallest(smallest);
     }
 
-    private static void Insert(double value, Span<double> sorted)
+    // Of as many numbers as each lane has, the smallest of all lanes.
+    private static double SumOfSmallest(ReadOnlySpan<Vector256<double>> sorted)
     {
-        int at = sorted.Length - 1;
-        if (value >= sorted[at])
-            return;
-        for (; at > 0 && sorted[at - 1] > value; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = value;
+        ReadOnlySpan<double> numbers = MemoryMarshal.Cast<Vector256<double>, double>(sorted);
+        Span<int> next = [0, 1, 2, 3];
+        double sum = 0;
+        for (int k = 0; k < sorted.Length; k++)
+        {
+            int lane = 0;
+            for (int other = 1; other < Lanes; other++)
+            {
+                if (numbers[next[other]] < numbers[next[lane]])
+                    lane = other;
+            }
+
+            sum += numbers[next[lane]];
+            next[lane] += next[lane] + Lanes < numbers.Length ? Lanes : 0;
+        }
+
+        return sum;
     }
 }

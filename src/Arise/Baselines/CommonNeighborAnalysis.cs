@@ -74,10 +74,10 @@ public static class CommonNeighborAnalysis
         settings.Validate();
         var structures = new LocalStructure[structure.Count];
         double cutoff = settings.Cutoff ?? DefaultCutoff(structure);
-        if (structure.Count == 0 || double.IsNaN(cutoff))
+        if (structure.Count == 0 || !(cutoff > 0))
             return structures;
 
-        // Neighbors are atoms up to the cutoff, itself included; the search leaves it out.
+        // An atom at the cutoff is a neighbor; the search leaves it out.
         var search = new NeighborSearch(structure, cutoff * (1 + 1e-12));
         AtomSweep.ForAll(
             search.SpatialOrder,

@@ -18,10 +18,11 @@ internal sealed class NearestAtoms
     public const double Reach = 8;
 
     // The first search serves most atoms with its first radius and most of the others with the second one.
-    private const double SecondRadius = 1.5;
-    private const double Margin = 1.06;
+    private const double SecondRadius = 1.3;
+    private const double FirstMargin = 1.12;
+    private const double Margin = 1.03;
     private const double Growth = 1.5;
-    private const double TooWide = 1.25;
+    private const double TooWide = 1.2;
     private const int Samples = 256;
 
     private readonly NeighborSearch _search;
@@ -29,10 +30,11 @@ internal sealed class NearestAtoms
     private readonly double _radius;
     private readonly int _mostOthers;
 
-    private NearestAtoms(AtomicStructure structure, int wanted, double radius)
+    private NearestAtoms(AtomicStructure structure, int wanted)
     {
-        (Wanted, _radius) = (wanted, radius);
-        _search = Search(structure, radius, SecondRadius * radius);
+        Wanted = wanted;
+        (_search, double radius) = UsualSearch(structure, wanted);
+        _radius = radius;
         _wide = new(() => Search(structure, radius, Reach * radius));
         _mostOthers = structure.Periodicity.Any ? int.MaxValue : structure.Count - 1;
     }
@@ -50,7 +52,7 @@ internal sealed class NearestAtoms
     public static NearestAtoms Of(AtomicStructure structure, int wanted)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1);
-        return new NearestAtoms(structure, wanted, UsualRadius(structure, wanted));
+        return new NearestAtoms(structure, wanted);
     }
 
     /// <summary>Finds the nearest atoms of one.</summary>
@@ -72,19 +74,17 @@ internal sealed class NearestAtoms
     private static NeighborSearch Search(AtomicStructure structure, double usual, double cutoff) =>
         NeighborSearch.WithBins(structure, cutoff * (1 + 1e-9), usual / 2);
 
-    // A radius within which three of four atoms have enough others.
-    private static double UsualRadius(AtomicStructure structure, int wanted)
+    // A search with a radius within which nine of ten atoms have enough others, and not many more.
+    private static (NeighborSearch Search, double Radius) UsualSearch(AtomicStructure structure, int wanted)
     {
-        if (structure.Count == 0)
-            return 1;
-        (double spacing, double extent) = Spacing(structure);
-        double radius = Margin * spacing * Math.Cbrt(3 * (wanted + 1) / (4 * Math.PI));
+        (double spacing, double extent) = structure.Count > 0 ? Spacing(structure) : (1, 1);
+        double radius = FirstMargin * spacing * Math.Cbrt(3 * (wanted + 1) / (4 * Math.PI));
         int samples = Math.Min(structure.Count, Samples);
         var last = new double[samples];
         var nearest = new NearestBuffer(wanted);
         while (true)
         {
-            NeighborSearch search = Search(structure, radius, radius);
+            NeighborSearch search = Search(structure, radius, SecondRadius * radius);
             for (int k = 0; k < samples; k++)
             {
                 int atom = (int)((long)k * structure.Count / samples);
@@ -93,11 +93,11 @@ internal sealed class NearestAtoms
             }
 
             Array.Sort(last);
-            double usual = Margin * last[3 * (samples - 1) / 4];
-            if (double.IsFinite(usual))
-                return radius > TooWide * usual || radius < usual ? usual : radius;
-            if (!structure.Periodicity.Any && radius > extent)
-                return radius;
+            double usual = samples > 0 ? Margin * last[9 * (samples - 1) / 10] : radius;
+            if (usual > 0 && radius > TooWide * usual)
+                return (Search(structure, usual, SecondRadius * usual), usual);
+            if (double.IsFinite(usual) || (!structure.Periodicity.Any && radius > extent))
+                return (search, radius);
             radius *= Growth;
         }
     }

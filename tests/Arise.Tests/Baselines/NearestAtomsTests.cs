@@ -49,6 +49,37 @@ public class NearestAtomsTests
         AssertNearest(new AtomicStructure(positions.ToArray(), Species(positions.Count)), 18);
     }
 
+    // The volume of the cell, or of the box around the atoms, says nothing of their distances.
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    public void Sheets_and_slabs_with_empty_space_are_searched(double vacuum, bool isPeriodic)
+    {
+        var random = new RandomNumbers(4, 4);
+        Vector3D[] positions =
+        [
+            .. Enumerable.Range(0, 60).Select(k => new Vector3D(
+                random.Uniform(3 * (ulong)k, 0, 14), random.Uniform((3 * (ulong)k) + 1, 0, 14),
+                vacuum * 0.1 * random.Uniform((3 * (ulong)k) + 2))),
+        ];
+        AssertNearest(
+            new AtomicStructure(
+                positions, Species(60), new Lattice(new(14, 0, 0), new(0, 14, 0), new(0, 0, 20 + vacuum)),
+                isPeriodic ? new Periodicity(true, true, vacuum > 0) : Periodicity.None),
+            18);
+    }
+
+    [Fact]
+    public void Atoms_at_one_place_are_neighbors()
+    {
+        AtomicStructure all = new([new(1, 1, 1), new(1, 1, 1), new(1, 1, 1)], Species(3));
+        NearestBuffer nearest = Found(NearestAtoms.Of(all, 2), 1);
+        Assert.Equal([0, 2], nearest.Atoms[..nearest.Count]);
+        Assert.All(CommonNeighborAnalysis.WithCutoff(all), found => Assert.Equal(LocalStructure.Other, found));
+        Assert.All(BondAngleAnalysis.Identify(all), found => Assert.Equal(LocalStructure.Other, found));
+    }
+
     [Fact]
     public void A_small_cluster_gives_all_that_there_are()
     {
