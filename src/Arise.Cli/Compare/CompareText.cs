@@ -1,7 +1,6 @@
 using System.Globalization;
 using Arise.Comparison;
 using Arise.Labeling;
-using Arise.Structures;
 
 namespace Arise.Cli;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Arise.Files;
 using Arise.Numerics;
 using Arise.Structures;
 using Arise.Structures.Formats;
