@@ -17,6 +17,7 @@ namespace Arise.Baselines;
 public static class Centrosymmetry
 {
     private const int Lanes = 4;
+    private const int Registers = 6;
 
     /// <summary>The parameter of every atom.</summary>
     /// <param name="structure">The atoms.</param>
@@ -56,17 +57,15 @@ public static class Centrosymmetry
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Of(NearestBuffer nearest)
     {
-        int count = nearest.Count, half = count / 2;
+        int count = nearest.Count;
 
-        // Every lane keeps its own smallest sums, sorted. Lanes of pairs that do not exist, or were there before, are
-        // infinite.
-        Span<Vector256<double>> smallest = stackalloc Vector256<double>[half];
+        // Every lane keeps its own smallest sums, sorted: for 12 neighbors, the usual number, in registers.
+        Span<Vector256<double>> smallest = stackalloc Vector256<double>[Math.Max(count / 2, Registers)];
         smallest.Fill(Vector256.Create(double.PositiveInfinity));
+        Vector256<double> s0 = smallest[0], s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
         ref double px = ref MemoryMarshal.GetArrayDataReference(nearest.X);
         ref double py = ref MemoryMarshal.GetArrayDataReference(nearest.Y);
         ref double pz = ref MemoryMarshal.GetArrayDataReference(nearest.Z);
-        Vector256<double> lanes = Vector256.Create(0.0, 1, 2, 3);
-        Vector256<double> infinite = Vector256.Create(double.PositiveInfinity);
         for (int i = 0; i < count - 1; i++)
         {
             Vector256<double> x = Vector256.Create(Unsafe.Add(ref px, i));
@@ -79,31 +78,47 @@ public static class Centrosymmetry
                 Vector256<double> dz = Vector256.LoadUnsafe(ref pz, (nuint)k) + z;
                 Vector256<double> square = (dx * dx) + (dy * dy) + (dz * dz);
                 if (k <= i || k + Lanes > count)
-                {
-                    Vector256<double> isPair = Vector256.GreaterThan(lanes, Vector256.Create((double)(i - k)))
-                        & Vector256.LessThan(lanes, Vector256.Create((double)(count - k)));
-                    square = Vector256.ConditionalSelect(isPair, square, infinite);
-                }
-
-                for (int rank = 0; rank < smallest.Length; rank++)
-                {
-                    Vector256<double> here = smallest[rank];
-                    smallest[rank] = Vector256.MinNative(here, square);
-                    square = Vector256.MaxNative(here, square);
-                }
+                    square = PairsOnly(square, i - k, count - k);
+                Insert(ref s0, ref square);
+                Insert(ref s1, ref square);
+                Insert(ref s2, ref square);
+                Insert(ref s3, ref square);
+                Insert(ref s4, ref square);
+                Insert(ref s5, ref square);
+                for (int rank = Registers; rank < smallest.Length; rank++)
+                    Insert(ref smallest[rank], ref square);
             }
         }
 
-        return SumOfSmallest(smallest);
+        (smallest[0], smallest[1], smallest[2], smallest[3], smallest[4], smallest[5]) = (s0, s1, s2, s3, s4, s5);
+        return SumOfSmallest(smallest, count / 2);
     }
 
-    // Of as many numbers as each lane has, the smallest of all lanes.
-    private static double SumOfSmallest(ReadOnlySpan<Vector256<double>> sorted)
+    // Lanes of pairs that do not exist, or were there before, become infinite.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> PairsOnly(Vector256<double> square, int after, int before)
+    {
+        Vector256<double> lanes = Vector256.Create(0.0, 1, 2, 3);
+        Vector256<double> isPair = Vector256.GreaterThan(lanes, Vector256.Create((double)after))
+            & Vector256.LessThan(lanes, Vector256.Create((double)before));
+        return Vector256.ConditionalSelect(isPair, square, Vector256.Create(double.PositiveInfinity));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Insert(ref Vector256<double> kept, ref Vector256<double> value)
+    {
+        Vector256<double> smaller = Vector256.MinNative(kept, value);
+        value = Vector256.MaxNative(kept, value);
+        kept = smaller;
+    }
+
+    // The smallest of all lanes; each lane has at least as many.
+    private static double SumOfSmallest(ReadOnlySpan<Vector256<double>> sorted, int terms)
     {
         ReadOnlySpan<double> numbers = MemoryMarshal.Cast<Vector256<double>, double>(sorted);
         Span<int> next = [0, 1, 2, 3];
         double sum = 0;
-        for (int k = 0; k < sorted.Length; k++)
+        for (int k = 0; k < terms; k++)
         {
             int lane = 0;
             for (int other = 1; other < Lanes; other++)

@@ -75,7 +75,7 @@ internal static class ComparisonFigures
         double[] shares = [.. Enumerable.Range(0, n * n)
             .Select(cell => 100 * agreement.Share(methods[cell / n], methods[cell % n]))];
         IEnumerable<Mark> notes = shares.Select((share, cell) => new Note(
-            cell % n, cell / n, share.ToString(share > 99.95 ? "F0" : "F1", CultureInfo.InvariantCulture)));
+            cell % n, cell / n, share.ToString(n > 4 || share > 99.95 ? "F0" : "F1", CultureInfo.InvariantCulture)));
         return new Panel(
             new Axis("") { Categories = methods },
             new Axis("") { Categories = methods, Reversed = true },
