@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Arise.Baselines;
 using Arise.Baselines.TemplateMatching;
+using Arise.Descriptors;
 using Arise.Labeling;
 using Arise.Structures;
 
@@ -37,7 +38,7 @@ internal static class ComparedMethods
         (Centrosymmetry, (settings, _) => (structure, threads, progress, cancellation) => Symmetry(
             Baselines.Centrosymmetry.Compute(structure, Threaded(settings, threads), progress, cancellation))),
         (Arise, (settings, labeler) => (structure, threads, progress, cancellation) => Labeled(
-            labeler().Label(structure, settings.Labels with { Threads = threads }, progress, cancellation))),
+            labeler(), structure, settings.Labels with { Threads = threads }, progress, cancellation)),
     ];
 
     /// <summary>Asks a method.</summary>
@@ -105,8 +106,23 @@ internal static class ComparedMethods
         return new MethodAnswer(Centrosymmetry, null, [], [AtomColumn.Real("centrosymmetry", values)]);
     }
 
-    private static MethodAnswer Labeled(AtomLabels labels)
+    private static MethodAnswer Labeled(
+        AtomLabeler labeler,
+        AtomicStructure structure,
+        LabelSettings settings,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
     {
+        AtomLabels labels;
+        try
+        {
+            labels = labeler.Label(structure, settings, progress, cancellation);
+        }
+        catch (DescriptorException error)
+        {
+            throw new DescriptorException($"{error.Message} Other methods can be compared without '{Arise}'.", error);
+        }
+
         var numbers = new int[labels.Classes.Length];
         for (int atom = 0; atom < numbers.Length; atom++)
             numbers[atom] = labels.StructureTypeOf(atom);

@@ -49,22 +49,21 @@ internal sealed record BaselineReference(string Name, AtomicStructure Structure,
         string index = SharedData.PathOf($"{Folder}/index.json");
         if (!File.Exists(index))
             return [];
-        var all = new List<BaselineReference>();
-        var options = new StructureReadOptions { TypeElements = [ChemicalElement.Parse("Cu")] };
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(index));
-        foreach (JsonProperty entry in document.RootElement.EnumerateObject())
-        {
-            string input = entry.Value.GetProperty("input").GetString()!;
-            string path = SharedData.PathOf(input);
-            if (!File.Exists(path))
-                path = SharedData.PathOf($"{Folder}/{input}");
-            all.Add(new BaselineReference(
-                entry.Name,
-                StructureFile.ReadFirst(path, options),
-                entry.Value.GetProperty("cna_cutoff_angstrom").GetDouble(),
-                NumpyArchive.Read(SharedData.PathOf($"{Folder}/{entry.Name}.npz"))));
-        }
+        return [.. document.RootElement.EnumerateObject().AsParallel().AsOrdered().Select(ReadOne)];
+    }
 
-        return all;
+    private static BaselineReference ReadOne(JsonProperty entry)
+    {
+        string input = entry.Value.GetProperty("input").GetString()!;
+        string path = SharedData.PathOf(input);
+        if (!File.Exists(path))
+            path = SharedData.PathOf($"{Folder}/{input}");
+        var options = new StructureReadOptions { TypeElements = [ChemicalElement.Parse("Cu")] };
+        return new BaselineReference(
+            entry.Name,
+            StructureFile.ReadFirst(path, options),
+            entry.Value.GetProperty("cna_cutoff_angstrom").GetDouble(),
+            NumpyArchive.Read(SharedData.PathOf($"{Folder}/{entry.Name}.npz")));
     }
 }

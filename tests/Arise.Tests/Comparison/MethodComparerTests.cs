@@ -132,6 +132,8 @@ public class MethodComparerTests
         ];
         Assert.Equal([true, false, false, true], all.Select(one => one.Compared is not null));
         Assert.Equal([false, true, false, false], all.Select(one => one.Error is not null));
+        Assert.Contains("2 atoms to label", all[1].Error!.Message);
+        Assert.Contains("without 'arise'", all[1].Error!.Message);
     }
 
     [Theory]
