@@ -1,4 +1,3 @@
-using Arise.Labeling;
 using Arise.Samples;
 
 namespace Arise.Studies.Labeling;
@@ -48,7 +47,7 @@ internal sealed class FrontProfile(double thickness, short crystal, short dhcp)
     }
 
     /// <summary>Counts the answers of a frame, atoms that nobody can tell among those of the layers.</summary>
-    public void Add(AtomSample sample, AtomLabels labels)
+    public void Add(AtomSample sample, AtomAnswers labels)
     {
         double edge = sample.Structure.Lattice!.C.Z;
         var from = new double[sample.Labels.Length];

@@ -1,4 +1,3 @@
-using Arise.Labeling;
 using Arise.Numerics;
 using Arise.Prototypes;
 using Arise.Samples;
@@ -47,28 +46,27 @@ internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, b
     public void Measure(
         string group,
         IReadOnlyList<(string Name, Func<IEnumerable<LabelCase>> Make)> runs,
-        Action<LabelCase, AtomLabels[]>? also = null)
+        Action<LabelCase, AtomAnswers[]>? also = null)
     {
         var cases = new LabelCase[runs.Count][];
-        var labeled = new AtomLabels[runs.Count][][];
+        var labeled = new AtomAnswers[runs.Count][][];
         string? file = cache is null ? null : Path.Combine(cache, $"{group}-{seed}{(isQuick ? "-quick" : "")}.samples");
         bool isKept = File.Exists(file);
         if (isKept)
             cases = CaseFile.Read(file!);
-        var settings = new LabelSettings { Threads = 1 };
         Parallel.For(
             0, runs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, run =>
             {
                 cases[run] ??= [.. runs[run].Make()];
                 labeled[run] = [.. cases[run].Select(one => models
-                    .Select(model => model.Labeler.Label(one.Sample.Structure, settings)).ToArray())];
+                    .Select(model => model.Label(one.Sample.Structure)).ToArray())];
             });
         if (file is not null && !isKept)
             CaseFile.Write(file, cases);
         for (int run = 0; run < runs.Count; run++)
         {
             var begun = new HashSet<LabelRow>();
-            foreach ((LabelCase one, AtomLabels[] labels) in cases[run].Zip(labeled[run]))
+            foreach ((LabelCase one, AtomAnswers[] labels) in cases[run].Zip(labeled[run]))
             {
                 Count(group, runs[run].Name, one, labels, begun);
                 also?.Invoke(one, labels);
@@ -77,7 +75,7 @@ internal sealed class LabelBench(IReadOnlyList<LabelModel> models, ulong seed, b
     }
 
     private void Count(
-        string group, string run, LabelCase one, AtomLabels[] labels, HashSet<LabelRow> begun)
+        string group, string run, LabelCase one, AtomAnswers[] labels, HashSet<LabelRow> begun)
     {
         AtomSample sample = one.Sample;
         double weight = 1.0 / Math.Max(1, sample.Labels.Count(label => label != AtomSample.Untold));

@@ -55,7 +55,7 @@ internal static class LabelPictures
         void DrawOne(
             string figure, string name, AtomicStructure structure, int across, double thickness, MapSettings settings)
         {
-            AtomLabels labels = model.Labeler.Label(structure);
+            AtomLabels labels = model.Labeler!.Label(structure);
             CrystalMap map = new StructureMapper().Map(new MapPlan(structure, settings));
             using (var file = new ReplacingFile(Path.Combine(folder, figure + ".png")))
             {

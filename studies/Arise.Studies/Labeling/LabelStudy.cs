@@ -28,7 +28,9 @@ internal static class LabelStudy
             "docs/explanation/labels.md",
             "2001 and the following ones");
         Argument<string[]> models = command.Argument<string[]>(
-            "MODEL", "Files of models that label atoms, or names of shipped ones: a column each.");
+            "MODEL",
+            "Files of models that label atoms, names of shipped ones, or methods (cna, acna, baa, ptm, 'ptm<0.15', "
+                + "diamond): a column each.");
         Option<string> folder = command.Folder("--out", "Where tables and figures go.");
         Option<string?> thermal = command.Path("--thermal", "Folder of LAMMPS dumps of hot crystals and melts.");
         Option<string?> structures = command.Path("--structures", "Folder of the published samples, for the figures.");
@@ -80,7 +82,8 @@ internal static class LabelStudy
             fronts!.Draw()?.Write(Path.Combine(folder, "labels_fronts.svg"));
             StrainFigure.Draw([.. bench.Rows.Where(row => row.Group == "strain")])
                 .Write(Path.Combine(folder, "labels_strain.svg"));
-            LabelPictures.Write(bench.Models[0], structures, folder, bench.IsQuick);
+            if (bench.Models[0].Labeler is not null && !AreMethods(bench))
+                LabelPictures.Write(bench.Models[0], structures, folder, bench.IsQuick);
         });
         var tables = new LabelTables([.. bench.Models.Select(model => model.Name)], [.. bench.Rows]);
         Print(tables, fronts!, bench);
@@ -90,9 +93,11 @@ internal static class LabelStudy
 
     private static LabelModel Open(string file)
     {
+        if (LabelModel.IsMethod(file))
+            return LabelModel.OfMethod(file);
         var labeler = new AtomLabeler(ShippedModels.Find(file));
         return labeler.ClassLabels.SequenceEqual(PrototypeLibrary.Families.Select(prototype => prototype.Label))
-            ? new LabelModel(Path.GetFileNameWithoutExtension(file), labeler)
+            ? LabelModel.Of(Path.GetFileNameWithoutExtension(file), labeler)
             : throw new InvalidOperationException($"{file}: the classes are not those of the library.");
     }
 
@@ -110,7 +115,9 @@ internal static class LabelStudy
             {
                 if (group.Key == "fronts")
                     Console.WriteLine(fronts.Table().ToMarkdown());
-                ReportTable table = Crossed.Contains(group.Key) ? LabelTables.Crossed(group) : tables.Wide(group);
+                ReportTable table = Crossed.Contains(group.Key) && !AreMethods(bench)
+                    ? LabelTables.Crossed(group)
+                    : tables.Wide(group);
                 Console.WriteLine(table.ToMarkdown());
             }
         }
@@ -119,6 +126,9 @@ internal static class LabelStudy
             bench.CalibrationErrors,
             (model, error) => string.Create(CultureInfo.InvariantCulture, $"{model.Name} {100 * error:0.00} %"))));
     }
+
+    // Columns that are no further seeds of one model have no mean.
+    private static bool AreMethods(LabelBench bench) => bench.Models.Any(model => model.Labeler is null);
 
     private static void PrintMeans(LabelBench bench, IEnumerable<LabelRow> classes)
     {

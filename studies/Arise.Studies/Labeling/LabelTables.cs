@@ -140,7 +140,9 @@ internal sealed class LabelTables(IReadOnlyList<string> models, IReadOnlyList<La
             .Select(other => $"{NameOf(other.Label)} {Short(100 * other.Share)}"));
     }
 
-    private static string NameOf(int label) => label < 0 ? "none" : PrototypeLibrary.NameOf(Labels[label]);
+    private static string NameOf(int label) => label < 0 ? "none"
+        : label >= Labels.Length ? "icosahedral"
+        : PrototypeLibrary.NameOf(Labels[label]);
 
     private static string Percent(double share, double error) => share is 0 or 1
         ? Short(100 * share)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Arise.Benchmarking;
 using Arise.Prototypes;
 
