@@ -50,7 +50,7 @@ public sealed class SymmetryCommandTests : IDisposable
         Assert.All(rows, row => Assert.Equal(11, row.Count(letter => letter == ',')));
     }
 
-    private (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    private static (int ExitCode, string Output, string Error) Run(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

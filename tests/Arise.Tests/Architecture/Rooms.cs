@@ -25,6 +25,7 @@ internal static class Rooms
         new("Environments", "the environment of every atom, described and classified", true),
         new("Baselines", "the methods of others: neighbor analyses, bond angles, centrosymmetry", true),
         new("Baselines.TemplateMatching", "the ideal crystal that fits the neighbors of an atom best", true),
+        new("Baselines.SpaceGroups", "space groups by the system's spglib", true),
         new("Prototypes", "the structural classes", true),
         new("Defects", "what happens to crystals: vacancies, displacements, strain", true),
         new("Synthesis", "test objects with a known answer", true),
