@@ -41,12 +41,12 @@ internal static class BaselineBench
     };
 
     /// <summary>
-    /// What a method says of a structure. Crystals are seen where they are periodic; the atoms of nanotubes have no
-    /// space group, and count as wrong among all classes.
+    /// What a method says of a structure, right where it is the space group of the structure type. Crystals are seen
+    /// where they are periodic; the atoms of nanotubes have no space group, and count as wrong among all classes.
     /// </summary>
     public static BenchmarkScore Score(BenchmarkMethod method, Prototype prototype, AtomicStructure structure)
     {
-        if (prototype.SpaceGroupNumber is not { } number)
+        if (prototype.IdealizedSpaceGroupNumber is not { } number)
             return IsForStructures(method) ? default : new BenchmarkScore(0, 0, 0, structure.Count);
         if (!structure.Periodicity.Any)
             return default;
@@ -56,7 +56,7 @@ internal static class BaselineBench
         bool isKnown = Knows(method, prototype);
         return new BenchmarkScore(isKnown ? right : 0, isKnown ? count : 0, right, count);
 
-        bool IsRight(int? group) => group == number || group == prototype.IdealizedSpaceGroupNumber;
+        bool IsRight(int? group) => group == number;
 
         (long Right, long Count) OfAtoms(AtomicStructure crystal) =>
             (GroupsOf(method, crystal).Count(IsRight), crystal.Count);
