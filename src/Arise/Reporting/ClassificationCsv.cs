@@ -63,13 +63,18 @@ public sealed class ClassificationCsv : IDisposable
 
     /// <summary>Writes the row of what could not be read or classified.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="frame">Number of the frame, from 1; 0 where the file could not be opened: the cell is empty.</param>
+    /// <param name="frame">
+    /// Number of the frame, from 1; 0 where the file could not be opened: the cell is empty.
+    /// </param>
     /// <param name="error">Why.</param>
     public void Write(string file, int frame, string error)
     {
         const int told = 3;
         WriteRow([
-            file, frame > 0 ? frame.ToString(CultureInfo.InvariantCulture) : "", .. Enumerable.Repeat("", _columns - told), error,
+            file,
+            frame > 0 ? frame.ToString(CultureInfo.InvariantCulture) : "",
+            .. Enumerable.Repeat("", _columns - told),
+            error,
         ]);
     }
 

@@ -71,7 +71,9 @@ public sealed class SymmetryCsv : IDisposable
 
     /// <summary>Writes the row of what could not be read.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="frame">Number of the frame, from 1; 0 where the file could not be opened: the cell is empty.</param>
+    /// <param name="frame">
+    /// Number of the frame, from 1; 0 where the file could not be opened: the cell is empty.
+    /// </param>
     /// <param name="error">Why.</param>
     public void Write(string file, int frame, string error)
     {

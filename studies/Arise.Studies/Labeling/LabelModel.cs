@@ -28,8 +28,8 @@ internal sealed record LabelModel(string Name, Func<AtomicStructure, AtomAnswers
     }
 
     /// <summary>
-    /// A method of <see cref="MethodComparer"/>, with an RMSD cutoff behind the name of template matching: "ptm&lt;0.15".
-    /// First and second neighbors of diamond count as diamond. Its answers have the probability 1.
+    /// A method of <see cref="MethodComparer"/>, with an RMSD cutoff behind the name of template matching:
+    /// "ptm&lt;0.15". First and second neighbors of diamond count as diamond. Its answers have the probability 1.
     /// </summary>
     public static LabelModel OfMethod(string name)
     {

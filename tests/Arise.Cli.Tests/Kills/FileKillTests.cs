@@ -15,7 +15,7 @@ public sealed class FileKillTests
             Check = RequireRows,
         },
         .. Spglib.IsInstalled
-            ? [new KillScenario("symmetry", read => ["symmetry", read.Frames, "--csv", "c.csv", "--passes", "50"])
+            ? [new KillScenario("symmetry", read => ["symmetry", read.Metals, "--csv", "c.csv", "--passes", "50"])
             {
                 Varying = ["c.csv"],
             }]

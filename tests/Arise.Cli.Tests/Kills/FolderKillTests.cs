@@ -37,6 +37,12 @@ public sealed class FolderKillTests
             GoOn = Overwriting,
             Check = RequireComparisons,
         },
+        new KillScenario("benchmark thermal", read =>
+            ["benchmark", "thermal", read.Few, "--truth", "fcc", "--out", "out"])
+        {
+            Varying = WithTimes,
+            GoOn = Overwriting,
+        },
         new KillScenario("explain", read =>
             ["explain", read.Sample, "--class", "fcc,bcc", "--out", "out"])
         {

@@ -11,8 +11,11 @@ public sealed class FileListTests : IDisposable
     {
         string beside = Path.Combine(_folder, "beside it.xyz"), list = Path.Combine(_folder, "list.txt");
         File.WriteAllText(beside, "");
-        File.WriteAllText(list, "# a comment\r\n/tmp/a b.xyz\r\n\r\n  beside it.xyz \r\nmissing.xyz\n*.cif\n\"a quoted one.cif\"\n'b'\n\"");
-        Assert.Equal(["/tmp/a b.xyz", beside, "missing.xyz", "*.cif", "a quoted one.cif", "b", "\""], FileList.Read(list));
+        File.WriteAllText(
+            list,
+            "# a comment\r\n/tmp/a b.xyz\r\n\r\n  beside it.xyz \r\nmissing.xyz\n*.cif\n\"a quoted one.cif\"\n'b'\n\"");
+        Assert.Equal(
+            ["/tmp/a b.xyz", beside, "missing.xyz", "*.cif", "a quoted one.cif", "b", "\""], FileList.Read(list));
     }
 
     [Fact]
