@@ -45,7 +45,12 @@ internal static class CompareCommand
         "--rmsd-cutoff",
         "Largest deviation from its template of an atom that ptm names; hot crystals need 0.15.",
         new TemplateMatchingSettings().RmsdCutoff,
-        cutoff => (new TemplateMatchingSettings { RmsdCutoff = cutoff }).Validate());
+        cutoff =>
+        {
+            if (!double.IsFinite(cutoff))
+                throw new ArgumentException($"An RMSD cutoff of {cutoff}: take a large number, such as 10, for none.");
+            (new TemplateMatchingSettings { RmsdCutoff = cutoff }).Validate();
+        });
 
     private static readonly Option<bool> Orientations = new("--orientations")
     {

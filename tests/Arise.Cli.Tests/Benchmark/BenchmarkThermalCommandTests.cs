@@ -25,7 +25,7 @@ public sealed class BenchmarkThermalCommandTests : IDisposable
         Assert.Contains("| Cu_fcc_0.5", output, StringComparison.Ordinal);
         Assert.Contains("liquid_Cu.xyz: named", output, StringComparison.Ordinal);
         Assert.Contains(
-            "Cu_fcc_0.5.xyz,fcc_Cu_A_cF4_225_a,0.5,108,Arise,1",
+            $"Cu_fcc_0.5.xyz,fcc_Cu_A_cF4_225_a,0.5,{copper.Count},Arise,1",
             File.ReadAllText(Path.Combine(_folder, "out", "thermal.csv")),
             StringComparison.Ordinal);
     }

@@ -69,7 +69,8 @@ public sealed partial class ExtremeOptionsTests : IDisposable
             foreach (string value in wrong)
             {
                 string[] set = verb == "train" ? ["set.npz"]
-                    : verb is "classify" or "map" or "label" or "explore" ? ["a.xyz"] : [];
+                    : verb is "classify" or "map" or "label" or "explore" or "compare" or "symmetry"
+                        or "benchmark thermal" ? ["a.xyz"] : [];
                 ParseResult parsed = Root.Parse([.. verb.Split(' '), .. set, option.Name, value]);
                 Assert.True(
                     parsed.Errors.Any(error => error.Message.Contains(option.Name, StringComparison.Ordinal)),
