@@ -147,7 +147,7 @@ internal static partial class BenchmarkThermalCommand
         string frame = item.Frame > 1 ? string.Create(CultureInfo.InvariantCulture, $"#{item.Frame}") : "";
         string label = name.Groups["truth"].Value;
         return new ThermalSample(
-            Path.GetFileName(item.File).Split(".dump")[0] + frame,
+            NameOf(item.File, name) + frame,
             structure,
             given.IsGiven ? given.Truth : label.Length > 0 ? PrototypeLibrary.Find(label) : null,
             double.TryParse(
@@ -155,6 +155,9 @@ internal static partial class BenchmarkThermalCommand
                 ? value
                 : null);
     }
+
+    // What tells class and temperature, else the name of the file.
+    private static string NameOf(string file, Match name) => name.Success ? name.Value : Path.GetFileName(file);
 
     // Cu_fcc_0.8.dump.gz, liquid_Cu.xyz.
     [GeneratedRegex(@"^(?:(?<element>[A-Z][a-z]?)_(?<truth>[^_]+?)_(?<temperature>[0-9]+(?:\.[0-9]+)?)(?![0-9])"

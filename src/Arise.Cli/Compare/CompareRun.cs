@@ -37,16 +37,25 @@ internal sealed class CompareRun(MethodComparer comparer, ComparisonSettings set
             Figures = FigureOptions.Read(parsed),
         };
         var text = new CompareText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
-        return frames.Run(
+        bool anySilent = false;
+        int exitCode = frames.Run(
             progress => comparer.CompareMany(items, item => item.Structure, settings, progress, cancellation),
             fraction,
             (item, compared) =>
             {
+                foreach (MethodAnswer answer in compared.Answers.Where(answer => answer.Problem is not null))
+                {
+                    anySilent = true;
+                    parsed.InvocationConfiguration.Error.WriteLine(
+                        $"arise: {item.File}, frame {item.Frame}: {answer.Method} says nothing: {answer.Problem}");
+                }
+
                 report.Add(item.File, item.Frame, compared);
                 text.Write(item.File, item.Frame, compared);
             },
             report.Complete,
             count => text.End(report.Agreement, count, folder.ToString()),
             cancellation);
+        return exitCode == 0 && anySilent ? CommandLineApplication.Failure : exitCode;
     }
 }

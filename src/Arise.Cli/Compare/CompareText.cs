@@ -14,6 +14,7 @@ internal sealed class CompareText(TextWriter output)
     private const double LeastShare = 0.0005;
 
     private string? _file;
+    private double? _cutoff;
 
     /// <summary>Writes the line of a frame.</summary>
     public void Write(string file, int frame, ComparedAtoms compared)
@@ -25,6 +26,7 @@ internal sealed class CompareText(TextWriter output)
             {
                 string methods = string.Concat(compared.Answers.Select(answer => $"{answer.Method,11}"));
                 output.WriteLine($"{"frame",7}{"timestep",12}{"atoms",10}{methods}");
+                _cutoff = compared.Answers.Select(answer => answer.Cutoff).FirstOrDefault(one => one is not null);
             }
         }
 
@@ -51,6 +53,12 @@ internal sealed class CompareText(TextWriter output)
         }
 
         output.WriteLine();
+        if (_cutoff is { } cutoff)
+        {
+            string of = frames == 1 ? "" : " in the first frame; those of all are in counts.csv";
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cutoff of cna {cutoff:F3} A{of}"));
+        }
+
         output.WriteLine($"{frames} {(frames == 1 ? "frame" : "frames")}; written to {VisibleText.Of(folder)}");
     }
 

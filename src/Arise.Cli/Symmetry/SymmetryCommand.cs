@@ -15,7 +15,7 @@ internal static class SymmetryCommand
     private static readonly double[] Ladder = [0.1, 0.03, 0.01, 0.003, 0.001];
 
     private static readonly Option<double[]?> Tolerances = ListOption.Create(
-        "--tolerance",
+        "--symprec",
         "ANGSTROM",
         "How far an atom may be from its image, Angstrom (default: 0.1,0.03,0.01,0.003,0.001).",
         word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
@@ -57,7 +57,7 @@ internal static class SymmetryCommand
 
             Examples:
               arise symmetry crystal.cif
-              arise symmetry POSCAR --tolerance 0.2,0.1,0.05
+              arise symmetry POSCAR --symprec 0.2,0.1,0.05
               arise symmetry structures --csv groups.csv
             """);
         inputs.AddTo(command);
@@ -125,8 +125,8 @@ internal static class SymmetryCommand
         csv?.Complete();
         if (isComplete)
             return allGood ? 0 : CommandLineApplication.Failure;
-        string results = done == 1 ? "1 structure; its results are" : $"{done} structures; their results are";
-        parsed.InvocationConfiguration.Error.WriteLine($"arise: interrupted after {results} complete.");
+        string results = done == 1 ? "1 structure" : $"{done} structures";
+        parsed.InvocationConfiguration.Error.WriteLine($"arise: interrupted after {results}.");
         return CommandLineApplication.Interrupted;
     }
 

@@ -44,15 +44,19 @@ internal static class BaselineBench
     /// What a method says of a structure, right where it is the space group of the structure type. Crystals are seen
     /// where they are periodic; the atoms of nanotubes have no space group, and count as wrong among all classes.
     /// </summary>
-    public static BenchmarkScore Score(BenchmarkMethod method, Prototype prototype, AtomicStructure structure)
+    /// <param name="method">The method.</param>
+    /// <param name="part">The part that the structure belongs to.</param>
+    /// <param name="index">Which structure of the part it is.</param>
+    public static BenchmarkScore Score(BenchmarkMethod method, BenchmarkPart part, int index)
     {
+        (Prototype prototype, AtomicStructure structure) = (part.PrototypeOf(index), part.Make(index));
         if (prototype.IdealizedSpaceGroupNumber is not { } number)
             return IsForStructures(method) ? default : new BenchmarkScore(0, 0, 0, structure.Count);
         if (!structure.Periodicity.Any)
             return default;
         (long right, long count) = IsForStructures(method)
             ? (IsRight(Find(method, structure)) ? 1 : 0, 1)
-            : OfAtoms(BenchmarkPart.Repeated(structure));
+            : OfAtoms(part.SeenByAtoms(structure));
         bool isKnown = Knows(method, prototype);
         return new BenchmarkScore(isKnown ? right : 0, isKnown ? count : 0, right, count);
 

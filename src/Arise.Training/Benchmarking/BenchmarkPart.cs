@@ -66,15 +66,16 @@ internal sealed class BenchmarkPart
     }
 
     /// <summary>
-    /// A crystal as the methods for atoms see it: repeated alike in its periodic directions, as often as 100 atoms
-    /// take.
+    /// A periodic structure as the methods for atoms see it: perfect ones are repeated n x n x n, so often as 100 atoms
+    /// take, layers with the vacuum between them; defective blocks stay as they are.
     /// </summary>
-    public static AtomicStructure Repeated(AtomicStructure crystal)
+    public AtomicStructure SeenByAtoms(AtomicStructure crystal)
     {
-        int n = 1;
-        AtomicStructure repeated = crystal;
-        for (Periodicity p = crystal.Periodicity; repeated.Count < LeastAtoms; n++)
-            repeated = Supercell.Repeat(crystal, p.A ? n : 1, p.B ? n : 1, p.C ? n : 1);
+        if (Defects != SampleDefects.None)
+            return crystal;
+        AtomicStructure cell = crystal.WithPeriodicity(Periodicity.Bulk), repeated = cell;
+        for (int n = 2; repeated.Count < LeastAtoms; n++)
+            repeated = Supercell.Repeat(cell, n, n, n);
         return repeated;
     }
 }

@@ -132,7 +132,7 @@ internal static class BenchmarkReport
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    // Lines are ours, single marks published.
+    // Lines with marks are ours, dashed ones published.
     private static Figure Draw(BenchmarkTable table) => new(
         Panel(table, "displacement / % of the nearest distance", ofAll: false, one => one.Missing == 0),
         Panel(table, "missing atoms / %", ofAll: false, one => one.Displacement == 0),

@@ -25,6 +25,9 @@ namespace Arise.Benchmarking;
 /// </example>
 public sealed class PublishedBenchmark
 {
+    // Counts of another protocol are not gone on with.
+    private const int Protocol = 1;
+
     private readonly BenchmarkSettings _settings;
     private readonly IReadOnlyList<BenchmarkPart> _parts;
 
@@ -51,7 +54,7 @@ public sealed class PublishedBenchmark
 
     private string Key => string.Create(
         CultureInfo.InvariantCulture,
-        $"published comparison, {_settings.Repetitions} repetitions, seed {_settings.Seed}");
+        $"published comparison, protocol {Protocol}, {_settings.Repetitions} repetitions, seed {_settings.Seed}");
 
     /// <summary>
     /// Counts all parts and writes <c>benchmark.csv</c>, <c>benchmark.md</c> and the figure <c>benchmark</c> into a
@@ -107,7 +110,7 @@ public sealed class PublishedBenchmark
             () => default(BenchmarkScore),
             (index, _, own) =>
             {
-                own += BaselineBench.Score(method, part.PrototypeOf(index), part.Make(index));
+                own += BaselineBench.Score(method, part, index);
                 counter.Add();
                 return own;
             },

@@ -39,7 +39,11 @@ internal static class ThermalReport
         }
 
         text.Append(rows.ToMarkdown());
-        if (table.TunedCutoffs.Count > 0)
+        if (table.Rows.All(row => row.Truth is not null))
+        {
+            text.Append("\nWithout a liquid template matching is not tuned: it has no cutoff.\n");
+        }
+        else if (table.TunedCutoffs.Count > 0)
         {
             text.Append("\nRMSD cutoffs of the tuned template matching: ").AppendJoin(", ", table.TunedCutoffs.Select(
                 pair => string.Create(

@@ -46,6 +46,14 @@ internal static class ComparedClasses
     public static ImmutableArray<string> OfTemplates { get; } =
         [.. Basic[..((int)LocalStructure.Graphene + 1)], .. Ordered.Values.Distinct()];
 
+    /// <summary>
+    /// The lattice of an ordered crystal, as a method says that sees no order: fcc for L1_2. Null for others.
+    /// </summary>
+    public static string? LatticeOf(string label) => Ordered
+        .Where(pair => pair.Value == label)
+        .Select(pair => Basic[(int)pair.Key.Item1])
+        .FirstOrDefault();
+
     /// <summary>What the identification of diamond can say.</summary>
     public static ImmutableArray<string> OfDiamond { get; } =
         [.. Enum.GetValues<DiamondStructure>().Select(structure => Basic[NumberOf(structure)])];

@@ -18,11 +18,12 @@ internal static class ComparedMethods
     public const string Centrosymmetry = "csp";
 
     private const int Digits = 5;
+    private const string Probability = "arise_probability";
 
     private static readonly (string Name, Func<ComparisonSettings, Func<AtomLabeler>, AnswerAtoms> Create)[] All =
     [
-        ("cna", (settings, _) => (structure, threads, progress, cancellation) => Named(
-            "cna", CommonNeighborAnalysis.WithCutoff(structure, Threaded(settings, threads), progress, cancellation))),
+        ("cna", (settings, _) => (structure, threads, progress, cancellation) =>
+            WithCutoff(structure, Threaded(settings, threads), progress, cancellation)),
         ("acna", (settings, _) => (structure, threads, progress, cancellation) => Named(
             "acna", CommonNeighborAnalysis.Adaptive(structure, Threaded(settings, threads), progress, cancellation))),
         ("baa", (settings, _) => (structure, threads, progress, cancellation) => Named(
@@ -38,7 +39,8 @@ internal static class ComparedMethods
         (Centrosymmetry, (settings, _) => (structure, threads, progress, cancellation) => Symmetry(
             Baselines.Centrosymmetry.Compute(structure, Threaded(settings, threads), progress, cancellation))),
         (Arise, (settings, labeler) => (structure, threads, progress, cancellation) => Labeled(
-            labeler(), structure, settings.Labels with { Threads = threads }, progress, cancellation)),
+            labeler(), structure, settings.Labels with { Threads = threads }, settings.Methods.Count == 1, progress,
+            cancellation)),
     ];
 
     /// <summary>Asks a method.</summary>
@@ -106,10 +108,25 @@ internal static class ComparedMethods
         return new MethodAnswer(Centrosymmetry, null, [], [AtomColumn.Real("centrosymmetry", values)]);
     }
 
+    private static MethodAnswer WithCutoff(
+        AtomicStructure structure,
+        BaselineSettings settings,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        double cutoff = settings.Cutoff ?? CommonNeighborAnalysis.DefaultCutoff(structure);
+        bool isKnown = double.IsFinite(cutoff);
+        MethodAnswer answer = Named("cna", CommonNeighborAnalysis.WithCutoff(
+            structure, isKnown ? settings with { Cutoff = cutoff } : settings, progress, cancellation));
+        answer.Cutoff = isKnown ? cutoff : null;
+        return answer;
+    }
+
     private static MethodAnswer Labeled(
         AtomLabeler labeler,
         AtomicStructure structure,
         LabelSettings settings,
+        bool isAlone,
         IProgress<WorkProgress>? progress,
         CancellationToken cancellation)
     {
@@ -118,9 +135,18 @@ internal static class ComparedMethods
         {
             labels = labeler.Label(structure, settings, progress, cancellation);
         }
-        catch (DescriptorException error)
+        catch (DescriptorException error) when (!isAlone)
         {
-            throw new DescriptorException($"{error.Message} Other methods can be compared without '{Arise}'.", error);
+            // The answers of the other methods stand.
+            return new MethodAnswer(
+                Arise,
+                new int[structure.Count],
+                labeler.ClassLabels,
+                [AtomColumn.Real(Probability, new double[structure.Count])],
+                labeler.ClassLabels)
+            {
+                Problem = error.Message,
+            };
         }
 
         var numbers = new int[labels.Classes.Length];
@@ -128,7 +154,7 @@ internal static class ComparedMethods
             numbers[atom] = labels.StructureTypeOf(atom);
         AtomColumn probability = labels.ToColumns().First(column => column.Name == "probability");
         return new MethodAnswer(
-            Arise, numbers, labels.ClassLabels, [AtomColumn.Real("arise_probability", probability.Reals)],
+            Arise, numbers, labels.ClassLabels, [AtomColumn.Real(Probability, probability.Reals)],
             labels.ClassLabels);
     }
 }

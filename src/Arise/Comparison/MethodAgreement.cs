@@ -76,16 +76,21 @@ public sealed class MethodAgreement
 
     /// <summary>
     /// All pairs of methods with their different answers, the most frequent first; without those in which one has no
-    /// structure because it does not know what the other says.
+    /// structure because it does not know what the other says, or says the lattice of an ordered crystal that it does
+    /// not know: fcc for L1_2.
     /// </summary>
     public IEnumerable<(string Method, string Label, string OtherMethod, string OtherLabel, long Atoms)>
         Disagreements() =>
         Methods.SelectMany((first, i) => Methods.Skip(i + 1).SelectMany((second, k) => Of(first, second)
             .Where(cell => cell.First != cell.Second
-                && (cell.First != AtomLabels.Other || _knows[i](cell.Second))
-                && (cell.Second != AtomLabels.Other || _knows[i + 1 + k](cell.First)))
+                && (!IsAllThatItKnows(cell.First, cell.Second) || _knows[i](cell.Second))
+                && (!IsAllThatItKnows(cell.Second, cell.First) || _knows[i + 1 + k](cell.First)))
             .Select(cell => (first, cell.First, second, cell.Second, cell.Atoms))))
         .OrderByDescending(one => one.Atoms);
+
+    // Whether a method that does not know a crystal can say no more of it.
+    private static bool IsAllThatItKnows(string answer, string crystal) =>
+        answer == AtomLabels.Other || answer == ComparedClasses.LatticeOf(crystal);
 
     private int IndexOf(string method) => Methods.IndexOf(method) is >= 0 and var index
         ? index

@@ -54,6 +54,12 @@ public sealed class MethodAnswer
     /// <summary>Further quantities of the atoms, such as the centrosymmetry.</summary>
     public ImmutableArray<AtomColumn> Columns { get; }
 
+    /// <summary>The cutoff that the method took, Angstrom; null where it has none.</summary>
+    public double? Cutoff { get; internal set; }
+
+    /// <summary>Why the method says nothing of any atom, as a sentence; null where it does.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Number, label and number of atoms of every structure that occurs, by number.</summary>
     public ImmutableArray<(int Number, string Label, int Atoms)> Counts { get; }
 

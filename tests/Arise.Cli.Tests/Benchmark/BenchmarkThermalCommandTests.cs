@@ -23,9 +23,9 @@ public sealed class BenchmarkThermalCommandTests : IDisposable
         Assert.Equal(CommandLineApplication.Failure, exitCode);
         Assert.Contains("sample.xyz: the name does not say the class", error, StringComparison.Ordinal);
         Assert.Contains("| Cu_fcc_0.5", output, StringComparison.Ordinal);
-        Assert.Contains("liquid_Cu.xyz: named", output, StringComparison.Ordinal);
+        Assert.Contains("liquid_Cu: named", output, StringComparison.Ordinal);
         Assert.Contains(
-            $"Cu_fcc_0.5.xyz,fcc_Cu_A_cF4_225_a,0.5,{copper.Count},Arise,1",
+            $"Cu_fcc_0.5,fcc_Cu_A_cF4_225_a,0.5,{copper.Count},Arise,1",
             File.ReadAllText(Path.Combine(_folder, "out", "thermal.csv")),
             StringComparison.Ordinal);
     }

@@ -88,10 +88,10 @@ public sealed class CompareCommandTests : IDisposable
         (int exitCode, string output, string error) =
             Run("a.xyz", "--frames", "2:4", "--methods", "acna,arise", "--out", PathOf("out"));
         Assert.Equal(CommandLineApplication.Failure, exitCode);
-        Assert.Contains("a.xyz, frame 3: 2 atoms to label", error);
-        Assert.Contains("2 frames", output);
+        Assert.Contains("a.xyz, frame 3: arise says nothing: 2 atoms to label", error);
+        Assert.Contains("3 frames", output);
         Assert.Equal(
-            ["2", "4"],
+            ["2", "3", "4"],
             File.ReadLines(Path.Combine(PathOf("out"), "counts.csv")).Skip(1).Select(line => line.Split(',')[1])
                 .Distinct());
     }

@@ -37,7 +37,7 @@ public sealed class SymmetryCommandTests : IDisposable
         string table = Path.Combine(_folder, "groups.csv");
         (int exitCode, string output, _) = Run(
             Written("po.xyz", Polonium), Written("pair.xyz", Atom), Path.Combine(_folder, "missing.cif"),
-            "--tolerance", "0.1,0.01", "--csv", table);
+            "--symprec", "0.1,0.01", "--csv", table);
         Assert.Equal(CommandLineApplication.Failure, exitCode);
         Assert.Contains("periodic in three directions", output, StringComparison.Ordinal);
         string[] rows = File.ReadAllLines(table);

@@ -1,6 +1,5 @@
 using Arise.Benchmarking;
 using Arise.Prototypes;
-using Arise.Structures;
 
 namespace Arise.Tests.Benchmarking;
 
@@ -24,7 +23,7 @@ public class BaselineBenchTests
         string name, BenchmarkMethod method, bool isRight, bool isKnown)
     {
         Prototype prototype = PrototypeLibrary.Find(name);
-        BenchmarkScore score = BaselineBench.Score(method, prototype, prototype.Structure);
+        BenchmarkScore score = BaselineBench.Score(method, Perfect(prototype), 0);
         Assert.True(score.CountOfAll >= 100);
         Assert.Equal(isKnown ? score.CountOfAll : 0, score.Count);
         Assert.Equal(isRight ? score.CountOfAll : 0, score.RightOfAll);
@@ -37,9 +36,28 @@ public class BaselineBenchTests
         Prototype tube = PrototypeLibrary.Published.First(one => one.MaterialType == MaterialType.Nanotube);
         Assert.Equal(
             new BenchmarkScore(0, 0, 0, tube.Structure.Count),
-            BaselineBench.Score(BenchmarkMethod.BondAngles, tube, tube.Structure));
-        Prototype fcc = PrototypeLibrary.Find("fcc");
+            BaselineBench.Score(BenchmarkMethod.BondAngles, Perfect(tube), 0));
+
+        // Behind the periodic cell come the finite blocks.
         Assert.Equal(default, BaselineBench.Score(
-            BenchmarkMethod.BondAngles, fcc, fcc.Structure.WithPeriodicity(Periodicity.None)));
+            BenchmarkMethod.BondAngles, Perfect(PrototypeLibrary.Find("fcc")), 1));
     }
+
+    // Only perfect cells are repeated; atoms that are missing are missing in the count.
+    [Fact]
+    public void Defective_blocks_are_seen_as_they_are()
+    {
+        Prototype fcc = PrototypeLibrary.Find("fcc");
+        IReadOnlyList<BenchmarkPart> parts = BenchmarkPart.Of([fcc], 1, 0);
+        long[] counts =
+        [
+            .. parts.Where(part => part.Defects.Missing > 0).Select(part => Enumerable.Range(0, part.Count)
+                .Sum(index => BaselineBench.Score(BenchmarkMethod.BondAngles, part, index).Count)),
+        ];
+        Assert.Equal(8, counts.Length);
+        Assert.All(counts.Zip(counts.Skip(1)), pair => Assert.True(pair.Second < pair.First));
+        Assert.True(parts[0].SeenByAtoms(fcc.Structure).Count >= 100);
+    }
+
+    private static BenchmarkPart Perfect(Prototype prototype) => BenchmarkPart.Of([prototype], 1, 0)[0];
 }

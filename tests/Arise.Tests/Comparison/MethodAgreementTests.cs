@@ -1,3 +1,5 @@
+using Arise.Baselines;
+using Arise.Baselines.TemplateMatching;
 using Arise.Comparison;
 using Arise.Labeling;
 using Arise.Numerics;
@@ -48,6 +50,23 @@ public class MethodAgreementTests
         (string Method, string Label, string OtherMethod, string OtherLabel, long Atoms)[] all =
             [.. Agreement.Disagreements().OrderBy(one => one.Label, StringComparer.Ordinal)];
         Assert.Equal([("one", Fcc, "two", Bcc, 2L), ("one", AtomLabels.Other, "two", Fcc, 2L)], all);
+    }
+
+    // The lattice of an ordered crystal is all that a method without order can say; another lattice is a disagreement.
+    [Fact]
+    public void The_lattice_of_an_ordered_crystal_is_no_disagreement()
+    {
+        int ordered = ComparedClasses.NumberOf(LocalStructure.Fcc, ChemicalOrdering.L12Minority);
+        var agreement = new MethodAgreement();
+        agreement.Add(new ComparedAtoms(
+            Atoms(3),
+            new ComparisonSettings(),
+            [
+                new MethodAnswer("cna", [1, 1, 3], ComparedClasses.OfNeighbors, []),
+                new MethodAnswer("ptm", [ordered, ordered, ordered], ComparedClasses.OfTemplates, []),
+            ]));
+        Assert.Equal([("cna", Bcc, "ptm", "L12_Cu3Au", 1L)], agreement.Disagreements());
+        Assert.Equal(0, agreement.Share("cna", "ptm"));
     }
 
     [Fact]

@@ -128,12 +128,28 @@ public class MethodComparerTests
         (AtomicStructure? Item, ComparedAtoms? Compared, AriseException? Error)[] all =
         [
             .. new MethodComparer().CompareMany(
-                [good, few, null, good], frame => frame, new ComparisonSettings { Methods = ["acna", "arise"] }),
+                [good, few, null, good], frame => frame, new ComparisonSettings { Methods = ["arise"] }),
         ];
         Assert.Equal([true, false, false, true], all.Select(one => one.Compared is not null));
         Assert.Equal([false, true, false, false], all.Select(one => one.Error is not null));
         Assert.Contains("2 atoms to label", all[1].Error!.Message);
-        Assert.Contains("without 'arise'", all[1].Error!.Message);
+    }
+
+    // A primitive cell is enough for the others.
+    [Fact]
+    public void Too_few_atoms_for_labels_leave_the_answers_of_the_others()
+    {
+        AtomicStructure cell = new(
+            [default],
+            [ChemicalElement.Parse("Cu")],
+            new Lattice(new(0, 1.8, 1.8), new(1.8, 0, 1.8), new(1.8, 1.8, 0)),
+            Periodicity.Bulk);
+        ComparedAtoms compared = new MethodComparer().Compare(
+            cell, new ComparisonSettings { Methods = ["cna", "acna", "ptm", "arise"] });
+
+        Assert.Equal([1, 1, 1, 0], compared.Answers.Select(answer => answer.Numbers[0]));
+        Assert.Equal([true, true, true, false], compared.Answers.Select(answer => answer.Problem is null));
+        Assert.Equal(1.8 * (1 + Math.Sqrt(2)) / Math.Sqrt(2), compared.Answers[0].Cutoff!.Value, 1e-9);
     }
 
     [Theory]

@@ -17,8 +17,9 @@ namespace Arise.Reporting.Comparisons;
 /// .pdf; and <c>compare.npz</c> with one row per atom and frame, frame f being rows <c>offsets</c> [f] to [f + 1]: per
 /// method that names structures its numbers, int16, per further quantity float32 (<c>centrosymmetry</c>, square
 /// Angstrom; <c>ptm_rmsd</c>; <c>ptm_distance</c>, Angstrom; <c>ptm_orientation</c> [row, x y z w];
-/// <c>ptm_deformation</c> [row, 9], row by row; <c>arise_probability</c>); and <c>structure_numbers</c> with their
-/// <c>structure_labels</c>.
+/// <c>ptm_deformation</c> [row, 9], row by row; <c>arise_probability</c>); of every frame its file, its number in it, its
+/// time step (-1 without one) and the cutoff of cna in Angstrom (NaN without): <c>files</c>, <c>frames</c>,
+/// <c>timesteps</c>, <c>cna_cutoff</c>; and <c>structure_numbers</c> with their <c>structure_labels</c>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -39,6 +40,7 @@ public sealed class ComparisonReport : IDisposable
     private readonly ReplacingFile _counts;
     private readonly StreamWriter _countRows;
     private readonly List<long> _offsets = [0];
+    private readonly List<(string File, long Frame, long Timestep, double Cutoff)> _frames = [];
     private readonly SortedDictionary<int, string> _labels = [];
     private RmsdHistogram? _rmsds;
 
@@ -62,7 +64,7 @@ public sealed class ComparisonReport : IDisposable
         _arrays = new GrowingArchive(_folder.Path);
         _counts = new ReplacingFile(Path.Combine(_folder.Path, "counts.csv"));
         _countRows = new StreamWriter(_counts.Stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        _countRows.WriteLine("file,frame,timestep,method,number,label,atoms,share");
+        _countRows.WriteLine("file,frame,timestep,method,number,label,atoms,share,cutoff");
     }
 
     /// <summary>Resolution of the figure.</summary>
@@ -107,11 +109,17 @@ public sealed class ComparisonReport : IDisposable
                 _countRows.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{ReportTable.Quoted(file)},{frame},{compared.Structure.Timestep},{answer.Method},{number},"
-                    + $"{ReportTable.Quoted(label)},{atoms},{share:0.######}"));
+                    + $"{ReportTable.Quoted(label)},{atoms},{share:0.######},{answer.Cutoff:0.######}"));
             }
         }
 
         _offsets.Add(_offsets[^1] + compared.Structure.Count);
+        _frames.Add((
+            file,
+            frame,
+            compared.Structure.Timestep ?? -1,
+            compared.Answers.Select(answer => answer.Cutoff).FirstOrDefault(cutoff => cutoff is not null)
+                ?? double.NaN));
     }
 
     /// <summary>Writes the table of agreement and the figure, and puts all files in place.</summary>
@@ -125,6 +133,10 @@ public sealed class ComparisonReport : IDisposable
         _trajectory.Commit();
         _arrays.Write(Path.Combine(_folder.Path, "compare.npz"), new NumpyArchive()
             .Add("offsets", _offsets.ToArray())
+            .Add("files", _frames.Select(one => one.File).ToArray())
+            .Add("frames", _frames.Select(one => one.Frame).ToArray())
+            .Add("timesteps", _frames.Select(one => one.Timestep).ToArray())
+            .Add("cna_cutoff", _frames.Select(one => one.Cutoff).ToArray())
             .Add("structure_numbers", _labels.Keys.ToArray())
             .Add("structure_labels", _labels.Values.ToArray()));
         _arrays.Dispose();

@@ -45,14 +45,17 @@ public sealed class ComparisonReportTests : IDisposable
         Assert.Equal([0L, cold.Structure.Count, all], arrays["offsets"].Elements<long>().ToArray());
         Assert.Equal(
             hot.Answers[0].Numbers, arrays["acna"].Elements<int>()[cold.Structure.Count..].ToArray());
+        Assert.Equal(["a.xyz", "a.xyz"], arrays["files"].Elements<string>().ToArray());
+        Assert.Equal([1L, 2L], arrays["frames"].Elements<long>().ToArray());
+        Assert.All(arrays["cna_cutoff"].Elements<double>().ToArray(), cutoff => Assert.Equal(double.NaN, cutoff));
         Assert.Equal(all, arrays["centrosymmetry"].Elements<float>().Length);
         Assert.Equal([all, 4], arrays["ptm_orientation"].Shape.ToArray());
         Assert.Equal([all, 9], arrays["ptm_deformation"].Shape.ToArray());
         Assert.Contains("bcc_W_A_cI2_229_a", arrays["structure_labels"].Elements<string>().ToArray());
 
         string[] counts = File.ReadAllLines(Path.Combine(folder, "counts.csv"));
-        Assert.Equal("file,frame,timestep,method,number,label,atoms,share", counts[0]);
-        Assert.Equal($"a.xyz,1,,acna,1,fcc_Cu_A_cF4_225_a,{cold.Structure.Count},1", counts[1]);
+        Assert.Equal("file,frame,timestep,method,number,label,atoms,share,cutoff", counts[0]);
+        Assert.Equal($"a.xyz,1,,acna,1,fcc_Cu_A_cF4_225_a,{cold.Structure.Count},1,", counts[1]);
         Assert.Equal(
             3 * all, counts.Skip(1).Sum(line => int.Parse(line.Split(',')[6])));
         string[] agreement = File.ReadAllLines(Path.Combine(folder, "agreement.csv"));
