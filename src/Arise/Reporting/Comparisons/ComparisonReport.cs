@@ -17,8 +17,8 @@ namespace Arise.Reporting.Comparisons;
 /// .pdf; and <c>compare.npz</c> with one row per atom and frame, frame f being rows <c>offsets</c> [f] to [f + 1]: per
 /// method that names structures its numbers, int16, per further quantity float32 (<c>centrosymmetry</c>, square
 /// Angstrom; <c>ptm_rmsd</c>; <c>ptm_distance</c>, Angstrom; <c>ptm_orientation</c> [row, x y z w];
-/// <c>ptm_deformation</c> [row, 9], row by row; <c>arise_probability</c>); of every frame its file, its number in it, its
-/// time step (-1 without one) and the cutoff of cna in Angstrom (NaN without): <c>files</c>, <c>frames</c>,
+/// <c>ptm_deformation</c> [row, 9], row by row; <c>arise_probability</c>); of every frame its file, its number in
+/// it, its time step (-1 without one) and the cutoff of cna in Angstrom (NaN without): <c>files</c>, <c>frames</c>,
 /// <c>timesteps</c>, <c>cna_cutoff</c>; and <c>structure_numbers</c> with their <c>structure_labels</c>.
 /// </remarks>
 /// <example>
