@@ -94,7 +94,7 @@ internal static partial class BenchmarkThermalCommand
         foreach (string file in inputs.Files)
         {
             Match name = Named().Match(Path.GetFileName(file));
-            StructureReadOptions own = options.TypeElements is null && name.Success
+            StructureReadOptions own = options.TypeElements is null && name.Success && OnlyNumbersTypes(file)
                 && ChemicalElement.TryParse(name.Groups["element"].Value, out ChemicalElement element)
                 ? options with { TypeElements = [element] }
                 : options;
@@ -141,6 +141,11 @@ internal static partial class BenchmarkThermalCommand
         return allGood ? 0 : CommandLineApplication.Failure;
     }
 
+    // Such files may leave it to their names.
+    private static bool OnlyNumbersTypes(string file) => File.Exists(file)
+        && StructureFile.FormatOf(file) is { } format
+        && (format == StructureFormat.LammpsDump || format == StructureFormat.LammpsData);
+
     private static ThermalSample Sample(
         StructureInputs.Item item, AtomicStructure structure, Match name, (Prototype? Truth, bool IsGiven) given)
     {
@@ -160,7 +165,7 @@ internal static partial class BenchmarkThermalCommand
     private static string NameOf(string file, Match name) => name.Success ? name.Value : Path.GetFileName(file);
 
     // Cu_fcc_0.8.dump.gz, liquid_Cu.xyz.
-    [GeneratedRegex(@"^(?:(?<element>[A-Z][a-z]?)_(?<truth>[^_]+?)_(?<temperature>[0-9]+(?:\.[0-9]+)?)(?![0-9])"
-        + @"|liquid_(?<element>[A-Z][a-z]?)(?![a-z]))")]
+    [GeneratedRegex(@"^(?:(?<element>[A-Z][A-Za-z0-9]*)_(?<truth>[^_]+?)_(?<temperature>[0-9]+(?:\.[0-9]+)?)(?![0-9])"
+        + @"|liquid_(?<element>[A-Z][A-Za-z0-9]*))")]
     private static partial Regex Named();
 }

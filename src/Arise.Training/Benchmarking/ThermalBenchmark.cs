@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Arise.Baselines;
 using Arise.Baselines.TemplateMatching;
+using Arise.Comparison;
+using Arise.Descriptors;
 using Arise.Files;
 using Arise.Labeling;
 using Arise.Reporting;
@@ -11,7 +13,8 @@ namespace Arise.Benchmarking;
 /// <summary>
 /// How many atoms of hot crystals the methods name rightly, and how many of liquids they name at all: common-neighbor
 /// analyses, bond angles, identification of diamond (with first and second neighbors), template matching with several
-/// RMSD cutoffs and tuned for each crystal (<see cref="TunedMatching"/>), and the labels of this library.
+/// RMSD cutoffs, of ordered crystals with their order, and tuned for each crystal of one species (<see
+/// cref="TunedMatching"/>), and the labels of this library, which are missing where a sample has too few atoms.
 /// </summary>
 /// <example>
 /// <code>
@@ -29,7 +32,6 @@ public static class ThermalBenchmark
     /// <param name="threads">Threads, 0 for one per processor; no number depends on it.</param>
     /// <param name="progress">Is told the number of samples done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="Descriptors.DescriptorException">A sample has too few atoms to be labeled.</exception>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static ThermalTable Run(
         IReadOnlyCollection<ThermalSample> samples,
@@ -119,14 +121,22 @@ public static class ThermalBenchmark
         {
             yield return (
                 double.IsFinite(cutoff) ? FormattableString.Invariant($"PTM, RMSD < {cutoff}") : "PTM, no cutoff",
-                Share(
-                    Enumerable.Range(0, structure.Count)
-                        .Select(atom => matches.Rmsds[atom] < cutoff ? matches.BestTypes[atom] : LocalStructure.Other),
-                    isKnown: true));
+                Templates(matches, cutoff));
         }
 
         yield return ("Arise", Labels(AtomLabeler.Default));
         yield return ("Arise, fast", Labels(AtomLabeler.Fast));
+
+        // With the chemical order: L1_2 is not fcc.
+        double Templates(TemplateMatches matches, double cutoff)
+        {
+            int[] accepted = [.. Enumerable.Range(0, structure.Count).Where(atom => matches.Rmsds[atom] < cutoff)];
+            return sample.Truth is null ? accepted.Length / (double)structure.Count
+                : !ComparedClasses.OfTemplates.Contains(sample.Truth.Label) ? double.NaN
+                : accepted.Count(atom => ComparedClasses.LabelOf(
+                    ComparedClasses.NumberOf(matches.BestTypes[atom], matches.Orderings[atom]), []) ==
+                    sample.Truth.Label) / (double)structure.Count;
+        }
 
         // Common neighbors and bond angles know close-packed and body-centered crystals.
         double Close(LocalStructure[] structures) => Share(
@@ -153,8 +163,17 @@ public static class ThermalBenchmark
 
         double Labels(AtomLabeler labeler)
         {
-            AtomLabels labels =
-                labeler.Label(structure, new LabelSettings { Threads = threads }, null, cancellation);
+            AtomLabels labels;
+            try
+            {
+                labels = labeler.Label(structure, new LabelSettings { Threads = threads }, null, cancellation);
+            }
+            catch (DescriptorException)
+            {
+                // Too few atoms for labels.
+                return double.NaN;
+            }
+
             return sample.Truth is null ? 1 - labels.OtherShare
                 : labels.ClassLabels.Contains(sample.Truth.Label) ? labels.Share(sample.Truth.Label)
                 : double.NaN;

@@ -142,7 +142,7 @@ internal static class ComparedMethods
                 Arise,
                 new int[structure.Count],
                 labeler.ClassLabels,
-                [AtomColumn.Real(Probability, new double[structure.Count])],
+                [AtomColumn.Real(Probability, [.. Enumerable.Repeat(double.NaN, structure.Count)])],
                 labeler.ClassLabels)
             {
                 Problem = error.Message,

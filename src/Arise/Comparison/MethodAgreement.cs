@@ -42,8 +42,12 @@ public sealed class MethodAgreement
             _labels[number] = label;
         for (int i = 0; i < answers.Length; i++)
         {
+            // A method that says nothing of a structure neither agrees nor disagrees.
             for (int k = i; k < answers.Length; k++)
-                Add((i, k), answers[i], answers[k]);
+            {
+                if (answers[i].Problem is null && answers[k].Problem is null)
+                    Add((i, k), answers[i], answers[k]);
+            }
         }
     }
 
@@ -51,10 +55,18 @@ public sealed class MethodAgreement
     public long Count(string method, string label) => Of(method, method)
         .Where(cell => cell.First == label).Sum(cell => cell.Atoms);
 
-    /// <summary>Share of the atoms that two methods say the same of, 0 to 1; 1 without atoms.</summary>
-    public double Share(string first, string second) => Atoms == 0
-        ? 1
-        : Of(first, second).Where(cell => cell.First == cell.Second).Sum(cell => (double)cell.Atoms) / Atoms;
+    /// <summary>
+    /// Share of the atoms that two methods say the same of, of those of which both say something, 0 to 1; 1 without
+    /// atoms.
+    /// </summary>
+    public double Share(string first, string second)
+    {
+        (string First, string Second, long Atoms)[] cells = [.. Of(first, second)];
+        return cells.Length == 0
+            ? 1
+            : cells.Where(cell => cell.First == cell.Second).Sum(cell => (double)cell.Atoms)
+                / cells.Sum(cell => cell.Atoms);
+    }
 
     /// <summary>
     /// The cross table of two methods: how many atoms got one label from the first and one from the second method, by

@@ -38,6 +38,20 @@ public sealed class ThermalBenchmarkTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Templates_know_ordered_crystals_and_few_atoms_have_no_labels()
+    {
+        Prototype ordered = PrototypeLibrary.Find("L12_Cu3Au");
+        ThermalTable table = ThermalBenchmark.Run(
+        [
+            new("ordered", ordered.Structure.Repeat(4, 4, 4), ordered), new("cell", Fcc.Structure.Select([0]), Fcc),
+        ]);
+        int cutoff = table.Methods.IndexOf("PTM, RMSD < 0.1"), own = table.Methods.IndexOf("Arise");
+        Assert.Equal(1, table.Rows[0].Shares[cutoff]);
+        Assert.Equal(double.NaN, table.Rows[0].Shares[table.Methods.IndexOf("CNA")]);
+        Assert.Equal(double.NaN, table.Rows[1].Shares[own]);
+    }
+
     // Atoms anywhere are no crystal; template matching without a cutoff names them all the same.
     [Fact]
     public void The_tuned_cutoff_separates_a_rattled_crystal_from_a_gas()

@@ -149,6 +149,11 @@ public class MethodComparerTests
 
         Assert.Equal([1, 1, 1, 0], compared.Answers.Select(answer => answer.Numbers[0]));
         Assert.Equal([true, true, true, false], compared.Answers.Select(answer => answer.Problem is null));
+        Assert.True(double.IsNaN(compared.Answers[3].Columns[0].Reals[0]));
+        var agreement = new MethodAgreement();
+        agreement.Add(compared);
+        Assert.Empty(agreement.Disagreements());
+        Assert.Equal(0, agreement.Count("arise", AtomLabels.Other));
         Assert.Equal(1.8 * (1 + Math.Sqrt(2)) / Math.Sqrt(2), compared.Answers[0].Cutoff!.Value, 1e-9);
     }
 
