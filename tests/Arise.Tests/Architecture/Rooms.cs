@@ -21,6 +21,8 @@ internal static class Rooms
         new("Structures", "atoms, lattices, elements, neighbor search", true),
         new("Structures.Symmetry", "space groups and symmetry operations", true),
         new("Structures.Formats", "one reader or writer per file format", true),
+        new("Microscopy", "an image in, the positions of its atoms out", true),
+        new("Microscopy.Formats", "images in files of microscopes and cameras", true),
         new("Descriptors", "nearest-neighbor distance, averaged SOAP", true),
         new("Environments", "the environment of every atom, described and classified", true),
         new("Baselines", "the methods of others: neighbor analyses, bond angles, centrosymmetry", true),
