@@ -33,6 +33,12 @@ internal static class RandomStreams
     /// <summary>Random forces of molecular dynamics; the number is the run, the index is step x atoms + atom.</summary>
     public const byte Kicks = 0xA8;
 
+    /// <summary>What a simulated image shows; the number is the image.</summary>
+    public const byte SimulatedImages = 0xA2;
+
+    /// <summary>Noise of the detector of a simulated image; the index is 4 x pixel.</summary>
+    public const byte DetectorNoise = 0xA3;
+
     /// <summary>Dropout masks of training: counter (block of samples, unit, layer, use).</summary>
     public const byte TrainingMasks = 0xC0;
 

@@ -44,6 +44,7 @@ internal static class Rooms
         new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
         new("Reporting.Explanations", "figures, sites and numbers of explanations", true),
         new("Dynamics", "molecular dynamics of simple matter", true),
+        new("Imaging", "simulated images whose atoms are known", true),
         new("Samples", "atoms of which each one's class is known", true),
         new("Datasets", "rows to train and to test with", true),
         new("Tuning", "the search for better settings of training", true),

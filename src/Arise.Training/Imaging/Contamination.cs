@@ -1,0 +1,63 @@
+using Arise.Numerics;
+
+namespace Arise.Imaging;
+
+/// <summary>
+/// What lies on a sample, in units of the height of an atom: a slow bright background and a gradient, and thick areas
+/// that hide the atoms.
+/// </summary>
+internal static class Contamination
+{
+    // More than this and a microscopist would mark no atom.
+    private const double Hiding = 1.5;
+
+    /// <summary>Adds a background to an image.</summary>
+    /// <returns>Which pixels are hidden.</returns>
+    public static bool[] Add(float[] image, int width, int height, double spacing, Draws draws)
+    {
+        double side = Math.Max(width, height);
+        double slope = draws.Chance(0.5) ? draws.Uniform(0, 1.5) : 0;
+        (double sin, double cos) = Math.SinCos(draws.Uniform(0, 2 * Math.PI));
+        Spot[] spots = [.. Enumerable.Range(0, draws.Chance(0.6) ? draws.Between(1, 5) : 0).Select(_ => new Spot(
+            draws.Uniform(0, width),
+            draws.Uniform(0, height),
+            spacing * draws.Uniform(2.5, 10),
+            draws.Uniform(0.1, 1.5)))];
+        bool isThick = draws.Chance(0.2);
+        double thickX = draws.Uniform(-0.1, 1.1) * width, thickY = draws.Uniform(-0.1, 1.1) * height;
+        double radius = side * draws.Uniform(0.08, 0.35), soft = spacing * draws.Uniform(0.3, 1.5);
+        double thickness = draws.LogUniform(2, 20);
+        (double waves, double phase) = (draws.Between(2, 6), draws.Uniform(0, 2 * Math.PI));
+        bool[] covered = new bool[image.Length];
+        for (int row = 0; row < height; row++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                double value = slope * ((column * cos) + (row * sin)) / side;
+                foreach (Spot spot in spots)
+                    value += spot.At(column, row);
+                if (isThick)
+                {
+                    double x = column - thickX, y = row - thickY, distance = Math.Sqrt((x * x) + (y * y));
+                    double edge = radius * (1 + (0.15 * Math.Sin((waves * Math.Atan2(y, x)) + phase)));
+                    double above = thickness / (1 + Math.Exp(Math.Clamp((distance - edge) / soft, -40, 40)));
+                    covered[(row * width) + column] = above > Hiding;
+                    value += above;
+                }
+
+                image[(row * width) + column] += (float)value;
+            }
+        }
+
+        return covered;
+    }
+
+    private readonly record struct Spot(double X, double Y, double Width, double Height)
+    {
+        public double At(double x, double y)
+        {
+            double square = ((x - X) * (x - X)) + ((y - Y) * (y - Y));
+            return Height * Math.Exp(-square / (2 * Width * Width));
+        }
+    }
+}
