@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Arise.Microscopy;
+
+/// <summary>Finds the atoms of an image: makes it ready, lets a finder mark candidates, and refines them.</summary>
+public sealed class AtomSearch
+{
+    // Atoms nearer to the edge have no center to see.
+    private const double EdgeShare = 0.2;
+    private const int FewestAtoms = 1;
+
+    private readonly AtomSearchSettings _settings;
+    private readonly IAtomFinder? _finder;
+
+    /// <summary>Creates a search.</summary>
+    /// <param name="settings">Settings; the defaults when omitted.</param>
+    /// <param name="finder">What marks candidates; null to choose for every image.</param>
+    /// <exception cref="ArgumentException">Settings are out of range.</exception>
+    public AtomSearch(AtomSearchSettings? settings = null, IAtomFinder? finder = null)
+    {
+        _settings = settings ?? new AtomSearchSettings();
+        _settings.Validate();
+        _finder = finder;
+    }
+
+    /// <summary>Finds the atoms.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="progress">Is told of the steps.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="MicroscopyException">There are none, with the reason.</exception>
+    /// <exception cref="MemoryBudgetException">The image needs more memory than the budget.</exception>
+    public FoundAtoms Find(
+        MicroscopeImage image,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        PreparedImage prepared = new ImagePreparation(_settings, progress, cancellation).Prepare(image);
+        FlatImage flat = prepared.Flat;
+        IAtomFinder finder = _finder ?? new ClassicalAtomFinder();
+        IReadOnlyList<AtomCandidate> candidates = finder.Find(flat, _settings.Threads, progress, cancellation);
+        double edge = EdgeShare * flat.Spacing;
+        AtomCandidate[] inside = [.. candidates.Where(candidate =>
+            candidate.Confidence >= _settings.MinimumConfidence
+            && candidate.X >= edge && candidate.X <= flat.Width - 1 - edge
+            && candidate.Y >= edge && candidate.Y <= flat.Height - 1 - edge)];
+        progress?.Report(new WorkProgress("refining positions", 0, 1));
+        GaussianRefinement.Gaussian[] fits =
+            new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
+        double noise = PixelNoise.Of(prepared.Intensities, flat.Width, flat.Height);
+        int block = prepared.Block;
+        double half = 0.5 * (block - 1);
+        ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
+            .Where(k => fits[k].Height > 0)
+            .Select(k => new FoundAtom(
+                (block * fits[k].X) + half,
+                (block * fits[k].Y) + half,
+                fits[k].Height,
+                block * fits[k].Width,
+                inside[k].Confidence,
+                block * Error(fits[k], noise, flat)))];
+        progress?.Report(new WorkProgress("refining positions", 1, 1));
+        if (atoms.Length < FewestAtoms)
+        {
+            throw new MicroscopyException(
+                "no atoms found: nothing stands out of the noise. If atoms can be seen, give their distance.");
+        }
+
+        double[] heights = [.. atoms.Select(atom => atom.Intensity).Order()];
+        return new FoundAtoms
+        {
+            Atoms = atoms,
+            Width = image.Width,
+            Height = image.Height,
+            PixelSize = image.PixelSize,
+            Spacing = flat.Spacing * block,
+            Finder = finder.Name,
+            Reason = _finder is null ? "chosen" : "as asked",
+            IsInverted = prepared.IsInverted,
+            HasLattice = prepared.HasLattice,
+            UsableShare = prepared.UsableShare,
+            SaturatedShare = prepared.SaturatedShare,
+            SignalToNoise = noise > 0 ? heights[heights.Length / 2] / noise : double.PositiveInfinity,
+            Block = block,
+        };
+    }
+
+    // Of a Gaussian of known width in white noise the position has the error sqrt(2 / pi) noise / height, whatever the
+    // width; the filter leaves a part of the noise.
+    private static double Error(GaussianRefinement.Gaussian fit, double noise, FlatImage flat) => Math.Min(
+        0.5 * flat.Spacing,
+        Math.Sqrt(2 / Math.PI * flat.NoiseLeft) * noise / fit.Height);
+}

@@ -1,0 +1,249 @@
+using Arise.Numerics;
+using MathNet.Numerics;
+
+namespace Arise.Microscopy;
+
+/// <summary>
+/// The spacing of the lattice planes that an image shows first: the inverse of the lowest spatial frequency at which
+/// the power spectrum has spots in two directions.
+/// </summary>
+/// <remarks>
+/// Before, slow background is taken away, and the brightest and darkest places are cut, which otherwise hide the
+/// lattice: a cluster of heavy atoms has more power than all of graphene. The spectrum is the mean over Hann windows
+/// that overlap by half. A spot counts by how far it is above the median of the frequencies around its radius, and
+/// a radius by the weaker of the two best spots that are not in one line, so that neither scan lines nor one set of
+/// planes pass for a lattice.
+/// </remarks>
+internal static class LatticePlanes
+{
+    private const int LargestWindow = 512;
+    private const int SmallestWindow = 32;
+    private const int MostWindows = 7;
+
+    // A lattice has to repeat itself in a window.
+    private const double FewestPeriods = 4;
+
+    // Of noise alone the second best spot is at most about five times the median.
+    private const double LeastRatio = 8;
+    private const double LeastShare = 0.35;
+    private const double LeastAngle = 25 * Math.PI / 180;
+    private const int LevelSample = 1000;
+    private const double CutShare = 0.03;
+
+    /// <summary>The spacing of the planes in pixels; null without spots.</summary>
+    /// <param name="values">Values [row, column], of any level.</param>
+    /// <param name="width">Pixels per row.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="threads">Threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static double? Find(
+        float[] values, int width, int height, int threads = 0, CancellationToken cancellation = default)
+    {
+        int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
+        if (side < SmallestWindow)
+            return null;
+        float[] leveled = Leveled(values, width, height, side, threads);
+        double[] power = Spectrum(leveled, width, height, side, threads, cancellation);
+        return new Spots(Smoothed(power, side), side).Lowest();
+    }
+
+    private static float[] Leveled(float[] values, int width, int height, int side, int threads)
+    {
+        float[] smooth = GaussianBlur.Of(values, width, height, 2, threads);
+        int step = Math.Max(1, smooth.Length / 1_000_000);
+        float[] sample = [.. Enumerable.Range(0, smooth.Length / step).Select(k => smooth[k * step]).Order()];
+        float low = sample[(int)(CutShare * sample.Length)], high = sample[(int)((1 - CutShare) * sample.Length)];
+        var leveled = new float[values.Length];
+        for (int k = 0; k < values.Length; k++)
+            leveled[k] = values[k] - Math.Max(0, smooth[k] - high) + Math.Max(0, low - smooth[k]);
+        float[] slow = GaussianBlur.Slow(leveled, width, height, side / 12.0, threads);
+        for (int k = 0; k < values.Length; k++)
+            leveled[k] -= slow[k];
+        return leveled;
+    }
+
+    private static double[] Spectrum(
+        float[] values, int width, int height, int side, int threads, CancellationToken cancellation)
+    {
+        float[] hann = [.. Enumerable.Range(0, side)
+            .Select(k => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * (k + 0.5) / side))))];
+        int[] lefts = Origins(width, side), tops = Origins(height, side);
+        var rows = new double[tops.Length][];
+        Parallel.For(0, tops.Length, ThreadCount.Parallel(threads, cancellation), row =>
+        {
+            var fourier = new PlaneFourier(side);
+            var plane = new Complex32[side * side];
+            var power = rows[row] = new double[side * side];
+            foreach (int left in lefts)
+            {
+                int start = (tops[row] * width) + left;
+                double mean = 0, square = 0;
+                for (int y = 0; y < side; y++)
+                {
+                    foreach (float value in values.AsSpan(start + (y * width), side))
+                        (mean, square) = (mean + value, square + ((double)value * value));
+                }
+
+                mean /= (double)side * side;
+                double variance = (square / ((double)side * side)) - (mean * mean);
+                if (!(variance > 0))
+                    continue;
+                // Windows count alike, whatever their contrast.
+                float scale = (float)(1 / Math.Sqrt(variance));
+                for (int k = 0; k < plane.Length; k++)
+                {
+                    (int y, int x) = Math.DivRem(k, side);
+                    float value = (float)(values[start + (y * width) + x] - mean) * scale;
+                    plane[k] = new Complex32(value * hann[x] * hann[y], 0);
+                }
+
+                fourier.Forward(plane);
+                for (int k = 0; k < plane.Length; k++)
+                    power[k] += plane[k].MagnitudeSquared;
+            }
+        });
+        var sum = new double[side * side];
+        foreach (double[] power in rows)
+        {
+            for (int k = 0; k < sum.Length; k++)
+                sum[k] += power[k];
+        }
+
+        return sum;
+    }
+
+    private static int[] Origins(int length, int side)
+    {
+        int count = Math.Clamp((2 * length / side) - 1, 1, MostWindows);
+        return count == 1
+            ? [(length - side) / 2]
+            : [.. Enumerable.Range(0, count).Select(k => (int)((long)k * (length - side) / (count - 1)))];
+    }
+
+    // A spot of a Hann window is three frequencies wide.
+    private static double[] Smoothed(double[] power, int side)
+    {
+        var smoothed = new double[power.Length];
+        for (int v = 0; v < side; v++)
+        {
+            for (int u = 0; u < side; u++)
+            {
+                for (int dv = -1; dv <= 1; dv++)
+                {
+                    for (int du = -1; du <= 1; du++)
+                        smoothed[(v * side) + u] += power[((v + dv + side) % side * side) + ((u + du + side) % side)];
+                }
+            }
+        }
+
+        return smoothed;
+    }
+
+    private sealed class Spots
+    {
+        private readonly double[] _power;
+        private readonly (double Radius, double Angle, int Index)[] _half;
+        private readonly int _side;
+
+        public Spots(double[] power, int side)
+        {
+            (_power, _side) = (power, side);
+            var half = new List<(double Radius, double Angle, int Index)>();
+            for (int v = 0; v < side; v++)
+            {
+                for (int u = 0; u <= side / 2; u++)
+                {
+                    int fy = v <= side / 2 ? v : v - side;
+                    if (u > 0 || fy > 0)
+                        half.Add((Math.Sqrt((u * u) + (fy * fy)), Math.Atan2(fy, u), (v * side) + u));
+                }
+            }
+
+            half.Sort((a, b) => a.Radius != b.Radius ? a.Radius.CompareTo(b.Radius) : a.Index.CompareTo(b.Index));
+            _half = [.. half];
+        }
+
+        public double? Lowest()
+        {
+            var radii = new List<(double Score, double Ratio, double Spot)>();
+            for (double radius = FewestPeriods; radius < _side / 2.2; radius += 0.5)
+                radii.Add(At(radius));
+            double greatest = radii.Where(found => found.Ratio >= LeastRatio).Select(found => found.Score)
+                .DefaultIfEmpty(0).Max();
+            int first = radii.FindIndex(found => found.Ratio >= LeastRatio && found.Score >= LeastShare * greatest);
+            if (first < 0 || greatest <= 0)
+                return null;
+            // The flank of a spot comes before its top.
+            double radiusOfFirst = FewestPeriods + (0.5 * first);
+            (double Score, double Ratio, double Spot) top = radii
+                .Skip(first)
+                .TakeWhile((_, k) => FewestPeriods + (0.5 * (first + k)) <= 1.25 * radiusOfFirst)
+                .MaxBy(found => found.Score);
+            return _side / top.Spot;
+        }
+
+        private (double Score, double Ratio, double Spot) At(double radius)
+        {
+            double reach = Math.Max(0.08 * radius, 0.8);
+            int[] band = Between(radius - reach, radius + reach);
+            if (band.Length < 3)
+                return default;
+            double level = Median([.. Between(0.6 * radius, 1.6 * radius, LevelSample).Select(k => _power[_half[k].Index])]);
+            int best = band.MaxBy(k => _power[_half[k].Index]);
+            int[] others = [.. band.Where(k => Angle(_half[k].Angle, _half[best].Angle) > LeastAngle)];
+            if (others.Length == 0 || !(level > 0))
+                return default;
+            int second = others.MaxBy(k => _power[_half[k].Index]);
+            double power = _power[_half[second].Index];
+            return (power - level, power / level, 0.5 * (Center(best) + Center(second)));
+        }
+
+        // The radius of a spot between the frequencies of the transform.
+        private double Center(int index)
+        {
+            double sum = 0, moment = 0, radius = _half[index].Radius;
+            foreach (int k in Between(radius - 1.5, radius + 1.5))
+            {
+                if (Angle(_half[k].Angle, _half[index].Angle) * radius > 1.5)
+                    continue;
+                sum += _power[_half[k].Index];
+                moment += _power[_half[k].Index] * _half[k].Radius;
+            }
+
+            return moment / sum;
+        }
+
+        private int[] Between(double low, double high, int most = int.MaxValue)
+        {
+            int first = First(low), count = First(Math.BitIncrement(high)) - first;
+            int step = Math.Max(1, count / most);
+            return [.. Enumerable.Range(0, count / step).Select(k => first + (k * step))];
+        }
+
+        // The first point of at least some radius.
+        private int First(double radius)
+        {
+            (int low, int high) = (0, _half.Length);
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                (low, high) = _half[middle].Radius < radius ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+
+        // Angle between two lines, 0 to 90 degrees.
+        private static double Angle(double a, double b)
+        {
+            double turn = Math.Abs(a - b) % Math.PI;
+            return Math.Min(turn, Math.PI - turn);
+        }
+
+        private static double Median(double[] values)
+        {
+            Array.Sort(values);
+            return values.Length == 0 ? 0 : values[values.Length / 2];
+        }
+    }
+}

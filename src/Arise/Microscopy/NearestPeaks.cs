@@ -1,0 +1,102 @@
+namespace Arise.Microscopy;
+
+/// <summary>Peaks of an image, and how far the nearest ones are apart.</summary>
+internal static class NearestPeaks
+{
+    /// <summary>Mean distance of a peak from those next to it, pixels; null with fewer than four peaks.</summary>
+    /// <param name="values">Image in which atoms are peaks.</param>
+    /// <param name="width">Pixels per row.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="planes">Spacing of lattice planes, pixels.</param>
+    /// <param name="usable">Which pixels count.</param>
+    /// <param name="threads">Threads.</param>
+    public static double? Distance(
+        float[] values, int width, int height, double planes, bool[] usable, int threads)
+    {
+        float[] blobs = GaussianBlur.BlobResponse(values, width, height, Math.Max(1, 0.13 * planes), threads);
+        List<(int X, int Y, float Value)> peaks = Of(blobs, width, height, 0.25 * planes);
+        if (peaks.Count == 0)
+            return null;
+        // Half of the height of the good peaks separates atoms from what is left of the noise.
+        float typical = peaks.Select(peak => peak.Value).Order().ElementAt(peaks.Count * 3 / 4);
+        List<(int X, int Y, float Value)> atoms = [.. peaks.Where(
+            peak => peak.Value > 0.4f * typical && usable[(peak.Y * width) + peak.X])];
+        if (atoms.Count < 4)
+            return null;
+        var grid = new PointGrid(2 * planes, width, height);
+        foreach ((int x, int y, _) in atoms)
+            grid.Add(x, y);
+        double[] distances = [.. atoms.Select(peak => grid.Nearest(peak.X, peak.Y, 2 * planes)).Order()];
+        double start = distances[distances.Length / 2];
+        return double.IsFinite(start) ? Shell(atoms, grid, start) : null;
+    }
+
+    // The mean distance in the first shell: that of the nearest peak alone is too short, the more the noise is.
+    private static double Shell(List<(int X, int Y, float Value)> atoms, PointGrid grid, double radius)
+    {
+        for (int turn = 0; turn < 4; turn++)
+        {
+            double sum = 0;
+            int count = 0;
+            foreach ((int x, int y, _) in atoms)
+            {
+                foreach (double distance in grid.Within(x, y, 1.3 * radius))
+                {
+                    if (distance > 0.75 * radius)
+                        (sum, count) = (sum + distance, count + 1);
+                }
+            }
+
+            radius = count > 0 ? sum / count : radius;
+        }
+
+        return radius;
+    }
+
+    /// <summary>
+    /// Local maxima above zero, the highest first; of two closer than a distance the lower one is left out.
+    /// </summary>
+    public static List<(int X, int Y, float Value)> Of(float[] values, int width, int height, double distance)
+    {
+        var maxima = new List<(int X, int Y, float Value)>();
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                float value = values[(y * width) + x];
+                if (value > 0 && IsMaximum(values, width, height, x, y, value))
+                    maxima.Add((x, y, value));
+            }
+        }
+
+        maxima.Sort((a, b) => a.Value != b.Value ? b.Value.CompareTo(a.Value)
+            : a.Y != b.Y ? a.Y.CompareTo(b.Y) : a.X.CompareTo(b.X));
+        var grid = new PointGrid(Math.Max(1, distance), width, height);
+        var kept = new List<(int X, int Y, float Value)>();
+        foreach ((int X, int Y, float Value) peak in maxima)
+        {
+            if (grid.Nearest(peak.X, peak.Y, distance) < distance)
+                continue;
+            grid.Add(peak.X, peak.Y);
+            kept.Add(peak);
+        }
+
+        return kept;
+    }
+
+    private static bool IsMaximum(float[] values, int width, int height, int x, int y, float value)
+    {
+        for (int v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
+        {
+            for (int u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
+            {
+                // Of equal neighbors the first counts.
+                bool isBefore = v < y || (v == y && u < x);
+                if (isBefore ? values[(v * width) + u] >= value : values[(v * width) + u] > value)
+                    return false;
+            }
+        }
+
+        return true;
+    }
+}
