@@ -18,11 +18,18 @@ internal static class Contamination
         double side = Math.Max(width, height);
         double slope = draws.Chance(0.5) ? draws.Uniform(0, 1.5) : 0;
         (double sin, double cos) = Math.SinCos(draws.Uniform(0, 2 * Math.PI));
-        Spot[] spots = [.. Enumerable.Range(0, draws.Chance(0.6) ? draws.Between(1, 5) : 0).Select(_ => new Spot(
-            draws.Uniform(0, width),
-            draws.Uniform(0, height),
-            spacing * draws.Uniform(2.5, 10),
-            draws.Uniform(0.1, 1.5)))];
+        var spots = new CoarseRaster(width, height);
+        int count = draws.Chance(0.6) ? draws.Between(1, 5) : 0;
+        for (int k = 0; k < count; k++)
+        {
+            spots.AddGaussian(
+                draws.Uniform(0, width),
+                draws.Uniform(0, height),
+                spacing * draws.Uniform(2.5, 10),
+                draws.Uniform(0.1, 1.5));
+        }
+
+        spots.AddTo(image, width, height);
         bool isThick = draws.Chance(0.2);
         double thickX = draws.Uniform(-0.1, 1.1) * width, thickY = draws.Uniform(-0.1, 1.1) * height;
         double radius = side * draws.Uniform(0.08, 0.35), soft = spacing * draws.Uniform(0.3, 1.5);
@@ -34,8 +41,6 @@ internal static class Contamination
             for (int column = 0; column < width; column++)
             {
                 double value = slope * ((column * cos) + (row * sin)) / side;
-                foreach (Spot spot in spots)
-                    value += spot.At(column, row);
                 if (isThick)
                 {
                     double x = column - thickX, y = row - thickY, distance = Math.Sqrt((x * x) + (y * y));
@@ -50,14 +55,5 @@ internal static class Contamination
         }
 
         return covered;
-    }
-
-    private readonly record struct Spot(double X, double Y, double Width, double Height)
-    {
-        public double At(double x, double y)
-        {
-            double square = ((x - X) * (x - X)) + ((y - Y) * (y - Y));
-            return Height * Math.Exp(-square / (2 * Width * Width));
-        }
     }
 }

@@ -23,16 +23,26 @@ internal static class Detector
         bool isByte = draws.Chance(0.4);
         double top = level + (draws.Uniform(3, 6) * Math.Max(noise, level));
         double gain = isByte ? 255 / top : draws.LogUniform(0.1, 1e4);
-        var random = new RandomNumbers(draws.Seed(), RandomStreams.Stream(RandomStreams.DetectorNoise));
-        for (int pixel = 0; pixel < image.Length; pixel++)
+        RandomNumbers random = RandomStreams.Of(RandomStreams.DetectorNoise, draws.Seed());
+        RandomNumbers ofCounts = RandomStreams.Of(RandomStreams.DetectorNoise, draws.Seed(), 1);
+        double fewest = FewElectrons / electrons, perElectron = 1 / electrons;
+        for (int pixel = 0; pixel < image.Length; pixel += 2)
         {
-            double mean = Math.Max(image[pixel], 0) * electrons;
-            ulong index = 4 * (ulong)pixel;
-            double counted = mean > FewElectrons
-                ? mean + (Math.Sqrt(mean) * random.Normal(index))
-                : Poisson(mean, random.Uniform(index));
-            double value = gain * ((counted / electrons) + (readShare > 0 ? read * random.Normal(index + 2) : 0));
-            image[pixel] = (float)(isByte ? Math.Clamp(Math.Round(value), 0, 255) : value);
+            (double even, double odd) = random.NormalPair((ulong)pixel);
+            image[pixel] = Recorded(pixel, even);
+            if (pixel + 1 < image.Length)
+                image[pixel + 1] = Recorded(pixel + 1, odd);
+        }
+
+        float Recorded(int pixel, double normal)
+        {
+            double mean = Math.Max(image[pixel], 0), value;
+            if (mean > fewest)
+                value = mean + (Math.Sqrt((mean * perElectron) + (read * read)) * normal);
+            else
+                value = (Poisson(mean * electrons, ofCounts.Uniform((ulong)pixel)) * perElectron) + (read * normal);
+            value *= gain;
+            return (float)(isByte ? Math.Clamp(Math.Round(value), 0, 255) : value);
         }
     }
 

@@ -24,8 +24,8 @@ internal static class ImageSample
             ImageDisorder.AmorphousAreas => Grains(lattice, radius, draws.Between(2, 3), 1, draws),
             _ => Grains(lattice, radius, 1, 0, draws),
         };
-        List<PlaneSite> kept = disorder == ImageDisorder.Edges ? WithoutVacuum(sites.Sites, radius, draws) : sites.Sites;
-        return PointDefects(kept, radius, draws);
+        return PointDefects(
+            disorder == ImageDisorder.Edges ? WithoutVacuum(sites.Sites, radius, draws) : sites.Sites, radius, draws);
     }
 
     // Voronoi cells of random points, each with a lattice of its own; the first ones are without order.
@@ -39,7 +39,8 @@ internal static class ImageSample
         for (int grain = 0; grain < grains; grain++)
         {
             ProjectedLattice own = grain < amorphous ? ProjectedLattice.Amorphous : lattice;
-            var free = new Draws(RandomStreams.Of(RandomStreams.SimulatedImages, ofLattice, grain < amorphous ? 1UL : 0));
+            ulong kind = grain < amorphous ? 1UL : 0;
+            var free = new Draws(RandomStreams.Of(RandomStreams.SimulatedImages, ofLattice, kind));
             (double sin, double cos) = Math.SinCos(draws.Uniform(0, 2 * Math.PI));
             double dx = draws.Uniform(-2, 2), dy = draws.Uniform(-2, 2);
             double xx = 1 + (0.02 * draws.Normal()), yy = 1 + (0.02 * draws.Normal()), xy = 0.01 * draws.Normal();

@@ -38,6 +38,14 @@ internal readonly record struct RandomNumbers(ulong Seed, ulong Stream)
         return radius * ((index & 1) == 0 ? cos : sin);
     }
 
+    /// <summary>The normal numbers with indices <paramref name="pair"/>, which is even, and the next one.</summary>
+    public (double First, double Second) NormalPair(ulong pair)
+    {
+        double radius = Math.Sqrt(-2 * Math.Log(1 - Uniform(pair)));
+        (double sin, double cos) = Math.SinCos(2 * Math.PI * Uniform(pair + 1));
+        return (radius * cos, radius * sin);
+    }
+
     /// <summary>Uniform integer in [0, <paramref name="bound"/>); the bias of bound / 2^64 is below notice.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
     public int Below(ulong index, int bound)
