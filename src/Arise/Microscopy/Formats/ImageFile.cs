@@ -1,8 +1,9 @@
-using Arise.Files;
-
 namespace Arise.Microscopy.Formats;
 
-/// <summary>Reads microscope images from files; the content tells the format, not the name.</summary>
+/// <summary>
+/// Reads microscope images from files; the content tells the format, not the name. gzip, bzip2, xz and zstd are
+/// undone.
+/// </summary>
 public static class ImageFile
 {
     /// <summary>The images of a file, one at a time: pages of a TIFF, frames of a series, data sets of HDF5.</summary>
@@ -17,16 +18,32 @@ public static class ImageFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options?.Validate();
-        return ReadNumpy(path);
+        return ReadImages(() => ImageSource.Open(path, options?.Note), options ?? new ImageReadOptions());
     }
 
-    private static IEnumerable<MicroscopeImage> ReadNumpy(string path)
+    /// <summary>The images of a stream that can be read here and there.</summary>
+    /// <inheritdoc cref="Read(string, ImageReadOptions?)"/>
+    internal static IEnumerable<MicroscopeImage> Read(Stream stream, string name, ImageReadOptions? options = null) =>
+        ReadImages(() => ImageSource.Of(stream, name, options?.Note), options ?? new ImageReadOptions());
+
+    private static IEnumerable<MicroscopeImage> ReadImages(Func<ImageSource> open, ImageReadOptions options)
     {
-        NumpyArray array;
-        using (FileStream stream = System.IO.File.OpenRead(path))
-            array = NumpyFormat.Read(stream, stream.Length, path);
-        if (array.Shape.Length != 2 || array.Values is not float[] values)
-            throw new ImageFormatException(path, "an image is a two-dimensional array.");
-        yield return new MicroscopeImage(array.Shape[1], array.Shape[0], values);
+        using ImageSource source = open();
+        ImageSet images = ImageFormat.Of(source).Open(source);
+        if (options.Page is { } page)
+        {
+            if (page > images.Count)
+            {
+                throw source.Error(images.Count == 1
+                    ? $"there is no image {page}; the file holds one."
+                    : $"there is no image {page}; the file holds {images.Count}.");
+            }
+
+            yield return images.Read(page - 1);
+            yield break;
+        }
+
+        for (int index = 0; index < images.Count; index++)
+            yield return images.Read(index);
     }
 }
