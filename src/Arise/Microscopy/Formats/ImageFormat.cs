@@ -17,6 +17,10 @@ internal sealed record ImageFormat(string Name, ImageFormat.Signature Begins, Fu
         new("NumPy array (.npy)", NpyImages.Begins, NpyImages.Open),
         new("PNG", PngImages.Begins, PngImages.Open),
         new("TIFF", TiffImages.Begins, TiffImages.Open),
+        new("JPEG", JpegImages.Begins, JpegImages.Open),
+        new("BMP", BmpImages.Begins, BmpImages.Open),
+        new("DigitalMicrograph (.dm3, .dm4)", DmImages.Begins, DmImages.Open),
+        new("MRC", MrcImages.Begins, MrcImages.Open),
     ];
 
     /// <summary>The format of a file.</summary>

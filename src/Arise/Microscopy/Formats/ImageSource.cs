@@ -118,11 +118,16 @@ internal sealed class ImageSource : IDisposable
             throw Error($"the file became shorter while {what} was read; copy it again.");
     }
 
+    /// <summary>Refuses a place that is not in the file, or that no array holds.</summary>
+    /// <exception cref="ImageFormatException">The file has not so many bytes there.</exception>
+    public void Require(long offset, long count, string what) =>
+        RequirePlace(offset, count > Array.MaxLength ? -1 : count, what);
+
     /// <summary>Refuses a place that is not in the file.</summary>
     /// <exception cref="ImageFormatException">The file has not so many bytes there.</exception>
-    public void Require(long offset, long count, string what)
+    public void RequirePlace(long offset, long count, string what)
     {
-        if (offset < 0 || count < 0 || offset > Length || count > Length - offset || count > Array.MaxLength)
+        if (offset < 0 || count < 0 || offset > Length || count > Length - offset)
             throw Error($"the file ends before {what} does; it is truncated or damaged, copy it again.");
     }
 

@@ -68,7 +68,7 @@ internal static partial class NpyImages
     private static MicroscopeImage ReadColors(ImageSource source, long offset, int rows, int columns, int channels)
     {
         source.RequireSides(columns, rows);
-        source.Require(offset, (long)rows * columns * channels, "the pixels");
+        source.RequirePlace(offset, (long)rows * columns * channels, "the pixels");
         float[] values = source.Allocate(columns, rows);
         byte[] row = new byte[columns * channels];
         var gray = new GrayConverter(source);

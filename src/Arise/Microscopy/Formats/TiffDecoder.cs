@@ -124,9 +124,22 @@ internal sealed class TiffDecoder : IDisposable
         (row is null ? "its page cannot be decoded" : $"its pixels cannot be decoded from row {row + 1} on")
         + ": they are damaged or cut off; copy the file again.");
 
-    // The file stays open for the next page.
+    // The file stays open for the next page. Places outside of it are damage, not errors of reading.
     private sealed class OpenStream : TiffStream
     {
+        public override long Seek(object clientData, long offset, SeekOrigin origin)
+        {
+            var stream = (Stream)clientData;
+            long place = offset + origin switch
+            {
+                SeekOrigin.Begin => 0,
+                SeekOrigin.Current => stream.Position,
+                _ => stream.Length,
+            };
+            return place < 0 || place > stream.Length
+                ? throw new InvalidDataException("No such place.") : stream.Position = place;
+        }
+
         public override void Close(object clientData)
         {
         }

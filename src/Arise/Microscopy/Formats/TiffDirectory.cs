@@ -37,7 +37,7 @@ internal sealed class TiffDirectory
                 throw Damaged($"has a tag {tag} that is longer than the file");
             if (values * width > word)
                 place = header.Word(entry[(4 + word)..]);
-            source.Require(place, values * width, $"tag {tag}");
+            source.RequirePlace(place, values * width, $"tag {tag}");
             _entries.TryAdd(tag, new Entry(type, values, place));
         }
 

@@ -58,6 +58,7 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
         }
 
         CheckCompression();
+        CheckPlaces(width, height);
         TiffSamples samples = new(
             kind, (int)directory.Integer(258, 1), Samples,
             Photometric == Palette ? directory.Numbers(320) : [], Photometric is 2 or 6, new GrayConverter(source));
@@ -112,6 +113,21 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
         if (compression == 7 && Photometric == 6)
             throw source.Error("it holds a JPEG image in color; save gray values without loss.");
     }
+
+    // LibTiff makes room for as many bytes as strips and tiles are said to have.
+    private void CheckPlaces(long width, long height)
+    {
+        bool isTiled = directory.Has(322);
+        double[] offsets = directory.Numbers(isTiled ? 324 : 273), lengths = directory.Numbers(isTiled ? 325 : 279);
+        long across = isTiled ? Count(width, directory.Integer(322, 0)) : 1;
+        long down = Count(height, isTiled ? directory.Integer(323, 0) : directory.Integer(278, height));
+        if (offsets.Length < across * down || lengths.Length != offsets.Length)
+            throw source.Error("places of its pixels are missing; the file is damaged, copy it again.");
+        for (int i = 0; i < offsets.Length; i++)
+            source.RequirePlace((long)offsets[i], (long)lengths[i], "its pixels");
+    }
+
+    private static long Count(long length, long part) => part <= 0 ? int.MaxValue : (length + part - 1) / part;
 
     private static void Invert(float[] values, double largest)
     {
