@@ -27,7 +27,7 @@ internal static class AriseCommand
             "Models of your own",
             [
                 ExtendCommand.Create(), DatasetCommand.Create(), TrainCommand.Create(), TuneCommand.Create(),
-                CalibrateCommand.Create(), EvaluateCommand.Create(),
+                TrainAtomFinderCommand.Create(), CalibrateCommand.Create(), EvaluateCommand.Create(),
             ]),
         (
             "Studies",

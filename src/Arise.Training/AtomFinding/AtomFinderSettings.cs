@@ -4,16 +4,16 @@ namespace Arise.AtomFinding;
 public sealed record AtomFinderSettings
 {
     /// <summary>Simulated patches of 96 x 96 pixels that are trained on, each once.</summary>
-    public int Patches { get; init; } = 96_000;
+    public int Patches { get; init; } = 64_000;
 
     /// <summary>Patches per step.</summary>
-    public int BatchSize { get; init; } = 16;
+    public int BatchSize { get; init; } = 8;
 
     /// <summary>Learning rate of Adam at first; it falls to zero as a cosine.</summary>
     public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>Parts of the training; after each one the network is tried on patches that were held back.</summary>
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; init; } = 32;
 
     /// <summary>The same seed gives the same network.</summary>
     public ulong Seed { get; init; } = 1;

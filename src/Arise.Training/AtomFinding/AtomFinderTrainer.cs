@@ -18,15 +18,13 @@ internal sealed class AtomFinderTrainer
     /// <summary>Channels at the full, half and quarter resolution.</summary>
     public static readonly ImmutableArray<int> Channels = [16, 32, 64];
 
-    private const int ValidationPatches = 128;
     private const ulong CalibrationStart = PatchSource.HeldBack + (1UL << 20);
-    private const int CalibrationPatches = 512;
 
     // A probability at a peak from which on it counts before the calibration.
     private const double LeastProbability = 0.3;
     private const double CalibratedFrom = 0.03;
 
-    // Below this height a step begins gently; the learning rate rises in a line.
+    // The learning rate rises in a line over the first steps.
     private const int WarmUp = 200;
     private const int SumBlock = 4096;
     private const double FirstLogOdds = -2;
@@ -41,6 +39,8 @@ internal sealed class AtomFinderTrainer
     private readonly float[][] _gradients;
     private readonly ConcurrentBag<PatchGradient> _idle = [];
     private readonly List<AtomFinderEpoch> _history = [];
+    private readonly int _validationPatches;
+    private readonly int _calibrationPatches;
     private double _loss;
 
     /// <summary>Begins with random weights.</summary>
@@ -48,6 +48,8 @@ internal sealed class AtomFinderTrainer
     {
         _settings = settings;
         _patches = new PatchSource(settings.Seed);
+        _validationPatches = Math.Clamp(settings.Patches / 64, 8, 128);
+        _calibrationPatches = Math.Clamp(settings.Patches / 16, 16, 512);
         _transposed = [.. _network.Layers.Select(layer => new ConvolutionLayer(layer.Units, layer.Inputs, false))];
         int padded = (_count + TileKernel.Lanes - 1) / TileKernel.Lanes * TileKernel.Lanes;
         (Parameters, First, Second) = (new(padded), new(padded), new(padded));
@@ -131,8 +133,8 @@ internal sealed class AtomFinderTrainer
     /// <summary>The relation of the log-odds of peaks to atoms, from patches that nothing was trained on.</summary>
     public PeakCalibration Calibrate(int threads, CancellationToken cancellation)
     {
-        var scored = new List<(double LogOdds, bool IsAtom)>[CalibrationPatches];
-        Parallel.For(0, CalibrationPatches, ThreadCount.Parallel(threads, cancellation), k =>
+        var scored = new List<(double LogOdds, bool IsAtom)>[_calibrationPatches];
+        Parallel.For(0, _calibrationPatches, ThreadCount.Parallel(threads, cancellation), k =>
             scored[k] = Try(_patches.Draw(CalibrationStart + (ulong)k), LogOdds(CalibratedFrom)).Peaks);
         return PeakFit.Fit([.. scored.SelectMany(peaks => peaks)]);
     }
@@ -212,8 +214,8 @@ internal sealed class AtomFinderTrainer
 
     private void EndEpoch(ParallelOptions options)
     {
-        var tried = new Answer[ValidationPatches];
-        Parallel.For(0, ValidationPatches, options, k =>
+        var tried = new Answer[_validationPatches];
+        Parallel.For(0, _validationPatches, options, k =>
             tried[k] = Try(_patches.Draw(PatchSource.HeldBack + (ulong)k), LogOdds(LeastProbability)));
         int found = tried.Sum(answer => answer.Found), right = tried.Sum(answer => answer.Right);
         int asked = tried.Sum(answer => answer.Asked);

@@ -34,6 +34,7 @@ public static class ModelFile
     private const int SingleVersion = 1;
 
     private const string FormatName = "arise-model";
+    private const string AtomFinderFormat = "arise-atom-finder";
     private const string MembersName = "members";
     private const string TrainingName = "training";
     private const double LargestComponent = 1e3;
@@ -117,7 +118,12 @@ public static class ModelFile
     private static BayesianNetwork Network(SafetensorsFile file)
     {
         if (!file.Metadata.TryGetValue("format", out string? format) || format != FormatName)
-            throw file.Error("this safetensors file is not an Arise model.");
+        {
+            throw file.Error(format == AtomFinderFormat
+                ? "this network finds atoms in images; it classifies no structures."
+                : "this safetensors file is not an Arise model.");
+        }
+
         string number = file.Text("format_version");
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int version) || version < 1)
             throw file.Error("the format version is damaged.");
