@@ -19,7 +19,7 @@ internal sealed record TrainingPatch(
     private const int Border = 6;
     private const double TargetWidth = 1.1;
     private const int TargetReach = 4;
-    private const float CoveredWeight = 0.2f;
+    private const float CoveredWeight = 0.4f;
 
     /// <summary>Cuts a patch out of an image.</summary>
     /// <param name="image">The image.</param>

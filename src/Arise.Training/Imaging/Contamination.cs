@@ -30,11 +30,12 @@ internal static class Contamination
         }
 
         spots.AddTo(image, width, height);
-        bool isThick = draws.Chance(0.2);
+        bool isThick = draws.Chance(0.3);
         double thickX = draws.Uniform(-0.1, 1.1) * width, thickY = draws.Uniform(-0.1, 1.1) * height;
         double radius = side * draws.Uniform(0.08, 0.35), soft = spacing * draws.Uniform(0.3, 1.5);
         double thickness = draws.LogUniform(2, 20);
         (double waves, double phase) = (draws.Between(2, 6), draws.Uniform(0, 2 * Math.PI));
+        float[]? texture = isThick && draws.Chance(0.7) ? Texture(width, height, spacing, draws) : null;
         bool[] covered = new bool[image.Length];
         for (int row = 0; row < height; row++)
         {
@@ -47,7 +48,7 @@ internal static class Contamination
                     double edge = radius * (1 + (0.15 * Math.Sin((waves * Math.Atan2(y, x)) + phase)));
                     double above = thickness / (1 + Math.Exp(Math.Clamp((distance - edge) / soft, -40, 40)));
                     covered[(row * width) + column] = above > Hiding;
-                    value += above;
+                    value += above * (1 + (texture?[(row * width) + column] ?? 0));
                 }
 
                 image[(row * width) + column] += (float)value;
@@ -55,5 +56,25 @@ internal static class Contamination
         }
 
         return covered;
+    }
+
+    // Bumps about as wide as atoms, with deviations of 5 to 30 in 100.
+    private static float[] Texture(int width, int height, double spacing, Draws draws)
+    {
+        double strength = draws.Uniform(0.05, 0.3);
+        int count = (int)(2.0 * width * height / (spacing * spacing));
+        var raster = new CoarseRaster(width, height);
+        for (int k = 0; k < count; k++)
+        {
+            raster.AddGaussian(
+                draws.Uniform(0, width),
+                draws.Uniform(0, height),
+                Math.Max(3, spacing * draws.Uniform(0.25, 1)),
+                strength * draws.Normal());
+        }
+
+        float[] texture = new float[width * height];
+        raster.AddTo(texture, width, height);
+        return texture;
     }
 }
