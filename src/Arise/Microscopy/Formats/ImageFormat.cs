@@ -20,6 +20,7 @@ internal sealed record ImageFormat(string Name, ImageFormat.Signature Begins, Fu
         new("JPEG", JpegImages.Begins, JpegImages.Open),
         new("BMP", BmpImages.Begins, BmpImages.Open),
         new("DigitalMicrograph (.dm3, .dm4)", DmImages.Begins, DmImages.Open),
+        new("HDF5 (.h5, .emd)", Hdf5Images.Begins, Hdf5Images.Open),
         new("MRC", MrcImages.Begins, MrcImages.Open),
     ];
 

@@ -58,7 +58,6 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
         }
 
         CheckCompression();
-        CheckPlaces(width, height);
         TiffSamples samples = new(
             kind, (int)directory.Integer(258, 1), Samples,
             Photometric == Palette ? directory.Numbers(320) : [], Photometric is 2 or 6, new GrayConverter(source));
@@ -73,6 +72,7 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
 
         double bytes = (double)width * height * samples.Channels * samples.Bits / 8;
         source.RequirePacked(bytes, source.Length, HighestRatio);
+        CheckPlaces(width, height);
         float[] values = source.Allocate(width, height, Math.Min(source.Length, bytes));
         using (TiffDecoder decoder = new(source, directory.Offset))
             decoder.Read(samples, values, (int)width, (int)height);

@@ -22,6 +22,9 @@ public class ImageFuzzTests : ImageTestBase
         ["tiff packbits, big"] = () => Tiff("wl8", 32773, 0),
         ["dm3"] = () => DmImagesTests.Dm(false, DmImagesTests.Image(false, 6, [1, 2, 3, 4], 1, [2, 2], 1, "nm")),
         ["dm4"] = () => DmImagesTests.Dm(true, DmImagesTests.Image(true, 6, [1, 2, 3, 4], 1, [1, 2, 2], 1, "nm")),
+        ["hdf5 of Velox"] = () => Hdf5Files.VeloxOld,
+        ["hdf5, old"] = () => Hdf5Files.BerkeleyOld,
+        ["hdf5, new"] = () => Hdf5Files.BerkeleyNew,
         ["mrc"] = () => MrcImagesTests.Mrc(1, true, 2, 2, 2, new byte[16], 8),
     };
 
