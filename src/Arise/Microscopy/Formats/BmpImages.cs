@@ -10,8 +10,8 @@ internal static class BmpImages
 
     /// <summary>Whether a file begins like this.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) => head.Length >= FileHeader + CoreHeader
-        && head.StartsWith("BM"u8) && BinaryPrimitives.ReadInt32LittleEndian(head[FileHeader..]) is CoreHeader or 40 or 52
-            or 56 or 64 or 108 or 124;
+        && head.StartsWith("BM"u8)
+        && BinaryPrimitives.ReadInt32LittleEndian(head[FileHeader..]) is CoreHeader or 40 or 52 or 56 or 64 or 108 or 124;
 
     /// <summary>There is one image.</summary>
     public static ImageSet Open(ImageSource source) => new(1, _ => Read(source));
@@ -79,5 +79,6 @@ internal static class BmpImages
 
     private static int Int32(byte[] bytes, int offset) => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(offset));
 
-    private static int UInt16(byte[] bytes, int offset) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(offset));
+    private static int UInt16(byte[] bytes, int offset) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(offset));
 }

@@ -136,7 +136,8 @@ internal sealed class DmFile
                 return Math.Max(0, 2 * Math.Min(At(info, start + 1), _source.Length));
             case Array:
                 long element = ElementOf(info, ref place, start + 1), count = At(info, place++);
-                return count < 0 || (element > 0 && count > _source.Length / element) ? throw Damaged() : count * element;
+                return count < 0 || (element > 0 && count > _source.Length / element)
+                    ? throw Damaged() : count * element;
             case var type:
                 return SizeOf(type);
         }

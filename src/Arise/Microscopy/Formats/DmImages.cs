@@ -6,6 +6,7 @@ namespace Arise.Microscopy.Formats;
 internal static class DmImages
 {
     private const int PackedColor = 23, OldColor = 8;
+    private const int MostFrames = 1 << 20;
 
     /// <summary>Whether a file begins like this.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) => DmFile.Begins(head);
@@ -56,10 +57,11 @@ internal static class DmImages
         source.RequireSides(sides[0], sides[1]);
         long count = sides.Length == 3 ? sides[2] : 1;
         long size = sides[0] * sides[1] * array.ElementSize;
-        if (count < 1 || count > array.Count || array.Count / count != sides[0] * sides[1])
+        if (count < 1 || count > Math.Min(array.Count, MostFrames) || array.Count / count != sides[0] * sides[1])
         {
             throw source.Error(
-                $"{shown} pixels do not fill the {array.Count} numbers of its data; the file is damaged, copy it again.");
+                $"{shown} pixels do not fill the {array.Count} numbers of its data; the file is damaged, copy it "
+                + "again.");
         }
 
         double? pixelSize = PixelScale.Of(source, Scale(axes, 0), Scale(axes, 1), Unit(file, axes, 0));

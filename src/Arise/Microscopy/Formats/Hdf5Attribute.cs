@@ -1,6 +1,6 @@
 namespace Arise.Microscopy.Formats;
 
-/// <summary>An attribute of an HDF5 group or data set: a number or a text, the first one if there are several.</summary>
+/// <summary>An attribute of an HDF5 group or data set: a number or text, the first if there are several.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Number">The number; null if it is none.</param>
 /// <param name="Text">The text; null if it is none.</param>
@@ -29,8 +29,10 @@ internal sealed record Hdf5Attribute(string Name, double? Number, string? Text)
 
         return type.Class switch
         {
-            FixedText when message.Left >= type.Size => new Hdf5Attribute(name, null, Hdf5Cursor.Text(message.Span(type.Size))),
-            AnyLength when message.Left >= 8 + file.PlaceSize => new Hdf5Attribute(name, null, TextOf(file, message)),
+            FixedText when message.Left >= type.Size =>
+                new Hdf5Attribute(name, null, Hdf5Cursor.Text(message.Span(type.Size))),
+            AnyLength when message.Left >= 8 + file.PlaceSize =>
+                new Hdf5Attribute(name, null, TextOf(file, message)),
             _ => null,
         };
     }

@@ -64,7 +64,7 @@ internal sealed class Hdf5Chunks
     private void Add(long[] origin, long place, long size, long skipped)
     {
         if (All.Count >= MostChunks)
-            throw _file.Source.Error($"a data set has more than {MostChunks} chunks; save larger ones.");
+            throw TooMany();
         if (place < 0)
             return;
         if (origin.Any(first => first < 0))
@@ -156,9 +156,11 @@ internal sealed class Hdf5Chunks
         double count = 1;
         for (int axis = 0; axis < _shape.Length; axis++)
             count *= Math.Ceiling((double)_shape[axis] / Sides[axis]);
-        return count <= MostChunks
-            ? (long)count : throw _file.Source.Error($"a data set has more than {MostChunks} chunks; save larger ones.");
+        return count <= MostChunks ? (long)count : throw TooMany();
     }
+
+    private ImageFormatException TooMany() =>
+        _file.Source.Error($"a data set has more than {MostChunks} chunks; save larger ones.");
 
     private long[] Origin(long index)
     {

@@ -66,8 +66,8 @@ internal sealed class Hdf5Cursor(Hdf5File file, byte[] bytes)
     public void Align() => Position = Math.Min(bytes.Length, (Position + 7) / 8 * 8);
 
     /// <summary>Refuses other bytes than these.</summary>
-    public Hdf5Cursor Expect(string signature) => Span(signature.Length).SequenceEqual(Encoding.ASCII.GetBytes(signature))
-        ? this : throw file.Damaged();
+    public Hdf5Cursor Expect(string signature) =>
+        Span(signature.Length).SequenceEqual(Encoding.ASCII.GetBytes(signature)) ? this : throw file.Damaged();
 
     /// <summary>A text that ends with a zero, or with the bytes.</summary>
     public static string Text(ReadOnlySpan<byte> bytes)

@@ -12,7 +12,8 @@ internal sealed class Hdf5Filters
 
     private static readonly Dictionary<int, string> Others = new()
     {
-        [4] = "szip", [5] = "n-bit", [6] = "scale-offset", [307] = "bzip2", [32000] = "LZF", [32001] = "Blosc", [32004] = "LZ4",
+        [4] = "szip", [5] = "n-bit", [6] = "scale-offset", [307] = "bzip2", [32000] = "LZF", [32001] = "Blosc",
+        [32004] = "LZ4",
         [32008] = "bitshuffle", [32013] = "ZFP", [32015] = "zstd", [32026] = "Blosc 2",
     };
 

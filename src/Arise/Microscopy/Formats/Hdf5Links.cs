@@ -5,7 +5,7 @@ internal static class Hdf5Links
 {
     private const int MostLinks = 100_000;
 
-    /// <summary>Adds the entries of a group of the old kind: a tree of symbol nodes, whose names are in a heap.</summary>
+    /// <summary>Adds what a group of the old kind holds: a tree of symbol nodes, with names in a heap.</summary>
     public static void AddTable(Hdf5File file, long tree, long heap, Dictionary<string, long> links)
     {
         Hdf5Cursor head = file.At(heap, 8 + (2L * file.LengthSize) + file.PlaceSize).Expect("HEAP").Skip(4);

@@ -41,7 +41,8 @@ internal static class JpegImages
         catch (Exception error) when (error is not (AriseException or IOException or OutOfMemoryException))
         {
             throw source.Error(
-                "it cannot be decoded: it is damaged, cut off or of a rare kind; copy it again, or save it as PNG.", error);
+                "it cannot be decoded: it is damaged, cut off or of a rare kind; copy it again or save it as PNG.",
+                error);
         }
 
         source.Note("JPEG changes weak contrasts; better save images without loss.");

@@ -90,7 +90,9 @@ internal sealed class PixelKind
 
     private static PixelKind Whole<T>(string name)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> =>
-        new(name, Unsafe.SizeOf<T>(), Unsafe.SizeOf<T>() <= 2 ? double.CreateTruncating(T.MaxValue) : null, ToSingle<T>);
+        new(
+            name, Unsafe.SizeOf<T>(), Unsafe.SizeOf<T>() <= 2 ? double.CreateTruncating(T.MaxValue) : null,
+            ToSingle<T>);
 
     private static PixelKind Real<T>(string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(name, Unsafe.SizeOf<T>(), null, ToSingle<T>);

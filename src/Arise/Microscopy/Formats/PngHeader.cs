@@ -31,7 +31,8 @@ internal sealed record PngHeader(int Width, int Height, int Depth, int ColorType
     /// <summary>Reads the chunk; null if no PNG file has such a one.</summary>
     public static PngHeader? Of(ReadOnlySpan<byte> chunk)
     {
-        int width = BinaryPrimitives.ReadInt32BigEndian(chunk), height = BinaryPrimitives.ReadInt32BigEndian(chunk[4..]);
+        int width = BinaryPrimitives.ReadInt32BigEndian(chunk);
+        int height = BinaryPrimitives.ReadInt32BigEndian(chunk[4..]);
         bool isPossible = chunk[9] switch
         {
             0 => chunk[8] is 1 or 2 or 4 or 8 or 16,

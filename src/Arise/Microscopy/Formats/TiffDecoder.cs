@@ -116,7 +116,8 @@ internal sealed class TiffDecoder : IDisposable
         }
         catch (Exception error) when (error is not (AriseException or IOException or OutOfMemoryException))
         {
-            throw _source.Error("its pixels cannot be decoded: they are damaged or cut off; copy the file again.", error);
+            throw _source.Error(
+                "its pixels cannot be decoded: they are damaged or cut off; copy the file again.", error);
         }
     }
 

@@ -37,7 +37,7 @@ internal static class VeloxImage
                 Text(Member(result, "Detector")),
                 PixelScale.Of(file.Source, Number(Member(size, "width")), Number(Member(size, "height")), unit));
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             file.Source.Note("the metadata of Velox are damaged: the size of the pixels is not known.");
             return default;

@@ -51,7 +51,7 @@ public class BmpImagesTests : ImageTestBase
     {
         int start = 54 + (palette?.Length ?? 0);
         return Bytes(
-            false, "BM", start + rows.Length, 0, start, 40, width, height, (ushort)1, (ushort)bits, compression, 0, 2835,
-            2835, compression == 0 ? (palette?.Length ?? 0) / 4 : 0, 0, palette ?? [], rows);
+            false, "BM", start + rows.Length, 0, start, 40, width, height, (ushort)1, (ushort)bits, compression, 0,
+            2835, 2835, compression == 0 ? (palette?.Length ?? 0) / 4 : 0, 0, palette ?? [], rows);
     }
 }

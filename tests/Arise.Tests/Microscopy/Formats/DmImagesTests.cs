@@ -59,7 +59,8 @@ public class DmImagesTests : ImageTestBase
     [InlineData("mrad", "no length")]
     public void Units_that_are_no_lengths_give_no_size(string unit, string reason)
     {
-        (MicroscopeImage image, List<string> notes) = ReadNoted(Dm(false, Image(false, 6, [1, 2], 1, [2, 1], 0.1f, unit)));
+        byte[] file = Dm(false, Image(false, 6, [1, 2], 1, [2, 1], 0.1f, unit));
+        (MicroscopeImage image, List<string> notes) = ReadNoted(file);
         Assert.Null(image.PixelSize);
         Assert.Contains(reason, Assert.Single(notes), StringComparison.Ordinal);
     }
@@ -71,7 +72,8 @@ public class DmImagesTests : ImageTestBase
         Assert.Contains(
             "complex", Refused(Dm(false, Image(false, 3, data, 8, [4, 2], 1, ""))), StringComparison.Ordinal);
         Assert.Contains(
-            "at each point", Refused(Dm(false, Image(false, 6, data, 1, [4, 4, 2, 2], 1, ""))), StringComparison.Ordinal);
+            "at each point", Refused(Dm(false, Image(false, 6, data, 1, [4, 4, 2, 2], 1, ""))),
+            StringComparison.Ordinal);
         Assert.Contains(
             "spectrum", Refused(Dm(false, Image(false, 6, data, 1, [64], 1, ""))), StringComparison.Ordinal);
         Assert.Contains(

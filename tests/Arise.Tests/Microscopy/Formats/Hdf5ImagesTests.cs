@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Arise.Microscopy;
 using Arise.Microscopy.Formats;
@@ -43,18 +44,18 @@ public class Hdf5ImagesTests : ImageTestBase
     public void Compressed_files_are_unpacked()
     {
         using var file = new MemoryStream();
-        using (var gzip = new System.IO.Compression.GZipStream(
-            file, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        using (var gzip = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(Hdf5Files.BerkeleyOld);
         AssertPixels(ReadOne(file.ToArray()), 3, 1, 2, 3, 4, 5, 6.5f);
     }
 
-    [Fact]
-    public void Damaged_metadata_are_told_and_the_image_is_read()
+    [Theory]
+    [InlineData("{\"Core", 1, (byte)'x')]
+    [InlineData("HAADF", 0, (byte)0xb2)]
+    public void Damaged_metadata_are_told_and_the_image_is_read(string near, int offset, byte value)
     {
         byte[] file = [.. Hdf5Files.VeloxOld];
-        int place = file.AsSpan().IndexOf("{\"Core"u8);
-        file[place + 1] = (byte)'x';
+        file[file.AsSpan().IndexOf(Encoding.ASCII.GetBytes(near)) + offset] = value;
         var notes = new List<string>();
         List<MicroscopeImage> frames = Read(file, new ImageReadOptions { Note = notes.Add });
         Assert.Null(frames[0].PixelSize);

@@ -66,7 +66,7 @@ public abstract class ImageTestBase
     /// <summary>A file in the .npy format.</summary>
     internal static byte[] Npy(string type, string shape, byte[] data, bool isFortran = false)
     {
-        string header = $"{{'descr': '{type}', 'fortran_order': {isFortran}, 'shape': ({shape}), }}".PadRight(117) + "\n";
-        return Bytes(false, (byte)0x93, "NUMPY", (byte)1, (byte)0, (ushort)header.Length, header, data);
+        string header = $"{{'descr': '{type}', 'fortran_order': {isFortran}, 'shape': ({shape}), }}".PadRight(117);
+        return Bytes(false, (byte)0x93, "NUMPY", (byte)1, (byte)0, (ushort)(header.Length + 1), header + "\n", data);
     }
 }

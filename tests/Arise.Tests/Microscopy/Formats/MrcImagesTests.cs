@@ -10,7 +10,8 @@ public class MrcImagesTests : ImageTestBase
     public void Numbers_of_every_mode_are_read_from_below(bool big)
     {
         AssertPixels(ReadOne(Mrc(0, big, 2, 2, 1, [1, 2, 255, 4])), 2, -1, 4, 1, 2);
-        AssertPixels(ReadOne(Mrc(1, big, 2, 2, 1, Bytes(big, (short)1, (short)-2, (short)300, (short)4))), 2, 300, 4, 1, -2);
+        byte[] shorts = Bytes(big, (short)1, (short)-2, (short)300, (short)4);
+        AssertPixels(ReadOne(Mrc(1, big, 2, 2, 1, shorts)), 2, 300, 4, 1, -2);
         AssertPixels(ReadOne(Mrc(2, big, 2, 2, 1, Bytes(big, 1f, 2f, 3.5f, 4f))), 2, 3.5f, 4, 1, 2);
         AssertPixels(ReadOne(Mrc(6, big, 2, 1, 1, Bytes(big, (ushort)65535, (ushort)2))), 2, 65535, 2);
         AssertPixels(ReadOne(Mrc(12, big, 2, 1, 1, Bytes(big, (Half)0.5f, (Half)2))), 2, 0.5f, 2);
