@@ -20,7 +20,7 @@ internal static class AriseCommand
             "Recognize",
             [
                 ClassifyCommand.Create(), LabelCommand.Create(), CompareCommand.Create(), MapCommand.Create(),
-                ExplainCommand.Create(), ExploreCommand.Create(), SymmetryCommand.Create(),
+                ExplainCommand.Create(), ExploreCommand.Create(), SymmetryCommand.Create(), ImageCommand.Create(),
             ]),
         ("Look up, convert, make", [PrototypesCommand.Create(), ConvertCommand.Create(), MakeCommand.Create()]),
         (

@@ -31,12 +31,19 @@ internal static class InputNames
     /// <summary>Looks a name up.</summary>
     /// <param name="name">As it was given; "-" and names of nothing stand for themselves.</param>
     /// <param name="format">The format that all files of a folder are said to have; null where each tells.</param>
-    public static Found Of(string name, StructureFormat? format)
+    public static Found Of(string name, StructureFormat? format) =>
+        Of(name, format is null ? IsStructureFile : _ => true, "structure file");
+
+    /// <summary>Looks up a name of files of some kind.</summary>
+    /// <param name="name">As it was given; "-" and names of nothing stand for themselves.</param>
+    /// <param name="isOne">Whether a file of a folder is of that kind.</param>
+    /// <param name="kind">What such a file is called.</param>
+    public static Found Of(string name, Func<string, bool> isOne, string kind)
     {
         if (name == StandardStreams.Name || File.Exists(name))
             return new Found([name]);
         if (Directory.Exists(name))
-            return OfFolder(name, Sorted(Directory.EnumerateFiles(name, "*", Visible)), format);
+            return OfFolder(name, Sorted(Directory.EnumerateFiles(name, "*", Visible)), isOne, kind);
         if (!name.AsSpan().ContainsAny('*', '?'))
             return new Found([name]);
         string[] parts = name.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
@@ -47,12 +54,12 @@ internal static class InputNames
         string[] found = Sorted(Matches(start, parts.AsMemory(first)).Distinct());
         return found.Length == 0
             ? new Found([], Error: $"{name}: no file fits this pattern; was it meant for another folder?")
-            : parts[^1] == AnyFolders ? OfFolder(name, found, format) : new Found(found);
+            : parts[^1] == AnyFolders ? OfFolder(name, found, isOne, kind) : new Found(found);
     }
 
-    private static Found OfFolder(string name, string[] files, StructureFormat? format)
+    private static Found OfFolder(string name, string[] files, Func<string, bool> isOne, string kind)
     {
-        string[] taken = format is null ? [.. files.Where(IsStructureFile)] : files;
+        string[] taken = [.. files.Where(isOne)];
         if (taken.Length == 0)
         {
             string below = name.EndsWith(AnyFolders, StringComparison.Ordinal)
@@ -60,15 +67,17 @@ internal static class InputNames
                 : $"; '{Path.Join(name, AnyFolders)}' takes those in the folders below, too";
             return new Found([], Error: files.Length == 0
                 ? $"{name}: there are no files in this folder{below}."
-                : $"{name}: no file in this folder is known as a structure file{below}.");
+                : $"{name}: no file in this folder is known as {Article(kind)} {kind}{below}.");
         }
 
         string[] left = [.. files.Except(taken)];
         string names = string.Join(", ", left.Take(MostNamed).Select(path => Path.GetFileName(path)))
             + (left.Length > MostNamed ? ", ..." : "");
-        string what = left.Length == 1 ? "1 file is no structure file" : $"{left.Length} files are no structure files";
+        string what = left.Length == 1 ? $"1 file is no {kind}" : $"{left.Length} files are no {kind}s";
         return new Found(taken, left.Length == 0 ? null : $"{name}: {what} and left out: {names}.");
     }
+
+    private static string Article(string noun) => "aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an" : "a";
 
     // By the name, which most files say it with, or else the content. Names of tables and inputs are common to much
     // else: what cannot be read is none of ours then, unless only an option is missing.

@@ -38,7 +38,7 @@ internal static class TableOptions
         foreach (Command verb in root.Subcommands)
         {
             if (verb.Options.FirstOrDefault(option => option.Name == "--species") is not { } species
-                || verb.Arguments.Count == 0)
+                || verb.Arguments.Count == 0 || verb.Options.Any(option => option.Name == PixelSize.Name))
                 continue;
             int place = verb.Options.IndexOf(species) + 1;
             verb.Options.Insert(place, Unit);

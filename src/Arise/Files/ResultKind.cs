@@ -12,6 +12,9 @@ public enum ResultKind
     /// <summary>Labels of the atoms of one structure or of a trajectory.</summary>
     Labels,
 
+    /// <summary>Atoms found in microscope images.</summary>
+    Image,
+
     /// <summary>What several methods say of the atoms of one structure or of a trajectory.</summary>
     Comparison,
 

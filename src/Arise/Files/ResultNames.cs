@@ -23,6 +23,11 @@ internal static class ResultNames
                 "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv",
                 .. Figures("labels", "shares"),
             ]),
+            [ResultKind.Image] = ("atoms of images",
+            [
+                "atoms.xyz", "atoms.csv", "images.csv", "samples.csv", "classes.csv", "overlay.png", "overlay-*.png",
+                "rank.csv", .. Figures("contact_sheet"),
+            ]),
             [ResultKind.Comparison] = ("a comparison of methods",
             [
                 "compared.xyz", "compared.dump", "compare.npz", "counts.csv", "agreement.csv", .. Figures("compare"),

@@ -73,7 +73,8 @@ public sealed class AtomSearch
             Width = image.Width,
             Height = image.Height,
             PixelSize = image.PixelSize,
-            Spacing = flat.Spacing * block,
+            Spacing = NearestPeaks.Shell(
+                [.. atoms.Select(atom => (atom.X, atom.Y))], flat.Spacing * block, image.Width, image.Height),
             Finder = finder.Name,
             Reason = _finder is null ? "chosen" : "as asked",
             IsInverted = prepared.IsInverted,

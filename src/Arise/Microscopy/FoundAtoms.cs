@@ -1,12 +1,21 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Arise.Numerics;
+using Arise.Structures;
 
 namespace Arise.Microscopy;
 
 /// <summary>The atoms of an image, and how they were found.</summary>
 public sealed record FoundAtoms
 {
+    /// <summary>The element that atoms are written as where nobody says what they are.</summary>
+    internal static readonly ChemicalElement Unnamed = ChemicalElement.FromAtomicNumber(6);
+
     /// <summary>The atoms in the order of rows, then columns.</summary>
     public required ImmutableArray<FoundAtom> Atoms { get; init; }
+
+    /// <summary>The element of each atom; empty where nobody said what they can be.</summary>
+    public ImmutableArray<ChemicalElement> Species { get; init; } = [];
 
     /// <summary>Pixels per row of the image.</summary>
     public required int Width { get; init; }
@@ -17,7 +26,7 @@ public sealed record FoundAtoms
     /// <summary>Side of a pixel in Angstrom; null where it is not known.</summary>
     public double? PixelSize { get; init; }
 
-    /// <summary>Median distance of nearest atoms, pixels.</summary>
+    /// <summary>Mean distance of an atom from those next to it, pixels.</summary>
     public required double Spacing { get; init; }
 
     /// <summary>What found them: "classical", "network".</summary>
@@ -33,14 +42,91 @@ public sealed record FoundAtoms
     public bool HasLattice { get; init; }
 
     /// <summary>Share of the image where atoms can be seen.</summary>
-    public double UsableShare { get; init; }
+    public double UsableShare { get; init; } = 1;
 
     /// <summary>Share of the pixels that are as bright as they can be.</summary>
     public double SaturatedShare { get; init; }
 
-    /// <summary>Height of an atom over the noise of a single pixel (of the blocks that were averaged).</summary>
+    /// <summary>Height of an atom over the noise of one of the pixels that it was found in.</summary>
     public double SignalToNoise { get; init; }
 
-    /// <summary>Pixels per side of the blocks that were averaged.</summary>
+    /// <summary>Pixels per side of the blocks that became one pixel before atoms were looked for.</summary>
     public int Block { get; init; } = 1;
+
+    /// <summary>The same atoms with a pixel size from the lattice: the bond over <see cref="Spacing"/>.</summary>
+    /// <param name="bond">Distance of nearest atoms in the plane of the image, Angstrom.</param>
+    public FoundAtoms WithBond(double bond)
+    {
+        Setting.Require(
+            bond > 0 && double.IsFinite(bond), nameof(bond),
+            FormattableString.Invariant($"A bond of {bond} Angstrom: it must be a positive number."));
+        return this with { PixelSize = bond / Spacing };
+    }
+
+    /// <summary>The same atoms with elements by their intensities.</summary>
+    /// <param name="elements">What the atoms can be, the most common first.</param>
+    /// <exception cref="ArgumentException">There is no element.</exception>
+    public FoundAtoms WithSpecies(IReadOnlyList<ChemicalElement> elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        Setting.Require(elements.Count > 0, nameof(elements), "Atoms need an element.");
+        return this with { Species = SpeciesByIntensity.Of(Atoms, elements) };
+    }
+
+    /// <summary>
+    /// The atoms as a flat structure without a cell: x = column, y = row, z = 0, in Angstrom where the pixel size is
+    /// known, else in pixels; with columns intensity, width, confidence and position_error.
+    /// </summary>
+    /// <param name="name">What a person calls it; may be null.</param>
+    public AtomicStructure ToStructure(string? name = null) =>
+        Structure([.. Enumerable.Range(0, Atoms.Length)], (atom, _) => (atom.X, atom.Y), name);
+
+    /// <summary>
+    /// A structure that the image may show, too: every atom is there with the probability of its confidence, and moved
+    /// by its error.
+    /// </summary>
+    /// <param name="seed">Seed of the random numbers.</param>
+    /// <param name="number">Number of the sample: other numbers give other samples.</param>
+    public AtomicStructure Sample(ulong seed, ulong number)
+    {
+        RandomNumbers random = RandomStreams.Of(RandomStreams.PositionSamples, seed, number);
+        int[] kept = [.. Enumerable.Range(0, Atoms.Length)
+            .Where(k => random.Uniform(4 * (ulong)k) < Atoms[k].Confidence)];
+        return Structure(
+            kept,
+            (atom, k) => (
+                atom.X + (atom.PositionError * random.Normal((4 * (ulong)k) + 2)),
+                atom.Y + (atom.PositionError * random.Normal((4 * (ulong)k) + 3))),
+            null);
+    }
+
+    private AtomicStructure Structure(
+        int[] kept, Func<FoundAtom, int, (double X, double Y)> place, string? name)
+    {
+        double scale = PixelSize ?? 1;
+        var properties = new Dictionary<string, string>
+        {
+            ["finder"] = Finder,
+            ["image_size"] = string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}"),
+        };
+        if (PixelSize is { } size)
+            properties["pixel_size"] = size.ToString("G6", CultureInfo.InvariantCulture);
+        else
+            properties[LengthUnit.Key] = "pixel";
+        return new AtomicStructure(
+            [.. kept.Select(k => place(Atoms[k], k) is var (x, y) ? new Vector3D(scale * x, scale * y, 0) : default)],
+            [.. kept.Select(k => Species.IsEmpty ? Unnamed : Species[k])],
+            columns:
+            [
+                Column("intensity", atom => atom.Intensity),
+                Column("width", atom => scale * atom.Width),
+                Column("confidence", atom => atom.Confidence),
+                Column("position_error", atom => scale * atom.PositionError),
+            ],
+            properties: properties,
+            name: name);
+
+        AtomColumn Column(string title, Func<FoundAtom, double> value) =>
+            AtomColumn.Real(title, [.. kept.Select(k => value(Atoms[k]))]);
+    }
 }

@@ -28,17 +28,29 @@ internal static class NearestPeaks
             grid.Add(x, y);
         double[] distances = [.. atoms.Select(peak => grid.Nearest(peak.X, peak.Y, 2 * planes)).Order()];
         double start = distances[distances.Length / 2];
-        return double.IsFinite(start) ? Shell(atoms, grid, start) : null;
+        return double.IsFinite(start)
+            ? Shell([.. atoms.Select(peak => ((double)peak.X, (double)peak.Y))], start, width, height)
+            : null;
     }
 
-    // The mean distance in the first shell: that of the nearest peak alone is too short, the more the noise is.
-    private static double Shell(List<(int X, int Y, float Value)> atoms, PointGrid grid, double radius)
+    /// <summary>
+    /// The mean distance in the first shell of points, pixels: that of the nearest point alone is too short, the more
+    /// the noise is.
+    /// </summary>
+    /// <param name="points">The points.</param>
+    /// <param name="radius">About what it is.</param>
+    /// <param name="width">Points have x from 0 to this.</param>
+    /// <param name="height">Points have y from 0 to this.</param>
+    public static double Shell((double X, double Y)[] points, double radius, int width, int height)
     {
+        var grid = new PointGrid(1.5 * radius, width, height);
+        foreach ((double x, double y) in points)
+            grid.Add(x, y);
         for (int turn = 0; turn < 4; turn++)
         {
             double sum = 0;
             int count = 0;
-            foreach ((int x, int y, _) in atoms)
+            foreach ((double x, double y) in points)
             {
                 foreach (double distance in grid.Within(x, y, 1.3 * radius))
                 {

@@ -78,6 +78,9 @@ internal static class RandomStreams
     /// <summary>How atoms move independently of each other.</summary>
     public const byte Displacements = 0xE2;
 
+    /// <summary>Positions that an image may show, too; the number is the sample.</summary>
+    public const byte PositionSamples = 0xE7;
+
     /// <summary>Homogeneous strain.</summary>
     public const byte Strain = 0xE3;
 

@@ -26,7 +26,7 @@ public sealed record LengthUnit(string Name)
     /// <summary>
     /// The unit in Angstrom, or null when it is none of length. The Bohr radius is that of CODATA 2018.
     /// </summary>
-    internal double? InAngstrom => Name.Trim().ToUpperInvariant() switch
+    public double? InAngstrom => Name.Trim().ToUpperInvariant() switch
     {
         "" or "A" or "Å" or "\u212b" or "ANG" or "ANGSTROM" or "ANGSTROMS" => 1,
         "NM" or "NANOMETER" or "NANOMETERS" or "NANOMETRE" or "NANOMETRES" => 10,

@@ -41,6 +41,7 @@ internal static class Rooms
         new("Reporting", "tables and JSON that other programs open", true),
         new("Reporting.Maps", "figures, volumes and summaries of maps", true),
         new("Reporting.Labels", "labeled trajectories, tables and figures of labels", true),
+        new("Reporting.Imaging", "atoms of images: tables, overlays, contact sheets", true),
         new("Reporting.Comparisons", "atoms, tables and figures of compared methods", true),
         new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
         new("Reporting.Explanations", "figures, sites and numbers of explanations", true),

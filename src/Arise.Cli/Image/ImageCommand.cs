@@ -1,0 +1,198 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Arise.Files;
+using Arise.Microscopy;
+using Arise.Microscopy.Formats;
+using Arise.Structures;
+
+namespace Arise.Cli;
+
+/// <summary><c>arise image</c>: where are the atoms of a microscope image, and what do they form?</summary>
+internal static class ImageCommand
+{
+    private static readonly Argument<string[]> Files = new("FILE")
+    {
+        Description = "Images (PNG, JPEG, TIFF, NumPy, DM3, DM4, EMD, HDF5, MRC); folders of them, patterns with *, "
+            + "? and ** (in quotes).",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string> Finder = new("--finder")
+    {
+        Description = "What looks for atoms: classical, network; auto chooses for every image.",
+        HelpName = string.Join('|', AtomFinders.Names.Prepend("auto")),
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private static readonly Option<double?> PixelSize = LengthOption(
+        "--pixel-size", "A", "Side of a pixel in Angstrom (or 0.02nm), if the file does not say it.");
+
+    private static readonly Option<double?> FieldOfView = LengthOption(
+        "--field-of-view", "LENGTH", "Width of the image: 6nm, or 60 (Angstrom).");
+
+    private static readonly Option<double?> Bond = LengthOption(
+        "--bond", "A", "Distance of nearest atoms in the image, Angstrom: 1.42. It gives the pixel size, too.");
+
+    private static readonly Option<ChemicalElement[]?> Species = StructureInputOptions.Species();
+
+    private static readonly Option<ImageContrast> Contrast = new("--contrast")
+    {
+        Description = "Whether atoms are bright or dark; the noise of the image tells, if it is automatic.",
+        HelpName = "automatic|bright|dark",
+        DefaultValueFactory = _ => ImageContrast.Automatic,
+    };
+
+    private static readonly Option<double> MinimumConfidence = CheckedOption.Create(
+        "--min-confidence",
+        "Candidates of lower confidence are no atoms.",
+        new AtomSearchSettings().MinimumConfidence,
+        value => (new AtomSearchSettings { MinimumConfidence = value }).Validate());
+
+    private static readonly Option<int?> Page = CheckedOption.Create<int?>(
+        "--page",
+        "Only this image of files with several, counted from 1.",
+        null,
+        page => (new ImageReadOptions { Page = page }).Validate());
+
+    private static readonly Option<int> Samples = PositiveInteger.Option(
+        "--samples",
+        0,
+        "With --classify: draw the positions N times from their errors, and tell how the probabilities scatter.");
+
+    private static readonly Option<int> Threads = ThreadsOption.Create("the answers do");
+
+    private static readonly Option<DirectoryInfo?> Out = new("--out")
+    {
+        Description = "Folder for the results (default: the name of FILE with -image).",
+    };
+
+    private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
+
+    public static Command Create()
+    {
+        var command = new Verb(
+            "image",
+            "Find the atoms of microscope images, and classify, map or label them.",
+            """
+            Written to the folder: atoms.xyz (positions with intensity, width, confidence and error), atoms.csv,
+            images.csv and overlay.png (a ring around every atom). Lengths are in Angstrom where file, options or
+            lattice tell the size of a pixel, else in pixels. --classify, --map and --label go on with the verbs
+            of these names in the folders map and labels; they take all options of these verbs as well, as in the
+            examples. Without --species all atoms are written as C. See docs/how-to/image.md.
+
+            Examples:
+              arise image graphene.tif --field-of-view 6nm --classify
+              arise image graphene.dm4 --species C,Si --bond 1.42 --classify --samples 100
+              arise image boundary.png --pixel-size 0.117 --map --box 10 --stride 1 --model arise-108
+              arise image "series/*.emd" --label --out series
+            """);
+        command.Add(Files);
+        foreach (Option option in (Option[])
+        [
+            PixelSize, FieldOfView, Bond, Species, Finder, Contrast, MinimumConfidence, Page,
+        ])
+        {
+            command.Add(option);
+        }
+
+        FollowUp[] followUps = FollowUp.AddTo(command);
+        foreach (Option option in (Option[])[Samples, Threads, Out, Overwrite])
+            command.Add(option);
+        command.TakesOneOf(PixelSize, FieldOfView);
+        command.TakesOnlyWith(Samples, followUps[0].Flag);
+        Finder.Validators.Clear();
+        Finder.Validators.Add(result =>
+        {
+            string name = result.GetValueOrDefault<string>();
+            if (name != "auto" && !AtomFinders.Names.Contains(name))
+                result.AddError($"--finder {name}: it must be auto or {string.Join(" or ", AtomFinders.Names)}.");
+        });
+        command.SetAction((parsed, cancellation) => Run(parsed, followUps, cancellation));
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, FollowUp[] all, CancellationToken cancellation)
+    {
+        string[] names = parsed.GetValue(Files)!;
+        DirectoryInfo folder = parsed.GetValue(Out) ?? DefaultFolder(names[0]);
+        bool overwrite = parsed.GetValue(Overwrite);
+        FollowUp[] followUps = [.. all.Where(one => parsed.GetValue(one.Flag))];
+        if (FollowUp.Mistake(parsed, all, folder) is { } mistake)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {mistake}");
+            return CommandLineApplication.WrongUsage;
+        }
+
+        var inputs = new ImageInputs(names, new ImageReadOptions
+        {
+            Page = parsed.GetValue(Page),
+            Note = note => parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}"),
+        });
+        foreach (string note in inputs.Notes)
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}");
+        var run = new ImageRun(parsed, folder.ToString())
+        {
+            Settings = new AtomSearchSettings
+            {
+                Contrast = parsed.GetValue(Contrast),
+                MinimumConfidence = parsed.GetValue(MinimumConfidence),
+                Threads = parsed.GetValue(Threads),
+            },
+            Finder = parsed.GetValue(Finder) is { } finder and not "auto" ? AtomFinders.Find(finder) : null,
+            PixelSize = parsed.GetValue(PixelSize),
+            FieldOfView = parsed.GetValue(FieldOfView),
+            Bond = parsed.GetValue(Bond),
+            Species = parsed.GetValue(Species) ?? [],
+            Overwrite = overwrite,
+        };
+        using (new RunPaths()
+            .ReadsAll(inputs.Files, "the image")
+            .WritesFolder(folder.ToString(), "the results", ResultKind.Image, overwrite)
+            .Hold())
+        {
+            folder.Create();
+            int found = run.Run(inputs, cancellation);
+            if (found == CommandLineApplication.Interrupted || run.Count == 0)
+                return found;
+            int exitCode = found;
+            if (parsed.GetValue(Samples) is var samples and > 0)
+                exitCode = Math.Max(exitCode, run.Sample(followUps[0].Parse(parsed, folder, 1), samples, cancellation));
+            foreach (FollowUp one in followUps)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine();
+                ParseResult next = one.Parse(parsed, folder, run.Count);
+                exitCode = Math.Max(exitCode, await next.InvokeAsync(parsed.InvocationConfiguration, cancellation)
+                    .ConfigureAwait(false));
+            }
+
+            return exitCode;
+        }
+    }
+
+    private static DirectoryInfo DefaultFolder(string first)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(first));
+        name = Directory.Exists(first) ? name : Path.GetFileNameWithoutExtension(name);
+        name = name.Replace("*", "", StringComparison.Ordinal).Replace("?", "", StringComparison.Ordinal);
+        return new DirectoryInfo((name.Trim('.').Length > 0 ? name : "images") + "-image");
+    }
+
+    private static Option<double?> LengthOption(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = argument =>
+        {
+            string given = argument.Tokens[0].Value;
+            string number = given.TrimEnd([.. "abcdefghijklmnopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZÅµμ "]);
+            double? unit = new LengthUnit(given[number.Length..].Replace('µ', 'u').Replace('μ', 'u')).InAngstrom;
+            if (unit is { } factor
+                && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                && value * factor is > 0 and < 1e9)
+                return value * factor;
+            argument.AddError($"{name} {given}: it must be a positive length: 60 (Angstrom), 6nm, or 600pm.");
+            return null;
+        },
+    };
+}

@@ -1,0 +1,167 @@
+using System.CommandLine;
+using System.Globalization;
+using Arise.Microscopy;
+using Arise.Networks;
+using Arise.Recognition;
+using Arise.Reporting.Imaging;
+using Arise.Structures;
+
+namespace Arise.Cli;
+
+/// <summary>Finds the atoms of image after image: a paragraph for each, and the files.</summary>
+internal sealed class ImageRun(ParseResult parsed, string folder)
+{
+    private readonly List<FoundAtoms> _found = [];
+
+    /// <summary>How atoms are looked for.</summary>
+    public required AtomSearchSettings Settings { get; init; }
+
+    /// <summary>What looks for them; null to choose for every image.</summary>
+    public IAtomFinder? Finder { get; init; }
+
+    /// <summary>Side of a pixel, Angstrom; null where the file shall say it.</summary>
+    public double? PixelSize { get; init; }
+
+    /// <summary>Width of the images, Angstrom; null where it is not given.</summary>
+    public double? FieldOfView { get; init; }
+
+    /// <summary>Distance of nearest atoms, Angstrom; null where it is not given.</summary>
+    public double? Bond { get; init; }
+
+    /// <summary>What the atoms can be.</summary>
+    public IReadOnlyList<ChemicalElement> Species { get; init; } = [];
+
+    /// <summary>Whether older results may go.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Number of images with atoms.</summary>
+    public int Count => _found.Count;
+
+    /// <summary>Works on all images; one without atoms does not end the others.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run(ImageInputs inputs, CancellationToken cancellation)
+    {
+        TextWriter errors = parsed.InvocationConfiguration.Error;
+        var text = new ImageText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
+        bool allGood = true;
+        using var report = new ImageReport(folder, Overwrite);
+        using var running = new RunningProgress(hasAnswers: false);
+        try
+        {
+            foreach (ImageInputs.Item item in inputs.Read())
+            {
+                string? problem = item.Error;
+                if (item.Image is { } image)
+                {
+                    (FoundAtoms? found, problem) = Find(item.File, image, running, cancellation);
+                    running.Clear();
+                    if (found is not null)
+                    {
+                        _found.Add(found);
+                        report.Add(item.File, image, found);
+                        text.Write(item.File, image, found, Bond);
+                    }
+                }
+
+                if (problem is null)
+                    continue;
+                allGood = false;
+                running.Clear();
+                report.AddProblem(item.File, item.Image, problem);
+                errors.WriteLine($"arise: {VisibleText.Of(problem)}");
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            running.Clear();
+            bool isGivenUp = Count == 0 || Overwrite;
+            if (!isGivenUp)
+                report.Complete();
+            errors.WriteLine(isGivenUp
+                ? "arise: interrupted; nothing is written."
+                : $"arise: interrupted after {Count} images; their atoms are complete in {folder}.");
+            return CommandLineApplication.Interrupted;
+        }
+
+        if (Count == 0)
+            return CommandLineApplication.Failure;
+        report.Complete();
+        text.End(folder, Species.Count == 0);
+        return allGood ? 0 : CommandLineApplication.Failure;
+    }
+
+    /// <summary>Classifies what the images may show, too, and tells how the answers scatter.</summary>
+    /// <param name="classify">The command line of the classification.</param>
+    /// <param name="samples">Samples per image.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The exit code.</returns>
+    public int Sample(ParseResult classify, int samples, CancellationToken cancellation)
+    {
+        StructureClassifier classifier = classify.GetValue<string?>("--model") is { } model
+            ? PredictionOptions.Classifier(model)
+            : StructureClassifier.Default;
+        ulong seed = classify.GetValue<ulong>("--seed");
+        var settings = new PredictionSettings
+        {
+            Mode = classify.GetValue<PredictionMode>("--mode"),
+            Passes = classify.GetValue<int>("--passes"),
+            Tolerance = classify.GetValue<double>("--tolerance"),
+            Seed = seed,
+            Threads = Settings.Threads,
+        };
+        var results = new List<SampledClassification>();
+        CountedProgress.RunSteps(progress =>
+        {
+            foreach (FoundAtoms found in _found)
+            {
+                results.Add(SampledClassification.Of(
+                    Enumerable.Range(0, samples).Select(k => found.Sample(seed, (ulong)k)),
+                    samples, classifier, settings, progress, cancellation));
+            }
+        });
+        var text = new ImageText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
+        for (int k = 0; k < results.Count; k++)
+            text.Write(results[k], Count > 1 ? k + 1 : null);
+        SampledClassificationCsv.Write(Path.Combine(folder, "samples.csv"), results);
+        return 0;
+    }
+
+    private (FoundAtoms? Found, string? Problem) Find(
+        string file, MicroscopeImage image, RunningProgress running, CancellationToken cancellation)
+    {
+        string place = image.Name is null ? file : $"{file}, {image.Name}";
+        try
+        {
+            double? size = PixelSize ?? FieldOfView / image.Width ?? image.PixelSize;
+            AtomSearchSettings settings = Settings with { Spacing = Bond / size };
+            settings.Validate();
+            FoundAtoms found = Interruptible.Call(
+                () => new AtomSearch(settings, Finder).Find(image, new Steps(running), cancellation), cancellation);
+            found = found with { PixelSize = size };
+            if (size is null && Bond is { } bond)
+                found = found.WithBond(bond);
+            return (Species.Count > 0 ? found.WithSpecies(Species) : found, null);
+        }
+        catch (MicroscopyException error)
+        {
+            return (null, $"{place}: {error.Message}");
+        }
+        catch (ArgumentException error) when (ErrorText.IsOfSettings(error))
+        {
+            return (null, $"{place}: {Setting(error)}");
+        }
+        catch (MemoryBudgetException error)
+        {
+            return (null, $"{place}: {ErrorText.Of(error, parsed.CommandResult.Command)}");
+        }
+    }
+
+    // Bond and pixel size together are no distance that an image can have.
+    private static string Setting(ArgumentException error) =>
+        $"{ErrorText.Of(error, option: null)} Check --bond against the size of a pixel.";
+
+    private sealed class Steps(RunningProgress running) : IProgress<WorkProgress>
+    {
+        void IProgress<WorkProgress>.Report(WorkProgress value) => running.Report(value);
+    }
+}

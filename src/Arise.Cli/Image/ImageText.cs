@@ -1,0 +1,96 @@
+using System.Globalization;
+using Arise.Microscopy;
+using Arise.Recognition;
+
+namespace Arise.Cli;
+
+/// <summary>Atoms of images as a person reads them: how many, how they were found, and what to beware of.</summary>
+internal sealed class ImageText(TextWriter output)
+{
+    private const double OtherSpacing = 0.1;
+    private const double NotableShare = 0.02;
+
+    private bool _isFirst = true;
+
+    /// <summary>Writes the paragraph of an image.</summary>
+    public void Write(string file, MicroscopeImage image, FoundAtoms found, double? bond)
+    {
+        if (!_isFirst)
+            output.WriteLine();
+        _isFirst = false;
+        string name = image.Name is null ? "" : $", {VisibleText.Of(image.Name)}";
+        string size = found.PixelSize is { } side
+            ? string.Create(CultureInfo.InvariantCulture, $", pixels of {side:G4} A")
+            : ", pixels of unknown size";
+        Line($"{VisibleText.Of(file)}{name}: {image.Width} x {image.Height}{size}");
+        string spacing = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(found.PixelSize ?? 1) * found.Spacing:F3} {(found.PixelSize is null ? "pixels" : "A")}");
+        Line($"  {found.Atoms.Length} atoms{Elements(found)}, {spacing} from those next to them");
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  found by the {found.Finder} finder, {found.Reason}; an atom is {found.SignalToNoise:G3} times the "
+            + $"noise of a {(found.Block > 1 ? $"block of {found.Block} x {found.Block} pixels" : "pixel")}"));
+        double error = (found.PixelSize ?? 1) * found.Atoms.Average(atom => atom.PositionError);
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  error of a position about {error:F3} {(found.PixelSize is null ? "pixels" : "A")}, mean confidence "
+            + $"{found.Atoms.Average(atom => atom.Confidence):F3}"));
+        if (found.IsInverted)
+            Line("  atoms are dark in this image: it was inverted (--contrast bright says otherwise)");
+        if (!found.HasLattice)
+            Line("  no lattice shows in the spectrum: distances come from the size of the blobs; look at the overlay");
+        if (1 - found.UsableShare > NotableShare)
+        {
+            Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {100 * (1 - found.UsableShare):F0} % of the image is saturated or has no data and was left out"));
+        }
+
+        if (bond is { } expected && found.PixelSize is { } known
+            && Math.Abs((known * found.Spacing / expected) - 1) > OtherSpacing)
+        {
+            string apart = string.Create(CultureInfo.InvariantCulture, $"{known * found.Spacing:F2} A apart");
+            Line(
+                $"  beware: the atoms are {apart}, not {expected.ToString("G4", CultureInfo.InvariantCulture)} as --bond "
+                + "says; is the size of a pixel right?");
+        }
+    }
+
+    /// <summary>Writes how the answers scatter with the positions.</summary>
+    public void Write(SampledClassification sampled, int? image)
+    {
+        output.WriteLine();
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(image is null ? "" : $"image {image}: ")}positions drawn {sampled.Samples} times from their errors: mutual "
+            + $"information {sampled.MutualInformation.Mean:F3} +- {sampled.MutualInformation.Deviation:F3} bit"));
+        var table = new TextTable(">", "deviation", "most likely in", "prototype");
+        foreach (SampledClassification.Row row in sampled.Classes.Take(3))
+        {
+            table.Add(
+                string.Create(CultureInfo.InvariantCulture, $"  {100 * row.Mean:F2} %"),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * row.Deviation:F2} %"),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * row.Wins:F0} %"),
+                row.Name);
+        }
+
+        table.Write(output);
+    }
+
+    /// <summary>Says where the files are.</summary>
+    public void End(string folder, bool isUnnamed)
+    {
+        output.WriteLine();
+        if (isUnnamed)
+            Line("no --species: all atoms are written as C");
+        Line($"written to {folder}");
+    }
+
+    private static string Elements(FoundAtoms found) => found.Species.IsEmpty
+        ? ""
+        : " (" + string.Join(", ", found.Species.GroupBy(element => element).OrderBy(group => group.Key.AtomicNumber)
+            .Select(group => $"{group.Count()} {group.Key.Symbol}")) + ")";
+
+    private void Line(string text) => output.WriteLine(text);
+}
