@@ -13,7 +13,7 @@ internal sealed class ImagePreparation
     private const double SaturatedArea = 0.1;
 
     // Share of the image without the floor that is added to it, so that what does not repeat itself is seen too.
-    private const double Floor = 0.1;
+    private const double Floor = 0.05;
 
     private readonly AtomSearchSettings _settings;
     private readonly IProgress<WorkProgress>? _progress;

@@ -4,7 +4,7 @@ using MathNet.Numerics;
 namespace Arise.Microscopy;
 
 /// <summary>
-/// Removes noise from images of lattices: in overlapping windows of about twelve spacings every Fourier coefficient F
+/// Removes noise from images of lattices: in overlapping windows of about twenty spacings every Fourier coefficient F
 /// is multiplied by <c>max(0, 1 - k N / |F|^2)</c>, where N is the power of the noise, and by zero outside the band
 /// where atoms are. So what repeats itself within a window stays, and single pixels go. (A Wiener filter of local
 /// spectra.)
@@ -22,9 +22,9 @@ internal static class LocalFourierFilter
     private const double NoiseFrequency = 2.2;
     private const int Overlap = 4;
 
-    /// <summary>Side of the windows: the power of two nearest to twelve spacings.</summary>
+    /// <summary>Side of the windows: the power of two nearest to twenty spacings, at most 256.</summary>
     public static int WindowOf(double spacing) =>
-        1 << Math.Clamp((int)Math.Round(Math.Log2(12 * spacing)), 5, 8);
+        1 << Math.Clamp((int)Math.Round(Math.Log2(20 * spacing)), 5, 8);
 
     /// <summary>Filters an image of mean 0.</summary>
     /// <param name="values">Values [row, column].</param>
