@@ -73,30 +73,30 @@ internal sealed class CountedPixels
     /// <param name="block">n.</param>
     /// <param name="width">Blocks per row.</param>
     /// <param name="height">Rows of blocks.</param>
-    /// <param name="usable">Which blocks tell of atoms.</param>
-    public float[] Blocks(int block, out int width, out int height, out bool[] usable)
+    /// <param name="bad">Share of the pixels of a block that are gaps or saturated.</param>
+    public float[] Blocks(int block, out int width, out int height, out float[] bad)
     {
         (width, height) = (Width / block, Height / block);
         var means = new float[width * height];
-        usable = new bool[width * height];
+        bad = new float[width * height];
         for (int y = 0; y < height; y++)
         {
             for (int x = 0; x < width; x++)
             {
                 double sum = 0;
-                int bad = 0;
+                int count = 0;
                 for (int dy = 0; dy < block; dy++)
                 {
                     int at = (((y * block) + dy) * Width) + (x * block);
                     for (int dx = 0; dx < block; dx++)
                     {
                         sum += Values[at + dx];
-                        bad += _isGap[at + dx] || Values[at + dx] >= _top ? 1 : 0;
+                        count += _isGap[at + dx] || Values[at + dx] >= _top ? 1 : 0;
                     }
                 }
 
                 means[(y * width) + x] = (float)(sum / (block * block));
-                usable[(y * width) + x] = 2 * bad < block * block;
+                bad[(y * width) + x] = count / (float)(block * block);
             }
         }
 

@@ -10,7 +10,8 @@ internal sealed class ImagePreparation
     private const int FewestPixels = 16;
 
     private const double LeastSpacing = 8;
-    private const double SaturatedArea = 0.1;
+    // Share of bad pixels around a place where atoms cannot be told.
+    private const double MostBad = 0.1;
 
     // Share of the image without the floor that is added to it, so that what does not repeat itself is seen too.
     private const double Floor = 0.05;
@@ -46,8 +47,10 @@ internal sealed class ImagePreparation
             (int)(_settings.Spacing is { } known ? known / LeastSpacing : planes / (1.5 * LeastSpacing)),
             1,
             Math.Max(1, Math.Min(image.Width, image.Height) / FewestPixels));
-        float[] values = pixels.Blocks(block, out int width, out int height, out bool[] usable);
+        float[] values = pixels.Blocks(block, out int width, out int height, out float[] bad);
         planes /= block;
+        bad = GaussianBlur.Of(bad, width, height, Math.Max(1, 0.35 * planes), _settings.Threads);
+        bool[] usable = Array.ConvertAll(bad, share => share < MostBad);
 
         float[] level = Blur(values, width, height, 0.9 * planes);
         bool isInverted = _settings.Contrast switch

@@ -7,9 +7,9 @@ using Arise.Structures;
 namespace Arise.Reporting.Imaging;
 
 /// <summary>
-/// An image with a ring around every atom that was found in it, as PNG: the image blurred by an eighth of the spacing,
-/// so that the atoms of noisy images can be seen; rings of one color per element, thin where the confidence is low; a
-/// bar of length.
+/// An image with a ring around every atom that was found in it, as PNG: the image blurred by an eighth of the spacing
+/// and without its slow background, so that the atoms of noisy images can be seen; rings of one color per element,
+/// thin where the confidence is low; a bar of length.
 /// </summary>
 internal static class ImageOverlay
 {
@@ -29,7 +29,7 @@ internal static class ImageOverlay
         double zoom = Math.Min(
             Math.Max(1, LeastSpacing / atoms.Spacing),
             MostPixels / (double)Math.Max(image.Width, image.Height));
-        PixelImage pixels = Gray(image, zoom, Blur * atoms.Spacing);
+        PixelImage pixels = Gray(image, zoom, Blur * atoms.Spacing, 4 * atoms.Spacing);
         double perPoint = PixelsPerInch / 72;
         var canvas = new PixelCanvas(pixels.Width / perPoint, pixels.Height / perPoint, PixelsPerInch);
         for (int y = 0; y < pixels.Height; y++)
@@ -58,7 +58,8 @@ internal static class ImageOverlay
     /// <param name="image">The image.</param>
     /// <param name="zoom">Pixels of the result per pixel of the image.</param>
     /// <param name="blur">Standard deviation of a Gaussian, pixels of the image; 0 for none.</param>
-    public static PixelImage Gray(MicroscopeImage image, double zoom, double blur)
+    /// <param name="level">Width of the background that is taken away, pixels of the image; 0 for none.</param>
+    public static PixelImage Gray(MicroscopeImage image, double zoom, double blur, double level = 0)
     {
         float[] values = image.Intensities.ToArray();
         float[] finite = [.. values.Where(float.IsFinite).Order()];
@@ -69,6 +70,13 @@ internal static class ImageOverlay
         blur = Math.Max(blur, zoom < 1 ? 0.5 / zoom : 0);
         if (blur > 0.3)
             values = GaussianBlur.Of(values, image.Width, image.Height, blur);
+        if (level > 0)
+        {
+            float[] slow = GaussianBlur.Slow(values, image.Width, image.Height, level);
+            for (int k = 0; k < values.Length; k++)
+                values[k] -= slow[k];
+        }
+
         int step = Math.Max(1, values.Length / 500_000);
         float[] sample = [.. Enumerable.Range(0, values.Length / step).Select(k => values[k * step]).Order()];
         float low = sample[(int)(CutShare * (sample.Length - 1))];
