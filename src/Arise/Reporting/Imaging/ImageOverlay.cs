@@ -89,8 +89,8 @@ internal static class ImageOverlay
             {
                 float value = Between(
                     values, image.Width, image.Height, ((x + 0.5) / zoom) - 0.5, ((y + 0.5) / zoom) - 0.5);
-                byte level = (byte)Math.Round(255 * Math.Clamp((value - low) / Math.Max(high - low, 1e-30f), 0, 1));
-                pixels[x, y] = new Color(level, level, level);
+                byte gray = (byte)Math.Round(255 * Math.Clamp((value - low) / Math.Max(high - low, 1e-30f), 0, 1));
+                pixels[x, y] = new Color(gray, gray, gray);
             }
         }
 
