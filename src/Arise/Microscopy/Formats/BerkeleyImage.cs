@@ -31,7 +31,7 @@ internal static class BerkeleyImage
     {
         if (axis is not { Shape: [>= 2] } || Hdf5Data.Of(file, axis) is not { } numbers)
             return default;
-        float[] values = numbers.Column(0, int.MaxValue);
+        float[] values = numbers.Column(0, Array.MaxLength);
         return ((double)(values[^1] - values[0]) / (values.Length - 1), axis.AttributeOf("units")?.Text);
     }
 }

@@ -63,9 +63,9 @@ internal sealed class DmFile
             throw Damaged();
         _next += 2;
         long count = Count();
+        Span<byte> start = stackalloc byte[3];
         for (long i = 0; i < count; i++)
         {
-            Span<byte> start = stackalloc byte[3];
             Fill(start);
             if (start[0] is not (Group or Data))
                 throw Damaged();

@@ -39,8 +39,8 @@ internal sealed class Hdf5Cursor(Hdf5File file, byte[] bytes)
         return value < 0 || (file.PlaceSize < 8 && value == (1L << (8 * file.PlaceSize)) - 1) ? -1 : value;
     }
 
-    /// <summary>A length.</summary>
-    public long Length() => Number(file.LengthSize);
+    /// <summary>A length, which is never negative.</summary>
+    public long Length() => Number(file.LengthSize) is >= 0 and long length ? length : throw file.Damaged();
 
     /// <summary>So many bytes.</summary>
     public ReadOnlySpan<byte> Span(long count)

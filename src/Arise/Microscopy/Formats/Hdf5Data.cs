@@ -64,6 +64,8 @@ internal sealed class Hdf5Data
     public float[] Column(long column, int most)
     {
         int count = (int)Math.Min(Shape[0], most);
+        _file.Source.RequirePacked((double)count * _kind.Size, _file.Source.Length, Hdf5Filters.HighestRatio);
+        MemoryBudget.Require(4.0 * count, $"{_file.Source.File}: a data set beside the image", "take a smaller file");
         float[] numbers = new float[count];
         ReadInto(numbers, 1, count, [0, Shape.Length == 2 ? column : 0], Shape.Length > 1 ? 1 : -1, 0);
         return numbers;

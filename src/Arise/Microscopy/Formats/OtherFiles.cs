@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Arise.Microscopy.Formats;
 
 /// <summary>Says what a file is that no image can be read from.</summary>
