@@ -62,7 +62,8 @@ internal static class LatticePlanes
         return leveled;
     }
 
-    private static double[] Spectrum(
+    /// <summary>The power [frequency down, across], a mean over windows of some side.</summary>
+    internal static double[] Spectrum(
         float[] values, int width, int height, int side, int threads, CancellationToken cancellation)
     {
         float[] hann = [.. Enumerable.Range(0, side)
@@ -112,7 +113,8 @@ internal static class LatticePlanes
         return sum;
     }
 
-    private static int[] Origins(int length, int side)
+    /// <summary>Where windows begin along a side of the image.</summary>
+    internal static int[] Origins(int length, int side)
     {
         int count = Math.Clamp((2 * length / side) - 1, 1, MostWindows);
         return count == 1
@@ -121,7 +123,7 @@ internal static class LatticePlanes
     }
 
     // A spot of a Hann window is three frequencies wide.
-    private static double[] Smoothed(double[] power, int side)
+    internal static double[] Smoothed(double[] power, int side)
     {
         var smoothed = new double[power.Length];
         for (int v = 0; v < side; v++)
