@@ -34,9 +34,10 @@ internal static class InformationLimit
 
         // Displaced rows make streaks down, displaced columns streaks across.
         double[] across = Medians(power, side, isDown: false), down = Medians(power, side, isDown: true);
-        var rings = new List<(double Power, double Streak)>[(side / 2) + 1];
+        var rings = new List<double>[(side / 2) + 1];
+        var peaks = new List<(double Power, double Streak)>[rings.Length];
         for (int ring = 0; ring < rings.Length; ring++)
-            rings[ring] = [];
+            (rings[ring], peaks[ring]) = ([], []);
         for (int v = 0; v < side; v++)
         {
             int y = v <= side / 2 ? v : v - side;
@@ -45,20 +46,38 @@ internal static class InformationLimit
             for (int u = 2; u <= side / 2; u++)
             {
                 int ring = (int)Math.Round(Math.Sqrt((u * u) + (y * y)));
-                if (Math.Abs(y) > 1 && ring <= side / 2)
-                    rings[ring].Add((power[(v * side) + u], Math.Max(across[v], down[u])));
+                if (Math.Abs(y) < 2 || ring > side / 2)
+                    continue;
+                rings[ring].Add(power[(v * side) + u]);
+                if (IsPeak(power, side, u, v))
+                    peaks[ring].Add((power[(v * side) + u], Math.Max(across[v], down[u])));
             }
         }
 
         for (int ring = side / 2; ring >= FewestPeriods; ring--)
         {
-            double[] sorted = [.. rings[ring].Select(spot => spot.Power).Order()];
-            double median = sorted.Length > 4 ? sorted[sorted.Length / 2] : double.PositiveInfinity;
-            if (rings[ring].Exists(spot => spot.Power >= least * Math.Max(median, spot.Streak)))
+            rings[ring].Sort();
+            double median = rings[ring].Count > 4 ? rings[ring][rings[ring].Count / 2] : double.PositiveInfinity;
+            if (peaks[ring].Exists(spot => spot.Power >= least * Math.Max(median, spot.Streak)))
                 return (double)ring / side;
         }
 
         return 0;
+    }
+
+    private static bool IsPeak(double[] power, int side, int u, int v)
+    {
+        double here = power[(v * side) + u];
+        for (int dv = -1; dv <= 1; dv++)
+        {
+            for (int du = -1; du <= 1; du++)
+            {
+                if (power[((v + dv + side) % side * side) + ((u + du + side) % side)] > here)
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     // The median of each row, or column, of a spectrum.

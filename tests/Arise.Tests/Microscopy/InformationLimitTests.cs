@@ -1,0 +1,50 @@
+using Arise.Microscopy;
+
+namespace Arise.Tests.Microscopy;
+
+public class InformationLimitTests
+{
+    [Fact]
+    public void It_falls_with_the_dose() => Falls([.. ((double[])[4000, 100, 5]).Select(electrons =>
+        Limit(new SimpleGraphene { Electrons = electrons }))]);
+
+    [Fact]
+    public void It_falls_with_blur() => Falls([.. ((double[])[1.8, 2.6, 3.6]).Select(blur =>
+        Limit(new SimpleGraphene { Electrons = 150, Blur = blur }))]);
+
+    // Of a lattice with bonds of 12 pixels the first spots are at 1 / (1.5 * 12) / pixel.
+    [Fact]
+    public void It_is_a_frequency_of_the_lattice()
+    {
+        double limit = Limit(new SimpleGraphene { Electrons = 100, Blur = 4.4 });
+        Assert.Equal(1 / 18.0, limit, 1.5 / 128);
+    }
+
+    [Fact]
+    public void Rows_that_jump_add_nothing() => Assert.True(
+        Limit(new SimpleGraphene { Electrons = 400, Jitter = 1 }) < Limit(new SimpleGraphene { Electrons = 400 }));
+
+    [Fact]
+    public void Noise_alone_has_none()
+    {
+        var random = new Random(5);
+        for (int turn = 0; turn < 3; turn++)
+        {
+            float[] values = [.. Enumerable.Range(0, 200 * 150).Select(_ => (float)random.NextDouble())];
+            Assert.Equal(0, InformationLimit.Of(values, 200, 150, 0, CancellationToken.None));
+        }
+
+        Assert.Equal(0, InformationLimit.Of([1, 2, 3, 4], 2, 2, 0, CancellationToken.None));
+    }
+
+    private static double Limit(SimpleGraphene sample)
+    {
+        MicroscopeImage image = sample.Draw();
+        return InformationLimit.Of(image.Intensities.ToArray(), image.Width, image.Height, 0, CancellationToken.None);
+    }
+
+    private static void Falls(double[] limits)
+    {
+        Assert.True(limits[0] > limits[1] && limits[1] > limits[2] && limits[2] > 0, string.Join(" ", limits));
+    }
+}
