@@ -4,6 +4,7 @@ using Arise.Studies.Embedding;
 using Arise.Studies.Families;
 using Arise.Studies.Labeling;
 using Arise.Studies.Mapping;
+using Arise.Studies.Microscopy;
 using Arise.Studies.Networks;
 using Arise.Studies.Recognition;
 
@@ -16,6 +17,7 @@ return new RootCommand("Accuracy and scale of Arise: the numbers that its docume
     LabelStudy.Command(),
     FamilyStudy.Command(),
     PredictionModeStudy.Command(),
+    AtomFinderStudy.Command(),
     MapSpeedStudy.Command(),
     ScaleStudy.Command(),
     ClusterScaleStudy.Command(),

@@ -34,6 +34,12 @@ public sealed class FileKillTests
             Varying = ["m.md"],
             GoOn = FromCheckpoint,
         },
+        new KillScenario("train-atom-finder", _ =>
+            ["train-atom-finder", "--out", "m.safetensors", "--patches", "160", "--epochs", "4"])
+        {
+            Varying = ["m.md"],
+            GoOn = FromCheckpoint,
+        },
         new KillScenario("extend", read =>
         [
             "extend", read.Model, "--prototypes", read.Metals, "--add", read.Added, "--epochs", "10", "--out",
