@@ -20,7 +20,7 @@ internal static class ImageCommand
 
     private static readonly Option<string> Finder = new("--finder")
     {
-        Description = "What looks for atoms: classical, network; auto chooses for every image.",
+        Description = "What looks for atoms: classical, network, or a file of train-atom-finder; auto chooses.",
         HelpName = string.Join('|', AtomFinders.Names.Prepend("auto")),
         DefaultValueFactory = _ => "auto",
     };
@@ -105,7 +105,7 @@ internal static class ImageCommand
         Finder.Validators.Add(result =>
         {
             string name = result.GetValueOrDefault<string>();
-            if (name != "auto" && !AtomFinders.Names.Contains(name))
+            if (name != "auto" && !AtomFinders.Names.Contains(name) && !File.Exists(name))
                 result.AddError($"--finder {name}: it must be auto or {string.Join(" or ", AtomFinders.Names)}.");
         });
         command.SetAction((parsed, cancellation) => Run(parsed, followUps, cancellation));

@@ -2,18 +2,28 @@ using System.Collections.Immutable;
 
 namespace Arise.Microscopy;
 
-/// <summary>The finders by name.</summary>
+/// <summary>The finders by name, and networks of one's own by file.</summary>
 public static class AtomFinders
 {
     /// <summary>Their names.</summary>
-    public static ImmutableArray<string> Names { get; } = ["classical"];
+    public static ImmutableArray<string> Names { get; } = ["classical", "network"];
 
-    /// <summary>The finder of a name.</summary>
-    /// <exception cref="ArgumentException">There is no such finder.</exception>
-    public static IAtomFinder Find(string name) => name switch
+    /// <summary>The finder of a name, or with the network of a file where there is one with this name.</summary>
+    /// <param name="nameOrPath">One of <see cref="Names"/>, or a file from training.</param>
+    /// <exception cref="ArgumentException">There is no such finder, and no such file.</exception>
+    /// <exception cref="Networks.Models.ModelFormatException">The file is damaged or holds no such network.</exception>
+    public static IAtomFinder Find(string nameOrPath)
     {
-        "classical" => new ClassicalAtomFinder(),
-        _ => throw new ArgumentException(
-            $"There is no finder '{name}'; there is {string.Join(" and ", Names)}.", nameof(name)),
-    };
+        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrPath);
+        return nameOrPath switch
+        {
+            "classical" => new ClassicalAtomFinder(),
+            "network" => NetworkAtomFinder.Shipped,
+            _ when File.Exists(nameOrPath) => NetworkAtomFinder.Read(nameOrPath),
+            _ => throw new ArgumentException(
+                $"There is no finder '{nameOrPath}', and no file of this name; there is "
+                + $"{string.Join(" and ", Names)}.",
+                nameof(nameOrPath)),
+        };
+    }
 }

@@ -35,7 +35,7 @@ public sealed class NetworkAtomFinder : IAtomFinder
     public string Name => "network";
 
     /// <summary>Candidates below this confidence are left out, between 0 and 1.</summary>
-    public double LeastConfidence { get; init; } = 0.5;
+    public double LeastConfidence { get; init; } = 0.1;
 
     /// <summary>Reads a finder from a file of <c>arise train-atom-finder</c>.</summary>
     /// <param name="path">File name.</param>
@@ -61,6 +61,9 @@ public sealed class NetworkAtomFinder : IAtomFinder
             image.Spacing > 0 && double.IsFinite(image.Spacing),
             nameof(image),
             $"A spacing of {image.Spacing} pixels: it is a positive number.");
+        Setting.Require(
+            LeastConfidence is > 0 and < 1, nameof(LeastConfidence),
+            $"A confidence of {LeastConfidence}: it must be between 0 and 1.");
         double scale = _model.Spacing / image.Spacing;
         MemoryBudget.Require(
             BytesPerPixel * image.Width * image.Height * Math.Max(1, scale * scale),
@@ -78,8 +81,7 @@ public sealed class NetworkAtomFinder : IAtomFinder
                 Math.Clamp(input.InImage(peak.X), 0, image.Width - 1),
                 Math.Clamp(input.InImage(peak.Y), 0, image.Height - 1),
                 _model.Calibration.Probability(peak.LogOdds)))
-            .Where(atom => image.Usable is not { } usable
-                || usable[((int)Math.Round(atom.Y) * image.Width) + (int)Math.Round(atom.X)])
+            .Where(atom => image.IsUsable((int)Math.Round(atom.X), (int)Math.Round(atom.Y)))
             .OrderBy(atom => atom.Y).ThenBy(atom => atom.X)];
     }
 
