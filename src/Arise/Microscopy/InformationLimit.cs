@@ -2,7 +2,7 @@ namespace Arise.Microscopy;
 
 /// <summary>
 /// The highest spatial frequency that an image still shows: spots of its power spectrum are compared with the medians
-/// of the ring, the row and the column that they are in, which are noise and streaks.
+/// of the frequencies around them, and of the row and the column that they are in, which are noise and streaks.
 /// </summary>
 internal static class InformationLimit
 {
@@ -56,8 +56,14 @@ internal static class InformationLimit
 
         for (int ring = side / 2; ring >= FewestPeriods; ring--)
         {
-            rings[ring].Sort();
-            double median = rings[ring].Count > 4 ? rings[ring][rings[ring].Count / 2] : double.PositiveInfinity;
+            if (peaks[ring].Count == 0)
+                continue;
+
+            // Near the lowest frequencies spots fill a ring: the level is that of wider surroundings.
+            int low = (int)(0.6 * ring), high = Math.Min(side / 2, (int)(1.6 * ring) + 1);
+            double[] around = [.. Enumerable.Range(low, high - low + 1).SelectMany(near => rings[near])];
+            Array.Sort(around);
+            double median = around[around.Length / 2];
             if (peaks[ring].Exists(spot => spot.Power >= least * Math.Max(median, spot.Streak)))
                 return (double)ring / side;
         }

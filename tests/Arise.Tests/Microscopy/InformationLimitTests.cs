@@ -12,12 +12,15 @@ public class InformationLimitTests
     public void It_falls_with_blur() => Falls([.. ((double[])[1.8, 2.6, 3.6]).Select(blur =>
         Limit(new SimpleGraphene { Electrons = 150, Blur = blur }))]);
 
-    // Of a lattice with bonds of 12 pixels the first spots are at 1 / (1.5 * 12) / pixel.
+    // A lattice with bonds of 12 pixels has spots at sqrt(1, 3, 4, 7, ...) / (1.5 * 12) / pixel.
     [Fact]
     public void It_is_a_frequency_of_the_lattice()
     {
-        double limit = Limit(new SimpleGraphene { Electrons = 100, Blur = 4.4 });
-        Assert.Equal(1 / 18.0, limit, 1.5 / 128);
+        foreach ((double electrons, int order) in ((double, int)[])[(12, 1), (100, 3)])
+        {
+            double limit = Limit(new SimpleGraphene { Electrons = electrons, Blur = 4.4 });
+            Assert.Equal(Math.Sqrt(order) / 18, limit, 1.0 / 128);
+        }
     }
 
     [Fact]
