@@ -51,7 +51,8 @@ public sealed class AtomSearch
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
-            .Where(k => fits[k].Height > 0)
+            .Where(k => fits[k].Height > 0
+                && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
                 (block * fits[k].X) + half,
                 (block * fits[k].Y) + half,

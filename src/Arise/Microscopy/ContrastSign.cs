@@ -8,6 +8,10 @@ namespace Arise.Microscopy;
 internal static class ContrastSign
 {
     private const double Significance = 5;
+    private const double LeastSignificance = 2;
+
+    // Variance of the noise over that of the signal, above which the shape is that of the noise.
+    private const double MostNoise = 0.1;
     private const double LeastSkewness = 0.25;
 
     /// <summary>Whether atoms are dark.</summary>
@@ -41,6 +45,8 @@ internal static class ContrastSign
         double significance = correlation * Math.Sqrt(n / 9);
         if (Math.Abs(significance) > Significance)
             return significance < 0;
+        if (sy / n > MostNoise * vx)
+            return significance < -LeastSignificance;
         double mean = sx / n;
         double skewness = ((cubes / n) - (3 * mean * (sxx / n)) + (2 * mean * mean * mean)) / Math.Pow(vx, 1.5);
         return skewness < -LeastSkewness;

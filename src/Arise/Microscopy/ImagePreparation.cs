@@ -76,7 +76,7 @@ internal sealed class ImagePreparation
         if (_settings.Spacing is null)
         {
             double measured = NearestPeaks.Distance(
-                Seen(even, denoised), width, height, planes, usable, _settings.Threads) ?? spacing;
+                denoised, width, height, planes, usable, noise * Math.Sqrt(left), _settings.Threads) ?? spacing;
             bool isOther = Math.Abs(Math.Log(measured / spacing)) > 0.2;
             spacing = measured;
             if (isOther)

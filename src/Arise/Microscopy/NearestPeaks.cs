@@ -3,22 +3,25 @@ namespace Arise.Microscopy;
 /// <summary>Peaks of an image, and how far the nearest ones are apart.</summary>
 internal static class NearestPeaks
 {
+    private const double ClearHeight = 12;
+
+    // Width of the blobs in spacings of planes.
+    private static readonly double[] Sizes = [0.12, 0.15, 0.19];
+
     /// <summary>Mean distance of a peak from those next to it, pixels; null with fewer than four peaks.</summary>
     /// <param name="values">Image in which atoms are peaks.</param>
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="planes">Spacing of lattice planes, pixels.</param>
     /// <param name="usable">Which pixels count.</param>
+    /// <param name="noise">Standard deviation of the noise of a pixel of the image.</param>
     /// <param name="threads">Threads.</param>
     public static double? Distance(
-        float[] values, int width, int height, double planes, bool[] usable, int threads)
+        float[] values, int width, int height, double planes, bool[] usable, double noise, int threads)
     {
-        float[] blobs = GaussianBlur.BlobResponse(values, width, height, Math.Max(1, 0.13 * planes), threads);
-        List<(int X, int Y, float Value)> peaks = Of(blobs, width, height, 0.25 * planes);
+        (List<(int X, int Y, float Value)> peaks, float typical) = Clear(values, width, height, planes, noise, threads);
         if (peaks.Count == 0)
             return null;
-        // Half of the height of the good peaks separates atoms from what is left of the noise.
-        float typical = peaks.Select(peak => peak.Value).Order().ElementAt(peaks.Count * 3 / 4);
         List<(int X, int Y, float Value)> atoms = [.. peaks.Where(
             peak => peak.Value > 0.4f * typical && usable[(peak.Y * width) + peak.X])];
         if (atoms.Count < 4)
@@ -63,6 +66,29 @@ internal static class NearestPeaks
         }
 
         return radius;
+    }
+
+    // Blobs as small as the noise allows, so that pairs of atoms are not taken for one, and their typical height: there
+    // is at least an atom for every square of planes, and the higher half of so many peaks are atoms.
+    private static (List<(int X, int Y, float Value)> Peaks, float Typical) Clear(
+        float[] values, int width, int height, double planes, double noise, int threads)
+    {
+        List<(int X, int Y, float Value)> peaks = [];
+        float typical = 0;
+        foreach (double share in Sizes)
+        {
+            double sigma = Math.Max(1, share * planes);
+            float[] blobs = GaussianBlur.BlobResponse(values, width, height, sigma, threads);
+            peaks = Of(blobs, width, height, 2 * share * planes);
+            if (peaks.Count == 0)
+                continue;
+            int cells = Math.Clamp((int)(width * height / (2 * planes * planes)), 1, peaks.Count);
+            typical = peaks[cells / 2].Value;
+            if (typical > ClearHeight * noise * GaussianBlur.BlobNoise(sigma))
+                break;
+        }
+
+        return (peaks, typical);
     }
 
     /// <summary>
