@@ -31,7 +31,9 @@ internal sealed class FollowUp
     public Option<bool> Flag { get; }
 
     /// <summary>Adds all verbs that can go on to a command, and their options.</summary>
-    public static FollowUp[] AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="rank">Asks for an order of the images, which takes some options of a classification.</param>
+    public static FollowUp[] AddTo(Command command, Option<bool> rank)
     {
         FollowUp[] all =
         [
@@ -74,7 +76,8 @@ internal sealed class FollowUp
             string[] verbs = [.. all.Where(one => one._options.ContainsKey(raw.Name)).Select(one => one.Flag.Name)];
             command.TakesOnlyWith(
                 raw,
-                result => all.Any(one => one._options.ContainsKey(raw.Name) && CommandRules.IsGiven(result, one.Flag)),
+                result => all.Any(one => one._options.ContainsKey(raw.Name) && CommandRules.IsGiven(result, one.Flag))
+                    || (RankRun.Options.Contains(raw.Name) && CommandRules.IsGiven(result, rank)),
                 $"it belongs to {string.Join(" and ", verbs)}");
         }
 
@@ -91,12 +94,14 @@ internal sealed class FollowUp
     /// <param name="parsed">The command line of the images.</param>
     /// <param name="folder">Where the atoms are, and the results shall be.</param>
     /// <param name="images">Number of images with atoms.</param>
-    public ParseResult Parse(ParseResult parsed, DirectoryInfo folder, int images)
+    /// <param name="only">Only these options; null for all of the verb.</param>
+    public ParseResult Parse(
+        ParseResult parsed, DirectoryInfo folder, int images, IReadOnlyList<string>? only = null)
     {
         var words = new List<string> { _verb, Path.Combine(folder.ToString(), Atoms) };
         foreach (Option<string> option in _options.Values)
         {
-            if (parsed.GetResult(option) is not { Implicit: false } given)
+            if (parsed.GetResult(option) is not { Implicit: false } given || only?.Contains(option.Name) == false)
                 continue;
             words.Add(option.Name);
             words.AddRange(given.Tokens.Select(token => token.Value));

@@ -4,6 +4,7 @@ using System.Globalization;
 using Arise.Files;
 using Arise.Microscopy;
 using Arise.Microscopy.Formats;
+using Arise.Reporting.Imaging;
 using Arise.Structures;
 
 namespace Arise.Cli;
@@ -60,6 +61,18 @@ internal static class ImageCommand
         0,
         "With --classify: draw the positions N times from their errors, and tell how the probabilities scatter.");
 
+    private static readonly Option<bool> Rank = new("--rank")
+    {
+        Description = "Order the images by the mutual information of their class: table, rank.csv, contact_sheet.png.",
+    };
+
+    private static readonly Option<ImageOrder> RankBy = new("--rank-by")
+    {
+        Description = "With --rank: order by information (the surest class first) or quality of the image.",
+        HelpName = "information|quality",
+        DefaultValueFactory = _ => ImageOrder.Information,
+    };
+
     private static readonly Option<int> Threads = ThreadsOption.Create("the answers do");
 
     private static readonly Option<DirectoryInfo?> Out = new("--out")
@@ -86,6 +99,7 @@ internal static class ImageCommand
               arise image graphene.dm4 --species C,Si --bond 1.42 --classify --samples 100
               arise image boundary.png --pixel-size 0.117 --map --box 10 --stride 1 --model arise-108
               arise image "series/*.emd" --label --out series
+              arise image session --rank
             """);
         command.Add(Files);
         foreach (Option option in (Option[])
@@ -96,11 +110,12 @@ internal static class ImageCommand
             command.Add(option);
         }
 
-        FollowUp[] followUps = FollowUp.AddTo(command);
-        foreach (Option option in (Option[])[Samples, Threads, Out, Overwrite])
+        FollowUp[] followUps = FollowUp.AddTo(command, Rank);
+        foreach (Option option in (Option[])[Samples, Rank, RankBy, Threads, Out, Overwrite])
             command.Add(option);
         command.TakesOneOf(PixelSize, FieldOfView);
         command.TakesOnlyWith(Samples, followUps[0].Flag);
+        command.TakesOnlyWith(RankBy, Rank);
         Finder.Validators.Clear();
         Finder.Validators.Add(result =>
         {
@@ -118,7 +133,10 @@ internal static class ImageCommand
         DirectoryInfo folder = parsed.GetValue(Out) ?? DefaultFolder(names[0]);
         bool overwrite = parsed.GetValue(Overwrite);
         FollowUp[] followUps = [.. all.Where(one => parsed.GetValue(one.Flag))];
-        if (FollowUp.Mistake(parsed, all, folder) is { } mistake)
+        ParseResult? classify = parsed.GetValue(Rank) ? all[0].Parse(parsed, folder, 1, RankRun.Options) : null;
+        string? mistake = FollowUp.Mistake(parsed, all, folder)
+            ?? (classify is null ? null : UsageError.Of(classify).FirstOrDefault());
+        if (mistake is not null)
         {
             parsed.InvocationConfiguration.Error.WriteLine($"arise: {mistake}");
             return CommandLineApplication.WrongUsage;
@@ -145,6 +163,7 @@ internal static class ImageCommand
             Bond = parsed.GetValue(Bond),
             Species = parsed.GetValue(Species) ?? [],
             Overwrite = overwrite,
+            Rank = classify is null ? null : new RankRun(parsed, classify, parsed.GetValue(Threads)),
         };
         using (new RunPaths()
             .ReadsAll(inputs.Files, "the image")
@@ -156,6 +175,7 @@ internal static class ImageCommand
             if (found == CommandLineApplication.Interrupted || run.Count == 0)
                 return found;
             int exitCode = found;
+            run.Rank?.Finish(folder.ToString(), parsed.GetValue(RankBy));
             if (parsed.GetValue(Samples) is var samples and > 0)
                 exitCode = Math.Max(exitCode, run.Sample(followUps[0].Parse(parsed, folder, 1), samples, cancellation));
             foreach (FollowUp one in followUps)

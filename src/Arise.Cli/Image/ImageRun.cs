@@ -34,6 +34,9 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     /// <summary>Whether older results may go.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>What orders the images; null where nobody asked.</summary>
+    public RankRun? Rank { get; init; }
+
     /// <summary>Number of images with atoms.</summary>
     public int Count => _found.Count;
 
@@ -60,6 +63,13 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
                         _found.Add(found);
                         report.Add(item.File, image, found);
                         text.Write(item.File, image, found, Bond);
+                        problem = Rank?.Add(item.File, image, found, cancellation);
+                        if (problem is not null)
+                        {
+                            allGood = false;
+                            errors.WriteLine($"arise: {VisibleText.Of(problem)}");
+                            continue;
+                        }
                     }
                 }
 
@@ -68,6 +78,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
                 allGood = false;
                 running.Clear();
                 report.AddProblem(item.File, item.Image, problem);
+                Rank?.AddProblem(item.File, item.Image, problem);
                 errors.WriteLine($"arise: {VisibleText.Of(problem)}");
             }
         }
@@ -97,18 +108,9 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     /// <returns>The exit code.</returns>
     public int Sample(ParseResult classify, int samples, CancellationToken cancellation)
     {
-        StructureClassifier classifier = classify.GetValue<string?>("--model") is { } model
-            ? PredictionOptions.Classifier(model)
-            : StructureClassifier.Default;
-        ulong seed = classify.GetValue<ulong>("--seed");
-        var settings = new PredictionSettings
-        {
-            Mode = classify.GetValue<PredictionMode>("--mode"),
-            Passes = classify.GetValue<int>("--passes"),
-            Tolerance = classify.GetValue<double>("--tolerance"),
-            Seed = seed,
-            Threads = Settings.Threads,
-        };
+        StructureClassifier classifier = ImagePrediction.Classifier(classify);
+        PredictionSettings settings = ImagePrediction.Settings(classify, Settings.Threads);
+        ulong seed = settings.Seed;
         var results = new List<SampledClassification>();
         CountedProgress.RunSteps(progress =>
         {

@@ -51,15 +51,15 @@ public sealed record ImageQuality
 
     /// <summary>
     /// One number from 0 to 1 to order images by: the geometric mean of s / (1 + s) with s the signal to noise, of
-    /// q / (1 + q) with q the information limit times the spacing, of 1 / (1 + 10 (a + j)) with a the anisotropy and j
-    /// the jitter over the spacing, and of the usable share.
+    /// (0.1 + q) / (1.1 + q) with q the information limit times the spacing, of 1 / (1 + 10 (a + j)) with a the
+    /// anisotropy and j the jitter over the spacing, and of the usable share.
     /// </summary>
     public double Score
     {
         get
         {
             double dose = double.IsFinite(SignalToNoise) ? SignalToNoise / (1 + SignalToNoise) : 1;
-            double sharpness = InformationLimit * Spacing;
+            double sharpness = 0.1 + (InformationLimit * Spacing);
             double drift = (Anisotropy ?? 0) + ((RowJitter ?? 0) / Spacing);
             return Math.Pow(
                 dose * (sharpness / (1 + sharpness)) / (1 + (Steadiness * drift)) * Math.Clamp(UsableShare, 0, 1), 0.25);
@@ -88,7 +88,7 @@ public sealed record ImageQuality
             SignalToNoise = found.SignalToNoise,
             CountsPerPixel = ElectronCounts.PerPixel(values, image.Width, image.Height, found.Spacing, threads),
             InformationLimit = Microscopy.InformationLimit.Of(
-                values, image.Width, image.Height, threads, cancellation),
+                values, image.Width, image.Height, found.Block, threads, cancellation),
             AtomWidth = found.Atoms.IsEmpty ? 0 : found.Atoms.Average(atom => atom.Width),
             Spacing = found.Spacing,
             Anisotropy = BondAnisotropy.Of(found),

@@ -2,31 +2,39 @@ namespace Arise.Microscopy;
 
 /// <summary>
 /// The highest spatial frequency that an image still shows: spots of its power spectrum are compared with the medians
-/// of the frequencies around them, and of the row and the column that they are in, which are noise and streaks.
+/// of the frequencies around them, and of the row and the column that they are in, which are noise and streaks. A
+/// lattice has spots in two directions; lines of the scan and the mains have one.
 /// </summary>
 internal static class InformationLimit
 {
     private const int LargestWindow = 256, SmallestWindow = 32;
     private const double FewestPeriods = 4;
+    private const double Reach = 0.08;
+    private const double LeastAngle = 25 * Math.PI / 180;
 
-    // Of noise alone the strongest spot of one window is at most about 6 times the median; windows are averaged.
-    private const double RatioOfOne = 8;
+    // Of noise alone the strongest spot of one window is about 3 to 4 times the median; windows are averaged.
+    private const double RatioOfOne = 5;
 
     /// <summary>The frequency, 1/pixel; 0 if no spot stands out.</summary>
     /// <param name="values">Intensities [row, column], all finite.</param>
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Number of rows.</param>
+    /// <param name="block">Pixels per side of blocks that become one pixel; frequencies beyond them do not count.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static double Of(float[] values, int width, int height, int threads, CancellationToken cancellation)
+    public static double Of(
+        float[] values, int width, int height, int block, int threads, CancellationToken cancellation)
     {
-        int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
-        if (side < SmallestWindow)
+        if (block > 1)
+        {
+            float[] means = Means(values, width, width / block, height / block, block);
+            return Of(means, width / block, height / block, 1, threads, cancellation) / block;
+        }
+
+        if (Math.Min(width, height) < SmallestWindow)
             return 0;
-        float[] slow = GaussianBlur.Slow(values, width, height, side / 12.0, threads);
-        float[] flat = new float[values.Length];
-        for (int k = 0; k < flat.Length; k++)
-            flat[k] = values[k] - slow[k];
+        int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
+        float[] flat = LatticePlanes.Leveled(values, width, height, side, threads);
         double[] power = LatticePlanes.Smoothed(
             LatticePlanes.Spectrum(flat, width, height, side, threads, cancellation), side);
         int windows = LatticePlanes.Origins(width, side).Length * LatticePlanes.Origins(height, side).Length;
@@ -35,7 +43,7 @@ internal static class InformationLimit
         // Displaced rows make streaks down, displaced columns streaks across.
         double[] across = Medians(power, side, isDown: false), down = Medians(power, side, isDown: true);
         var rings = new List<double>[(side / 2) + 1];
-        var peaks = new List<(double Power, double Streak)>[rings.Length];
+        var peaks = new List<(double Power, double Streak, double Angle)>[rings.Length];
         for (int ring = 0; ring < rings.Length; ring++)
             (rings[ring], peaks[ring]) = ([], []);
         for (int v = 0; v < side; v++)
@@ -50,7 +58,7 @@ internal static class InformationLimit
                     continue;
                 rings[ring].Add(power[(v * side) + u]);
                 if (IsPeak(power, side, u, v))
-                    peaks[ring].Add((power[(v * side) + u], Math.Max(across[v], down[u])));
+                    peaks[ring].Add((power[(v * side) + u], Math.Max(across[v], down[u]), Math.Atan2(y, u)));
             }
         }
 
@@ -64,11 +72,36 @@ internal static class InformationLimit
             double[] around = [.. Enumerable.Range(low, high - low + 1).SelectMany(near => rings[near])];
             Array.Sort(around);
             double median = around[around.Length / 2];
-            if (peaks[ring].Exists(spot => spot.Power >= least * Math.Max(median, spot.Streak)))
+            double[] angles = [.. Enumerable.Range(0, side / 2)
+                .Where(near => Math.Abs(near - ring) <= Math.Max(1, Reach * ring))
+                .SelectMany(near => peaks[near])
+                .Where(spot => spot.Power >= least * Math.Max(median, spot.Streak))
+                .Select(spot => spot.Angle)];
+            if (peaks[ring].Exists(spot => spot.Power >= least * Math.Max(median, spot.Streak)
+                && angles.Any(angle => Apart(angle, spot.Angle) > LeastAngle)))
                 return (double)ring / side;
         }
 
         return 0;
+    }
+
+    // Angle between two lines.
+    private static double Apart(double a, double b)
+    {
+        double turn = Math.Abs(a - b) % Math.PI;
+        return Math.Min(turn, Math.PI - turn);
+    }
+
+    private static float[] Means(float[] values, int stride, int width, int height, int block)
+    {
+        float[] means = new float[width * height];
+        for (int y = 0; y < height * block; y++)
+        {
+            for (int x = 0; x < width * block; x++)
+                means[(y / block * width) + (x / block)] += values[(y * stride) + x] / (block * block);
+        }
+
+        return means;
     }
 
     private static bool IsPeak(double[] power, int side, int u, int v)

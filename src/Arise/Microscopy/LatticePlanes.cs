@@ -47,7 +47,8 @@ internal static class LatticePlanes
         return new Spots(Smoothed(power, side), side).Lowest();
     }
 
-    private static float[] Leveled(float[] values, int width, int height, int side, int threads)
+    /// <summary>The image without slow background, its brightest and darkest places cut.</summary>
+    internal static float[] Leveled(float[] values, int width, int height, int side, int threads)
     {
         float[] smooth = GaussianBlur.Of(values, width, height, 2, threads);
         int step = Math.Max(1, smooth.Length / 1_000_000);

@@ -28,22 +28,39 @@ public class InformationLimitTests
         Limit(new SimpleGraphene { Electrons = 400, Jitter = 1 }) < Limit(new SimpleGraphene { Electrons = 400 }));
 
     [Fact]
+    public void Interference_has_one_direction_and_adds_nothing()
+    {
+        MicroscopeImage image = new SimpleGraphene().Draw();
+        float[] values = image.Intensities.ToArray();
+        double before = InformationLimit.Of(values, image.Width, image.Height, 1, 0, CancellationToken.None);
+        for (int k = 0; k < values.Length; k++)
+            values[k] += 60 * MathF.Sin((2.1f * (k % image.Width)) + (1.3f * (k / image.Width)));
+        Assert.Equal(before, InformationLimit.Of(values, image.Width, image.Height, 1, 0, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Blocks_keep_the_frequency() => Assert.Equal(
+        Limit(new SimpleGraphene { Electrons = 12, Blur = 4.4, Side = 280 }),
+        Limit(new SimpleGraphene { Electrons = 12, Blur = 4.4, Side = 280 }, block: 2), 1.5 / 128);
+
+    [Fact]
     public void Noise_alone_has_none()
     {
         var random = new Random(5);
-        for (int turn = 0; turn < 3; turn++)
+        for (int turn = 0; turn < 10; turn++)
         {
-            float[] values = [.. Enumerable.Range(0, 200 * 150).Select(_ => (float)random.NextDouble())];
-            Assert.Equal(0, InformationLimit.Of(values, 200, 150, 0, CancellationToken.None));
+            float[] values = [.. Enumerable.Range(0, 140 * 130).Select(_ => (float)random.NextDouble())];
+            Assert.Equal(0, InformationLimit.Of(values, 140, 130, 1, 0, CancellationToken.None));
         }
 
-        Assert.Equal(0, InformationLimit.Of([1, 2, 3, 4], 2, 2, 0, CancellationToken.None));
+        Assert.Equal(0, InformationLimit.Of([1, 2, 3, 4], 2, 2, 1, 0, CancellationToken.None));
     }
 
-    private static double Limit(SimpleGraphene sample)
+    private static double Limit(SimpleGraphene sample, int block = 1)
     {
         MicroscopeImage image = sample.Draw();
-        return InformationLimit.Of(image.Intensities.ToArray(), image.Width, image.Height, 0, CancellationToken.None);
+        return InformationLimit.Of(
+            image.Intensities.ToArray(), image.Width, image.Height, block, 0, CancellationToken.None);
     }
 
     private static void Falls(double[] limits)

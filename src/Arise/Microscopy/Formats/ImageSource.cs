@@ -128,7 +128,7 @@ internal sealed class ImageSource : IDisposable
     public void RequirePlace(long offset, long count, string what)
     {
         if (offset < 0 || count < 0 || offset > Length || count > Length - offset)
-            throw Error($"the file ends before {what} does; it is truncated or damaged, copy it again.");
+            throw Error($"the file ends within {what}; it is truncated or damaged, copy it again.");
     }
 
     /// <summary>
