@@ -48,6 +48,12 @@ internal sealed class ClassificationText(
         }
 
         WriteVerdict(result);
+        if (result.Warning is { } warning)
+        {
+            foreach (string line in WordWrap.Lines(warning, Width - 2))
+                output.WriteLine($"  {line}");
+        }
+
         if (grouping is null)
             WriteClasses(result);
         else
@@ -93,7 +99,8 @@ internal sealed class ClassificationText(
             ? $", probability {Percent(result.Candidates[0].Probability).TrimStart()}"
             : "";
         (string answer, string reason) = Answer(result);
-        return $"{answer}{reason}{probability}";
+        string flat = result.Flat is { Bond: null } ? "; flat: a layer or a projection" : "";
+        return $"{answer}{reason}{probability}{flat}";
     }
 
     // On one line where it fits, else the number below.
@@ -101,7 +108,7 @@ internal sealed class ClassificationText(
     {
         _hasNovelty |= result.Novelty is not null;
         (string answer, string reason) = Answer(result);
-        if (2 + answer.Length + reason.Length <= Width)
+        if (2 + answer.Length + reason.Length <= Width || reason.Length == 0)
         {
             output.WriteLine($"  {answer}{reason}");
             return;
@@ -118,6 +125,7 @@ internal sealed class ClassificationText(
         {
             Verdict.Known => ($"{result.Answer}, known", $": {number} of 1"),
             Verdict.Doubtful => ($"doubtful: {result.Answer}", $"; {number}, above 1"),
+            Verdict.Unknown when double.IsInfinity(result.Novelty!.Value) => (result.Answer!, ""),
             Verdict.Unknown => (result.Answer!, $"; {number}, above 1.25"),
             _ => (result.Answer!, "; this model does not know what it does not know"),
         };

@@ -184,6 +184,12 @@ internal static class ImageCommand
                 ParseResult next = one.Parse(parsed, folder, run.Count);
                 exitCode = Math.Max(exitCode, await next.InvokeAsync(parsed.InvocationConfiguration, cancellation)
                     .ConfigureAwait(false));
+                bool isJson = next.GetResult("--json") is not null || next.GetResult("--json-lines") is not null;
+                if (one.Flag.Name == "--classify" && !isJson)
+                {
+                    parsed.InvocationConfiguration.Output.WriteLine();
+                    run.WriteShares(cancellation);
+                }
             }
 
             return exitCode;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Arise.Descriptors;
+using Arise.Labeling;
 using Arise.Microscopy;
 using Arise.Networks;
 using Arise.Recognition;
@@ -11,6 +13,8 @@ namespace Arise.Cli;
 /// <summary>Finds the atoms of image after image: a paragraph for each, and the files.</summary>
 internal sealed class ImageRun(ParseResult parsed, string folder)
 {
+    private const double UnitBond = 2;
+
     private readonly List<FoundAtoms> _found = [];
 
     /// <summary>How atoms are looked for.</summary>
@@ -128,6 +132,31 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
         return 0;
     }
 
+    /// <summary>
+    /// Says what the single atoms are: an image of several grains is none of the classes as a whole.
+    /// </summary>
+    public void WriteShares(CancellationToken cancellation)
+    {
+        var text = new ImageText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
+        for (int k = 0; k < Count; k++)
+        {
+            // Labels do not depend on the unit of length.
+            FoundAtoms found = _found[k].PixelSize is null ? _found[k].WithBond(UnitBond) : _found[k];
+            try
+            {
+                text.Write(
+                    AtomLabeler.Default.Label(
+                        found.ToStructure(), new LabelSettings { Threads = Settings.Threads },
+                        cancellation: cancellation),
+                    Count > 1 ? k + 1 : null);
+            }
+            catch (DescriptorException)
+            {
+                // Too few atoms to tell.
+            }
+        }
+    }
+
     private (FoundAtoms? Found, string? Problem) Find(
         string file, MicroscopeImage image, RunningProgress running, CancellationToken cancellation)
     {
@@ -142,7 +171,10 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
             found = found with { PixelSize = size };
             if (size is null && Bond is { } bond)
                 found = found.WithBond(bond);
-            return (Species.Count > 0 ? found.WithSpecies(Species) : found, null);
+            if (Species.Count == 0)
+                return (found, null);
+            found = found.WithSpecies(Species);
+            return (found with { Layer = Bond is { } said ? (said, Species.Count) : null }, null);
         }
         catch (MicroscopyException error)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Arise.Labeling;
 using Arise.Microscopy;
+using Arise.Prototypes;
 using Arise.Recognition;
 
 namespace Arise.Cli;
@@ -76,6 +78,20 @@ internal sealed class ImageText(TextWriter output)
         }
 
         table.Write(output);
+    }
+
+    /// <summary>Writes the classes of the single atoms.</summary>
+    public void Write(AtomLabels labels, int? image)
+    {
+        IEnumerable<string> shares = labels.Counts.Index()
+            .Select(pair => (pair.Index, Share: pair.Item / (double)labels.Structure.Count))
+            .Where(pair => pair.Share > NotableShare)
+            .OrderByDescending(pair => pair.Share)
+            .Select(pair => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * pair.Share:F1} % {PrototypeLibrary.NameOf(labels.ClassLabels[pair.Index])}"))
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{100 * labels.OtherShare:F1} % none"));
+        Line($"{(image is null ? "" : $"image {image}: ")}of the single atoms: {string.Join(", ", shares)}");
     }
 
     /// <summary>Says where the files are.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Arise.Labeling;
 using Arise.Prototypes;
+using Arise.Recognition;
 using Arise.Reporting.Labels;
 
 namespace Arise.Cli;
@@ -13,6 +14,7 @@ internal sealed class LabelText(TextWriter output)
 
     private string? _file;
     private ImmutableArray<AtomRegion> _regions = [];
+    private FlatSample? _flat;
     private int _count;
 
     /// <summary>Writes the line of a frame.</summary>
@@ -36,6 +38,7 @@ internal sealed class LabelText(TextWriter output)
             CultureInfo.InvariantCulture,
             $"{frame,7}{timestep,12}{labels.Structure.Count,10}{Percent(labels.OtherShare),9}"
             + $"{labels.MeanEntropy,9:F3}  {string.Join(", ", shares)}"));
+        _flat ??= FlatSample.Of(labels.Structure);
         _regions = ++_count == 1 ? regions : [];
     }
 
@@ -44,6 +47,8 @@ internal sealed class LabelText(TextWriter output)
     {
         WriteFaults();
         WriteRegions();
+        if (_flat is { } flat)
+            output.WriteLine(flat.Warning);
         output.WriteLine($"{frames} {(frames == 1 ? "frame" : "frames")}; written to {VisibleText.Of(folder)}");
     }
 

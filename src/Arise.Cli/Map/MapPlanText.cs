@@ -2,6 +2,7 @@ using System.Globalization;
 using Arise.Mapping;
 using Arise.Networks;
 using Arise.Numerics;
+using Arise.Recognition;
 using Arise.Structures;
 
 namespace Arise.Cli;
@@ -21,6 +22,8 @@ internal static class MapPlanText
         string what = formula.Length > 40 ? "" : formula + ", ";
         string atoms = structure.Count == 1 ? "atom" : "atoms";
         Line($"{plan.Input}: {what}{structure.Count} {atoms} in {Text(high - low)} {unit}");
+        if (FlatSample.Of(structure) is { } flat)
+            Line($"{flat.Warning}");
         BoxGrid grid = plan.Grid;
         Line($"boxes of {Text(settings.Edge)} {unit} every {Text(grid.Spacing)} {unit}: {grid} (z, y, x)");
         if (Wrapping(plan) is { Length: > 0 } wrapping)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Arise.Descriptors;
 using Arise.Prototypes;
+using Arise.Recognition;
 
 namespace Arise.Labeling;
 
@@ -49,8 +50,9 @@ internal sealed class AllowedClasses
 
     /// <summary>Per class, and for "none" behind them, whether it may be an answer.</summary>
     /// <param name="species">Number of species of the sample.</param>
+    /// <param name="flat">The sample, if it is flat: only the layers that it can be are left, perhaps none.</param>
     /// <exception cref="DescriptorException">No class is left.</exception>
-    public bool[] For(int species)
+    public bool[] For(int species, FlatSample? flat = null)
     {
         bool[] allowed = [.. _labels.Select((_, c) => _candidates[c] && _species[c] <= species), true];
         if (!allowed.AsSpan(0, _labels.Length).Contains(true))
@@ -58,6 +60,9 @@ internal sealed class AllowedClasses
             throw new DescriptorException(
                 $"All candidates have more species than the sample, which counts as {species}: choose other ones.");
         }
+
+        for (int c = 0; c < _labels.Length && flat is not null; c++)
+            allowed[c] &= flat.Allows(_labels[c]);
 
         return allowed;
     }

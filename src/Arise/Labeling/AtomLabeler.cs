@@ -164,7 +164,7 @@ public sealed class AtomLabeler
         AtomicStructure bare = Bare(structure, kept, settings.OneSpecies);
         LabelInput.Require(bare);
         var answers = new EnvironmentAnswers(bare.Count);
-        _classify(bare, allowed.For(bare.DistinctSpecies().Length), answers, threads, progress, cancellation);
+        _classify(bare, allowed.For(bare.DistinctSpecies().Length, FlatSample.Of(structure)), answers, threads, progress, cancellation);
 
         float[]? passes = null;
         if (settings.Passes > 0)

@@ -15,6 +15,8 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
     private readonly PredictionSettings _prediction =
         plan.Settings.Prediction with { KeepHidden = plan.Settings.HiddenLayer is not null };
 
+    private readonly FlatSample? _flat = FlatSample.Of(plan.Structure);
+
     private Vector3D[] _positions = [];
     private ChemicalElement[] _species = [];
 
@@ -59,7 +61,7 @@ internal sealed class BoxWorker(MapPlan plan, StructureClassifier classifier)
 
     /// <summary>Classifies one box.</summary>
     public Classification Classify(int box) =>
-        classifier.Classify(Cut(box), _prediction, withNovelty: true);
+        classifier.Classify(Cut(box), _prediction, withNovelty: true, _flat);
 
     private static void Write(Prediction prediction, int row, MapRows map)
     {

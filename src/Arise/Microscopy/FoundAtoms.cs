@@ -26,6 +26,12 @@ public sealed record FoundAtoms
     /// <summary>Side of a pixel in Angstrom; null where it is not known.</summary>
     public double? PixelSize { get; init; }
 
+    /// <summary>
+    /// What somebody said the distance of nearest atoms is, Angstrom, and of how many species the sample is; null where
+    /// nobody did. Written with the atoms, it tells a classification which layers the image can show.
+    /// </summary>
+    public (double Bond, int Species)? Layer { get; init; }
+
     /// <summary>Mean distance of an atom from those next to it, pixels.</summary>
     public required double Spacing { get; init; }
 
@@ -109,6 +115,12 @@ public sealed record FoundAtoms
             ["finder"] = Finder,
             ["image_size"] = string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}"),
         };
+        if (Layer is { } layer)
+        {
+            properties["bond"] = layer.Bond.ToString(CultureInfo.InvariantCulture);
+            properties["bond_species"] = layer.Species.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (PixelSize is { } size)
             properties["pixel_size"] = size.ToString("G6", CultureInfo.InvariantCulture);
         else

@@ -57,6 +57,15 @@ public sealed class Classification
         init;
     }
 
+    /// <summary>
+    /// What to beware of, a sentence: that a flat sample may be the projection of a crystal. Null where there is
+    /// nothing.
+    /// </summary>
+    public string? Warning => Flat is null || Best is null ? null : Flat.Warning;
+
+    /// <summary>The sample, if it is flat; null for all others.</summary>
+    public FlatSample? Flat { get; init; }
+
     /// <summary>Classes that were left out because they need more species than the structure has.</summary>
     internal int ClassesLeftOut { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Arise.Descriptors;
@@ -35,6 +36,7 @@ public sealed class StructureClassifier
 
     private readonly IStructureDescriptor _descriptor;
     private readonly SpeciesNetworks? _networks;
+    private readonly ConcurrentDictionary<FlatSample, BayesianNetwork?> _layers = [];
 
     /// <summary>A classifier with the given model, which carries its descriptor settings.</summary>
     /// <exception cref="DescriptorException">
@@ -65,7 +67,7 @@ public sealed class StructureClassifier
     /// <param name="settings">Passes, seed, hidden layers; the defaults when omitted.</param>
     /// <exception cref="DescriptorException">Two atoms stand at one place.</exception>
     public Classification Classify(AtomicStructure structure, PredictionSettings? settings = null) =>
-        Classify(structure, settings, withNovelty: true);
+        Classify(structure, settings, withNovelty: true, FlatSample.Of(structure));
 
     /// <summary>
     /// Classifies structures side by side, in the order in which they come, reading only a few ahead: any number of
@@ -132,8 +134,9 @@ public sealed class StructureClassifier
         }
     }
 
-    /// <summary>One structure, without novelty where nobody asks for it: a forward pass less.</summary>
-    internal Classification Classify(AtomicStructure structure, PredictionSettings? settings, bool withNovelty)
+    /// <summary>One structure of a flat sample, or of any other; without novelty a forward pass less.</summary>
+    internal Classification Classify(
+        AtomicStructure structure, PredictionSettings? settings, bool withNovelty, FlatSample? flat)
     {
         long start = Stopwatch.GetTimestamp();
         var vector = new float[_descriptor.Length];
@@ -143,17 +146,32 @@ public sealed class StructureClassifier
         long described = Stopwatch.GetTimestamp();
         int species = structure.DistinctSpecies().Length;
         BayesianNetwork network = _networks?.For(species) ?? Network;
+        bool isNoLayer = false;
+        if (flat?.Bond is not null)
+        {
+            BayesianNetwork? layers = _layers.GetOrAdd(flat, OfLayers);
+            (network, isNoLayer) = (layers ?? network, layers is null);
+        }
+
         Prediction prediction = network.Predict(vector, settings);
         double? novelty = withNovelty && prediction.IsClassified
-            ? Network.Metadata.Novelty?.Of(Network, vector, prediction)
+            ? isNoLayer ? double.PositiveInfinity : Network.Metadata.Novelty?.Of(Network, vector, prediction)
             : null;
         return new Classification(prediction, distances)
         {
             Novelty = novelty,
-            ClassesLeftOut = _networks?.LeftOut(species) ?? 0,
+            ClassesLeftOut = flat?.Bond is null ? _networks?.LeftOut(species) ?? 0 : 0,
+            Flat = flat,
             Descriptor = ImmutableCollectionsMarshal.AsImmutableArray(vector),
             DescriptorTime = Stopwatch.GetElapsedTime(start, described),
             NetworkTime = Stopwatch.GetElapsedTime(described),
         };
+    }
+
+    // The classes that a flat sample can be; null where there are none.
+    private BayesianNetwork? OfLayers(FlatSample flat)
+    {
+        bool[] allowed = [.. Network.Metadata.ClassLabels.Select(flat.Allows)];
+        return allowed.Contains(true) ? Network.Only(allowed) : null;
     }
 }

@@ -23,6 +23,7 @@ internal static class VerdictWords
 
     /// <summary>What the structure is, without numbers of novelty; null where nothing was classified.</summary>
     public static string? Answer(Classification result) => result.Best is not { } best ? null
+        : double.IsPositiveInfinity(result.Novelty ?? 0) ? NoLayer(result.Flat)
         : result.Verdict == Verdict.Unknown
             ? $"none of the {result.Prediction.ClassLabels.Length} known types{LeftOut(result)}; nearest: {Name(best)}"
         : Relatives(result) ?? Both(result) ?? Name(best);
@@ -34,6 +35,9 @@ internal static class VerdictWords
     /// <summary>The same by name.</summary>
     public static string? Name(Classification result) =>
         result.Verdict == Verdict.Unknown ? Of(Verdict.Unknown) : result.Best?.Name;
+
+    private static string NoLayer(FlatSample? flat) => string.Create(
+        CultureInfo.InvariantCulture, $"none of the known types: no known layer has nearest atoms {flat?.Bond:G4} A apart");
 
     private static string LeftOut(Classification result) => result.ClassesLeftOut == 0 ? ""
         : $" ({result.ClassesLeftOut} need more species and were left out)";

@@ -11,7 +11,7 @@ namespace Arise.Reporting;
 /// and name of the class (both none where the verdict is that), novelty, d_NN (the shortest, Angstrom), mutual
 /// information, predictive entropy and expected entropy (bits), variation ratio, standard errors of mutual information
 /// and largest probability, passes, then label, name and probability of the most likely classes, name and probability
-/// of the most likely groups of classes if there is a grouping, the answer in words, and last why there is none. Cells
+/// of the most likely groups of classes if there is a grouping, the answer in words, what to beware of, and last why there is none. Cells
 /// of structures without a class are empty. The file appears under its name when <see cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
@@ -55,7 +55,7 @@ public sealed class ClassificationCsv : IDisposable
             "mutual_information", "predictive_entropy", "expected_entropy", "variation_ratio",
             "mutual_information_error", "probability_error", "passes",
             .. ranked,
-            "answer_text", "error",
+            "answer_text", "warning", "error",
         ];
         _columns = heading.Length;
         WriteRow(heading);
@@ -117,6 +117,7 @@ public sealed class ClassificationCsv : IDisposable
             result.Prediction.IsClassified ? result.Prediction.Passes.ToString(CultureInfo.InvariantCulture) : "",
             .. ranked,
             result.Answer ?? "",
+            result.Warning ?? "",
             item.Problem ?? "",
         ]);
     }

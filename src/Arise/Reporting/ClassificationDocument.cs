@@ -43,6 +43,10 @@ internal sealed record ClassificationDocument
     /// <summary>The answer in words.</summary>
     public string? AnswerText { get; init; }
 
+    /// <summary>What to beware of; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
+
     public required double? Novelty { get; init; }
 
     /// <summary>d_NN in Angstrom by "A-B", A the center; null where there is none.</summary>
@@ -115,6 +119,7 @@ internal sealed record ClassificationDocument
             ClassName = VerdictWords.Name(result),
             Answer = VerdictWords.Label(result),
             AnswerText = result.Answer,
+            Warning = result.Warning,
             Novelty = Finite(result.Novelty ?? double.NaN),
             Distances = Table(result.Distances),
             Candidates = [.. result.Candidates.Take(top).Select(Of)],
