@@ -1,3 +1,5 @@
+using Arise.Files;
+
 namespace Arise.Microscopy.Formats;
 
 /// <summary>
@@ -21,11 +23,12 @@ public static class ImageFile
         return ReadImages(() => ImageSource.Open(path, options?.Note), options ?? new ImageReadOptions());
     }
 
-    /// <summary>Whether a file has the name of an image.</summary>
+    /// <summary>Whether a file has the name of an image, with the ending of a compression or without.</summary>
     /// <param name="path">File name.</param>
-    public static bool IsNamedAsImage(string path) => Path.GetExtension(path).ToUpperInvariant() is
-        ".PNG" or ".JPG" or ".JPEG" or ".BMP" or ".TIF" or ".TIFF" or ".NPY" or ".DM3" or ".DM4" or ".EMD" or ".H5"
-        or ".HDF5" or ".MRC";
+    public static bool IsNamedAsImage(string path) =>
+        Path.GetExtension(Compression.NameWithin(path)).ToUpperInvariant() is
+        ".PNG" or ".JPG" or ".JPEG" or ".BMP" or ".TIF" or ".TIFF" or ".BTF" or ".NPY" or ".DM3" or ".DM4" or ".EMD"
+        or ".H5" or ".HDF5" or ".MRC" or ".MRCS";
 
     /// <summary>The images of a stream that can be read here and there.</summary>
     /// <inheritdoc cref="Read(string, ImageReadOptions?)"/>

@@ -58,6 +58,13 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
         }
 
         CheckCompression();
+        if (Photometric is not (MinIsWhite or 1 or 2 or Palette or 6))
+        {
+            throw source.Error(
+                $"its colors are of a kind that is not read (number {Photometric}: 5 is for printing, 8 to 10 are CIE "
+                + "Lab); save gray values.");
+        }
+
         TiffSamples samples = new(
             kind, (int)directory.Integer(258, 1), Samples,
             Photometric == Palette ? directory.Numbers(320) : [], Photometric is 2 or 6, new GrayConverter(source));

@@ -56,6 +56,6 @@ internal sealed record TiffSamples(
         return Gray.Of(Part(index), Part(length + index), Part((2 * length) + index));
     }
 
-    // A palette has 16 bits, which are 8 of them, twice.
-    private float Part(int index) => (float)(Palette[index] / 257);
+    // A palette has 16 bits: 8 of them, and the same or zeros once more.
+    private float Part(int index) => (float)Math.Floor(Palette[index] / 256);
 }

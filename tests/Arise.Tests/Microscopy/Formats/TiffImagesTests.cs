@@ -87,6 +87,16 @@ public class TiffImagesTests : ImageTestBase
         (image, notes) = ReadNoted(file);
         AssertPixels(image, 2, 255, 5);
         Assert.Empty(notes);
+
+        // Some programs fill the low byte with zeros.
+        ramp = [.. Enumerable.Range(0, 256).Select(k => (short)(256 * (255 - k)))];
+        file = Write("wl", tiff =>
+        {
+            tiff.SetField(TiffTag.BITSPERSAMPLE, 8);
+            tiff.SetField(TiffTag.COLORMAP, ramp, ramp, ramp);
+            Row(tiff, 2, 1, [0, 250], Photometric.PALETTE);
+        });
+        AssertPixels(ReadOne(file), 2, 255, 5);
     }
 
     [Fact]
@@ -164,6 +174,8 @@ public class TiffImagesTests : ImageTestBase
         Assert.Contains("truncated", Refused(file[..^1]), StringComparison.Ordinal);
         Assert.Contains("number 50000", Refused(With(file, 259, 50000)), StringComparison.Ordinal);
         Assert.Contains("complex", Refused(With(file, 339, 6)), StringComparison.Ordinal);
+        byte[] printing = Write("wl", tiff => Row(tiff, 2, 4, new byte[8], Photometric.SEPARATED));
+        Assert.Contains("number 5", Refused(printing), StringComparison.Ordinal);
         Assert.Contains("30000", Refused(With(file, 256, 60000)), StringComparison.Ordinal);
         Assert.Contains("0 x 1", Refused(With(file, 256, 0)), StringComparison.Ordinal);
         byte[] circle = [.. file];
