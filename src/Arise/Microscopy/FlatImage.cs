@@ -18,6 +18,9 @@ public sealed record FlatImage(int Width, int Height, float[] Values, double Spa
     /// </summary>
     public float[] Denoised { get; init; } = Values;
 
+    /// <summary>The values before their contrast was made even, in any unit.</summary>
+    public float[] Intensities { get; init; } = Values;
+
     /// <summary>Standard deviation of the noise of a pixel of <see cref="Values"/>.</summary>
     public double Noise { get; init; }
 

@@ -57,7 +57,7 @@ internal sealed class ImagePreparation
         {
             ImageContrast.Bright => false,
             ImageContrast.Dark => true,
-            _ => ContrastSign.IsInverted(values, level, width, height, planes, _settings.Threads),
+            _ => IsInverted(pixels, block * planes),
         };
         float[] flat = Flattened(values, level, isInverted);
         float[] sight = isInverted ? Array.ConvertAll(values, value => -value) : values;
@@ -88,6 +88,7 @@ internal sealed class ImagePreparation
             Flat = new FlatImage(width, height, even, spacing, usable)
             {
                 Denoised = Seen(even, denoised),
+                Intensities = flat,
                 Noise = noise,
                 NoiseLeft = Math.Min(1, left + (Floor * Floor)),
             },
@@ -98,6 +99,14 @@ internal sealed class ImagePreparation
             SaturatedShare = pixels.SaturatedShare,
             HasLattice = hasLattice,
         };
+    }
+
+    // Blocks of pixels have lost the noise that tells the sign.
+    private bool IsInverted(CountedPixels pixels, double planes)
+    {
+        (int width, int height) = (pixels.Width, pixels.Height);
+        float[] level = Blur(pixels.Values, width, height, 0.9 * planes);
+        return ContrastSign.IsInverted(pixels.Values, level, width, height, planes, _settings.Threads);
     }
 
     private (double Spacing, bool HasLattice) Planes(CountedPixels pixels)

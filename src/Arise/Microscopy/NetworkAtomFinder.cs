@@ -15,6 +15,9 @@ public sealed class NetworkAtomFinder : IAtomFinder
     // Values, two blurred copies and norms, in single precision, and the answer.
     private const double BytesPerPixel = 6 * sizeof(float);
 
+    // See NetworkInput: deviations of vacuum count as at least so much of those of the crystal.
+    private const double Calm = 0.35;
+
     private static readonly Lazy<NetworkAtomFinder> ShippedFinder = new(ReadShipped);
 
     private readonly AtomFinderModel _model;
@@ -70,7 +73,7 @@ public sealed class NetworkAtomFinder : IAtomFinder
             $"Finding atoms {image.Spacing:0.#} pixels apart in {image.Width} x {image.Height} pixels",
             "take a part of the image");
         NetworkInput input = NetworkInput.Of(
-            image.Values, image.Width, image.Height, image.Usable, scale, cancellation);
+            image.Intensities, image.Width, image.Height, image.Usable, scale, Calm, cancellation);
         float[] logOdds = TiledPass.Run(
             _network, input.Values, input.Width, input.Height, threads,
             WorkProgress.Of(progress, "finding atoms"), cancellation);

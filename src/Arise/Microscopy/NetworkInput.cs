@@ -18,6 +18,7 @@ internal sealed record NetworkInput(int Width, int Height, float[] Values, doubl
     private const int DeviationHalfWidth = 32;
     private const float Lowest = -5, Highest = 8;
     private const float LeastDeviation = 1e-6f;
+    private const int SampleSize = 10_000;
 
     /// <summary>Where a pixel of this lies in the image.</summary>
     public double InImage(double position) => ((position + 0.5) / Scale) - 0.5;
@@ -31,6 +32,10 @@ internal sealed record NetworkInput(int Width, int Height, float[] Values, doubl
     /// <param name="height">Number of rows.</param>
     /// <param name="usable">Which pixels count; null for all.</param>
     /// <param name="scale">Pixels of the result per pixel of the image.</param>
+    /// <param name="calm">
+    /// No local deviation counts as smaller than this share of the largest ones, so that vacuum far from a crystal
+    /// stays calm: 0 in training, whose images are no larger than the window.
+    /// </param>
     /// <param name="cancellation">Stops the work.</param>
     public static NetworkInput Of(
         ReadOnlySpan<float> values,
@@ -38,6 +43,7 @@ internal sealed record NetworkInput(int Width, int Height, float[] Values, doubl
         int height,
         bool[]? usable,
         double scale,
+        double calm = 0,
         CancellationToken cancellation = default)
     {
         int columns = Math.Max(1, (int)Math.Round(width * scale));
@@ -56,7 +62,7 @@ internal sealed record NetworkInput(int Width, int Height, float[] Values, doubl
         cancellation.ThrowIfCancellationRequested();
         if (weights is not null)
             Unweight(image, weights);
-        Normalize(image, weights, columns, rows, cancellation);
+        Normalize(image, weights, columns, rows, calm, cancellation);
         return new NetworkInput(columns, rows, image, scale);
     }
 
@@ -72,7 +78,7 @@ internal sealed record NetworkInput(int Width, int Height, float[] Values, doubl
     }
 
     private static void Normalize(
-        float[] image, float[]? weights, int width, int height, CancellationToken cancellation)
+        float[] image, float[]? weights, int width, int height, double calm, CancellationToken cancellation)
     {
         float[] norm = Blurred(weights ?? Ones(image.Length), width, height, BackgroundHalfWidth);
         float[] mean = Blurred(image, width, height, BackgroundHalfWidth);
@@ -84,10 +90,19 @@ internal sealed record NetworkInput(int Width, int Height, float[] Values, doubl
         norm = Blurred(weights ?? Ones(image.Length), width, height, DeviationHalfWidth);
         cancellation.ThrowIfCancellationRequested();
         for (int k = 0; k < image.Length; k++)
-        {
-            float deviation = IsKnown(weights, k) ? MathF.Sqrt(mean[k] / norm[k]) : 0;
-            image[k] = deviation > LeastDeviation ? Math.Clamp(image[k] / deviation, Lowest, Highest) : 0;
-        }
+            mean[k] = IsKnown(weights, k) ? MathF.Sqrt(mean[k] / norm[k]) : 0;
+        float least = Math.Max(LeastDeviation, (float)calm * Largest(mean));
+        for (int k = 0; k < image.Length; k++)
+            image[k] = mean[k] > LeastDeviation ? Math.Clamp(image[k] / Math.Max(mean[k], least), Lowest, Highest) : 0;
+    }
+
+    // One in twenty is larger; of a large image a sample is asked.
+    private static float Largest(float[] deviations)
+    {
+        int step = Math.Max(1, deviations.Length / SampleSize);
+        float[] sample = [.. Enumerable.Range(0, deviations.Length / step).Select(k => deviations[k * step])
+            .Where(deviation => deviation > 0).Order()];
+        return sample.Length > 0 ? sample[sample.Length * 19 / 20] : 0;
     }
 
     private static bool IsKnown(float[]? weights, int pixel) => weights is null || weights[pixel] > 0;
