@@ -4,9 +4,9 @@ using Arise.Networks.Models;
 namespace Arise.Microscopy;
 
 /// <summary>
-/// Finds atoms with a small fully convolutional network that has learned from simulated images where atoms are, after M.
-/// Ziatdinov et al., ACS Nano 11, 12742 (2017), doi:10.1021/acsnano.7b07504. It looks at some fifty atoms around a place
-/// at once, so that it sees in noise what one atom alone does not show.
+/// Finds atoms with a small fully convolutional network that has learned from simulated images where atoms are, after
+/// M. Ziatdinov et al., ACS Nano 11, 12742 (2017), doi:10.1021/acsnano.7b07504. It looks at some fifty atoms around a
+/// place at once, so that it sees in noise what one atom alone does not show.
 /// </summary>
 public sealed class NetworkAtomFinder : IAtomFinder
 {
@@ -79,13 +79,14 @@ public sealed class NetworkAtomFinder : IAtomFinder
             WorkProgress.Of(progress, "finding atoms"), cancellation);
         List<AtomPeaks.Peak> peaks = AtomPeaks.Find(
             logOdds, input.Width, input.Height, _model.Calibration.LogOdds(LeastConfidence), _model.Spacing / 2);
-        return [.. peaks
+        AtomCandidate[] candidates = [.. peaks
             .Select(peak => new AtomCandidate(
                 Math.Clamp(input.InImage(peak.X), 0, image.Width - 1),
                 Math.Clamp(input.InImage(peak.Y), 0, image.Height - 1),
                 _model.Calibration.Probability(peak.LogOdds)))
             .Where(atom => image.IsUsable((int)Math.Round(atom.X), (int)Math.Round(atom.Y)))
             .OrderBy(atom => atom.Y).ThenBy(atom => atom.X)];
+        return NoisePeaks.Without(image, candidates, threads, cancellation);
     }
 
     private static NetworkAtomFinder ReadShipped()
