@@ -90,6 +90,10 @@ internal sealed class FollowUp
         .SelectMany(one => UsageError.Of(one.Parse(parsed, folder, 1)))
         .FirstOrDefault();
 
+    /// <summary>Whether an option of the verb is given.</summary>
+    public bool IsGiven(ParseResult parsed, string option) =>
+        _options.TryGetValue(option, out Option<string>? raw) && CommandRules.IsGiven(parsed.CommandResult, raw);
+
     /// <summary>The command line of the verb.</summary>
     /// <param name="parsed">The command line of the images.</param>
     /// <param name="folder">Where the atoms are, and the results shall be.</param>

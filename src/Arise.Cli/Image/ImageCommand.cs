@@ -142,6 +142,7 @@ internal static class ImageCommand
             return CommandLineApplication.WrongUsage;
         }
 
+        bool isJson = followUps.Any(one => one.IsGiven(parsed, "--json") || one.IsGiven(parsed, "--json-lines"));
         var inputs = new ImageInputs(names, new ImageReadOptions
         {
             Page = parsed.GetValue(Page),
@@ -163,6 +164,10 @@ internal static class ImageCommand
             Bond = parsed.GetValue(Bond),
             Species = parsed.GetValue(Species) ?? [],
             Overwrite = overwrite,
+            // JSON stands alone on standard output.
+            Output = WrappingWriter.Of(isJson
+                ? parsed.InvocationConfiguration.Error
+                : parsed.InvocationConfiguration.Output),
             Rank = classify is null ? null : new RankRun(parsed, classify, parsed.GetValue(Threads)),
         };
         using (new RunPaths()
@@ -180,16 +185,12 @@ internal static class ImageCommand
                 exitCode = Math.Max(exitCode, run.Sample(followUps[0].Parse(parsed, folder, 1), samples, cancellation));
             foreach (FollowUp one in followUps)
             {
-                parsed.InvocationConfiguration.Output.WriteLine();
+                run.Output.WriteLine();
                 ParseResult next = one.Parse(parsed, folder, run.Count);
                 exitCode = Math.Max(exitCode, await next.InvokeAsync(parsed.InvocationConfiguration, cancellation)
                     .ConfigureAwait(false));
-                bool isJson = next.GetResult("--json") is not null || next.GetResult("--json-lines") is not null;
-                if (one.Flag.Name == "--classify" && !isJson)
-                {
-                    parsed.InvocationConfiguration.Output.WriteLine();
+                if (one == followUps[0] && one.Flag.Name == "--classify")
                     run.WriteShares(cancellation);
-                }
             }
 
             return exitCode;

@@ -41,6 +41,9 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     /// <summary>What orders the images; null where nobody asked.</summary>
     public RankRun? Rank { get; init; }
 
+    /// <summary>Where texts go.</summary>
+    public required TextWriter Output { get; init; }
+
     /// <summary>Number of images with atoms.</summary>
     public int Count => _found.Count;
 
@@ -49,7 +52,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     public int Run(ImageInputs inputs, CancellationToken cancellation)
     {
         TextWriter errors = parsed.InvocationConfiguration.Error;
-        var text = new ImageText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
+        var text = new ImageText(Output);
         bool allGood = true;
         using var report = new ImageReport(folder, Overwrite);
         using var running = new RunningProgress(hasAnswers: false);
@@ -125,7 +128,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
                     samples, classifier, settings, progress, cancellation));
             }
         });
-        var text = new ImageText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
+        var text = new ImageText(Output);
         for (int k = 0; k < results.Count; k++)
             text.Write(results[k], Count > 1 ? k + 1 : null);
         SampledClassificationCsv.Write(Path.Combine(folder, "samples.csv"), results);
@@ -137,7 +140,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     /// </summary>
     public void WriteShares(CancellationToken cancellation)
     {
-        var text = new ImageText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
+        var text = new ImageText(Output);
         for (int k = 0; k < Count; k++)
         {
             // Labels do not depend on the unit of length.

@@ -91,6 +91,7 @@ internal sealed class ImageText(TextWriter output)
                 CultureInfo.InvariantCulture,
                 $"{100 * pair.Share:F1} % {PrototypeLibrary.NameOf(labels.ClassLabels[pair.Index])}"))
             .Append(string.Create(CultureInfo.InvariantCulture, $"{100 * labels.OtherShare:F1} % none"));
+        output.WriteLine();
         Line($"{(image is null ? "" : $"image {image}: ")}of the single atoms: {string.Join(", ", shares)}");
     }
 
