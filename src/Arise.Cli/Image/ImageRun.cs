@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Arise.Descriptors;
 using Arise.Labeling;
 using Arise.Microscopy;

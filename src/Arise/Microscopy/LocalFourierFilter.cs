@@ -85,7 +85,7 @@ internal static class LocalFourierFilter
         float norm = 0;
         for (int k = 0; k < window; k += step)
             norm += hann[k] * hann[k];
-        Parallel.For(0, height, ThreadCount.Parallel(threads), y =>
+        Parallel.For(0, height, ThreadCount.Parallel(threads, cancellation), y =>
         {
             for (int x = 0; x < width; x++)
                 sums[(y * width) + x] /= norm * norm;

@@ -1,5 +1,3 @@
-using Arise.Numerics;
-
 namespace Arise.Microscopy;
 
 /// <summary>

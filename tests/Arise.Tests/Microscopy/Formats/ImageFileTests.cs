@@ -92,5 +92,5 @@ public sealed class ImageFileTests : ImageTestBase, IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 * 300 * 300 * 4);
     }
 
-    private static void First(string path) => ImageFile.Read(path).First();
+    private static void First(string path) => Assert.NotNull(ImageFile.Read(path).First());
 }
