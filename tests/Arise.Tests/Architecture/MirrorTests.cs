@@ -17,6 +17,7 @@ public partial class MirrorTests
         ["Mapping/MapFolderFuzzTests.cs"] = "damaged files",
         ["Mapping/RodTests.cs"] = "long samples, from the grid to the figures",
         ["Mapping/SolidLiquidTests.cs"] = "a crystal beside its melt, from the boxes to the atoms",
+        ["Microscopy/Formats/ImageFuzzTests.cs"] = "damaged files",
         ["Networks/Models/ModelFileFuzzTests.cs"] = "damaged files",
         ["Prototypes/ExamplesTests.cs"] = "the files in examples/",
         ["Prototypes/PublishedPrototypesTests.cs"] = "published structures of all classes",

@@ -120,7 +120,7 @@ internal sealed class Hdf5Chunks
             default:
                 throw _file.Source.Error(
                     "its chunks can grow and are indexed in a new way, which is not read; repack the file "
-                    + "(h5repack --high=1).");
+                    + "(h5repack -k 1).");
         }
     }
 

@@ -83,8 +83,8 @@ public class PngImagesTests : ImageTestBase
     [Fact]
     public void A_resolution_of_microscopes_is_the_size_of_pixels()
     {
-        byte[] metres = [.. Bytes(true, 2_000_000_000u, 2_000_000_000u), 1];
-        Assert.Equal(5, ReadOne(Png(1, 1, 8, 0, [0, 1], physical: metres)).PixelSize!.Value, 1e-9);
+        byte[] perMeter = [.. Bytes(true, 2_000_000_000u, 2_000_000_000u), 1];
+        Assert.Equal(5, ReadOne(Png(1, 1, 8, 0, [0, 1], physical: perMeter)).PixelSize!.Value, 1e-9);
         byte[] print = [.. Bytes(true, 3780u, 3780u), 1];
         Assert.Null(ReadOne(Png(1, 1, 8, 0, [0, 1], physical: print)).PixelSize);
         byte[] oblong = [.. Bytes(true, 2_000_000_000u, 1_000_000_000u), 1];
