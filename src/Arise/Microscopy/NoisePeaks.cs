@@ -2,18 +2,25 @@ namespace Arise.Microscopy;
 
 /// <summary>
 /// Tells candidates that noise alone explains, as in vacuum beside a crystal: neither they nor, in the mean, those
-/// around them stand out of the noise. The highest places of pure noise stand 1.5 deviations above their surroundings,
-/// atoms of noisy images 2 and more.
+/// around them stand out of the noise as others of the image do. The highest places of pure noise stand 1.45 deviations
+/// above their surroundings, atoms of the noisiest images that can be read 2 and more.
 /// </summary>
 internal static class NoisePeaks
 {
     // One atom that stands so high needs no others.
     private const double Alone = 4;
-    private const double Together = 1.9;
+
+    // Where not even one place in ten has more than this, there is nothing but noise.
+    private const double OnlyNoise = 1.65;
+
+    // Of what the best tenth of the places has; more than the second is not asked for.
+    private const double ShareOfBest = 0.4;
+    private const double MostAsked = 2.2;
     private const double Most = 10;
 
-    // In spacings; the mean is over three by three cells.
+    // In spacings; the mean is over five by five cells.
     private const double Cell = 1.5;
+    private const int CellsAround = 2;
 
     /// <summary>The candidates without those that are noise, in their order.</summary>
     public static AtomCandidate[] Without(
@@ -33,15 +40,19 @@ internal static class NoisePeaks
             weights[at] += candidates[k].Confidence;
         }
 
-        return [.. candidates.Where((candidate, k) => contrasts[k] >= Alone
-            || Mean(Index(candidate.X, cell), Index(candidate.Y, cell)) >= Together)];
+        double[] means = [.. candidates.Select(place => Mean(Index(place.X, cell), Index(place.Y, cell)))];
+        double best = means.Length > 0 ? means.Order().ElementAt(means.Length * 9 / 10) : 0;
+        double least = best < OnlyNoise ? double.PositiveInfinity : Math.Min(MostAsked, ShareOfBest * best);
+        return [.. candidates.Where((_, k) => contrasts[k] >= Alone || means[k] >= least)];
 
         double Mean(int column, int row)
         {
             double sum = 0, weight = 0;
-            for (int i = Math.Max(0, row - 1); i <= Math.Min(rows - 1, row + 1); i++)
+            for (int i = Math.Max(0, row - CellsAround); i <= Math.Min(rows - 1, row + CellsAround); i++)
             {
-                for (int j = Math.Max(0, column - 1); j <= Math.Min(columns - 1, column + 1); j++)
+                for (int j = Math.Max(0, column - CellsAround);
+                    j <= Math.Min(columns - 1, column + CellsAround);
+                    j++)
                 {
                     sum += sums[(i * columns) + j];
                     weight += weights[(i * columns) + j];
