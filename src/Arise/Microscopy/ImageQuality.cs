@@ -62,7 +62,8 @@ public sealed record ImageQuality
             double sharpness = 0.1 + (InformationLimit * Spacing);
             double drift = (Anisotropy ?? 0) + ((RowJitter ?? 0) / Spacing);
             return Math.Pow(
-                dose * (sharpness / (1 + sharpness)) / (1 + (Steadiness * drift)) * Math.Clamp(UsableShare, 0, 1), 0.25);
+                dose * (sharpness / (1 + sharpness)) / (1 + (Steadiness * drift)) * Math.Clamp(UsableShare, 0, 1),
+                0.25);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class InformationLimit
     /// <param name="values">Intensities [row, column], all finite.</param>
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Number of rows.</param>
-    /// <param name="block">Pixels per side of blocks that become one pixel; frequencies beyond them do not count.</param>
+    /// <param name="block">Pixels per side of blocks that become one pixel: higher frequencies do not count.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static double Of(

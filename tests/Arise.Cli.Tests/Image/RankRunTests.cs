@@ -23,7 +23,8 @@ public sealed class RankRunTests : IDisposable
     {
         Write("noisy.npy", 1.2);
         Write("clean.npy", 0.1);
-        File.WriteAllBytes(Path.Combine(Images, "cut.npy"), File.ReadAllBytes(Path.Combine(Images, "clean.npy"))[..999]);
+        byte[] clean = File.ReadAllBytes(Path.Combine(Images, "clean.npy"));
+        File.WriteAllBytes(Path.Combine(Images, "cut.npy"), clean[..999]);
         (int exitCode, string output, string error) = Run("--rank", "--rank-by", "quality", "--bond", "1.42");
         Assert.Equal(1, exitCode);
         Assert.Contains("cut.npy", error);

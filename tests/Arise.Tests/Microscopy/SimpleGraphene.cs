@@ -2,7 +2,7 @@ using Arise.Microscopy;
 
 namespace Arise.Tests.Microscopy;
 
-/// <summary>An image of graphene with one fault each, for judging images: electrons are counted pixel by pixel.</summary>
+/// <summary>An image of graphene with one fault each, to judge: electrons are counted pixel by pixel.</summary>
 internal sealed record SimpleGraphene
 {
     /// <summary>Pixels per side.</summary>

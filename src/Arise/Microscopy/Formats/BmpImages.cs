@@ -11,7 +11,8 @@ internal static class BmpImages
     /// <summary>Whether a file begins like this.</summary>
     public static bool Begins(ReadOnlySpan<byte> head) => head.Length >= FileHeader + CoreHeader
         && head.StartsWith("BM"u8)
-        && BinaryPrimitives.ReadInt32LittleEndian(head[FileHeader..]) is CoreHeader or 40 or 52 or 56 or 64 or 108 or 124;
+        && BinaryPrimitives.ReadInt32LittleEndian(head[FileHeader..])
+            is CoreHeader or InfoHeader or 52 or 56 or 64 or 108 or 124;
 
     /// <summary>There is one image.</summary>
     public static ImageSet Open(ImageSource source) => new(1, _ => Read(source));

@@ -114,7 +114,7 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
         if (header is { IsBig: true, IsBigEndian: true })
         {
             throw source.Error(
-                "compressed BigTIFF with high bytes first is not read; save it without compression or low bytes first.");
+                "compressed BigTIFF with high bytes first is not read; save it with low bytes first.");
         }
 
         if (compression == 7 && Photometric == 6)

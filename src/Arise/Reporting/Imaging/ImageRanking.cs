@@ -50,7 +50,7 @@ public sealed class ImageRanking
             Problem = problem, Thumbnail = image is null ? null : ContactSheet.Thumbnail(image),
         });
 
-    /// <summary>The images in order; what an image has no figure of comes last, in the order in which it came.</summary>
+    /// <summary>The images in order; those without the figure come last, in the order in which they came.</summary>
     public IReadOnlyList<RankedImage> InOrder(ImageOrder order)
     {
         IOrderedEnumerable<RankedImage> sorted = order == ImageOrder.Quality

@@ -5,7 +5,7 @@ namespace Arise.Tests.Microscopy.Formats;
 /// <summary>
 /// Files that HDF5 2.0.0 wrote (through h5wasm 0.10.3), "old" with the forms that every version reads, "new" with those
 /// of version 1.10; compressed with gzip. Velox: two frames of 4 x 3 pixels, 1000 frame + 10 row + column. Berkeley:
-/// 3 x 2 pixels 1, 2, 3, 4, 5, 6.5 in packed chunks of 2 x 2. Two images: image_data of 3 x 2 pixels 1 to 6, and a mask.
+/// 3 x 2 pixels 1, 2, 3, 4, 5, 6.5 in packed chunks of 2 x 2. Two images: image_data of 3 x 2 pixels 1 to 6, a mask.
 /// </summary>
 internal static class Hdf5Files
 {

@@ -313,7 +313,8 @@ public class TiffImagesTests : ImageTestBase
         (int, int)[] tags =
         [
             (256, 3), (257, 1), (258, 16), (259, compression), (262, 1),
-            (273, isLong ? 16 + 8 + 220 + 8 : 8 + 2 + 132 + 4), (277, 1), (278, 1), (279, data.Length), (317, predictor), (339, 1),
+            (273, isLong ? 16 + 8 + 220 + 8 : 8 + 2 + 132 + 4), (277, 1), (278, 1), (279, data.Length),
+            (317, predictor), (339, 1),
         ];
         IEnumerable<object> entries = tags.SelectMany(tag => (object[])
         [
