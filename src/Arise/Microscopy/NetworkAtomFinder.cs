@@ -75,7 +75,7 @@ public sealed class NetworkAtomFinder : IAtomFinder
         NetworkInput input = NetworkInput.Of(
             image.Intensities, image.Width, image.Height, image.Usable, scale, Calm, cancellation);
         float[] logOdds = TiledPass.Run(
-            _network, input.Values, input.Width, input.Height, threads,
+            _network, input.Values, input.Width, input.Height, threads, TiledPass.LargestTile,
             WorkProgress.Of(progress, "finding atoms"), cancellation);
         List<AtomPeaks.Peak> peaks = AtomPeaks.Find(
             logOdds, input.Width, input.Height, _model.Calibration.LogOdds(LeastConfidence), _model.Spacing / 2);

@@ -17,18 +17,18 @@ internal static class TiledPass
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="threads">Threads, 0 for one per processor; the numbers do not depend on it.</param>
+    /// <param name="largest">Largest side of a tile.</param>
     /// <param name="progress">Is told of every tile.</param>
     /// <param name="cancellation">Stops between tiles.</param>
-    /// <param name="largest">Largest side of a tile.</param>
     public static float[] Run(
         UShapedNetwork network,
         float[] image,
         int width,
         int height,
         int threads,
+        int largest = LargestTile,
         IProgress<(int Done, int Total)>? progress = null,
-        CancellationToken cancellation = default,
-        int largest = LargestTile)
+        CancellationToken cancellation = default)
     {
         int tileWidth = Side(width, largest), tileHeight = Side(height, largest);
         int stepX = tileWidth - (2 * UShapedNetwork.Reach), stepY = tileHeight - (2 * UShapedNetwork.Reach);

@@ -22,7 +22,7 @@ public class TiledPassTests
 
     [Fact]
     public void It_stops_when_it_is_canceled() => Assert.Throws<OperationCanceledException>(() =>
-        TiledPass.Run(Network(), new float[100], 10, 10, 1, null, new CancellationToken(true)));
+        TiledPass.Run(Network(), new float[100], 10, 10, 1, cancellation: new CancellationToken(true)));
 
     private static UShapedNetwork Network()
     {
