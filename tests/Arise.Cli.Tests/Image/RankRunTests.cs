@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Text;
 
 namespace Arise.Cli.Tests;
 
 public sealed class RankRunTests : IDisposable
 {
     private const int Side = 128;
-    private const double Bond = 12;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-rank-").FullName;
 
@@ -52,38 +50,7 @@ public sealed class RankRunTests : IDisposable
         Assert.Contains("--passes", error);
     }
 
-    // Graphene turned by 7 degrees, with noise of so many heights of an atom.
-    private void Write(string name, double noise)
-    {
-        (double sin, double cos) = Math.SinCos(7 * Math.PI / 180);
-        var random = new Random(11);
-        float[] values = [.. Enumerable.Range(0, Side * Side).Select(_ => (float)(noise * Normal(random)))];
-        for (int k = 0; k < 5000; k++)
-        {
-            (int i, int j, int basis) = ((k / 2 % 50) - 25, (k / 100) - 25, k % 2);
-            double u = Bond * Math.Sqrt(3) * (i + (0.5 * j)), v = Bond * ((1.5 * j) + basis);
-            (double x, double y) = ((cos * u) - (sin * v) + (Side / 2), (sin * u) + (cos * v) + (Side / 2));
-            for (int row = Math.Max(0, (int)y - 9); row <= Math.Min(Side - 1, (int)y + 9); row++)
-            {
-                for (int column = Math.Max(0, (int)x - 9); column <= Math.Min(Side - 1, (int)x + 9); column++)
-                {
-                    double squared = ((column - x) * (column - x)) + ((row - y) * (row - y));
-                    values[(row * Side) + column] += (float)Math.Exp(-squared / (2 * 2.6 * 2.6));
-                }
-            }
-        }
-
-        string header = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({Side}, {Side}), }}".PadRight(117) + "\n";
-        File.WriteAllBytes(
-            Path.Combine(Images, name),
-            [
-                0x93, .. Encoding.ASCII.GetBytes("NUMPY"), 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header),
-                .. values.SelectMany(BitConverter.GetBytes),
-            ]);
-    }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private void Write(string name, double noise) => GrapheneImage.Write(Path.Combine(Images, name), Side, noise);
 
     private (int ExitCode, string Output, string Error) Run(params string[] arguments)
     {

@@ -37,6 +37,15 @@ public sealed class FolderKillTests
             GoOn = Overwriting,
             Check = RequireComparisons,
         },
+        new KillScenario("image", read => ["image", read.Image, "--bond", "1.42", "--out", "out"])
+        {
+            Varying =
+            [
+                .. WithTimes, "atoms.xyz", "atoms.csv", "images.csv", "overlay.png",
+                .. Enumerable.Range(1, 6).Select(number => $"overlay-{number:0000}.png"),
+            ],
+            GoOn = Overwriting,
+        },
         new KillScenario("benchmark thermal", read =>
             ["benchmark", "thermal", read.Few, "--truth", "fcc", "--out", "out"])
         {

@@ -25,6 +25,7 @@ public sealed class KillInputs
             StructureFile.Write(Path.Combine(Metals, name + ".cif"), PrototypeLibrary.Find(name).Structure);
         StructureFile.Write(Added, PrototypeLibrary.Find("diamond").Structure);
         AtomModel.Write(Atoms);
+        GrapheneImage.Write(Image, frames: 6);
         Run("dataset", "--prototypes", Metals, "--out", Set);
         Run("train", Set, "--out", Model, "--epochs", "3", "--hidden", "8");
         Run("map", Sample, "--box", "8", "--stride", "4", "--passes", "16", "--hidden", "2", "--out", Map);
@@ -49,6 +50,8 @@ public sealed class KillInputs
     public string Model => Path.Combine(Folder, "model.safetensors");
 
     public string Atoms => Path.Combine(Folder, "atoms.safetensors");
+
+    public string Image => Path.Combine(Folder, "graphene.npy");
 
     public string Map => Path.Combine(Folder, "map");
 

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using System.Text.Json;
+using Arise.Structures;
+using Arise.Structures.Formats;
+
+namespace Arise.Cli.Tests;
+
+public sealed class ImageCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-image-").FullName;
+
+    private string Image => Path.Combine(_folder, "graphene.npy");
+
+    private string Results => Path.Combine(_folder, "out");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Atoms_tables_and_overlay_are_written()
+    {
+        GrapheneImage.Write(Image);
+        (int exitCode, string output, string error) = Run("--field-of-view", "1.5146nm", "--species", "C,Si");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("128 x 128, pixels of 0.1183 A", output, StringComparison.Ordinal);
+        AtomicStructure atoms = StructureFile.ReadFirst(Path.Combine(Results, "atoms.xyz"));
+        Assert.Equal(LengthUnit.Angstrom, atoms.LengthUnit);
+        Assert.InRange(atoms.Count, 80, 100);
+        Assert.All(atoms.Species.ToArray(), element => Assert.Equal("C", element.Symbol));
+        Assert.Contains("confidence", atoms.Columns.Select(column => column.Name));
+        Assert.Equal(atoms.Count + 1, File.ReadLines(Path.Combine(Results, "atoms.csv")).Count());
+        Assert.Equal(2, File.ReadLines(Path.Combine(Results, "images.csv")).Count());
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(Path.Combine(Results, "overlay.png"))[..4]);
+        (exitCode, _, error) = Run();
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--overwrite", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_verbs_that_go_on_take_their_own_options()
+    {
+        GrapheneImage.Write(Image);
+        (int exitCode, string output, string error) = Run(
+            "--bond", "1.42", "--species", "C", "--classify", "--top", "1", "--passes", "64", "--samples", "3", "--map",
+            "--box", "9", "--stride", "4,4,9", "--min-atoms", "10", "--label");
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("graphene, known", output, StringComparison.Ordinal);
+        Assert.Contains("taken for a layer", output, StringComparison.Ordinal);
+        Assert.Contains("drawn 3 times", output, StringComparison.Ordinal);
+        Assert.Matches(@"of the single atoms: \d+\.\d % graphene", output);
+        foreach (string file in (string[])["classes.csv", "samples.csv", "map/map.npz", "labels/labeled.xyz"])
+            Assert.True(File.Exists(Path.Combine(Results, file)), file);
+    }
+
+    [Fact]
+    public void Without_a_size_lengths_are_pixels_and_a_bond_gives_it()
+    {
+        GrapheneImage.Write(Image);
+        Assert.Equal(0, Run().ExitCode);
+        AtomicStructure pixels = StructureFile.ReadFirst(Path.Combine(Results, "atoms.xyz"));
+        Assert.Equal("pixel", pixels.LengthUnit.Name);
+        Assert.Equal(0, Run("--bond", "1.42", "--overwrite").ExitCode);
+        AtomicStructure scaled = StructureFile.ReadFirst(Path.Combine(Results, "atoms.xyz"));
+        double size = scaled.Positions[0].X / pixels.Positions[0].X;
+        Assert.Equal(1.42 / GrapheneImage.Bond, size, 0.004);
+    }
+
+    [Fact]
+    public void A_series_has_a_frame_per_image_and_one_without_atoms_ends_only_itself()
+    {
+        GrapheneImage.Write(Image, frames: 2);
+        string other = Path.Combine(_folder, "nothing.npy");
+        GrapheneImage.Write(other, side: 96, noise: 300);
+        (int exitCode, _, string error) = Run("--out", Results, other);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("no atoms found", error, StringComparison.Ordinal);
+        Assert.Equal(2, StructureFile.Read(Path.Combine(Results, "atoms.xyz")).Count());
+        Assert.True(File.Exists(Path.Combine(Results, "overlay-0002.png")));
+        Assert.Equal(4, File.ReadLines(Path.Combine(Results, "images.csv")).Count());
+        Assert.Equal(0, Run("--page", "2", "--overwrite").ExitCode);
+        Assert.Single(StructureFile.Read(Path.Combine(Results, "atoms.xyz")));
+    }
+
+    [Fact]
+    public void Json_stands_alone_on_standard_output()
+    {
+        GrapheneImage.Write(Image);
+        (int exitCode, string output, string error) = Run("--classify", "--json-lines", "--passes", "16");
+        Assert.Equal(0, exitCode);
+        using JsonDocument document = JsonDocument.Parse(output);
+        Assert.Contains("projection", document.RootElement.GetProperty("warning").GetString(), StringComparison.Ordinal);
+        Assert.Contains("found by", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--box", "10", "it belongs to --map")]
+    [InlineData("--samples", "5", "--classify")]
+    [InlineData("--field-of-view", "6 parsec", "positive length")]
+    [InlineData("--pixel-size", "-1", "positive length")]
+    [InlineData("--finder", "best", "classical or network")]
+    [InlineData("--bond", "0", "positive length")]
+    public void Wrong_options_are_refused(string option, string value, string reason)
+    {
+        GrapheneImage.Write(Image);
+        (int exitCode, _, string error) = Run(option, value);
+        Assert.Equal(2, exitCode);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Results));
+    }
+
+    [Fact]
+    public void A_bond_that_no_pixels_can_have_is_said()
+    {
+        GrapheneImage.Write(Image);
+        (int exitCode, _, string error) = Run("--bond", "1.42", "--pixel-size", "20");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--bond", error, StringComparison.Ordinal);
+    }
+
+    private (int ExitCode, string Output, string Error) Run(params string[] options)
+    {
+        using StringWriter output = new(), error = new();
+        string[] words = ["image", Image, .. options.Contains("--out") ? [] : new[] { "--out", Results }, .. options];
+        ParseResult parsed = AriseCommand.Create().Parse(words);
+        if (parsed.Errors.Count > 0)
+            return (2, "", string.Join('\n', parsed.Errors.Select(one => one.Message)));
+        int exitCode;
+        try
+        {
+            exitCode = parsed.Invoke(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception problem) when (problem is IOException or AriseException)
+        {
+            return (1, output.ToString(), ErrorText.Of(problem, parsed.CommandResult.Command));
+        }
+
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
