@@ -52,10 +52,9 @@ internal sealed class ImageText(TextWriter output)
         if (bond is { } expected && found.PixelSize is { } known
             && Math.Abs((known * found.Spacing / expected) - 1) > OtherSpacing)
         {
-            string apart = string.Create(CultureInfo.InvariantCulture, $"{known * found.Spacing:F2} A apart");
-            Line(
-                $"  beware: the atoms are {apart}, not {expected.ToString("G4", CultureInfo.InvariantCulture)} as --bond "
-                + "says; is the size of a pixel right?");
+            string apart = string.Create(
+                CultureInfo.InvariantCulture, $"{known * found.Spacing:F2} A apart, not {expected:G4}");
+            Line($"  beware: the atoms are {apart} as --bond says; is the size of a pixel right?");
         }
     }
 
@@ -65,8 +64,8 @@ internal sealed class ImageText(TextWriter output)
         output.WriteLine();
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(image is null ? "" : $"image {image}: ")}positions drawn {sampled.Samples} times from their errors: mutual "
-            + $"information {sampled.MutualInformation.Mean:F3} +- {sampled.MutualInformation.Deviation:F3} bit"));
+            $"{(image is null ? "" : $"image {image}: ")}positions drawn {sampled.Samples} times from their errors: "
+            + $"mutual information {sampled.MutualInformation.Mean:F3} +- {sampled.MutualInformation.Deviation:F3} bit"));
         var table = new TextTable(">", "deviation", "most likely in", "prototype");
         foreach (SampledClassification.Row row in sampled.Classes.Take(3))
         {

@@ -164,7 +164,8 @@ public sealed class AtomLabeler
         AtomicStructure bare = Bare(structure, kept, settings.OneSpecies);
         LabelInput.Require(bare);
         var answers = new EnvironmentAnswers(bare.Count);
-        _classify(bare, allowed.For(bare.DistinctSpecies().Length, FlatSample.Of(structure)), answers, threads, progress, cancellation);
+        bool[] possible = allowed.For(bare.DistinctSpecies().Length, FlatSample.Of(structure));
+        _classify(bare, possible, answers, threads, progress, cancellation);
 
         float[]? passes = null;
         if (settings.Passes > 0)

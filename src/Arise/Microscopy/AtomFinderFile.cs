@@ -138,7 +138,8 @@ internal static class AtomFinderFile
         double[] numbers = new double[words.Length];
         for (int k = 0; k < words.Length; k++)
         {
-            if (!double.TryParse(words[k], CultureInfo.InvariantCulture, out numbers[k]) || !double.IsFinite(numbers[k]))
+            if (!double.TryParse(words[k], CultureInfo.InvariantCulture, out numbers[k])
+                || !double.IsFinite(numbers[k]))
                 throw file.Error($"the metadata '{name}' are damaged: '{words[k]}' is not a finite number.");
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Arise.Microscopy;
 
@@ -8,6 +9,12 @@ public sealed class AtomSearch
     // Atoms nearer to the edge have no center to see.
     private const double EdgeShare = 0.2;
     private const int FewestAtoms = 1;
+
+    // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md): clarity is
+    // the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing. The hollows are as
+    // far below the background as the atoms are above it.
+    private const int LeastClarity = 12;
+    private const int MostClarity = 40;
 
     private readonly AtomSearchSettings _settings;
     private readonly IAtomFinder? _finder;
@@ -37,17 +44,22 @@ public sealed class AtomSearch
         ArgumentNullException.ThrowIfNull(image);
         PreparedImage prepared = new ImagePreparation(_settings, progress, cancellation).Prepare(image);
         FlatImage flat = prepared.Flat;
-        IAtomFinder finder = _finder ?? new ClassicalAtomFinder();
-        IReadOnlyList<AtomCandidate> candidates = finder.Find(flat, _settings.Threads, progress, cancellation);
-        double edge = EdgeShare * flat.Spacing;
-        AtomCandidate[] inside = [.. candidates.Where(candidate =>
-            candidate.Confidence >= _settings.MinimumConfidence
-            && candidate.X >= edge && candidate.X <= flat.Width - 1 - edge
-            && candidate.Y >= edge && candidate.Y <= flat.Height - 1 - edge)];
-        progress?.Report(new WorkProgress("refining positions", 0, 1));
-        GaussianRefinement.Gaussian[] fits =
-            new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
         double noise = PixelNoise.Of(prepared.Intensities, flat.Width, flat.Height);
+        IAtomFinder finder = _finder ?? new ClassicalAtomFinder();
+        (AtomCandidate[] inside, GaussianRefinement.Gaussian[] fits) = Refined(prepared, finder, progress, cancellation);
+        string reason = "as asked";
+        if (_finder is null)
+        {
+            double clarity = 2 * Median([.. fits.Select(fit => fit.Height)]) / noise * flat.Spacing;
+            bool isForNetwork = clarity is >= LeastClarity and < MostClarity;
+            reason = Reason(clarity, isForNetwork);
+            if (isForNetwork)
+            {
+                finder = NetworkAtomFinder.Shipped;
+                (inside, fits) = Refined(prepared, finder, progress, cancellation);
+            }
+        }
+
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
@@ -60,14 +72,12 @@ public sealed class AtomSearch
                 block * fits[k].Width,
                 inside[k].Confidence,
                 block * Error(fits[k], noise, flat)))];
-        progress?.Report(new WorkProgress("refining positions", 1, 1));
         if (atoms.Length < FewestAtoms)
         {
             throw new MicroscopyException(
                 "no atoms found: nothing stands out of the noise. If atoms can be seen, give their distance.");
         }
 
-        double[] heights = [.. atoms.Select(atom => atom.Intensity).Order()];
         return new FoundAtoms
         {
             Atoms = atoms,
@@ -77,14 +87,44 @@ public sealed class AtomSearch
             Spacing = NearestPeaks.Shell(
                 [.. atoms.Select(atom => (atom.X, atom.Y))], flat.Spacing * block, image.Width, image.Height),
             Finder = finder.Name,
-            Reason = _finder is null ? "chosen" : "as asked",
+            Reason = reason,
             IsInverted = prepared.IsInverted,
             HasLattice = prepared.HasLattice,
             UsableShare = prepared.UsableShare,
             SaturatedShare = prepared.SaturatedShare,
-            SignalToNoise = noise > 0 ? heights[heights.Length / 2] / noise : double.PositiveInfinity,
+            SignalToNoise = noise > 0 ? Median([.. atoms.Select(atom => atom.Intensity)]) / noise
+                : double.PositiveInfinity,
             Block = block,
         };
+    }
+
+    private (AtomCandidate[] Inside, GaussianRefinement.Gaussian[] Fits) Refined(
+        PreparedImage prepared, IAtomFinder finder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        FlatImage flat = prepared.Flat;
+        double edge = EdgeShare * flat.Spacing;
+        AtomCandidate[] inside = [.. finder.Find(flat, _settings.Threads, progress, cancellation).Where(candidate =>
+            candidate.Confidence >= _settings.MinimumConfidence
+            && candidate.X >= edge && candidate.X <= flat.Width - 1 - edge
+            && candidate.Y >= edge && candidate.Y <= flat.Height - 1 - edge)];
+        progress?.Report(new WorkProgress("refining positions", 0, 1));
+        GaussianRefinement.Gaussian[] fits =
+            new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
+        progress?.Report(new WorkProgress("refining positions", 1, 1));
+        return (inside, fits);
+    }
+
+    private static string Reason(double clarity, bool isForNetwork) => double.IsFinite(clarity)
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"chosen at clarity {clarity:F0}: from {LeastClarity} to {MostClarity} the network finds a little more"
+            + (isForNetwork ? "" : clarity < LeastClarity ? ", below less" : ", above as much"))
+        : "chosen, because there is no noise";
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return values.Length == 0 ? 0 : values[values.Length / 2];
     }
 
     // Of a Gaussian of known width in white noise the position has the error sqrt(2 / pi) noise / height, whatever the

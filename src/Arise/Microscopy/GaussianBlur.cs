@@ -93,12 +93,13 @@ internal static class GaussianBlur
         {
             for (int column = 0; column < columns; column++)
             {
-                int right = Math.Min(width, (column + 1) * block), bottom = Math.Min(height, (row + 1) * block);
+                int left = column * block, right = Math.Min(width, left + block);
+                int bottom = Math.Min(height, (row + 1) * block);
                 double sum = 0;
                 for (int y = row * block; y < bottom; y++)
-                    sum += TensorPrimitives.Sum(values.AsSpan((y * width) + (column * block), right - (column * block)));
+                    sum += TensorPrimitives.Sum(values.AsSpan((y * width) + left, right - left));
                 means[(row * columns) + column] =
-                    (float)(sum / ((right - (column * block)) * (bottom - (row * block))));
+                    (float)(sum / ((right - left) * (bottom - (row * block))));
             }
         });
         float[] coarse = Of(means, columns, rows, sigma / block, threads);

@@ -191,7 +191,8 @@ internal static class LatticePlanes
             int[] band = Between(radius - reach, radius + reach);
             if (band.Length < 3)
                 return default;
-            double level = Median([.. Between(0.6 * radius, 1.6 * radius, LevelSample).Select(k => _power[_half[k].Index])]);
+            int[] around = Between(0.6 * radius, 1.6 * radius, LevelSample);
+            double level = Median([.. around.Select(k => _power[_half[k].Index])]);
             int best = band.MaxBy(k => _power[_half[k].Index]);
             int[] others = [.. band.Where(k => Angle(_half[k].Angle, _half[best].Angle) > LeastAngle)];
             if (others.Length == 0 || !(level > 0))

@@ -11,8 +11,8 @@ namespace Arise.Microscopy;
 /// </summary>
 /// <remarks>
 /// Windows are Hann windows; they overlap by three quarters, and each adds its result times the window. The noise is
-/// white; beyond the edges the image is zero; N is the mean power beyond 2.2 / spacing. It is never taken for less than what the caller measured,
-/// because an image that was smoothed before has no noise there.
+/// white; beyond the edges the image is zero; N is the mean power beyond 2.2 / spacing. It is never taken for less than
+/// what the caller measured, because an image that was smoothed before has no noise there.
 /// </remarks>
 internal static class LocalFourierFilter
 {

@@ -40,7 +40,9 @@ public sealed class MicroscopeImage
     /// <summary>Side of a pixel in Angstrom; null when the file does not say it.</summary>
     public double? PixelSize { get; init; }
 
-    /// <summary>The largest intensity that the file could hold, where counts are cut off; null if there is none.</summary>
+    /// <summary>
+    /// The largest intensity that the file could hold, where counts are cut off; null if there is none.
+    /// </summary>
     public double? Saturation { get; init; }
 
     /// <summary>Which page or data set of a file it is; null where a file has one.</summary>

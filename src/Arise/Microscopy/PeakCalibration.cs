@@ -1,8 +1,8 @@
 namespace Arise.Microscopy;
 
 /// <summary>
-/// The probability that a peak is an atom, 1 / (1 + exp(-(slope z + offset))) with its log-odds z (J. Platt, Advances in
-/// Large Margin Classifiers (1999)).
+/// The probability that a peak is an atom, 1 / (1 + exp(-(slope z + offset))) with its log-odds z (J. Platt, Advances
+/// in Large Margin Classifiers (1999)).
 /// </summary>
 /// <param name="Slope">Factor of the log-odds, positive.</param>
 /// <param name="Offset">Added.</param>

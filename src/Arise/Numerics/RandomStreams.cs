@@ -36,7 +36,9 @@ internal static class RandomStreams
     /// <summary>What a simulated image shows; the number is the image.</summary>
     public const byte SimulatedImages = 0xA2;
 
-    /// <summary>Noise of the detector of a simulated image: number 0 normal, 1 for counts; the index is the pixel.</summary>
+    /// <summary>
+    /// Noise of the detector of a simulated image: number 0 normal, 1 for counts; the index is the pixel.
+    /// </summary>
     public const byte DetectorNoise = 0xA3;
 
     /// <summary>How a patch for the training of a network that finds atoms is taken; the number is the patch.</summary>

@@ -71,7 +71,8 @@ public sealed record SampledClassification(
             n,
             n == 0 ? [] : [.. Enumerable.Range(0, labels.Count)
                 .OrderByDescending(k => sums[k])
-                .Select(k => new Row(labels[k], names[k], sums[k] / n, Deviation(sums[k], squares[k], n), wins[k] / (double)n))],
+                .Select(k => new Row(
+                    labels[k], names[k], sums[k] / n, Deviation(sums[k], squares[k], n), wins[k] / (double)n))],
             n == 0 ? default : new Spread(
                 information.Average(), Deviation(information.Sum(), information.Sum(one => one * one), n)));
 

@@ -37,7 +37,8 @@ internal static class VerdictWords
         result.Verdict == Verdict.Unknown ? Of(Verdict.Unknown) : result.Best?.Name;
 
     private static string NoLayer(FlatSample? flat) => string.Create(
-        CultureInfo.InvariantCulture, $"none of the known types: no known layer has nearest atoms {flat?.Bond:G4} A apart");
+        CultureInfo.InvariantCulture,
+        $"none of the known types: no known layer has nearest atoms {flat?.Bond:G4} A apart");
 
     private static string LeftOut(Classification result) => result.ClassesLeftOut == 0 ? ""
         : $" ({result.ClassesLeftOut} need more species and were left out)";

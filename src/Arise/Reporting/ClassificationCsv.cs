@@ -11,8 +11,9 @@ namespace Arise.Reporting;
 /// and name of the class (both none where the verdict is that), novelty, d_NN (the shortest, Angstrom), mutual
 /// information, predictive entropy and expected entropy (bits), variation ratio, standard errors of mutual information
 /// and largest probability, passes, then label, name and probability of the most likely classes, name and probability
-/// of the most likely groups of classes if there is a grouping, the answer in words, what to beware of, and last why there is none. Cells
-/// of structures without a class are empty. The file appears under its name when <see cref="Complete"/> is called.
+/// of the most likely groups of classes if there is a grouping, the answer in words, what to beware of, and last why
+/// there is none. Cells of structures without a class are empty. The file appears under its name when
+/// <see cref="Complete"/> is called.
 /// </summary>
 public sealed class ClassificationCsv : IDisposable
 {

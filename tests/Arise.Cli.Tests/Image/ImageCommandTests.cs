@@ -29,7 +29,8 @@ public sealed class ImageCommandTests : IDisposable
         Assert.Contains("confidence", atoms.Columns.Select(column => column.Name));
         Assert.Equal(atoms.Count + 1, File.ReadLines(Path.Combine(Results, "atoms.csv")).Count());
         Assert.Equal(2, File.ReadLines(Path.Combine(Results, "images.csv")).Count());
-        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(Path.Combine(Results, "overlay.png"))[..4]);
+        byte[] overlay = File.ReadAllBytes(Path.Combine(Results, "overlay.png"));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], overlay[..4]);
         (exitCode, _, error) = Run();
         Assert.Equal(1, exitCode);
         Assert.Contains("--overwrite", error, StringComparison.Ordinal);
@@ -87,7 +88,8 @@ public sealed class ImageCommandTests : IDisposable
         (int exitCode, string output, string error) = Run("--classify", "--json-lines", "--passes", "16");
         Assert.Equal(0, exitCode);
         using JsonDocument document = JsonDocument.Parse(output);
-        Assert.Contains("projection", document.RootElement.GetProperty("warning").GetString(), StringComparison.Ordinal);
+        string? warning = document.RootElement.GetProperty("warning").GetString();
+        Assert.Contains("projection", warning, StringComparison.Ordinal);
         Assert.Contains("found by", error, StringComparison.Ordinal);
     }
 

@@ -125,8 +125,11 @@ public class AtomSearchTests
         new ImageSimulator(Graphene).Draw(1).Image, null, new CancellationToken(true)));
 
     private static string Problem(int width, int height, Func<int, float> value, double? saturation = null) =>
-        Assert.Throws<MicroscopyException>(() => new AtomSearch().Find(new MicroscopeImage(
-            width, height, [.. Enumerable.Range(0, width * height).Select(value)]) { Saturation = saturation })).Message;
+        Assert.Throws<MicroscopyException>(() => new AtomSearch().Find(
+            new MicroscopeImage(width, height, [.. Enumerable.Range(0, width * height).Select(value)])
+            {
+                Saturation = saturation,
+            })).Message;
 
     private static (double Score, double Error) Judge(FoundAtoms found, SimulatedImage simulated) =>
         Judge([.. found.Atoms], [.. simulated.Atoms], simulated);

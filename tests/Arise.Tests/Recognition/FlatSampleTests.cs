@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arise.Labeling;
 using Arise.Numerics;
 using Arise.Recognition;
@@ -88,8 +89,8 @@ public class FlatSampleTests
         var properties = new Dictionary<string, string>();
         if (bond is { } given)
         {
-            properties[FlatSample.BondProperty] = given.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            properties[FlatSample.SpeciesProperty] = species.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            properties[FlatSample.BondProperty] = given.ToString(CultureInfo.InvariantCulture);
+            properties[FlatSample.SpeciesProperty] = species.ToString(CultureInfo.InvariantCulture);
         }
 
         return new AtomicStructure(

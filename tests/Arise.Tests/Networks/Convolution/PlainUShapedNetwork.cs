@@ -3,7 +3,9 @@ using Arise.Networks.Convolution;
 
 namespace Arise.Tests.Networks.Convolution;
 
-/// <summary>The plain twin of <see cref="UShapedNetwork"/> in double precision: what its page says, loop by loop.</summary>
+/// <summary>
+/// The plain twin of <see cref="UShapedNetwork"/> in double precision: what its page says, loop by loop.
+/// </summary>
 internal static class PlainUShapedNetwork
 {
     public static double[,] Forward(ImmutableArray<int> channels, double[] parameters, double[,] image)
