@@ -114,12 +114,15 @@ public sealed class AtomSearch
         return (inside, fits);
     }
 
-    private static string Reason(double clarity, bool isForNetwork) => double.IsFinite(clarity)
-        ? string.Create(
+    private static string Reason(double clarity, bool isForNetwork)
+    {
+        if (!double.IsFinite(clarity))
+            return "chosen, because there is no noise";
+        string rest = isForNetwork ? "" : clarity < LeastClarity ? ", below less" : ", above as much";
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"chosen at clarity {clarity:F0}: from {LeastClarity} to {MostClarity} the network finds a little more"
-            + (isForNetwork ? "" : clarity < LeastClarity ? ", below less" : ", above as much"))
-        : "chosen, because there is no noise";
+            $"chosen at clarity {clarity:F0}: from {LeastClarity} to {MostClarity} the network finds a little more{rest}");
+    }
 
     private static double Median(double[] values)
     {
