@@ -46,20 +46,23 @@ public sealed class AtomSearch
         FlatImage flat = prepared.Flat;
         double noise = PixelNoise.Of(prepared.Intensities, flat.Width, flat.Height);
         IAtomFinder finder = _finder ?? new ClassicalAtomFinder();
-        (AtomCandidate[] inside, GaussianRefinement.Gaussian[] fits) = Refined(prepared, finder, progress, cancellation);
+        AtomCandidate[] inside = Candidates(flat, finder, progress, cancellation);
         string reason = "as asked";
         if (_finder is null)
         {
-            double clarity = 2 * Median([.. fits.Select(fit => fit.Height)]) / noise * flat.Spacing;
+            GaussianRefinement.Gaussian[] first =
+                new GaussianRefinement(flat, inside).FitHeights(prepared.Intensities, cancellation);
+            double clarity = 2 * Median([.. first.Select(fit => fit.Height)]) / noise * flat.Spacing;
             bool isForNetwork = clarity is >= LeastClarity and < MostClarity;
             reason = Reason(clarity, isForNetwork);
-            if (isForNetwork)
-            {
-                finder = NetworkAtomFinder.Shipped;
-                (inside, fits) = Refined(prepared, finder, progress, cancellation);
-            }
+            finder = isForNetwork ? NetworkAtomFinder.Shipped : finder;
+            inside = isForNetwork ? Candidates(flat, finder, progress, cancellation) : inside;
         }
 
+        progress?.Report(new WorkProgress("refining positions", 0, 1));
+        GaussianRefinement.Gaussian[] fits =
+            new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
+        progress?.Report(new WorkProgress("refining positions", 1, 1));
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
@@ -98,20 +101,14 @@ public sealed class AtomSearch
         };
     }
 
-    private (AtomCandidate[] Inside, GaussianRefinement.Gaussian[] Fits) Refined(
-        PreparedImage prepared, IAtomFinder finder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    private AtomCandidate[] Candidates(
+        FlatImage flat, IAtomFinder finder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
-        FlatImage flat = prepared.Flat;
         double edge = EdgeShare * flat.Spacing;
-        AtomCandidate[] inside = [.. finder.Find(flat, _settings.Threads, progress, cancellation).Where(candidate =>
+        return [.. finder.Find(flat, _settings.Threads, progress, cancellation).Where(candidate =>
             candidate.Confidence >= _settings.MinimumConfidence
             && candidate.X >= edge && candidate.X <= flat.Width - 1 - edge
             && candidate.Y >= edge && candidate.Y <= flat.Height - 1 - edge)];
-        progress?.Report(new WorkProgress("refining positions", 0, 1));
-        GaussianRefinement.Gaussian[] fits =
-            new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
-        progress?.Report(new WorkProgress("refining positions", 1, 1));
-        return (inside, fits);
     }
 
     private static string Reason(double clarity, bool isForNetwork)

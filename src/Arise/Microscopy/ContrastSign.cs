@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arise.Microscopy;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal static class ContrastSign
     /// <param name="height">Number of rows.</param>
     /// <param name="planes">Spacing of lattice planes, pixels.</param>
     /// <param name="threads">Threads.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsInverted(
         float[] values, float[] level, int width, int height, double planes, int threads)
     {

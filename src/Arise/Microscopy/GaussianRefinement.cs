@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arise.Microscopy;
 
 /// <summary>
@@ -51,11 +53,20 @@ internal sealed class GaussianRefinement
                 ShareWidth(rest);
         }
 
-        rest = [.. intensities];
+        return FitHeights(intensities, cancellation);
+    }
+
+    /// <summary>Fits the heights only, with positions and widths as they are.</summary>
+    /// <param name="intensities">The image of the heights.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public Gaussian[] FitHeights(float[] intensities, CancellationToken cancellation)
+    {
+        float[] rest = [.. intensities];
         for (int k = 0; k < _fits.Length; k++)
             _fits[k] = _fits[k] with { Height = 0 };
         for (int turn = 0; turn < Turns; turn++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int k = 0; k < _fits.Length; k++)
                 _fits[k] = FitHeight(rest, _fits[k]);
         }
@@ -77,6 +88,7 @@ internal sealed class GaussianRefinement
     }
 
     // One Gauss-Newton step of height, position and (while they are free) width against the image without the others.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Gaussian Improve(float[] rest, int k, int turn)
     {
         Gaussian fit = _fits[k];
@@ -142,6 +154,7 @@ internal sealed class GaussianRefinement
         return fit;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Height(float[] rest, Gaussian fit)
     {
         double inverse = 1 / (fit.Width * fit.Width), above = 0, below = 0;
@@ -159,6 +172,7 @@ internal sealed class GaussianRefinement
         return below > 0 ? above / below : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(float[] rest, Gaussian fit, double sign)
     {
         if (fit.Height == 0)

@@ -1,5 +1,4 @@
 using Arise.Numerics;
-using MathNet.Numerics;
 
 namespace Arise.Microscopy;
 
@@ -22,6 +21,9 @@ internal static class LatticePlanes
 
     // A lattice has to repeat itself in a window.
     private const double FewestPeriods = 4;
+
+    // Planes of fewer pixels cannot be seen.
+    private const double LeastPixels = 2.4;
 
     // Of noise alone the second best spot is at most about five times the median.
     private const double LeastRatio = 8;
@@ -74,7 +76,7 @@ internal static class LatticePlanes
         Parallel.For(0, tops.Length, ThreadCount.Parallel(threads, cancellation), row =>
         {
             var fourier = new PlaneFourier(side);
-            var plane = new Complex32[side * side];
+            float[] real = new float[side * side], imaginary = new float[side * side];
             var power = rows[row] = new double[side * side];
             foreach (int left in lefts)
             {
@@ -92,16 +94,17 @@ internal static class LatticePlanes
                     continue;
                 // Windows count alike, whatever their contrast.
                 float scale = (float)(1 / Math.Sqrt(variance));
-                for (int k = 0; k < plane.Length; k++)
+                Array.Clear(imaginary);
+                for (int k = 0; k < real.Length; k++)
                 {
                     (int y, int x) = Math.DivRem(k, side);
                     float value = (float)(values[start + (y * width) + x] - mean) * scale;
-                    plane[k] = new Complex32(value * hann[x] * hann[y], 0);
+                    real[k] = value * hann[x] * hann[y];
                 }
 
-                fourier.Forward(plane);
-                for (int k = 0; k < plane.Length; k++)
-                    power[k] += plane[k].MagnitudeSquared;
+                fourier.Forward(real, imaginary);
+                for (int k = 0; k < real.Length; k++)
+                    power[k] += (real[k] * real[k]) + (imaginary[k] * imaginary[k]);
             }
         });
         var sum = new double[side * side];
@@ -169,18 +172,22 @@ internal static class LatticePlanes
         public double? Lowest()
         {
             var radii = new List<(double Score, double Ratio, double Spot)>();
-            for (double radius = FewestPeriods; radius < _side / 2.2; radius += 0.5)
+            var at = new List<double>();
+            for (double radius = FewestPeriods; radius < _side / LeastPixels; radius += Math.Max(0.5, 0.03 * radius))
+            {
+                at.Add(radius);
                 radii.Add(At(radius));
+            }
+
             double greatest = radii.Where(found => found.Ratio >= LeastRatio).Select(found => found.Score)
                 .DefaultIfEmpty(0).Max();
             int first = radii.FindIndex(found => found.Ratio >= LeastRatio && found.Score >= LeastShare * greatest);
             if (first < 0 || greatest <= 0)
                 return null;
             // The flank of a spot comes before its top.
-            double radiusOfFirst = FewestPeriods + (0.5 * first);
             (double Score, double Ratio, double Spot) top = radii
                 .Skip(first)
-                .TakeWhile((_, k) => FewestPeriods + (0.5 * (first + k)) <= 1.25 * radiusOfFirst)
+                .TakeWhile((_, k) => at[first + k] <= 1.25 * at[first])
                 .MaxBy(found => found.Score);
             return _side / top.Spot;
         }

@@ -1,5 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Arise.Numerics;
-using MathNet.Numerics;
 
 namespace Arise.Microscopy;
 
@@ -99,7 +100,7 @@ internal static class LocalFourierFilter
     {
         private readonly int _side;
         private readonly float[] _hann;
-        private readonly Complex32[] _plane;
+        private readonly float[] _real, _imaginary, _line;
         private readonly PlaneFourier _fourier;
         private readonly byte[] _kind; // 1: band of the atoms, 2: noise
         private readonly double _leastNoise;
@@ -108,7 +109,7 @@ internal static class LocalFourierFilter
         public Window(int side, double spacing, float[] hann, double noiseVariance)
         {
             (_side, _hann) = (side, hann);
-            _plane = new Complex32[side * side];
+            (_real, _imaginary, _line) = (new float[side * side], new float[side * side], new float[side]);
             _fourier = new PlaneFourier(side);
             _kind = new byte[side * side];
             double power = hann.Sum(weight => (double)weight * weight);
@@ -129,67 +130,78 @@ internal static class LocalFourierFilter
             }
         }
 
+        private double Power(int k) => (_real[k] * _real[k]) + (_imaginary[k] * _imaginary[k]);
+
         private double Frequency(int index) => (index < _side / 2 ? index : index - _side) / (double)_side;
 
+        // The window without its mean; beyond the edges are zeros.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Load(float[] values, int width, int height, int left, int top)
         {
+            int first = Math.Max(0, -left), count = Math.Min(_side, width - left) - first;
             double mean = 0;
             for (int y = 0; y < _side; y++)
             {
-                bool isInside = top + y >= 0 && top + y < height;
-                for (int x = 0; x < _side; x++)
-                {
-                    float weighted = isInside && left + x >= 0 && left + x < width
-                        ? values[((top + y) * width) + left + x] * _hann[x] * _hann[y]
-                        : 0;
-                    mean += weighted;
-                    _plane[(y * _side) + x] = new Complex32(weighted, 0);
-                }
+                Span<float> row = _real.AsSpan(y * _side, _side);
+                row.Clear();
+                if (top + y < 0 || top + y >= height || count <= 0)
+                    continue;
+                Span<float> inside = row.Slice(first, count);
+                ReadOnlySpan<float> given = values.AsSpan(((top + y) * width) + left + first, count);
+                TensorPrimitives.Multiply(given, _hann.AsSpan(first, count), inside);
+                TensorPrimitives.Multiply(inside, _hann[y], inside);
+                mean += TensorPrimitives.Sum<float>(inside);
             }
 
             double sum = _hann.Sum(weight => (double)weight);
             float level = (float)(mean / (sum * sum));
             for (int y = 0; y < _side; y++)
             {
-                for (int x = 0; x < _side; x++)
-                    _plane[(y * _side) + x] -= level * _hann[x] * _hann[y];
+                Span<float> row = _real.AsSpan(y * _side, _side);
+                TensorPrimitives.Multiply(_hann, -level * _hann[y], _line);
+                TensorPrimitives.Add(row, _line, row);
             }
+
+            Array.Clear(_imaginary);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public double Filter()
         {
-            _fourier.Forward(_plane);
+            _fourier.Forward(_real, _imaginary);
             double noise = 0;
             int noisy = 0, inBand = 0;
-            for (int k = 0; k < _plane.Length; k++)
+            for (int k = 0; k < _real.Length; k++)
             {
                 if (_kind[k] == 2)
-                    (noise, noisy) = (noise + _plane[k].MagnitudeSquared, noisy + 1);
+                    (noise, noisy) = (noise + Power(k), noisy + 1);
             }
 
             noise = Math.Max(noisy == 0 ? 0 : noise / noisy, _leastNoise);
             double left = 0;
-            float scale = 1f / _plane.Length;
-            for (int k = 0; k < _plane.Length; k++)
+            float scale = 1f / _real.Length;
+            for (int k = 0; k < _real.Length; k++)
             {
-                double power = _plane[k].MagnitudeSquared;
+                double power = Power(k);
                 double gain = _kind[k] == 1 && power > 0 ? Math.Max(0, 1 - (Suppression * noise / power)) : 0;
                 inBand += _kind[k] == 1 ? 1 : 0;
                 left += gain * gain;
-                _plane[k] *= (float)gain * scale;
+                _real[k] *= (float)gain * scale;
+                _imaginary[k] *= (float)gain * scale;
             }
 
-            _fourier.Inverse(_plane);
+            _fourier.Inverse(_real, _imaginary);
             return left / Math.Max(1, inBand);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Add(float[] sums, int width, int height, int left, int top)
         {
             for (int y = Math.Max(0, -top); y < Math.Min(_side, height - top); y++)
             {
                 int row = (top + y) * width;
                 for (int x = Math.Max(0, -left); x < Math.Min(_side, width - left); x++)
-                    sums[row + left + x] += _plane[(y * _side) + x].Real * _hann[x] * _hann[y];
+                    sums[row + left + x] += _real[(y * _side) + x] * _hann[x] * _hann[y];
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arise.Microscopy;
 
 /// <summary>Peaks of an image, and how far the nearest ones are apart.</summary>
@@ -94,6 +96,7 @@ internal static class NearestPeaks
     /// <summary>
     /// Local maxima above zero, the highest first; of two closer than a distance the lower one is left out.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<(int X, int Y, float Value)> Of(float[] values, int width, int height, double distance)
     {
         var maxima = new List<(int X, int Y, float Value)>();
@@ -122,6 +125,7 @@ internal static class NearestPeaks
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsMaximum(float[] values, int width, int height, int x, int y, float value)
     {
         for (int v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)

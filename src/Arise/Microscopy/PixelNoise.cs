@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Arise.Microscopy;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal static class PixelNoise
     private const double MaskVariance = 36;
 
     /// <summary>Squared response at a pixel inside the image, over the mask's variance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Squared(float[] values, int width, int x, int y)
     {
         int above = (y - 1) * width, here = y * width, below = (y + 1) * width;
@@ -20,6 +23,7 @@ internal static class PixelNoise
     }
 
     /// <summary>Standard deviation of the noise of a pixel: of the median row of the image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Of(float[] values, int width, int height)
     {
         var rows = new double[Math.Max(1, height - 2)];

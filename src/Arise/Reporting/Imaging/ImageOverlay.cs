@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Arise.Files;
 using Arise.Microscopy;
 using Arise.Reporting.Figures;
@@ -97,6 +98,7 @@ internal static class ImageOverlay
         return pixels;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Between(float[] values, int width, int height, double x, double y)
     {
         int left = Math.Clamp((int)Math.Floor(x), 0, width - 1), top = Math.Clamp((int)Math.Floor(y), 0, height - 1);

@@ -1,5 +1,3 @@
-using Arise.Microscopy.Formats;
-
 namespace Arise.Tests.Microscopy.Formats;
 
 // The budget belongs to the process: these tests run alone.
