@@ -10,7 +10,7 @@ namespace Arise.PublicApi.Tests;
 /// </summary>
 public class PublicSurfaceTests
 {
-    private const int MostTypes = 145;
+    private const int MostTypes = 170;
 
     [Theory]
     [InlineData("Arise", typeof(AtomicStructure))]

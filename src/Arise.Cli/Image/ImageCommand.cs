@@ -119,7 +119,8 @@ internal static class ImageCommand
         Finder.Validators.Add(result =>
         {
             string name = result.GetValueOrDefault<string>();
-            if (name != "auto" && !AtomFinders.Names.Contains(name) && !File.Exists(name))
+            bool isFile = name.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) || File.Exists(name);
+            if (name != "auto" && !AtomFinders.Names.Contains(name) && !isFile)
                 result.AddError($"--finder {name}: it must be auto or {string.Join(" or ", AtomFinders.Names)}.");
         });
         command.SetAction((parsed, cancellation) => Run(parsed, followUps, cancellation));

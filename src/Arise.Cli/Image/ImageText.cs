@@ -65,7 +65,8 @@ internal sealed class ImageText(TextWriter output)
         Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{(image is null ? "" : $"image {image}: ")}positions drawn {sampled.Samples} times from their errors: "
-            + $"mutual information {sampled.MutualInformation.Mean:F3} +- {sampled.MutualInformation.Deviation:F3} bit"));
+            + $"mutual information {sampled.MutualInformation.Mean:F3} +- "
+            + $"{sampled.MutualInformation.Deviation:F3} bit"));
         var table = new TextTable(">", "deviation", "most likely in", "prototype");
         foreach (SampledClassification.Row row in sampled.Classes.Take(3))
         {

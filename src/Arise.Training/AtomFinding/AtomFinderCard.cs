@@ -52,8 +52,8 @@ internal static class AtomFinderCard
         foreach (AtomFinderEpoch row in history.Where(row => IsShown(row.Epoch, history.Count)))
         {
             (int epoch, double loss, double precision, double recall, double error) = row;
-            double score = row.F1;
-            Line($"| {epoch} | {loss:0.0000} | {precision:0.0000} | {recall:0.0000} | {score:0.0000} | {error:0.000} |");
+            double f1 = row.F1;
+            Line($"| {epoch} | {loss:0.0000} | {precision:0.0000} | {recall:0.0000} | {f1:0.0000} | {error:0.000} |");
         }
 
         return text.ToString();

@@ -12,9 +12,6 @@ public enum ResultKind
     /// <summary>Labels of the atoms of one structure or of a trajectory.</summary>
     Labels,
 
-    /// <summary>Atoms found in microscope images.</summary>
-    Image,
-
     /// <summary>What several methods say of the atoms of one structure or of a trajectory.</summary>
     Comparison,
 
@@ -38,4 +35,7 @@ public enum ResultKind
 
     /// <summary>A study from prototypes to tables.</summary>
     Study,
+
+    /// <summary>Atoms found in microscope images.</summary>
+    Image,
 }

@@ -9,10 +9,14 @@ public sealed class AtomSearch
     // Atoms nearer to the edge have no center to see.
     private const double EdgeShare = 0.2;
     private const int FewestAtoms = 1;
+    private const double NoiseFactor = 2.5;
+    private const double LeastError = 0.028;
 
-    // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md): clarity is
-    // the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing. The hollows are as
-    // far below the background as the atoms are above it.
+    // Height over its standard error that an atom must have where no lattice shows: places of noise reach 6.
+    private const double LeastSignificance = 7;
+
+    // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md). Clarity
+    // is the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing.
     private const int LeastClarity = 12;
     private const int MostClarity = 40;
 
@@ -52,7 +56,7 @@ public sealed class AtomSearch
         {
             GaussianRefinement.Gaussian[] first =
                 new GaussianRefinement(flat, inside).FitHeights(prepared.Intensities, cancellation);
-            double clarity = 2 * Median([.. first.Select(fit => fit.Height)]) / noise * flat.Spacing;
+            double clarity = Median([.. first.Select(fit => fit.Height)]) / noise * flat.Spacing;
             bool isForNetwork = clarity is >= LeastClarity and < MostClarity;
             reason = Reason(clarity, isForNetwork);
             finder = isForNetwork ? NetworkAtomFinder.Shipped : finder;
@@ -67,6 +71,7 @@ public sealed class AtomSearch
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
             .Where(k => fits[k].Height > 0
+                && (prepared.HasLattice || Significance(fits[k], noise) >= LeastSignificance)
                 && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
                 (block * fits[k].X) + half,
@@ -118,7 +123,8 @@ public sealed class AtomSearch
         string rest = isForNetwork ? "" : clarity < LeastClarity ? ", below less" : ", above as much";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"chosen at clarity {clarity:F0}: from {LeastClarity} to {MostClarity} the network finds a little more{rest}");
+            $"chosen at clarity {clarity:F0}: from {LeastClarity} to {MostClarity} the network finds a little more")
+            + rest;
     }
 
     private static double Median(double[] values)
@@ -127,9 +133,17 @@ public sealed class AtomSearch
         return values.Length == 0 ? 0 : values[values.Length / 2];
     }
 
+    // The height of a Gaussian of width s has the standard error noise / (s sqrt(pi)).
+    private static double Significance(GaussianRefinement.Gaussian fit, double noise) =>
+        noise > 0 ? fit.Height * fit.Width * Math.Sqrt(Math.PI) / noise : double.PositiveInfinity;
+
     // Of a Gaussian of known width in white noise the position has the error sqrt(2 / pi) noise / height, whatever the
-    // width; the filter leaves a part of the noise.
-    private static double Error(GaussianRefinement.Gaussian fit, double noise, FlatImage flat) => Math.Min(
-        0.5 * flat.Spacing,
-        Math.Sqrt(2 / Math.PI * flat.NoiseLeft) * noise / fit.Height);
+    // width; the filter leaves a part of the noise. On simulated images of all clarities errors are 2.5 times that,
+    // because the noise that the filter leaves is not white, and at least three hundredths of a spacing.
+    private static double Error(GaussianRefinement.Gaussian fit, double noise, FlatImage flat)
+    {
+        double ofNoise = NoiseFactor * Math.Sqrt(2 / Math.PI * flat.NoiseLeft) * noise / fit.Height;
+        double least = LeastError * flat.Spacing;
+        return Math.Min(0.5 * flat.Spacing, Math.Sqrt((ofNoise * ofNoise) + (least * least)));
+    }
 }

@@ -55,7 +55,10 @@ internal sealed class CountedPixels
             tops += value >= high ? 1 : 0;
         // A few brightest pixels are no saturation, unless the file holds no brighter ones.
         bool isFull = image.Saturation is { } most && high >= most;
-        double saturated = isFull || tops > Math.Max(3, HotShare * values.Length) ? tops / (double)values.Length : 0;
+        // Where half of all are the brightest and the file could hold more, they are the ground of an inverted image.
+        double share = tops / (double)values.Length;
+        bool areMany = tops > Math.Max(3, HotShare * values.Length) && share < MostSaturated;
+        double saturated = isFull || areMany ? share : 0;
         if (saturated > MostSaturated)
         {
             throw new MicroscopyException(

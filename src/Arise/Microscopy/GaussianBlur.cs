@@ -97,7 +97,11 @@ internal static class GaussianBlur
                 int bottom = Math.Min(height, (row + 1) * block);
                 double sum = 0;
                 for (int y = row * block; y < bottom; y++)
-                    sum += TensorPrimitives.Sum(values.AsSpan((y * width) + left, right - left));
+                {
+                    foreach (float value in values.AsSpan((y * width) + left, right - left))
+                        sum += value;
+                }
+
                 means[(row * columns) + column] =
                     (float)(sum / ((right - left) * (bottom - (row * block))));
             }
@@ -147,7 +151,7 @@ internal static class GaussianBlur
         var kernel = new float[(2 * reach) + 1];
         for (int k = -reach; k <= reach; k++)
             kernel[k + reach] = (float)Math.Exp(-0.5 * k * k / (sigma * sigma));
-        float sum = TensorPrimitives.Sum(kernel.AsSpan());
+        float sum = kernel.Sum();
         for (int k = 0; k < kernel.Length; k++)
             kernel[k] /= sum;
         return kernel;

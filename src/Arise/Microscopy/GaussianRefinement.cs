@@ -43,7 +43,8 @@ internal sealed class GaussianRefinement
     {
         if (_fits.Length == 0)
             return _fits;
-        float[] rest = [.. image.Denoised];
+        float level = Hollow(image.Denoised);
+        float[] rest = Array.ConvertAll(image.Denoised, value => value - level);
         for (int turn = 0; turn < Turns; turn++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -54,6 +55,14 @@ internal sealed class GaussianRefinement
         }
 
         return FitHeights(intensities, cancellation);
+    }
+
+    /// <summary>The level between atoms: a tenth of the pixels is below it.</summary>
+    public static float Hollow(float[] values)
+    {
+        int step = Math.Max(1, values.Length / 200_000);
+        float[] sample = [.. Enumerable.Range(0, values.Length / step).Select(k => values[k * step]).Order()];
+        return sample[sample.Length / 10];
     }
 
     /// <summary>Fits the heights only, with positions and widths as they are.</summary>

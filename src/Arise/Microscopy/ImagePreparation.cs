@@ -88,11 +88,11 @@ internal sealed class ImagePreparation
             Flat = new FlatImage(width, height, even, spacing, usable)
             {
                 Denoised = Seen(even, denoised),
-                Intensities = flat,
+                Intensities = AboveHollows(flat, width, height, planes),
                 Noise = noise,
                 NoiseLeft = Math.Min(1, left + (Floor * Floor)),
             },
-            Intensities = flat,
+            Intensities = AboveHollows(flat, width, height, planes),
             Block = block,
             IsInverted = isInverted,
             UsableShare = usable.Count(is1 => is1) / (double)usable.Length,
@@ -118,6 +118,14 @@ internal sealed class ImagePreparation
         return planes is { } found
             ? (found, true)
             : (3 * BlobSize.Of(pixels.Values, pixels.Width, pixels.Height, _settings.Threads), false);
+    }
+
+    // Heights of atoms count from the hollows between them, not from the mean, below which dim atoms may be.
+    private float[] AboveHollows(float[] flat, int width, int height, double planes)
+    {
+        float[] smooth = GaussianBlur.Of(flat, width, height, Math.Max(0.7, 0.12 * planes), _settings.Threads);
+        float level = GaussianRefinement.Hollow(smooth);
+        return Array.ConvertAll(flat, value => value - level);
     }
 
     private static float[] Flattened(float[] values, float[] level, bool isInverted)

@@ -150,7 +150,8 @@ internal static class LocalFourierFilter
                 ReadOnlySpan<float> given = values.AsSpan(((top + y) * width) + left + first, count);
                 TensorPrimitives.Multiply(given, _hann.AsSpan(first, count), inside);
                 TensorPrimitives.Multiply(inside, _hann[y], inside);
-                mean += TensorPrimitives.Sum<float>(inside);
+                foreach (float value in inside)
+                    mean += value;
             }
 
             double sum = _hann.Sum(weight => (double)weight);

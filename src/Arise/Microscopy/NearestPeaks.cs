@@ -6,6 +6,9 @@ namespace Arise.Microscopy;
 internal static class NearestPeaks
 {
     private const double ClearHeight = 12;
+    private const double NoiseHeight = 6;
+    private const double LeastHeight = 0.12;
+    private const double MostHeight = 0.4;
 
     // Width of the blobs in spacings of planes.
     private static readonly double[] Sizes = [0.12, 0.15, 0.19];
@@ -21,11 +24,11 @@ internal static class NearestPeaks
     public static double? Distance(
         float[] values, int width, int height, double planes, bool[] usable, double noise, int threads)
     {
-        (List<(int X, int Y, float Value)> peaks, float typical) = Clear(values, width, height, planes, noise, threads);
+        (List<(int X, int Y, float Value)> peaks, double least) = Clear(values, width, height, planes, noise, threads);
         if (peaks.Count == 0)
             return null;
         List<(int X, int Y, float Value)> atoms = [.. peaks.Where(
-            peak => peak.Value > 0.4f * typical && usable[(peak.Y * width) + peak.X])];
+            peak => peak.Value > least && usable[(peak.Y * width) + peak.X])];
         if (atoms.Count < 4)
             return null;
         var grid = new PointGrid(2 * planes, width, height);
@@ -70,13 +73,14 @@ internal static class NearestPeaks
         return radius;
     }
 
-    // Blobs as small as the noise allows, so that pairs of atoms are not taken for one, and their typical height: there
-    // is at least an atom for every square of planes, and the higher half of so many peaks are atoms.
-    private static (List<(int X, int Y, float Value)> Peaks, float Typical) Clear(
+    // Blobs as small as the noise allows, so that pairs of atoms are not taken for one, and the height above which they
+    // are atoms: a part of the typical height of the bright ones, the less the clearer the image is, so that a second
+    // kind of atoms counts. There is at least an atom for every square of planes; the higher half of so many are atoms.
+    private static (List<(int X, int Y, float Value)> Peaks, double Least) Clear(
         float[] values, int width, int height, double planes, double noise, int threads)
     {
         List<(int X, int Y, float Value)> peaks = [];
-        float typical = 0;
+        double least = 0;
         foreach (double share in Sizes)
         {
             double sigma = Math.Max(1, share * planes);
@@ -85,12 +89,13 @@ internal static class NearestPeaks
             if (peaks.Count == 0)
                 continue;
             int cells = Math.Clamp((int)(width * height / (2 * planes * planes)), 1, peaks.Count);
-            typical = peaks[cells / 2].Value;
-            if (typical > ClearHeight * noise * GaussianBlur.BlobNoise(sigma))
+            double typical = peaks[cells / 2].Value, noisy = noise * GaussianBlur.BlobNoise(sigma);
+            least = Math.Clamp(NoiseHeight * noisy, LeastHeight * typical, MostHeight * typical);
+            if (typical > ClearHeight * noisy)
                 break;
         }
 
-        return (peaks, typical);
+        return (peaks, least);
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ internal sealed class PreparedImage
     public required FlatImage Flat { get; init; }
 
     /// <summary>
-    /// Intensities without background, atoms bright, in units of the image: [row, column] of the pixels of
+    /// Intensities above the hollows between atoms, atoms bright, in units of the image: [row, column] of the pixels of
     /// <see cref="Flat"/>.
     /// </summary>
     public required float[] Intensities { get; init; }

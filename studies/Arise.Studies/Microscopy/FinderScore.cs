@@ -53,7 +53,9 @@ internal sealed class FinderScore
         }
     }
 
-    /// <summary>Adds what a search finds in a simulated image; atoms at its edge and under cover do not count.</summary>
+    /// <summary>
+    /// Adds what a search finds in a simulated image; atoms at its edge and under cover do not count.
+    /// </summary>
     public void Add(SimulatedImage image, AtomSearchSettings settings, IAtomFinder finder)
     {
         int width = image.Image.Width, height = image.Image.Height;

@@ -187,7 +187,7 @@ public sealed class ClassifyCommandTests : IDisposable
         JsonElement best = JsonDocument.Parse(output).RootElement[0].GetProperty("candidates")[0];
         Assert.InRange(group.GetProperty("probability").GetDouble(), best.GetProperty("probability").GetDouble(), 1);
         Assert.EndsWith(
-            "group_1,group_probability_1,group_2,group_probability_2,answer_text,error",
+            "group_1,group_probability_1,group_2,group_probability_2,answer_text,warning,error",
             File.ReadAllLines(csv)[0],
             StringComparison.Ordinal);
         Assert.Contains(",cubic,", File.ReadAllLines(csv)[1], StringComparison.Ordinal);
