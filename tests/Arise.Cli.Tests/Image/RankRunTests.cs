@@ -19,7 +19,7 @@ public sealed class RankRunTests : IDisposable
     [Fact]
     public void A_folder_is_ordered_and_what_cannot_be_read_has_a_row()
     {
-        Write("noisy.npy", 1.2);
+        Write("noisy.npy", 0.7);
         Write("clean.npy", 0.1);
         byte[] clean = File.ReadAllBytes(Path.Combine(Images, "clean.npy"));
         File.WriteAllBytes(Path.Combine(Images, "cut.npy"), clean[..999]);
