@@ -13,7 +13,10 @@ public sealed class AtomSearch
     private const double LeastError = 0.028;
 
     // Height over its standard error that an atom must have where no lattice shows: places of noise reach 6.
-    private const double LeastSignificance = 7;
+    private const double LeastSignificance = 6;
+
+    // Over the highest atom: an image without noise has traces of it around them.
+    private const double LeastNoise = 0.005;
 
     // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md). Clarity
     // is the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing.
@@ -67,11 +70,12 @@ public sealed class AtomSearch
         GaussianRefinement.Gaussian[] fits =
             new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
         progress?.Report(new WorkProgress("refining positions", 1, 1));
+        double floor = Math.Max(noise, LeastNoise * fits.Select(fit => fit.Height).DefaultIfEmpty(0).Max());
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
             .Where(k => fits[k].Height > 0
-                && (prepared.HasLattice || Significance(fits[k], noise) >= LeastSignificance)
+                && (prepared.HasLattice || Significance(fits[k], prepared, floor) >= LeastSignificance)
                 && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
                 (block * fits[k].X) + half,
@@ -83,7 +87,8 @@ public sealed class AtomSearch
         if (atoms.Length < FewestAtoms)
         {
             throw new MicroscopyException(
-                "no atoms found: nothing stands out of the noise. If atoms can be seen, give their distance.");
+                "no atoms found: nothing stands out of the noise, with the distance of nearest atoms and the least "
+                + "confidence that were asked for, if any were.");
         }
 
         return new FoundAtoms
@@ -123,7 +128,7 @@ public sealed class AtomSearch
         string rest = isForNetwork ? "" : clarity < LeastClarity ? ", below less" : ", above as much";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"chosen at clarity {clarity:F0}: from {LeastClarity} to {MostClarity} the network finds a little more")
+            $"chosen at clarity {clarity:F1}: from {LeastClarity} to {MostClarity} the network finds a little more")
             + rest;
     }
 
@@ -133,9 +138,9 @@ public sealed class AtomSearch
         return values.Length == 0 ? 0 : values[values.Length / 2];
     }
 
-    // The height of a Gaussian of width s has the standard error noise / (s sqrt(pi)).
-    private static double Significance(GaussianRefinement.Gaussian fit, double noise) =>
-        noise > 0 ? fit.Height * fit.Width * Math.Sqrt(Math.PI) / noise : double.PositiveInfinity;
+    // The height of a Gaussian of width s has the standard error noise / (s sqrt(pi)). Noise alone has hollows, too.
+    private static double Significance(GaussianRefinement.Gaussian fit, PreparedImage prepared, double noise) =>
+        noise > 0 ? (fit.Height - prepared.HollowDepth) * fit.Width * Math.Sqrt(Math.PI) / noise : 0;
 
     // Of a Gaussian of known width in white noise the position has the error sqrt(2 / pi) noise / height, whatever the
     // width; the filter leaves a part of the noise. On simulated images of all clarities errors are 2.5 times that,

@@ -66,7 +66,7 @@ internal sealed class ImagePreparation
         float[] squares = Array.ConvertAll(sight, value => value * value);
         float[] variance = Blur(squares, width, height, 2 * planes);
         // Where there is nothing at all, noise of the numbers must not become an image.
-        float least = 1e-6f * variance.Max();
+        float least = 1e-4f * variance.Max();
         var even = new float[sight.Length];
         for (int k = 0; k < even.Length; k++)
             even[k] = sight[k] / MathF.Sqrt(Math.Max(variance[k], least));
@@ -83,16 +83,18 @@ internal sealed class ImagePreparation
                 (denoised, left) = Denoise(even, width, height, spacing, noise, "removing noise again");
         }
 
+        float depth = HollowDepth(flat, width, height, planes);
         return new PreparedImage
         {
             Flat = new FlatImage(width, height, even, spacing, usable)
             {
                 Denoised = Seen(even, denoised),
-                Intensities = AboveHollows(flat, width, height, planes),
+                Intensities = flat,
                 Noise = noise,
                 NoiseLeft = Math.Min(1, left + (Floor * Floor)),
             },
-            Intensities = AboveHollows(flat, width, height, planes),
+            Intensities = Array.ConvertAll(flat, value => value + depth),
+            HollowDepth = depth,
             Block = block,
             IsInverted = isInverted,
             UsableShare = usable.Count(is1 => is1) / (double)usable.Length,
@@ -121,12 +123,9 @@ internal sealed class ImagePreparation
     }
 
     // Heights of atoms count from the hollows between them, not from the mean, below which dim atoms may be.
-    private float[] AboveHollows(float[] flat, int width, int height, double planes)
-    {
-        float[] smooth = GaussianBlur.Of(flat, width, height, Math.Max(0.7, 0.12 * planes), _settings.Threads);
-        float level = GaussianRefinement.Hollow(smooth);
-        return Array.ConvertAll(flat, value => value - level);
-    }
+    private float HollowDepth(float[] flat, int width, int height, double planes) =>
+        Math.Max(0, -GaussianRefinement.Hollow(GaussianBlur.Of(
+            flat, width, height, Math.Max(0.7, 0.12 * planes), _settings.Threads)));
 
     private static float[] Flattened(float[] values, float[] level, bool isInverted)
     {

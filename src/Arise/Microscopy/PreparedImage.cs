@@ -12,6 +12,9 @@ internal sealed class PreparedImage
     /// </summary>
     public required float[] Intensities { get; init; }
 
+    /// <summary>How far the hollows are below the background, in units of the image; not negative.</summary>
+    public required double HollowDepth { get; init; }
+
     /// <summary>Side of the blocks of pixels that became one pixel.</summary>
     public required int Block { get; init; }
 
