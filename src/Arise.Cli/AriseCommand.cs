@@ -21,6 +21,7 @@ internal static class AriseCommand
             [
                 ClassifyCommand.Create(), LabelCommand.Create(), CompareCommand.Create(), MapCommand.Create(),
                 ExplainCommand.Create(), ExploreCommand.Create(), SymmetryCommand.Create(), ImageCommand.Create(),
+                ScreenCommand.Create(),
             ]),
         ("Look up, convert, make", [PrototypesCommand.Create(), ConvertCommand.Create(), MakeCommand.Create()]),
         (

@@ -34,6 +34,45 @@ internal static class InputNames
     public static Found Of(string name, StructureFormat? format) =>
         Of(name, format is null ? IsStructureFile : _ => true, "structure file");
 
+    /// <summary>The same with archives, and of a folder also with the folders below it.</summary>
+    /// <param name="name">As it was given; "-" and names of nothing stand for themselves.</param>
+    /// <param name="format">The format that all files of a folder are said to have; null where each tells.</param>
+    public static Found Below(string name, StructureFormat? format) => Of(
+        Directory.Exists(name) ? Path.Join(name, AnyFolders) : name,
+        path => format is not null || IsStructureFile(path) || IsArchive(path),
+        "structure file");
+
+    /// <summary>Whether a file is an archive of files, by its content unless its name says what it is.</summary>
+    public static bool IsArchive(string path)
+    {
+        if (!File.Exists(path) || (TellsFormat(path) && !path.Contains(".tar", StringComparison.OrdinalIgnoreCase)))
+            return false;
+        try
+        {
+            return StructureArchive.IsOne(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a name alone says that a file holds structures.</summary>
+    public static bool TellsFormat(string path) =>
+        StructureFormat.FromFileName(path) is { } format && !CommonNames.Contains(format.Name);
+
+    /// <summary>What is said of files that are left out.</summary>
+    /// <param name="name">The folder or archive.</param>
+    /// <param name="left">The files.</param>
+    /// <param name="kind">What they are none of.</param>
+    public static string LeftOut(string name, IReadOnlyCollection<string> left, string kind)
+    {
+        string names = string.Join(", ", left.Take(MostNamed).Select(path => Path.GetFileName(path)))
+            + (left.Count > MostNamed ? ", ..." : "");
+        string what = left.Count == 1 ? $"1 file is no {kind}" : $"{left.Count} files are no {kind}s";
+        return $"{name}: {what} and left out: {names}.";
+    }
+
     /// <summary>Looks up a name of files of some kind.</summary>
     /// <param name="name">As it was given; "-" and names of nothing stand for themselves.</param>
     /// <param name="isOne">Whether a file of a folder is of that kind.</param>
@@ -71,10 +110,7 @@ internal static class InputNames
         }
 
         string[] left = [.. files.Except(taken)];
-        string names = string.Join(", ", left.Take(MostNamed).Select(path => Path.GetFileName(path)))
-            + (left.Length > MostNamed ? ", ..." : "");
-        string what = left.Length == 1 ? $"1 file is no {kind}" : $"{left.Length} files are no {kind}s";
-        return new Found(taken, left.Length == 0 ? null : $"{name}: {what} and left out: {names}.");
+        return new Found(taken, left.Length == 0 ? null : LeftOut(name, left, kind));
     }
 
     private static string Article(string noun) => "aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an" : "a";

@@ -20,13 +20,15 @@ internal sealed class SeveralInputs
     private readonly Option<int> _every;
     private readonly Option<FrameRange> _frames;
     private readonly bool _isSeries;
+    private readonly bool _isDeep;
 
     /// <summary>Makes argument and options.</summary>
     /// <param name="isSeries">Whether the files are the frames of one series.</param>
     /// <param name="names">The argument for the names; one of its own when omitted.</param>
-    public SeveralInputs(bool isSeries = false, Argument<string[]>? names = null)
+    /// <param name="isDeep">Whether folders are taken with those in them, and archives with their files.</param>
+    public SeveralInputs(bool isSeries = false, Argument<string[]>? names = null, bool isDeep = false)
     {
-        _isSeries = isSeries;
+        (_isSeries, _isDeep) = (isSeries, isDeep);
         string of = isSeries ? "over all files" : "in each file";
         _names = names ?? new Argument<string[]>("FILE")
         {
@@ -72,7 +74,8 @@ internal sealed class SeveralInputs
         var inputs = new StructureInputs(
             Names(parsed),
             options,
-            new FrameSelection(parsed.GetValue(_frames)!, parsed.GetValue(_every), _isSeries));
+            new FrameSelection(parsed.GetValue(_frames)!, parsed.GetValue(_every), _isSeries),
+            _isDeep);
         foreach (string note in inputs.Notes)
             parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}");
         return inputs;

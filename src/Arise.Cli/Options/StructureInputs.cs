@@ -12,6 +12,8 @@ internal sealed class StructureInputs
     private readonly List<string> _notes = [];
     private readonly StructureReadOptions _options;
     private readonly FrameSelection _selection;
+    private readonly bool _isDeep;
+    private readonly List<string> _unknown = [];
     private int _file;
     private Func<double> _fractionOfFile = () => 0;
 
@@ -19,13 +21,18 @@ internal sealed class StructureInputs
     /// <param name="names">The names.</param>
     /// <param name="options">What the files cannot say themselves.</param>
     /// <param name="selection">The frames that are wanted; all when omitted.</param>
+    /// <param name="isDeep">Whether folders are taken with those in them, and archives with their files.</param>
     public StructureInputs(
-        IEnumerable<string> names, StructureReadOptions options, FrameSelection? selection = null)
+        IEnumerable<string> names,
+        StructureReadOptions options,
+        FrameSelection? selection = null,
+        bool isDeep = false)
     {
-        (_options, _selection) = (options, selection ?? FrameSelection.All);
+        (_options, _selection, _isDeep) = (options, selection ?? FrameSelection.All, isDeep);
         foreach (string name in names)
         {
-            InputNames.Found found = InputNames.Of(name, options.Format);
+            InputNames.Found found =
+                isDeep ? InputNames.Below(name, options.Format) : InputNames.Of(name, options.Format);
             _inputs.AddRange(found.Files.Select(file => (file, (string?)null)));
             if (found.Error is not null)
                 _inputs.Add((name, found.Error));
@@ -69,7 +76,9 @@ internal sealed class StructureInputs
             if (number >= _selection.Range.Last)
                 yield break;
             int taken = 0;
-            foreach ((Item item, bool isFrame) in FramesOf(name))
+            foreach ((Item item, bool isFrame) in _isDeep && InputNames.IsArchive(name)
+                ? FramesOfArchive(name)
+                : FramesOf(name, options => Open(name, options)))
             {
                 number += isFrame ? 1 : 0;
                 if (!isFrame || _selection.Takes(number))
@@ -91,12 +100,55 @@ internal sealed class StructureInputs
         $"{name}: the file holds {count} {(count == 1 ? "frame" : "frames")}, none of them in "
         + $"--frames {_selection.Range}.";
 
+    // The frames of the files in an archive; those that are no structure files are noted.
+    private IEnumerable<(Item Item, bool IsFrame)> FramesOfArchive(string archive)
+    {
+        using FileStream stream = new(archive, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        _fractionOfFile = () => stream.CanRead ? (double)stream.Position / Math.Max(stream.Length, 1) : 1;
+        using IEnumerator<(string Name, Stream Content)> members =
+            StructureArchive.Members(stream, archive).GetEnumerator();
+        while (true)
+        {
+            string? damage = null;
+            bool isThere = false;
+            try
+            {
+                isThere = members.MoveNext();
+            }
+            catch (Exception error) when (error is AriseException or IOException)
+            {
+                damage = ErrorText.Of(error);
+            }
+
+            if (damage is not null)
+                yield return (new Item(archive, 0, null, damage), false);
+            if (!isThere)
+                break;
+            (string name, Stream content) = members.Current;
+            bool isNamed = _options.Format is not null || InputNames.TellsFormat(name);
+            foreach ((Item Item, bool IsFrame) one in FramesOf(
+                name, options => StructureFile.Read(content, name, options)))
+            {
+                // As in folders: what neither name nor content tells is none of ours.
+                if (isNamed || one.IsFrame || one.Item.Frame > 1)
+                    yield return one;
+                else
+                    _unknown.Add(name);
+            }
+        }
+
+        if (_unknown.Count > 0)
+            _options.Note?.Invoke(InputNames.LeftOut(archive, _unknown, "structure file"));
+        _unknown.Clear();
+    }
+
     // The frames of a file, broken ones with their errors among them, and last the error that ends it.
-    private IEnumerable<(Item Item, bool IsFrame)> FramesOf(string file)
+    private IEnumerable<(Item Item, bool IsFrame)> FramesOf(
+        string file, Func<StructureReadOptions, IEnumerable<AtomicStructure>> open)
     {
         var broken = new Queue<string>();
         StructureReadOptions options = _options with { BrokenFrame = error => broken.Enqueue(ErrorText.Of(error)) };
-        using IEnumerator<AtomicStructure> frames = Open(file, options).GetEnumerator();
+        using IEnumerator<AtomicStructure> frames = open(options).GetEnumerator();
         for (int frame = 1; ; frame++)
         {
             Item item = Next(file, frame, frames);

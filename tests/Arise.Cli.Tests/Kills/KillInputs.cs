@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Arise.Defects;
 using Arise.Prototypes;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -20,6 +21,8 @@ public sealed class KillInputs
         StructureFile.Write(Sample, copper.Repeat(8, 8, 8).WithPeriodicity(Periodicity.None));
         StructureFile.Write(Frames, Enumerable.Repeat(cluster, 40));
         StructureFile.Write(Few, Enumerable.Repeat(cluster, 3));
+        StructureFile.Write(Crystals, Enumerable.Range(1, 150).Select(
+            seed => Displacements.Uniform(copper.Repeat(2, 1, 1), 0.05, (ulong)seed)));
         Directory.CreateDirectory(Metals);
         foreach (string name in new[] { "fcc", "bcc" })
             StructureFile.Write(Path.Combine(Metals, name + ".cif"), PrototypeLibrary.Find(name).Structure);
@@ -38,6 +41,8 @@ public sealed class KillInputs
     public string Sample => Path.Combine(Folder, "sample.xyz");
 
     public string Frames => Path.Combine(Folder, "frames.xyz");
+
+    public string Crystals => Path.Combine(Folder, "crystals.xyz");
 
     public string Few => Path.Combine(Folder, "few.xyz");
 

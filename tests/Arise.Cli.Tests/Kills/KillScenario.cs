@@ -17,6 +17,9 @@ public sealed record KillScenario(string Name, Func<KillInputs, string[]> Argume
     /// <summary>What a folder must be like after a signal, beyond that files are as in a run without.</summary>
     public Action<string> Check { get; init; } = _ => { };
 
+    /// <summary>What must be the same at the end as in an undisturbed run, beyond the bytes of files.</summary>
+    public Func<string, string> Same { get; init; } = _ => "";
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -47,6 +47,7 @@ internal sealed class KilledRuns : IDisposable
             Finish(folder);
             Assert.Equal(Names(_undisturbed), Names(folder));
             RequireComplete(folder);
+            Assert.Equal(_scenario.Same(_undisturbed), _scenario.Same(folder));
         }
     }
 

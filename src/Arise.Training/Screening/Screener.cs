@@ -1,0 +1,174 @@
+using Arise.Baselines.SpaceGroups;
+using Arise.Files;
+using Arise.Mapping;
+using Arise.Recognition;
+using Arise.Structures;
+
+namespace Arise.Screening;
+
+/// <summary>
+/// Classifies very many structures into a database (SQLite), in their order, with little memory: the structures are
+/// read one at a time, classified side by side, and written by one writer. Whatever stands in the database already is
+/// not classified again, so that the same call goes on after an interruption, and a structure that several sources
+/// have, atom by atom, has one result. The tables are the same for any number of threads and interruptions.
+/// </summary>
+/// <example>
+/// <code>
+/// var screener = new Screener(StructureClassifier.Default, "arise-families");
+/// screener.Run("results.db", files.SelectMany(file => StructureFile.Read(file)
+///     .Select((structure, k) => new ScreeningEntry(file, k + 1, structure))));
+/// </code>
+/// </example>
+public sealed class Screener
+{
+    private readonly StructureClassifier _classifier;
+    private readonly string _modelName;
+    private readonly ScreeningSettings _settings;
+
+    /// <summary>A screener with a model.</summary>
+    /// <param name="classifier">The classifier.</param>
+    /// <param name="modelName">What the model is called; kept for people, the weights are what counts.</param>
+    /// <param name="settings">The defaults when omitted.</param>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public Screener(StructureClassifier classifier, string modelName, ScreeningSettings? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentException.ThrowIfNullOrEmpty(modelName);
+        (_classifier, _modelName, _settings) = (classifier, modelName, settings ?? new ScreeningSettings());
+        _settings.Validate();
+    }
+
+    /// <summary>Adds a database to the paths of a run: it is created, or gone on with.</summary>
+    public static RunPaths AddPaths(RunPaths paths, string database)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return paths.WritesOver(database, "the database of results", ScreeningSchema.IsOne)
+            .WritesOver(database + "-wal", "the journal of the database", _ => true)
+            .WritesOver(database + "-shm", "the journal of the database", _ => true);
+    }
+
+    /// <summary>Screens entries.</summary>
+    /// <param name="database">The file; it is created, or gone on with.</param>
+    /// <param name="entries">What to screen; of two with the same source and frame the later one counts.</param>
+    /// <param name="progress">Is told how many entries are done; the total is 0, as nobody knows it.</param>
+    /// <param name="cancellation">Ends the run; what is done stays.</param>
+    /// <exception cref="ScreeningException">The database is of other settings, damaged, or no such one.</exception>
+    /// <exception cref="SpglibException">Space groups are asked for, and spglib is not installed.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public ScreeningCounts Run(
+        string database,
+        IEnumerable<ScreeningEntry> entries,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(database);
+        ArgumentNullException.ThrowIfNull(entries);
+        if (_settings.SpaceGroupTolerance is not null)
+            _ = Spglib.Version;
+        using FileLock hold = FileLock.OfFile(database);
+        using var store = new ScreeningStore(database, Describe());
+        var counts = new ScreeningCounts(0, 0, 0, 0);
+        try
+        {
+            foreach (Work done in LookAhead.Select(
+                Prepare(entries, store), Classify, _settings.Prediction.Threads, cancellation))
+            {
+                counts = Write(store, done, counts);
+                progress?.Report(new WorkProgress("structures", counts.Total, 0));
+            }
+        }
+        catch (Exception error) when (error is not ScreeningException)
+        {
+            store.Commit();
+            throw;
+        }
+
+        store.Complete();
+        return counts;
+    }
+
+    // One entry on its way; what it needs is found out when it is read.
+    private sealed record Work(ScreeningEntry Entry, byte[] Bytes, byte[] Hash)
+    {
+        public bool IsPresent { get; init; }
+
+        public bool IsRepeated { get; init; }
+
+        public ScreeningResult? Result { get; init; }
+
+        public string? Problem { get; init; }
+    }
+
+    private (string Name, string Value)[] Describe() =>
+    [
+        ("format_version", ScreeningSchema.Version),
+        (ScreeningSchema.ModelName, _modelName),
+        (ScreeningSchema.ModelDigest, MapDigest.Of(_classifier.Network)),
+        .. _settings.Describe(),
+    ];
+
+    // On the thread that writes: the database is asked before a structure is classified.
+    private static IEnumerable<Work> Prepare(IEnumerable<ScreeningEntry> entries, ScreeningStore store)
+    {
+        foreach (ScreeningEntry entry in entries)
+        {
+            if (entry.Structure is not { } structure)
+            {
+                yield return new Work(entry, [], []) { Problem = entry.Problem ?? "there is no structure" };
+                continue;
+            }
+
+            byte[] bytes = StructureContent.Of(structure), hash = StructureContent.Hash(bytes);
+            bool isPresent = store.ContentOf(entry) is { } present && present.AsSpan().SequenceEqual(hash);
+            yield return new Work(entry, bytes, hash)
+            {
+                IsPresent = isPresent, IsRepeated = !isPresent && store.ResultOf(hash) is not null,
+            };
+        }
+    }
+
+    private Work Classify(Work work)
+    {
+        if (work.IsPresent || work.IsRepeated || work.Problem is not null)
+            return work with { Bytes = [] };
+        AtomicStructure structure = work.Entry.Structure!;
+        try
+        {
+            Classification answer = _classifier.Classify(
+                _settings.OneSpecies ? structure.AsOneSpecies() : structure, _settings.Prediction);
+            var classified = new ClassifiedStructure(work.Entry.Source, work.Entry.Frame, structure, answer);
+            if (classified.Problem is { } problem)
+                return work with { Bytes = [], Problem = problem };
+            FoundSpaceGroup? group =
+                _settings.SpaceGroupTolerance is { } tolerance && structure.Periodicity == Periodicity.Bulk
+                    ? Spglib.Find(structure, tolerance)
+                    : null;
+            return work with
+            {
+                Bytes = [],
+                Result = new ScreeningResult(structure, answer, group, StructureContent.Compress(work.Bytes)),
+            };
+        }
+        catch (AriseException error)
+        {
+            return work with { Bytes = [], Problem = error.Message };
+        }
+    }
+
+    private static ScreeningCounts Write(ScreeningStore store, Work work, ScreeningCounts counts)
+    {
+        if (work.Problem is { } problem)
+        {
+            store.Add(work.Entry, problem);
+            return counts with { Problems = counts.Problems + 1 };
+        }
+
+        if (work.IsPresent)
+            return counts with { Present = counts.Present + 1 };
+        long? known = store.ResultOf(work.Hash);
+        store.Add(work.Entry, known ?? store.Add(work.Hash, work.Result!));
+        return known is null
+            ? counts with { Classified = counts.Classified + 1 }
+            : counts with { Repeated = counts.Repeated + 1 };
+    }
+}
