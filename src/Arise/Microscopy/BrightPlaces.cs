@@ -21,8 +21,7 @@ internal static class BrightPlaces
         float[] smooth = GaussianBlur.Of(values, width, height, Math.Max(0.7, 0.12 * planes), threads);
         for (int k = 0; k < smooth.Length; k++)
             smooth[k] -= wide[k];
-        int step = Math.Max(1, smooth.Length / 1_000_000);
-        float[] sample = [.. Enumerable.Range(0, smooth.Length / step).Select(k => smooth[k * step]).Order()];
+        float[] sample = PixelSample.Sorted(smooth);
         double cap = Headroom * (sample[(int)(AtomShare * sample.Length)] - sample[sample.Length / 2]);
         float[] compressed = [.. values];
         if (!(cap > 0))

@@ -15,6 +15,7 @@ internal sealed class GaussianRefinement
 {
     private const int Turns = 8;
     private const double Reach = 2.2;
+    private const double AddReach = 4;
     private const double StartWidth = 0.28;
     private const double LeastWidth = 0.15;
     private const double MostWidth = 0.5;
@@ -24,12 +25,15 @@ internal sealed class GaussianRefinement
     private readonly double _spacing;
     private readonly AtomCandidate[] _start;
     private readonly Gaussian[] _fits;
+    private readonly double[] _across, _down;
 
     public GaussianRefinement(FlatImage image, IReadOnlyList<AtomCandidate> candidates)
     {
         (_width, _height, _spacing) = (image.Width, image.Height, image.Spacing);
         _start = [.. candidates];
         _fits = [.. candidates.Select(c => new Gaussian(c.X, c.Y, 0, StartWidth * image.Spacing))];
+        int most = (int)(2 * AddReach * MostWidth * image.Spacing) + 2;
+        (_across, _down) = (new double[most], new double[most]);
     }
 
     /// <summary>Center, height and width of an atom in pixels of the flat image.</summary>
@@ -60,8 +64,7 @@ internal sealed class GaussianRefinement
     /// <summary>The level between atoms: a tenth of the pixels is below it.</summary>
     public static float Hollow(float[] values)
     {
-        int step = Math.Max(1, values.Length / 200_000);
-        float[] sample = [.. Enumerable.Range(0, values.Length / step).Select(k => values[k * step]).Order()];
+        float[] sample = PixelSample.Sorted(values);
         return sample[sample.Length / 10];
     }
 
@@ -113,6 +116,8 @@ internal sealed class GaussianRefinement
         right.Clear();
         double inverse = 1 / (fit.Width * fit.Width), reach = Reach * fit.Width;
         (int left, int last, int top, int bottom) = Window(fit, reach);
+        ReadOnlySpan<double> across = Bell(_across, fit.X, fit.Width, left, last);
+        ReadOnlySpan<double> down = Bell(_down, fit.Y, fit.Width, top, bottom);
         for (int y = top; y <= bottom; y++)
         {
             for (int x = left; x <= last; x++)
@@ -120,7 +125,7 @@ internal sealed class GaussianRefinement
                 double dx = x - fit.X, dy = y - fit.Y, square = (dx * dx) + (dy * dy);
                 if (square > reach * reach)
                     continue;
-                double bell = Math.Exp(-0.5 * square * inverse);
+                double bell = across[x - left] * down[y - top];
                 slope[0] = bell;
                 slope[1] = fit.Height * bell * dx * inverse;
                 slope[2] = fit.Height * bell * dy * inverse;
@@ -166,14 +171,15 @@ internal sealed class GaussianRefinement
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Height(float[] rest, Gaussian fit)
     {
-        double inverse = 1 / (fit.Width * fit.Width), above = 0, below = 0;
+        double above = 0, below = 0;
         (int left, int last, int top, int bottom) = Window(fit, Reach * fit.Width);
+        ReadOnlySpan<double> across = Bell(_across, fit.X, fit.Width, left, last);
+        ReadOnlySpan<double> down = Bell(_down, fit.Y, fit.Width, top, bottom);
         for (int y = top; y <= bottom; y++)
         {
             for (int x = left; x <= last; x++)
             {
-                double dx = x - fit.X, dy = y - fit.Y;
-                double bell = Math.Exp(-0.5 * ((dx * dx) + (dy * dy)) * inverse);
+                double bell = across[x - left] * down[y - top];
                 (above, below) = (above + (bell * rest[(y * _width) + x]), below + (bell * bell));
             }
         }
@@ -186,17 +192,31 @@ internal sealed class GaussianRefinement
     {
         if (fit.Height == 0)
             return;
-        double inverse = 1 / (fit.Width * fit.Width);
-        (int left, int last, int top, int bottom) = Window(fit, 4 * fit.Width);
+        (int left, int last, int top, int bottom) = Window(fit, AddReach * fit.Width);
+        ReadOnlySpan<double> across = Bell(_across, fit.X, fit.Width, left, last);
+        ReadOnlySpan<double> down = Bell(_down, fit.Y, fit.Width, top, bottom);
         for (int y = top; y <= bottom; y++)
         {
-            for (int x = left; x <= last; x++)
-            {
-                double dx = x - fit.X, dy = y - fit.Y;
-                rest[(y * _width) + x] +=
-                    (float)(sign * fit.Height * Math.Exp(-0.5 * ((dx * dx) + (dy * dy)) * inverse));
-            }
+            double height = sign * fit.Height * down[y - top];
+            Span<float> row = rest.AsSpan((y * _width) + left, across.Length);
+            for (int x = 0; x < row.Length; x++)
+                row[x] += (float)(height * across[x]);
         }
+    }
+
+    // exp(-(k - center)^2 / (2 s^2)) of the pixels k from first to last: a Gaussian is the product of two of them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ReadOnlySpan<double> Bell(double[] room, double center, double width, int first, int last)
+    {
+        double inverse = -0.5 / (width * width);
+        Span<double> bell = room.AsSpan(0, Math.Max(0, last - first + 1));
+        for (int k = 0; k < bell.Length; k++)
+        {
+            double distance = first + k - center;
+            bell[k] = Math.Exp(distance * distance * inverse);
+        }
+
+        return bell;
     }
 
     private (int Left, int Right, int Top, int Bottom) Window(Gaussian fit, double reach) => (

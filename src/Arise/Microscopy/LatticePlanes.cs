@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Arise.Numerics;
 
 namespace Arise.Microscopy;
@@ -53,8 +54,7 @@ internal static class LatticePlanes
     internal static float[] Leveled(float[] values, int width, int height, int side, int threads)
     {
         float[] smooth = GaussianBlur.Of(values, width, height, 2, threads);
-        int step = Math.Max(1, smooth.Length / 1_000_000);
-        float[] sample = [.. Enumerable.Range(0, smooth.Length / step).Select(k => smooth[k * step]).Order()];
+        float[] sample = PixelSample.Sorted(smooth);
         float low = sample[(int)(CutShare * sample.Length)], high = sample[(int)((1 - CutShare) * sample.Length)];
         var leveled = new float[values.Length];
         for (int k = 0; k < values.Length; k++)
@@ -127,17 +127,20 @@ internal static class LatticePlanes
     }
 
     // A spot of a Hann window is three frequencies wide.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double[] Smoothed(double[] power, int side)
     {
         var smoothed = new double[power.Length];
         for (int v = 0; v < side; v++)
         {
-            for (int u = 0; u < side; u++)
+            for (int dv = -1; dv <= 1; dv++)
             {
-                for (int dv = -1; dv <= 1; dv++)
+                // The side is a power of two.
+                int row = ((v + dv) & (side - 1)) * side;
+                for (int u = 0; u < side; u++)
                 {
-                    for (int du = -1; du <= 1; du++)
-                        smoothed[(v * side) + u] += power[((v + dv + side) % side * side) + ((u + du + side) % side)];
+                    smoothed[(v * side) + u] +=
+                        power[row + ((u - 1) & (side - 1))] + power[row + u] + power[row + ((u + 1) & (side - 1))];
                 }
             }
         }
@@ -148,25 +151,36 @@ internal static class LatticePlanes
     private sealed class Spots
     {
         private readonly double[] _power;
-        private readonly (double Radius, double Angle, int Index)[] _half;
+        // Half of the frequencies, the lowest first: the squared radius in the upper bits, then the index.
+        private readonly long[] _half;
         private readonly int _side;
 
         public Spots(double[] power, int side)
         {
             (_power, _side) = (power, side);
-            var half = new List<(double Radius, double Angle, int Index)>();
+            _half = new long[(side * ((side / 2) + 1)) - (side / 2)];
+            int count = 0;
             for (int v = 0; v < side; v++)
             {
                 for (int u = 0; u <= side / 2; u++)
                 {
                     int fy = v <= side / 2 ? v : v - side;
                     if (u > 0 || fy > 0)
-                        half.Add((Math.Sqrt((u * u) + (fy * fy)), Math.Atan2(fy, u), (v * side) + u));
+                        _half[count++] = ((long)((u * u) + (fy * fy)) << 32) | (uint)((v * side) + u);
                 }
             }
 
-            half.Sort((a, b) => a.Radius != b.Radius ? a.Radius.CompareTo(b.Radius) : a.Index.CompareTo(b.Index));
-            _half = [.. half];
+            Array.Sort(_half);
+        }
+
+        private double Radius(int k) => Math.Sqrt(_half[k] >> 32);
+
+        private double Power(int k) => _power[(int)_half[k]];
+
+        private double Angle(int k)
+        {
+            (int v, int u) = Math.DivRem((int)_half[k], _side);
+            return Math.Atan2(v <= _side / 2 ? v : v - _side, u);
         }
 
         public double? Lowest()
@@ -195,41 +209,64 @@ internal static class LatticePlanes
         private (double Score, double Ratio, double Spot) At(double radius)
         {
             double reach = Math.Max(0.08 * radius, 0.8);
-            int[] band = Between(radius - reach, radius + reach);
-            if (band.Length < 3)
+            (int first, int end) = Between(radius - reach, radius + reach);
+            if (end - first < 3)
                 return default;
-            int[] around = Between(0.6 * radius, 1.6 * radius, LevelSample);
-            double level = Median([.. around.Select(k => _power[_half[k].Index])]);
-            int best = band.MaxBy(k => _power[_half[k].Index]);
-            int[] others = [.. band.Where(k => Angle(_half[k].Angle, _half[best].Angle) > LeastAngle)];
-            if (others.Length == 0 || !(level > 0))
+            int best = Highest(first, end, null);
+            int second = Highest(first, end, best);
+            double level = Level(radius);
+            if (second < 0 || !(level > 0))
                 return default;
-            int second = others.MaxBy(k => _power[_half[k].Index]);
-            double power = _power[_half[second].Index];
+            double power = Power(second);
             return (power - level, power / level, 0.5 * (Center(best) + Center(second)));
+        }
+
+        // The point of highest power, away from the direction of another one; -1 where there is none.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private int Highest(int first, int end, int? other)
+        {
+            int best = -1;
+            for (int k = first; k < end; k++)
+            {
+                if ((best < 0 || Power(k) > Power(best))
+                    && (other is not { } from || Turn(Angle(k), Angle(from)) > LeastAngle))
+                {
+                    best = k;
+                }
+            }
+
+            return best;
+        }
+
+        // The median around a radius.
+        private double Level(double radius)
+        {
+            (int first, int end) = Between(0.6 * radius, 1.6 * radius);
+            int step = Math.Max(1, (end - first) / LevelSample);
+            double[] around = new double[(end - first) / step];
+            for (int k = 0; k < around.Length; k++)
+                around[k] = Power(first + (k * step));
+            Array.Sort(around);
+            return around.Length == 0 ? 0 : around[around.Length / 2];
         }
 
         // The radius of a spot between the frequencies of the transform.
         private double Center(int index)
         {
-            double sum = 0, moment = 0, radius = _half[index].Radius;
-            foreach (int k in Between(radius - 1.5, radius + 1.5))
+            double sum = 0, moment = 0, radius = Radius(index);
+            (int first, int end) = Between(radius - 1.5, radius + 1.5);
+            for (int k = first; k < end; k++)
             {
-                if (Angle(_half[k].Angle, _half[index].Angle) * radius > 1.5)
+                if (Turn(Angle(k), Angle(index)) * radius > 1.5)
                     continue;
-                sum += _power[_half[k].Index];
-                moment += _power[_half[k].Index] * _half[k].Radius;
+                sum += Power(k);
+                moment += Power(k) * Radius(k);
             }
 
             return moment / sum;
         }
 
-        private int[] Between(double low, double high, int most = int.MaxValue)
-        {
-            int first = First(low), count = First(Math.BitIncrement(high)) - first;
-            int step = Math.Max(1, count / most);
-            return [.. Enumerable.Range(0, count / step).Select(k => first + (k * step))];
-        }
+        private (int First, int End) Between(double low, double high) => (First(low), First(Math.BitIncrement(high)));
 
         // The first point of at least some radius.
         private int First(double radius)
@@ -238,23 +275,17 @@ internal static class LatticePlanes
             while (low < high)
             {
                 int middle = (low + high) / 2;
-                (low, high) = _half[middle].Radius < radius ? (middle + 1, high) : (low, middle);
+                (low, high) = Radius(middle) < radius ? (middle + 1, high) : (low, middle);
             }
 
             return low;
         }
 
         // Angle between two lines, 0 to 90 degrees.
-        private static double Angle(double a, double b)
+        private static double Turn(double a, double b)
         {
             double turn = Math.Abs(a - b) % Math.PI;
             return Math.Min(turn, Math.PI - turn);
-        }
-
-        private static double Median(double[] values)
-        {
-            Array.Sort(values);
-            return values.Length == 0 ? 0 : values[values.Length / 2];
         }
     }
 }

@@ -63,10 +63,14 @@ internal static class ImageOverlay
     public static PixelImage Gray(MicroscopeImage image, double zoom, double blur, double level = 0)
     {
         float[] values = image.Intensities.ToArray();
-        float[] finite = [.. values.Where(float.IsFinite).Order()];
-        float middle = finite.Length == 0 ? 0 : finite[finite.Length / 2];
-        for (int k = 0; k < values.Length; k++)
-            values[k] = float.IsFinite(values[k]) ? values[k] : middle;
+        float[] finite = [.. values.Where(float.IsFinite)];
+        if (finite.Length < values.Length)
+        {
+            float[] sorted = finite.Length == 0 ? [0] : PixelSample.Sorted(finite);
+            for (int k = 0; k < values.Length; k++)
+                values[k] = float.IsFinite(values[k]) ? values[k] : sorted[sorted.Length / 2];
+        }
+
         // Pixels of a smaller picture are means of several of the image.
         blur = Math.Max(blur, zoom < 1 ? 0.5 / zoom : 0);
         if (blur > 0.3)
@@ -78,8 +82,7 @@ internal static class ImageOverlay
                 values[k] -= slow[k];
         }
 
-        int step = Math.Max(1, values.Length / 500_000);
-        float[] sample = [.. Enumerable.Range(0, values.Length / step).Select(k => values[k * step]).Order()];
+        float[] sample = PixelSample.Sorted(values);
         float low = sample[(int)(CutShare * (sample.Length - 1))];
         float high = sample[(int)((1 - CutShare) * (sample.Length - 1))];
         var pixels = new PixelImage(
