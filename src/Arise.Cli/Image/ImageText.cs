@@ -12,6 +12,9 @@ internal sealed class ImageText(TextWriter output)
     private const double OtherSpacing = 0.1;
     private const double NotableShare = 0.02;
 
+    // Of the atoms that are one class, above which the image is.
+    private const double VerdictShare = 2 / 3.0;
+
     private bool _isFirst = true;
 
     /// <summary>Writes the paragraph of an image.</summary>
@@ -92,7 +95,16 @@ internal sealed class ImageText(TextWriter output)
                 $"{100 * pair.Share:F1} % {PrototypeLibrary.NameOf(labels.ClassLabels[pair.Index])}"))
             .Append(string.Create(CultureInfo.InvariantCulture, $"{100 * labels.OtherShare:F1} % none"));
         output.WriteLine();
-        Line($"{(image is null ? "" : $"image {image}: ")}of the single atoms: {string.Join(", ", shares)}");
+        Line(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(image is null ? "" : $"image {image}: ")}of the single atoms: {string.Join(", ", shares)}; mean entropy "
+            + $"{labels.MeanEntropy:F3} bit"));
+        int most = labels.Counts.Index().MaxBy(pair => pair.Item).Index;
+        if (labels.Counts[most] < VerdictShare * labels.Structure.Count)
+            return;
+        string name = PrototypeLibrary.NameOf(labels.ClassLabels[most]);
+        Line($"so the image shows {name}; the answer above is that of all atoms in one mean, which becomes none where");
+        Line("grains are turned against each other");
     }
 
     /// <summary>Says where the files are.</summary>

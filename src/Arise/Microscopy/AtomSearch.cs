@@ -15,9 +15,6 @@ public sealed class AtomSearch
     // Height over its standard error that an atom must have where no lattice shows: places of noise reach 6.
     private const double LeastSignificance = 6;
 
-    // Over the highest atom: an image without noise has traces of it around them.
-    private const double LeastNoise = 0.005;
-
     // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md). Clarity
     // is the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing.
     private const int LeastClarity = 12;
@@ -50,32 +47,29 @@ public sealed class AtomSearch
     {
         ArgumentNullException.ThrowIfNull(image);
         PreparedImage prepared = new ImagePreparation(_settings, progress, cancellation).Prepare(image);
-        FlatImage flat = prepared.Flat;
-        double noise = PixelNoise.Of(prepared.Intensities, flat.Width, flat.Height);
-        IAtomFinder finder = _finder ?? new ClassicalAtomFinder();
-        AtomCandidate[] inside = Candidates(flat, finder, progress, cancellation);
-        string reason = "as asked";
-        if (_finder is null)
+        Marks marks = Mark(prepared, progress, cancellation);
+        if (_finder is null && _settings.Spacing is null && prepared.HasLattice && marks.Clarity >= LeastClarity
+            && DimAtoms.Distance(
+                prepared.Flat, marks.Candidates, NetworkAtomFinder.Shipped, _settings.Threads, cancellation) is { } dim)
         {
-            GaussianRefinement.Gaussian[] first =
-                new GaussianRefinement(flat, inside).FitHeights(prepared.Intensities, cancellation);
-            double clarity = Median([.. first.Select(fit => fit.Height)]) / noise * flat.Spacing;
-            bool isForNetwork = clarity is >= LeastClarity and < MostClarity;
-            reason = Reason(clarity, isForNetwork);
-            finder = isForNetwork ? NetworkAtomFinder.Shipped : finder;
-            inside = isForNetwork ? Candidates(flat, finder, progress, cancellation) : inside;
+            AtomSearchSettings closer = _settings with { Spacing = dim * prepared.Block };
+            prepared = new ImagePreparation(closer, progress, cancellation).Prepare(image);
+            marks = Mark(prepared, progress, cancellation);
         }
 
+        (AtomCandidate[] inside, IAtomFinder finder, string reason, _) = marks;
+        FlatImage flat = prepared.Flat;
+        double noise = PixelNoise.Of(prepared.Intensities, flat.Width, flat.Height);
         progress?.Report(new WorkProgress("refining positions", 0, 1));
         GaussianRefinement.Gaussian[] fits =
             new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
         progress?.Report(new WorkProgress("refining positions", 1, 1));
-        double floor = Math.Max(noise, LeastNoise * fits.Select(fit => fit.Height).DefaultIfEmpty(0).Max());
+        bool[] isTrace = BrightTraces.Of(fits, flat);
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
-            .Where(k => fits[k].Height > 0
-                && (prepared.HasLattice || Significance(fits[k], prepared, floor) >= LeastSignificance)
+            .Where(k => fits[k].Height > 0 && !isTrace[k]
+                && (prepared.HasLattice || Significance(fits[k], prepared, noise) >= LeastSignificance)
                 && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
                 (block * fits[k].X) + half,
@@ -111,6 +105,23 @@ public sealed class AtomSearch
         };
     }
 
+    private Marks Mark(PreparedImage prepared, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        FlatImage flat = prepared.Flat;
+        IAtomFinder finder = _finder ?? new ClassicalAtomFinder();
+        AtomCandidate[] inside = Candidates(flat, finder, progress, cancellation);
+        if (_finder is not null)
+            return new Marks(inside, finder, "as asked", 0);
+        GaussianRefinement.Gaussian[] first =
+            new GaussianRefinement(flat, inside).FitHeights(prepared.Intensities, cancellation);
+        double noise = PixelNoise.Of(prepared.Intensities, flat.Width, flat.Height);
+        double clarity = Median([.. first.Select(fit => fit.Height)]) / noise * flat.Spacing;
+        bool isForNetwork = clarity is >= LeastClarity and < MostClarity;
+        finder = isForNetwork ? NetworkAtomFinder.Shipped : finder;
+        inside = isForNetwork ? Candidates(flat, finder, progress, cancellation) : inside;
+        return new Marks(inside, finder, Reason(clarity, isForNetwork), clarity);
+    }
+
     private AtomCandidate[] Candidates(
         FlatImage flat, IAtomFinder finder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
@@ -140,7 +151,9 @@ public sealed class AtomSearch
 
     // The height of a Gaussian of width s has the standard error noise / (s sqrt(pi)). Noise alone has hollows, too.
     private static double Significance(GaussianRefinement.Gaussian fit, PreparedImage prepared, double noise) =>
-        noise > 0 ? (fit.Height - prepared.HollowDepth) * fit.Width * Math.Sqrt(Math.PI) / noise : 0;
+        noise > 0
+            ? (fit.Height - prepared.HollowDepth) * fit.Width * Math.Sqrt(Math.PI) / noise
+            : double.PositiveInfinity;
 
     // Of a Gaussian of known width in white noise the position has the error sqrt(2 / pi) noise / height, whatever the
     // width; the filter leaves a part of the noise. On simulated images of all clarities errors are 2.5 times that,
@@ -151,4 +164,6 @@ public sealed class AtomSearch
         double least = LeastError * flat.Spacing;
         return Math.Min(0.5 * flat.Spacing, Math.Sqrt((ofNoise * ofNoise) + (least * least)));
     }
+
+    private sealed record Marks(AtomCandidate[] Candidates, IAtomFinder Finder, string Reason, double Clarity);
 }

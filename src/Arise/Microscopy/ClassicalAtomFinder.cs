@@ -11,7 +11,7 @@ public sealed class ClassicalAtomFinder : IAtomFinder
 {
     private const double BlobShare = 0.22;
     private const double LeastDistance = 0.5;
-    private const double LeastHeight = 0.2;
+    private const double LeastHeight = 0.1;
     private const double NoiseHeight = 2;
 
     /// <inheritdoc/>

@@ -106,6 +106,10 @@ internal sealed class CountedPixels
         return means;
     }
 
+    /// <summary>1 for every pixel that is a gap or saturated, 0 for others.</summary>
+    public float[] Bad() =>
+        [.. Enumerable.Range(0, Values.Length).Select(k => _isGap[k] || Values[k] >= _top ? 1f : 0f)];
+
     // The mean of what is left and right, so that no edge arises.
     private static void FillGaps(float[] values, bool[] isGap, int width, int gaps)
     {

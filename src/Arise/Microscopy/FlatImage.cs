@@ -27,6 +27,28 @@ public sealed record FlatImage(int Width, int Height, float[] Values, double Spa
     /// <summary>Share of the variance of the noise that is left in <see cref="Denoised"/>, 0 to 1.</summary>
     public double NoiseLeft { get; init; } = 1;
 
+    /// <summary>A part of the image.</summary>
+    internal FlatImage Window(int left, int top, int width, int height)
+    {
+        return this with
+        {
+            Width = width,
+            Height = height,
+            Values = Part(Values),
+            Usable = Usable is null ? null : Part(Usable),
+            Denoised = Part(Denoised),
+            Intensities = Part(Intensities),
+        };
+
+        T[] Part<T>(T[] values)
+        {
+            var part = new T[width * height];
+            for (int y = 0; y < height; y++)
+                values.AsSpan(((top + y) * Width) + left, width).CopyTo(part.AsSpan(y * width));
+            return part;
+        }
+    }
+
     /// <summary>Whether a pixel tells of atoms.</summary>
     public bool IsUsable(int x, int y) => Usable is null || Usable[(y * Width) + x];
 }

@@ -13,6 +13,10 @@ internal sealed class ImagePreparation
     // Share of bad pixels around a place where atoms cannot be told.
     private const double MostBad = 0.1;
 
+    // Noise of a pixel over the spacing, in parts of the deviation of the image, below which none is removed: a filter
+    // would only add its ripples.
+    private const double ClearNoise = 0.02;
+
     // Share of the image without the floor that is added to it, so that what does not repeat itself is seen too.
     private const double Floor = 0.05;
 
@@ -108,7 +112,8 @@ internal sealed class ImagePreparation
     {
         (int width, int height) = (pixels.Width, pixels.Height);
         float[] level = Blur(pixels.Values, width, height, 0.9 * planes);
-        return ContrastSign.IsInverted(pixels.Values, level, width, height, planes, _settings.Threads);
+        return ContrastSign.IsInverted(
+            pixels.Values, level, pixels.Bad(), width, height, planes, _settings.Threads);
     }
 
     private (double Spacing, bool HasLattice) Planes(CountedPixels pixels)
@@ -145,7 +150,7 @@ internal sealed class ImagePreparation
 
     private (float[] Values, double Left) Denoise(
         float[] even, int width, int height, double spacing, double noise, string step) =>
-        LocalFourierFilter.Apply(
+        noise < ClearNoise * spacing ? (even, 1) : LocalFourierFilter.Apply(
             even, width, height, spacing, noise * noise, _settings.Threads,
             WorkProgress.Of(_progress, step), _cancellation);
 

@@ -32,6 +32,7 @@ internal static class LatticePlanes
     private const double LeastAngle = 25 * Math.PI / 180;
     private const int LevelSample = 1000;
     private const double CutShare = 0.03;
+    private const float LeastVariance = 1e-3f;
 
     /// <summary>The spacing of the planes in pixels; null without spots.</summary>
     /// <param name="values">Values [row, column], of any level.</param>
@@ -62,6 +63,16 @@ internal static class LatticePlanes
         float[] slow = GaussianBlur.Slow(leveled, width, height, side / 12.0, threads);
         for (int k = 0; k < values.Length; k++)
             leveled[k] -= slow[k];
+        // Contrast made even: an edge or a few bright places must not hide the rest.
+        float[] squares = Array.ConvertAll(leveled, value => value * value);
+        squares = GaussianBlur.Slow(squares, width, height, side / 12.0, threads);
+        float least = LeastVariance * squares.Max();
+        if (least > 0)
+        {
+            for (int k = 0; k < values.Length; k++)
+                leveled[k] /= MathF.Sqrt(Math.Max(squares[k], least));
+        }
+
         return leveled;
     }
 
