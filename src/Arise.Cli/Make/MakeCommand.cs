@@ -24,9 +24,10 @@ internal static class MakeCommand
         Examples:
           arise make polycrystal slab.xyz --size 100,100,15 --grains fcc,bcc,hcp,diamond --element Fe
           arise make superalloy alloy.xyz --vacancies 0.2 --displacements 0.05
+          arise make crystals many.xyz --count 10000
         """)
     {
-        CreatePolycrystal(), CreateSuperalloy(),
+        CreatePolycrystal(), CreateSuperalloy(), MakeCrystals.Create(),
     };
 
     private static Verb CreatePolycrystal()

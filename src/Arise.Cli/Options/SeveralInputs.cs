@@ -55,6 +55,9 @@ internal sealed class SeveralInputs
         });
     }
 
+    /// <summary>The options that choose frames.</summary>
+    public Option[] OfFrames => [_frames, _every];
+
     /// <summary>Whether frames are chosen.</summary>
     public bool IsOfFrames(ParseResult parsed) => IsOfFrames(parsed.CommandResult);
 

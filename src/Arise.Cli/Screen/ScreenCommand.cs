@@ -66,11 +66,18 @@ internal static class ScreenCommand
         query.AddTo(command, Out);
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.TakesOnlyWith(Tolerance, SpaceGroup);
-        foreach (Option option in (Option[])[SpaceGroup, Format, Species, OneSpecies, .. prediction.OfModel])
+        foreach (Option option in (Option[])
+        [
+            .. inputs.OfFrames, SpaceGroup, Format, Species, OneSpecies, .. prediction.OfModel,
+        ])
+        {
             command.TakesOnlyWith(option, Out);
+        }
+
         command.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetValue(Out) is { } database
             ? Screen(parsed, database.ToString(), inputs, prediction, cancellation)
-            : query.Run(parsed, inputs.Names(parsed), cancellation)));
+            : query.Run(
+                parsed, inputs.Names(parsed), parsed.GetValue(prediction.Threads), cancellation)));
         return command;
     }
 

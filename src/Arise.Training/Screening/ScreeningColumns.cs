@@ -1,33 +1,25 @@
+using static Arise.Files.ParquetColumn.Kind;
+
+using Kind = Arise.Files.ParquetColumn.Kind;
+
 namespace Arise.Screening;
 
 /// <summary>The columns of tables that are written from a database.</summary>
 internal static class ScreeningColumns
 {
-    /// <summary>What a column holds.</summary>
-    public enum Kind
-    {
-        /// <summary>Text.</summary>
-        Text,
-
-        /// <summary>Whole numbers.</summary>
-        Whole,
-
-        /// <summary>Real numbers.</summary>
-        Real,
-    }
-
-    /// <summary>All columns: their name in the view of structures and in the tables, and whether they may be empty.</summary>
+    /// <summary>
+    /// All columns: their name in the view of structures and in the tables, and whether they may be empty.
+    /// </summary>
     public static IReadOnlyList<(string Name, Kind Kind, bool MayBeEmpty)> All { get; } =
     [
-        ("source", Kind.Text, false), ("frame", Kind.Whole, false), ("name", Kind.Text, true),
-        ("formula", Kind.Text, false), ("reduced_formula", Kind.Text, false), ("elements", Kind.Text, false),
-        ("species", Kind.Whole, false), ("atoms", Kind.Whole, false), ("periodicity", Kind.Text, false),
-        ("label", Kind.Text, false), ("class", Kind.Text, false), ("probability", Kind.Real, false),
-        ("second_label", Kind.Text, true), ("second_probability", Kind.Real, true), ("verdict", Kind.Text, false),
-        ("answer", Kind.Text, false), ("novelty", Kind.Real, true), ("mutual_information", Kind.Real, false),
-        ("predictive_entropy", Kind.Real, false), ("distance", Kind.Real, true), ("passes", Kind.Whole, false),
-        ("space_group", Kind.Whole, true), ("space_group_symbol", Kind.Text, true),
-        ("sha256", Kind.Text, false),
+        ("source", Text, false), ("frame", Whole, false), ("name", Text, true), ("formula", Text, false),
+        ("reduced_formula", Text, false), ("elements", Text, false), ("species", Whole, false),
+        ("atoms", Whole, false), ("periodicity", Text, false), ("label", Text, false), ("class", Text, false),
+        ("probability", Real, false), ("second_label", Text, true), ("second_probability", Real, true),
+        ("verdict", Text, false), ("answer", Text, false), ("novelty", Real, true),
+        ("mutual_information", Real, false), ("predictive_entropy", Real, false), ("distance", Real, true),
+        ("passes", Whole, false), ("space_group", Whole, true), ("space_group_symbol", Text, true),
+        ("sha256", Text, false),
     ];
 
     /// <summary>The same as a list for a query.</summary>

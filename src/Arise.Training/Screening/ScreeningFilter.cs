@@ -97,7 +97,7 @@ internal sealed partial class ScreeningFilter
             "class" => AnyOf(value, OfClass),
             "verdict" => AnyOf(value, OfVerdict),
             "elements" => $"({string.Join(" AND ", Elements(value, ',').Select(Contains))})",
-            "system" => $"elements = {Parameter($" {string.Join(' ', Elements(value, '-').Order(StringComparer.Ordinal))} ")}",
+            "system" => OfSystem(value),
             "space-group" => AnyOf(value, OfGroup),
             _ => throw new ArgumentException(
                 $"'{name}' is not known; conditions can be on {string.Join(", ", Names)}."),
@@ -134,6 +134,12 @@ internal sealed partial class ScreeningFilter
         {
             throw new ArgumentException($"class={value}: {unknown.Message}", unknown);
         }
+    }
+
+    private string OfSystem(string value)
+    {
+        string elements = string.Join(' ', Elements(value, '-').Order(StringComparer.Ordinal));
+        return $"elements = {Parameter($" {elements} ")}";
     }
 
     private string OfVerdict(string value) => Verdicts.Contains(value)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Arise.Structures;
 using Microsoft.Data.Sqlite;
 
 namespace Arise.Screening;
@@ -35,6 +37,9 @@ public sealed record ScreeningRow(
     internal const string Columns = "source, frame, name, formula, atoms, label, class, probability, verdict, answer, "
         + "novelty, mutual_information, space_group";
 
+    /// <summary>How many they are.</summary>
+    internal const int Count = 13;
+
     /// <summary>Reads a row.</summary>
     internal static ScreeningRow Of(SqliteDataReader row) => new(
         row.Text(0),
@@ -50,4 +55,29 @@ public sealed record ScreeningRow(
         row.RealOrNull(10),
         row.Real(11),
         row.WholeOrNull(12));
+
+    /// <summary>The structure of a row whose columns are followed by its bytes.</summary>
+    internal static AtomicStructure StructureOf(SqliteDataReader row)
+    {
+        ScreeningRow one = Of(row);
+        AtomicStructure atoms = StructureContent.Read(row.Bytes(Count));
+        var properties = new Dictionary<string, string>(atoms.Properties)
+        {
+            ["source"] = one.Source,
+            ["frame"] = Text(one.Frame),
+            ["class_label"] = one.Label,
+            ["class_name"] = one.Class,
+            ["verdict"] = one.Verdict,
+            ["probability"] = Text(one.Probability),
+            ["mutual_information"] = Text(one.MutualInformation),
+        };
+        if (one.Novelty is { } novelty)
+            properties["novelty"] = Text(novelty);
+        if (one.SpaceGroup is { } group)
+            properties["space_group"] = Text(group);
+        return new AtomicStructure(
+            atoms.Positions, atoms.Species, atoms.Lattice, atoms.Periodicity, properties: properties, name: one.Name);
+
+        static string Text(double value) => value.ToString("G9", CultureInfo.InvariantCulture);
+    }
 }

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Arise.Screening;
 
-/// <summary>The tables of a database of screened structures; docs/reference/screening-database.md says them all.</summary>
+/// <summary>
+/// The tables of a database of screened structures; docs/reference/screening-database.md describes them.
+/// </summary>
 internal static class ScreeningSchema
 {
     /// <summary>Version of the tables.</summary>

@@ -54,7 +54,8 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>The rows of a query, one at a time; the reader stands on each in turn.</summary>
     /// <exception cref="ScreeningException">While enumerating: the database refuses it, or is damaged.</exception>
-    public IEnumerable<SqliteDataReader> Rows(string text, params IReadOnlyList<(string Name, object? Value)> parameters)
+    public IEnumerable<SqliteDataReader> Rows(
+        string text, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         using SqliteCommand command = Create(text);
         foreach ((string name, object? value) in parameters)

@@ -74,6 +74,9 @@ internal static class RandomStreams
     /// <summary>Species of the sites of a solid solution.</summary>
     public const byte Occupation = 0xD4;
 
+    /// <summary>Factor of the lengths of the crystals of a collection; the number is the crystal.</summary>
+    public const byte CrystalScales = 0xD5;
+
     /// <summary>Which atoms are missing; the number is the structure, as in all streams of defects.</summary>
     public const byte Vacancies = 0xE1;
 

@@ -1,6 +1,5 @@
 using Arise.Baselines.SpaceGroups;
 using Arise.Files;
-using Arise.Screening;
 
 namespace Arise.Cli.Tests.Kills;
 
@@ -61,11 +60,6 @@ public sealed class FileKillTests
         {
             Varying = ["m.md", "t.sqlite", "t.md", "t.csv", "t.svg", "t.png", "t.pdf"],
         },
-        new KillScenario("screen", read => ["screen", read.Crystals, "--out", "r.db", "--mode", "exact"])
-        {
-            Varying = ["r.db"],
-            Same = ScreenedRows,
-        },
     ];
 
     [Theory]
@@ -78,17 +72,6 @@ public sealed class FileKillTests
 
     private static string[] FromCheckpoint(string folder) =>
         File.Exists(Path.Combine(folder, "m.checkpoint")) ? ["--resume"] : [];
-
-    // The rows in the order of source and frame, and where a second run would put the next one.
-    private static string ScreenedRows(string folder)
-    {
-        using var database = new ScreeningDatabase(Path.Combine(folder, "r.db"));
-        string table = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        database.WriteCsv(table);
-        string text = File.ReadAllText(table);
-        File.Delete(table);
-        return text;
-    }
 
     // What was classified is kept in both files.
     private static void RequireRows(string folder)

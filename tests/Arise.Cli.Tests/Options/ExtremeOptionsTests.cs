@@ -69,7 +69,7 @@ public sealed partial class ExtremeOptionsTests : IDisposable
             foreach (string value in wrong)
             {
                 string[] set = verb == "train" ? ["set.npz"]
-                    : verb is "classify" or "map" or "label" or "explore" or "compare" or "symmetry"
+                    : verb is "classify" or "map" or "label" or "explore" or "compare" or "symmetry" or "screen"
                         or "benchmark thermal" ? ["a.xyz"] : [];
                 ParseResult parsed = Root.Parse([.. verb.Split(' '), .. set, option.Name, value]);
                 Assert.True(

@@ -31,7 +31,7 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Contains("copper.cif, frame 1: Cu, face-centered cubic", rows);
         Assert.DoesNotContain("salt", rows);
         Assert.Equal(
-            (0, $"{At("t.csv")}: 1 rows\n"),
+            (0, $"{At("t.csv")}: 1 row\n"),
             Good("screen", At("r.db"), "--query", "elements=Na", "--csv", At("t.csv")));
         Assert.Equal(2, File.ReadAllLines(At("t.csv")).Length);
     }
@@ -44,6 +44,66 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Equal(CommandLineApplication.Failure, exitCode);
         Assert.Contains("2 classified, 0 repeated, 0 there before, 1 without a result", output);
         Assert.Contains("bad.cif, line 1", Good("screen", At("r.db")).Output);
+    }
+
+    [Fact]
+    public void An_archive_is_taken_file_by_file()
+    {
+        File.WriteAllText(At("in/deep/broken.xyz"), "2\n\nCu 0 0 0\n");
+        File.WriteAllText(At("in/readme"), "no structure");
+        System.IO.Compression.ZipFile.CreateFromDirectory(At("in"), At("all.zip"));
+        (int exitCode, string output, string error) =
+            Run("screen", At("all.zip"), "--out", At("r.db"), "--passes", "32");
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Contains("2 classified, 0 repeated, 0 there before, 1 without a result", output);
+        Assert.Contains("all.zip: 1 file is no structure file and left out: readme", error);
+        string rows = Run("screen", At("r.db"), "--query", "source=*").Output;
+        Assert.Contains("all.zip/copper.cif, frame 1", rows);
+        Assert.Contains("all.zip/deep/salt.xyz, frame 1", rows);
+        Assert.Contains("all.zip/deep/broken.xyz, line", Good("screen", At("r.db")).Output);
+
+        // The same atoms outside of the archive are not classified again.
+        Assert.Contains(
+            "0 classified, 2 repeated", Run("screen", At("in"), "--out", At("r.db"), "--passes", "32").Output);
+    }
+
+    [Fact]
+    public void A_damaged_archive_is_told_and_the_others_are_taken()
+    {
+        System.IO.Compression.ZipFile.CreateFromDirectory(At("in/deep"), At("in/all.zip"));
+        File.WriteAllBytes(At("in/cut.zip"), File.ReadAllBytes(At("in/all.zip"))[..60]);
+        (int exitCode, string output, _) = Run("screen", At("in"), "--out", At("r.db"), "--passes", "32");
+        Assert.Equal(CommandLineApplication.Failure, exitCode);
+        Assert.Contains("2 classified, 1 repeated, 0 there before, 1 without a result", output);
+        Assert.Contains("cut.zip: the archive is damaged", Good("screen", At("r.db")).Output);
+    }
+
+    [Fact]
+    public void Rows_become_tables_structures_groups_and_a_map()
+    {
+        Run("make", "crystals", At("many.xyz"), "--count", "60", "--most-atoms", "4");
+        Good("screen", At("many.xyz"), "--out", At("r.db"), "--passes", "32");
+        string[] files = ["t.csv", "t.parquet", "t.xyz", "map.csv", "map.svg", "map.png", "map.pdf"];
+        string[] options =
+        [
+            "screen", At("r.db"), "--query", "atoms<=2", "--csv", At("t.csv"), "--parquet", At("t.parquet"), "--xyz",
+            At("t.xyz"), "--embedding", At("map.csv"), "--duplicates", "0.5",
+        ];
+        string output = Run(options).Output;
+        Assert.All(files, file => Assert.True(File.Exists(At(file)), file));
+        int rows = File.ReadAllLines(At("t.csv")).Length - 1;
+        Assert.InRange(rows, 5, 59);
+        Assert.Equal(rows, StructureFile.Read(At("t.xyz")).Count());
+        Assert.Equal(rows, File.ReadAllLines(At("map.csv")).Length - 1);
+        Assert.Contains($"t.parquet: {rows} rows", output.Replace(_folder + Path.DirectorySeparatorChar, ""));
+        Assert.Contains(" structures in ", output);
+
+        // Its own files are replaced, and no others.
+        byte[] table = File.ReadAllBytes(At("t.parquet"));
+        Assert.Equal(output, Run(options).Output);
+        Assert.Equal(table, File.ReadAllBytes(At("t.parquet")));
+        Assert.Throws<IOException>(() => Run("screen", At("r.db"), "--parquet", At("t.csv")));
+        Assert.Throws<IOException>(() => Run("screen", At("r.db"), "--csv", At("r.db")));
     }
 
     [Fact]

@@ -16,13 +16,13 @@ public static class StructureFile
     [
         StructureFormat.ExtendedXyz, StructureFormat.Poscar, StructureFormat.Xdatcar, StructureFormat.FhiAims,
         StructureFormat.LammpsData, StructureFormat.LammpsDump, StructureFormat.Cif, StructureFormat.Pdb,
-        StructureFormat.AseTrajectory, StructureFormat.AseDatabase, StructureFormat.Gsd,
+        StructureFormat.AseTrajectory, StructureFormat.AseDatabase, StructureFormat.Gsd, StructureFormat.JsonLines,
     ];
 
     private static readonly StructureFormat[] NamesElements =
     [
         StructureFormat.FhiAims, StructureFormat.Cif, StructureFormat.Pdb, StructureFormat.AseTrajectory,
-        StructureFormat.AseDatabase,
+        StructureFormat.AseDatabase, StructureFormat.JsonLines,
     ];
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

@@ -189,6 +189,16 @@ public sealed class StructureFormat
         new CsvReader(),
         writer: null);
 
+    /// <summary>One JSON object per line, a structure each.</summary>
+    public static StructureFormat JsonLines { get; } = new(
+        "ndjson",
+        "JSON objects, one per line",
+        ["*.ndjson", "*.jsonl"],
+        JsonLinesReader.IsJsonLines,
+        new JsonLinesReader(),
+        writer: null,
+        holdsManyFrames: true);
+
     /// <summary>Array x, y[, z[, type]] of NumPy.</summary>
     public static StructureFormat Npy { get; } = new(
         "npy", "NumPy array of positions", ["*.npy"], NpyReader.Begins, new NpyReader(), holdsManyFrames: false);
@@ -240,7 +250,7 @@ public sealed class StructureFormat
     }
 
     private static ImmutableArray<StructureFormat> Further =>
-        [Csv, Npy, Mat, AseTrajectory, AseDatabase, AmberNetcdf, Gsd];
+        [Csv, JsonLines, Npy, Mat, AseTrajectory, AseDatabase, AmberNetcdf, Gsd];
 
     /// <summary>Short name: "extxyz".</summary>
     public string Name { get; }

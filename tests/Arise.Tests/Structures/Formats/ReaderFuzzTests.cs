@@ -84,6 +84,15 @@ public class ReaderFuzzTests : FormatTestBase
             "ATOM      1  CA  ALA A   1       1.000   2.000   3.000  1.00 20.00           C  \n" +
             "HETATM    2 FE   HEM A   2       4.000   5.000   6.000  1.00 20.00          FE3+\nTER\nENDMDL\nEND\n",
         ],
+        ["ndjson"] =
+        [
+            """
+            {"id": "salt", "positions": [[0, 0, 0], [2.8, 0, 0]], "numbers": [11, 17], "pbc": [true, true, false],
+            """.TrimEnd() + """
+             "cell": [[5.6, 0, 0], [0, 5.6, 0], [0, 0, 5.6]], "energy": -3.5}
+            {"positions": [[0, 0, 0]], "species": ["Cu"], "cell": [2.5, 0, 0, 0, 2.5, 0, 0, 0, 2.5], "pbc": 1}
+            """,
+        ],
     };
 
     private static readonly string[] Snippets =
