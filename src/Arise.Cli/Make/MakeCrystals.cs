@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Arise.Files;
 using Arise.Structures;
-using Arise.Structures.Formats;
 using Arise.Synthesis;
 
 namespace Arise.Cli;
@@ -9,7 +8,7 @@ namespace Arise.Cli;
 /// <summary><c>arise make crystals</c>: many small crystals, to try out what works on many.</summary>
 internal static class MakeCrystals
 {
-    private static readonly CrystalCollection Defaults = new();
+    private static readonly SmallCrystals Defaults = new();
 
     private static readonly Argument<string> Out =
         new("OUT") { Description = "File to write, a frame per crystal; its name tells the format." };
@@ -59,7 +58,7 @@ internal static class MakeCrystals
     private static int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string file = parsed.GetValue(Out)!;
-        var collection = new CrystalCollection
+        var collection = new SmallCrystals
         {
             Count = parsed.GetValue(Count),
             MostAtoms = parsed.GetValue(MostAtoms),

@@ -13,8 +13,8 @@ internal sealed class StructureInputs
     private readonly StructureReadOptions _options;
     private readonly FrameSelection _selection;
     private readonly bool _isDeep;
-    private readonly List<string> _unknown = [];
     private int _file;
+    private int _number;
     private Func<double> _fractionOfFile = () => 0;
 
     /// <summary>Takes the names of files, folders and patterns (<see cref="InputNames"/>), and "-".</summary>
@@ -62,7 +62,7 @@ internal sealed class StructureInputs
 
     private IEnumerable<Item> Read()
     {
-        int number = 0;
+        _number = 0;
         for (_file = 0; _file < _inputs.Count; _file++)
         {
             (string name, string? error) = _inputs[_file];
@@ -72,74 +72,93 @@ internal sealed class StructureInputs
                 continue;
             }
 
-            number = _selection.IsSeries ? number : 0;
-            if (number >= _selection.Range.Last)
+            if (_selection.IsSeries && _number >= _selection.Range.Last)
                 yield break;
-            int taken = 0;
-            foreach ((Item item, bool isFrame) in _isDeep && InputNames.IsArchive(name)
-                ? FramesOfArchive(name)
-                : FramesOf(name, options => Open(name, options)))
-            {
-                number += isFrame ? 1 : 0;
-                if (!isFrame || _selection.Takes(number))
-                {
-                    taken++;
-                    yield return item;
-                }
+            foreach (Item item in _isDeep && InputNames.IsArchive(name)
+                ? OfArchive(name)
+                : Selected(name, FramesOf(name, options => Open(name, options))))
+                yield return item;
+        }
+    }
 
-                if (number >= _selection.Range.Last)
-                    break;
+    // The frames of a file that are wanted; of a series they are counted on.
+    private IEnumerable<Item> Selected(string name, IEnumerable<(Item Item, bool IsFrame)> frames)
+    {
+        _number = _selection.IsSeries ? _number : 0;
+        int taken = 0;
+        foreach ((Item item, bool isFrame) in frames)
+        {
+            _number += isFrame ? 1 : 0;
+            if (!isFrame || _selection.Takes(_number))
+            {
+                taken++;
+                yield return item;
             }
 
-            if (taken == 0 && !_selection.IsSeries)
-                yield return new Item(name, Math.Max(number, 1), null, None(name, number));
+            if (_number >= _selection.Range.Last)
+                break;
         }
+
+        if (taken == 0 && !_selection.IsSeries)
+            yield return new Item(name, Math.Max(_number, 1), null, None(name, _number));
     }
 
     private string None(string name, int count) =>
         $"{name}: the file holds {count} {(count == 1 ? "frame" : "frames")}, none of them in "
         + $"--frames {_selection.Range}.";
 
-    // The frames of the files in an archive; those that are no structure files are noted.
-    private IEnumerable<(Item Item, bool IsFrame)> FramesOfArchive(string archive)
+    // The frames of the files in an archive. As in folders, what neither name nor content tells is left out and noted.
+    private IEnumerable<Item> OfArchive(string archive)
     {
         using FileStream stream = new(archive, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         _fractionOfFile = () => stream.CanRead ? (double)stream.Position / Math.Max(stream.Length, 1) : 1;
         using IEnumerator<(string Name, Stream Content)> members =
             StructureArchive.Members(stream, archive).GetEnumerator();
-        while (true)
+        var unknown = new List<string>();
+        string? damage;
+        while (Moves(members, out damage))
         {
-            string? damage = null;
-            bool isThere = false;
-            try
-            {
-                isThere = members.MoveNext();
-            }
-            catch (Exception error) when (error is AriseException or IOException)
-            {
-                damage = ErrorText.Of(error);
-            }
-
-            if (damage is not null)
-                yield return (new Item(archive, 0, null, damage), false);
-            if (!isThere)
-                break;
             (string name, Stream content) = members.Current;
             bool isNamed = _options.Format is not null || InputNames.TellsFormat(name);
-            foreach ((Item Item, bool IsFrame) one in FramesOf(
-                name, options => StructureFile.Read(content, name, options)))
+            IEnumerable<(Item Item, bool IsFrame)> frames =
+                FramesOf(name, options => StructureFile.Read(content, name, options));
+            using IEnumerator<(Item Item, bool IsFrame)> all = frames.GetEnumerator();
+            bool isOurs = all.MoveNext() && (isNamed || all.Current.IsFrame);
+            if (!isOurs)
             {
-                // As in folders: what neither name nor content tells is none of ours.
-                if (isNamed || one.IsFrame || one.Item.Frame > 1)
-                    yield return one;
-                else
-                    _unknown.Add(name);
+                unknown.Add(name);
+                continue;
             }
+
+            foreach (Item item in Selected(name, All(all)))
+                yield return item;
         }
 
-        if (_unknown.Count > 0)
-            _options.Note?.Invoke(InputNames.LeftOut(archive, _unknown, "structure file"));
-        _unknown.Clear();
+        if (damage is not null)
+            yield return new Item(archive, 0, null, damage);
+        if (unknown.Count > 0)
+            _options.Note?.Invoke(InputNames.LeftOut(archive, unknown, "structure file"));
+    }
+
+    private static bool Moves(IEnumerator<(string Name, Stream Content)> members, out string? damage)
+    {
+        damage = null;
+        try
+        {
+            return members.MoveNext();
+        }
+        catch (Exception error) when (error is AriseException or IOException)
+        {
+            damage = ErrorText.Of(error);
+            return false;
+        }
+    }
+
+    private static IEnumerable<T> All<T>(IEnumerator<T> begun)
+    {
+        do
+            yield return begun.Current;
+        while (begun.MoveNext());
     }
 
     // The frames of a file, broken ones with their errors among them, and last the error that ends it.

@@ -242,7 +242,7 @@ public sealed class ScreeningDatabase : IDisposable
             file.Commit();
             return count;
         }
-        catch (InvalidDataException damage)
+        catch (Exception damage) when (damage is InvalidDataException or SqliteException)
         {
             throw Damaged(damage);
         }
@@ -297,7 +297,7 @@ public sealed class ScreeningDatabase : IDisposable
             {
                 item = read(row);
             }
-            catch (InvalidDataException damage)
+            catch (Exception damage) when (damage is InvalidDataException or SqliteException)
             {
                 throw Damaged(damage);
             }
@@ -306,6 +306,6 @@ public sealed class ScreeningDatabase : IDisposable
         }
     }
 
-    private ScreeningException Damaged(InvalidDataException damage) => new(
+    private ScreeningException Damaged(Exception damage) => new(
         _path, $"a row of the database is damaged: {damage.Message}; screen into another one.", damage);
 }

@@ -9,7 +9,7 @@ namespace Arise.Screening;
 
 /// <summary>
 /// A map of many structures: a point for each, colored by class and by mutual information, where neighbors have similar
-/// descriptors. Of very many points the figure shows every second, third, ... one; the table has all.
+/// descriptors. Of very many structures the figure shows some ten thousand; the table has all.
 /// </summary>
 internal static class ScreeningMap
 {
@@ -43,45 +43,62 @@ internal static class ScreeningMap
         void Write(string line) => file.Stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
     }
 
-    /// <summary>The figure.</summary>
+    /// <summary>The figure. Every class has its color; the legend names the most frequent ones.</summary>
     public static Figure Of(IReadOnlyList<(ScreeningRow Row, float X, float Y)> points)
     {
-        int step = ((points.Count - 1) / MostPoints) + 1;
-        (ScreeningRow Row, float X, float Y)[] shown = [.. points.Where((_, k) => k % step == 0)];
-        var scatter = new Scatter([.. shown.Select(one => (double)one.X)], [.. shown.Select(one => (double)one.Y)])
-        {
-            Radius = shown.Length > MostPoints / 5 ? 0.8 : 1.3,
-        };
+        (ScreeningRow Row, float X, float Y)[] shown = Shown(points);
+        double radius = shown.Length > MostPoints / 5 ? 0.8 : 1.3;
         string[] present = [.. points.CountBy(one => LabelOf(one.Row))
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => pair.Key)];
-        string[] named = present.Length > MostClasses ? present[..(MostClasses - 1)] : present;
+        var rank = present.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         var names = points.DistinctBy(one => LabelOf(one.Row)).ToDictionary(
             one => LabelOf(one.Row), one => IsNone(one.Row) ? ClassStyles.NoneName : one.Row.Class);
-        string[] others = present.Length > named.Length ? [$"{present.Length - named.Length} others"] : [];
-        return new Figure(
-            Frame("class", scatter with
+        int others = present.Length - MostClasses;
+        Color[] colors = [.. present.Select(ColorOf)];
+        Panel classes = Frame(
+            others > 0 ? $"class ({others} more in other colors)" : "class",
+            Classes(isNamed: false),
+            Classes(isNamed: true) with
             {
-                Categories = [.. shown.Select(one => Array.IndexOf(named, LabelOf(one.Row)) is var k and >= 0
-                    ? k
-                    : named.Length)],
-                CategoryNames = [.. named.Select(label => names[label]), .. others],
-                CategoryColors = [.. named.Select(ColorOf), Color.Missing],
-            }),
-            Frame("mutual information", scatter with
+                CategoryNames = [.. present.Take(MostClasses).Select(label => names[label])],
+            });
+        return new Figure(
+            classes,
+            Frame("mutual information", Places(shown) with
             {
                 Values = [.. shown.Select(one => one.Row.MutualInformation)],
                 ValueTitle = "mutual information / bit",
                 Minimum = 0,
             }))
         {
-            Title = step == 1 ? null : $"1 of {step} structures shown",
+            Title = shown.Length == points.Count ? null : $"{shown.Length} of {points.Count} structures shown",
         };
 
-        static Panel Frame(string title, Scatter mark) => new(new Axis("component 1"), new Axis("component 2"), mark)
+        Scatter Classes(bool isNamed)
         {
-            Title = title, Width = Size, Height = Size,
-        };
+            (ScreeningRow Row, float X, float Y)[] own =
+                [.. shown.Where(one => (rank[LabelOf(one.Row)] < MostClasses) == isNamed)];
+            return Places(own) with
+            {
+                Categories = [.. own.Select(one => rank[LabelOf(one.Row)])], CategoryColors = colors,
+            };
+        }
+
+        Scatter Places((ScreeningRow Row, float X, float Y)[] some) =>
+            new([.. some.Select(one => (double)one.X)], [.. some.Select(one => (double)one.Y)]) { Radius = radius };
+
+        static Panel Frame(string title, params Mark[] marks) =>
+            new(new Axis("component 1"), new Axis("component 2"), marks) { Title = title, Width = Size, Height = Size };
+    }
+
+    // Evenly among the rows, but in no step that their order might have: multiples of the golden ratio.
+    private static (ScreeningRow Row, float X, float Y)[] Shown(
+        IReadOnlyList<(ScreeningRow Row, float X, float Y)> points)
+    {
+        const uint golden = 2654435769;
+        double share = Math.Min(1, MostPoints / (double)points.Count);
+        return [.. points.Where((_, k) => unchecked((uint)k * golden) <= share * uint.MaxValue)];
     }
 
     private static bool IsNone(ScreeningRow row) => row.Verdict == VerdictWords.Of(Verdict.Unknown);

@@ -36,8 +36,10 @@ internal static class ScreeningVectors
                 throw new ScreeningException(path, $"the descriptor of result {results[k]} is damaged.");
             for (int component = 0; component < dimension; component++)
             {
-                vectors[(k * dimension) + component] =
-                    (float)BinaryPrimitives.ReadHalfLittleEndian(bytes.AsSpan(2 * component));
+                var value = (float)BinaryPrimitives.ReadHalfLittleEndian(bytes.AsSpan(2 * component));
+                if (!float.IsFinite(value))
+                    throw new ScreeningException(path, $"the descriptor of result {results[k]} is damaged.");
+                vectors[(k * dimension) + component] = value;
             }
         }
 

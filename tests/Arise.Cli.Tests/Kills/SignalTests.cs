@@ -85,6 +85,7 @@ public sealed class SignalTests : IDisposable
     [InlineData("out/.arise.lock", "map", "SAMPLE", "--box", "9", "--stride", "0.5", "--mode", "exact", "--out", "out")]
     [InlineData(".m.safetensors.lock", "train", "SET", "--out", "m.safetensors", "--epochs", Many)]
     [InlineData(".t.sqlite.lock", "tune", "SET", "--db", "t.sqlite", "--out", "m.safetensors", "--epochs", Many)]
+    [InlineData(".r.db.lock", "screen", "-", "--out", "r.db")]
     [InlineData("out/.arise.lock", "evaluate", "--repetitions", "10", "--out", "out")]
     [InlineData("out/.arise.lock", "bain", "--step", "0.01", "--out", "out")]
     public void A_second_run_is_told_who_holds_the_output(string hold, params string[] arguments)

@@ -62,6 +62,14 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Contains("all.zip/deep/salt.xyz, frame 1", rows);
         Assert.Contains("all.zip/deep/broken.xyz, line", Good("screen", At("r.db")).Output);
 
+        // Frames are counted in each file of it.
+        StructureFile.Write(At("in/two.xyz"), Enumerable.Repeat(PrototypeLibrary.Find("bcc").Structure, 2));
+        File.Delete(At("all.zip"));
+        System.IO.Compression.ZipFile.CreateFromDirectory(At("in"), At("all.zip"));
+        Run("screen", At("all.zip"), "--out", At("first.db"), "--passes", "32", "--frames", "1");
+        Assert.Equal(3, Run("screen", At("first.db"), "--query", "frame=1").Output.Split('\n').Length - 1);
+        File.Delete(At("in/two.xyz"));
+
         // The same atoms outside of the archive are not classified again.
         Assert.Contains(
             "0 classified, 2 repeated", Run("screen", At("in"), "--out", At("r.db"), "--passes", "32").Output);
@@ -129,7 +137,7 @@ public sealed class ScreenCommandTests : IDisposable
         Assert.Contains("mutual-information", message);
     }
 
-    private (int ExitCode, string Output) Good(params string[] arguments)
+    private static (int ExitCode, string Output) Good(params string[] arguments)
     {
         (int exitCode, string output, string error) = Run(arguments);
         Assert.Equal("", error);

@@ -23,6 +23,7 @@ public partial class MirrorTests
         ["Prototypes/PublishedPrototypesTests.cs"] = "published structures of all classes",
         ["Prototypes/UnknownCrystalsTests.cs"] = "the files in examples/unknown",
         ["Reporting/ClassificationJsonFuzzTests.cs"] = "damaged files",
+        ["Screening/ScreeningDatabaseFuzzTests.cs"] = "damaged files",
         ["Structures/Formats/AseJudgeTests.cs"] = "another program reads what is written and writes what is read",
         ["Structures/Formats/BinaryReaderFuzzTests.cs"] = "damaged files",
         ["Structures/Formats/CifCrystalTests.cs"] = "real crystals",

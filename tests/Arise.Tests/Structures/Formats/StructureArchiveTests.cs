@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Arise.Structures;
 using Arise.Structures.Formats;
 
 namespace Arise.Tests.Structures.Formats;

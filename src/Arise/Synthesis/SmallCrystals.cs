@@ -11,7 +11,7 @@ namespace Arise.Synthesis;
 /// Many small crystals with known answers: cells of the prototypes in turn, each with its own scale and displaced
 /// atoms. The property "prototype" is the label of the class. Crystal k depends on the seed and k only.
 /// </summary>
-public sealed record CrystalCollection
+public sealed record SmallCrystals
 {
     /// <summary>Number of crystals.</summary>
     public int Count { get; init; } = 1000;
