@@ -21,6 +21,9 @@ namespace Arise.Screening;
 /// </example>
 public sealed class Screener
 {
+    private const int MostTogether = 16;
+    private const int MostAtomsTogether = 1024;
+
     private readonly StructureClassifier _classifier;
     private readonly string _modelName;
     private readonly ScreeningSettings _settings;
@@ -71,7 +74,8 @@ public sealed class Screener
         try
         {
             foreach (Work done in LookAhead.Select(
-                Prepare(entries, store), Classify, _settings.Prediction.Threads, cancellation))
+                Batches(Prepare(entries, store)), Classify, _settings.Prediction.Threads, cancellation)
+                .SelectMany(batch => batch))
             {
                 counts = Write(store, done, counts);
                 progress?.Report(new WorkProgress("structures", counts.Total, 0));
@@ -97,6 +101,8 @@ public sealed class Screener
         public ScreeningResult? Result { get; init; }
 
         public string? Problem { get; init; }
+
+        public bool IsOpen => !IsPresent && !IsRepeated && Problem is null;
     }
 
     private (string Name, string Value)[] Describe() =>
@@ -127,32 +133,59 @@ public sealed class Screener
         }
     }
 
-    private Work Classify(Work work)
+    // Small structures are classified together, large ones alone.
+    private static IEnumerable<Work[]> Batches(IEnumerable<Work> works)
     {
-        if (work.IsPresent || work.IsRepeated || work.Problem is not null)
-            return work with { Bytes = [] };
+        var batch = new List<Work>(MostTogether);
+        int atoms = 0;
+        foreach (Work work in works)
+        {
+            batch.Add(work);
+            atoms += work.Entry.Structure?.Count ?? 0;
+            if (batch.Count < MostTogether && atoms < MostAtomsTogether)
+                continue;
+            yield return [.. batch];
+            batch.Clear();
+            atoms = 0;
+        }
+
+        if (batch.Count > 0)
+            yield return [.. batch];
+    }
+
+    private Work[] Classify(Work[] batch)
+    {
+        Work[] open = [.. batch.Where(work => work.IsOpen)];
+        (Classification? Result, AriseException? Error)[] answers = _classifier.ClassifyTogether(
+            [.. open.Select(work => _settings.OneSpecies
+                ? work.Entry.Structure!.AsOneSpecies()
+                : work.Entry.Structure!)],
+            _settings.Prediction);
+        int next = 0;
+        return Array.ConvertAll(batch, work =>
+        {
+            if (!work.IsOpen)
+                return work with { Bytes = [] };
+            (Classification? answer, AriseException? error) = answers[next++];
+            return (answer is null ? work with { Problem = error!.Message } : Answered(work, answer))
+                with { Bytes = [] };
+        });
+    }
+
+    private Work Answered(Work work, Classification answer)
+    {
         AtomicStructure structure = work.Entry.Structure!;
-        try
+        var classified = new ClassifiedStructure(work.Entry.Source, work.Entry.Frame, structure, answer);
+        if (classified.Problem is { } problem)
+            return work with { Problem = problem };
+        FoundSpaceGroup? group =
+            _settings.SpaceGroupTolerance is { } tolerance && structure.Periodicity == Periodicity.Bulk
+                ? Spglib.Find(structure, tolerance)
+                : null;
+        return work with
         {
-            Classification answer = _classifier.Classify(
-                _settings.OneSpecies ? structure.AsOneSpecies() : structure, _settings.Prediction);
-            var classified = new ClassifiedStructure(work.Entry.Source, work.Entry.Frame, structure, answer);
-            if (classified.Problem is { } problem)
-                return work with { Bytes = [], Problem = problem };
-            FoundSpaceGroup? group =
-                _settings.SpaceGroupTolerance is { } tolerance && structure.Periodicity == Periodicity.Bulk
-                    ? Spglib.Find(structure, tolerance)
-                    : null;
-            return work with
-            {
-                Bytes = [],
-                Result = new ScreeningResult(structure, answer, group, StructureContent.Compress(work.Bytes)),
-            };
-        }
-        catch (AriseException error)
-        {
-            return work with { Bytes = [], Problem = error.Message };
-        }
+            Result = new ScreeningResult(structure, answer, group, StructureContent.Compress(work.Bytes)),
+        };
     }
 
     private static ScreeningCounts Write(ScreeningStore store, Work work, ScreeningCounts counts)

@@ -26,6 +26,35 @@ public class StructureClassifierTests
     }
 
     [Fact]
+    public void Together_each_is_classified_as_if_it_were_alone()
+    {
+        StructureClassifier classifier = StructureClassifier.Default;
+        AtomicStructure copper = PrototypeLibrary.Find("fcc").Structure;
+        AtomicStructure twice = new(
+            [.. copper.Positions, copper.Positions[0]], [.. copper.Species, copper.Species[0]], copper.Lattice,
+            copper.Periodicity);
+        AtomicStructure[] structures =
+            [copper, twice, .. new Arise.Synthesis.SmallCrystals { Count = 12 }.Build(), copper.Select([0])];
+        var settings = new PredictionSettings { Mode = PredictionMode.Adaptive };
+        (Classification? Result, AriseException? Error)[] together =
+            classifier.ClassifyTogether(structures, settings);
+        for (int k = 0; k < structures.Length; k++)
+        {
+            if (k == 1)
+            {
+                Assert.IsType<DescriptorException>(together[k].Error);
+                continue;
+            }
+
+            Classification alone = classifier.Classify(structures[k], settings), one = together[k].Result!;
+            Assert.Equal(alone.Prediction.Probabilities.AsSpan(), one.Prediction.Probabilities.AsSpan());
+            Assert.Equal(alone.Prediction.Passes, one.Prediction.Passes);
+            Assert.Equal((alone.Novelty, alone.Answer), (one.Novelty, one.Answer));
+            Assert.Equal(alone.Descriptor.AsSpan(), one.Descriptor.AsSpan());
+        }
+    }
+
+    [Fact]
     public void All_396_pristine_structures_are_recognized()
     {
         PristineStructures.Sample[] samples = [.. PristineStructures.Of(PrototypeLibrary.Published)];

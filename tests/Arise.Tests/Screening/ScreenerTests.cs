@@ -22,16 +22,17 @@ public sealed class ScreenerTests : IDisposable
     [Fact]
     public void A_run_that_was_ended_is_gone_on_with_and_gives_the_same_table()
     {
-        string whole = Screen("whole.db", 2, ScreeningSamples.Entries(20));
+        const int all = 160, last = 120;
+        string whole = Screen("whole.db", 2, ScreeningSamples.Entries(all));
         string path = Path.Combine(_folder, "ended.db");
         using (var end = new CancellationTokenSource())
         {
             int read = 0;
             Assert.ThrowsAny<OperationCanceledException>(() => ScreeningSamples.Screener(2).Run(
                 path,
-                ScreeningSamples.Entries(20).Select(entry =>
+                ScreeningSamples.Entries(all).Select(entry =>
                 {
-                    if (++read == 12)
+                    if (++read == last)
                         end.Cancel();
                     return entry;
                 }),
@@ -39,12 +40,12 @@ public sealed class ScreenerTests : IDisposable
         }
 
         using (var database = new ScreeningDatabase(path))
-            Assert.InRange(database.Count(), 1, 12);
-        ScreeningCounts counts = ScreeningSamples.Screener().Run(path, ScreeningSamples.Entries(20));
-        Assert.InRange(counts.Present, 1, 12);
-        Assert.Equal((20, 0), (counts.Total, counts.Problems));
+            Assert.InRange(database.Count(), 1, last);
+        ScreeningCounts counts = ScreeningSamples.Screener().Run(path, ScreeningSamples.Entries(all));
+        Assert.InRange(counts.Present, 1, last);
+        Assert.Equal((all, 0), (counts.Total, counts.Problems));
         Assert.Equal(whole, Table(path));
-        Assert.Equal(20, ScreeningSamples.Screener().Run(path, ScreeningSamples.Entries(20)).Present);
+        Assert.Equal(all, ScreeningSamples.Screener().Run(path, ScreeningSamples.Entries(all)).Present);
     }
 
     [Fact]
