@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Arise.Reporting;
+using Arise.Screening;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
@@ -135,9 +136,13 @@ internal static class InputNames
         }
     }
 
-    // What 'arise classify --csv' wrote there before.
-    private static bool IsTable(string path) =>
-        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && ClassificationCsv.IsTable(path);
+    // What 'arise classify --csv' and 'arise screen' wrote there before.
+    private static bool IsTable(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".CSV" => ClassificationCsv.IsTable(path) || ScreeningDatabase.IsTable(path),
+        ".DB" or ".SQLITE" => ScreeningDatabase.IsOne(path),
+        _ => false,
+    };
 
     private static IEnumerable<string> Matches(string folder, ReadOnlyMemory<string> parts)
     {

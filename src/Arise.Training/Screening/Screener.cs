@@ -124,6 +124,16 @@ public sealed class Screener
                 continue;
             }
 
+            if (structure.Count > StructureContent.MostAtoms)
+            {
+                yield return new Work(entry, [], [])
+                {
+                    Problem = $"a structure of {structure.Count} atoms does not fit into a row of the database; at "
+                        + $"most {StructureContent.MostAtoms} do.",
+                };
+                continue;
+            }
+
             byte[] bytes = StructureContent.Of(structure), hash = StructureContent.Hash(bytes);
             bool isPresent = store.ContentOf(entry) is { } present && present.AsSpan().SequenceEqual(hash);
             yield return new Work(entry, bytes, hash)

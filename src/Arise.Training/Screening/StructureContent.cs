@@ -18,6 +18,9 @@ namespace Arise.Screening;
 /// </remarks>
 internal static class StructureContent
 {
+    /// <summary>Most atoms of a structure: SQLite takes values of up to 10^9 bytes.</summary>
+    public const int MostAtoms = 30_000_000;
+
     private const int HasCell = 8;
 
     private static readonly string[] Keys = ["unit", "bond", "bond_species"];

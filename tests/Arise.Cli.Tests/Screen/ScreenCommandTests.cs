@@ -128,6 +128,18 @@ public sealed class ScreenCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_may_hold_the_database_and_what_was_written_of_it()
+    {
+        string[] arguments = ["screen", At("in"), "--out", At("in/r.db"), "--passes", "32"];
+        Good(arguments);
+        Good("screen", At("in/r.db"), "--csv", At("in/t.csv"), "--embedding", At("in/map.csv"));
+        (int exitCode, string output, string error) = Run(arguments);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("0 classified, 0 repeated, 2 there before, 0 without a result", output);
+        Assert.Contains("6 files are no structure files and left out", error);
+    }
+
+    [Fact]
     public void A_condition_that_is_not_known_is_told_with_those_that_are()
     {
         Good("screen", At("in"), "--out", At("r.db"), "--passes", "32");
