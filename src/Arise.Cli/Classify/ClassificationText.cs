@@ -99,7 +99,7 @@ internal sealed class ClassificationText(
             ? $", probability {Percent(result.Candidates[0].Probability).TrimStart()}"
             : "";
         (string answer, string reason) = Answer(result);
-        string flat = result.Flat is { Bond: null } ? "; flat: a layer or a projection" : "";
+        string flat = result.Flat is { Bond: null } ? "; flat: a 2D layer, or a 3D crystal seen along an axis" : "";
         return $"{answer}{reason}{probability}{flat}";
     }
 

@@ -98,8 +98,13 @@ internal sealed class FollowUp
     /// <param name="folder">Where the atoms are, and the results shall be.</param>
     /// <param name="images">Number of images with atoms.</param>
     /// <param name="only">Only these options; null for all of the verb.</param>
+    /// <param name="isResumed">Whether a map goes on.</param>
     public ParseResult Parse(
-        ParseResult parsed, DirectoryInfo folder, int images, IReadOnlyList<string>? only = null)
+        ParseResult parsed,
+        DirectoryInfo folder,
+        int images,
+        IReadOnlyList<string>? only = null,
+        bool isResumed = false)
     {
         var words = new List<string> { _verb, Path.Combine(folder.ToString(), Atoms) };
         foreach (Option<string> option in _options.Values)
@@ -127,6 +132,8 @@ internal sealed class FollowUp
                 break;
         }
 
+        if (_verb == "map" && isResumed)
+            words.Add("--resume");
         if (_verb == "map" && images > 1)
             words.Add("--all-frames");
         return parsed.RootCommandResult.Command.Parse(words);

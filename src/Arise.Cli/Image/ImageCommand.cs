@@ -5,6 +5,7 @@ using Arise.Microscopy;
 using Arise.Microscopy.Formats;
 using Arise.Reporting.Imaging;
 using Arise.Structures;
+using Arise.Structures.Formats;
 
 namespace Arise.Cli;
 
@@ -79,6 +80,11 @@ internal static class ImageCommand
         Description = "Folder for the results (default: the name of FILE with -image).",
     };
 
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "With --map: go on with an interrupted map of the same images; the atoms in the folder stand.",
+    };
+
     private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
 
     public static Command Create()
@@ -110,11 +116,12 @@ internal static class ImageCommand
         }
 
         FollowUp[] followUps = FollowUp.AddTo(command, Rank);
-        foreach (Option option in (Option[])[Samples, Rank, RankBy, Threads, Out, Overwrite])
+        foreach (Option option in (Option[])[Samples, Rank, RankBy, Threads, Out, Overwrite, Resume])
             command.Add(option);
         command.TakesOneOf(PixelSize, FieldOfView);
         command.TakesOnlyWith(Samples, followUps[0].Flag);
         command.TakesOnlyWith(RankBy, Rank);
+        command.TakesOnlyWith(Resume, followUps[1].Flag);
         Finder.Validators.Clear();
         Finder.Validators.Add(result =>
         {
@@ -150,19 +157,28 @@ internal static class ImageCommand
         });
         foreach (string note in inputs.Notes)
             parsed.InvocationConfiguration.Error.WriteLine($"arise: {VisibleText.Of(note)}");
+        var settings = new AtomSearchSettings
+        {
+            Contrast = parsed.GetValue(Contrast),
+            MinimumConfidence = parsed.GetValue(MinimumConfidence),
+            Threads = parsed.GetValue(Threads),
+        };
+        ChemicalElement[] species = parsed.GetValue(Species) ?? [];
+        string key = ImageRunKey.Of(
+            inputs.Files, settings with { Threads = 0 }, parsed.GetValue(Finder), parsed.GetValue(PixelSize),
+            parsed.GetValue(FieldOfView), parsed.GetValue(Bond), string.Join(',', species.Select(one => one.Symbol)),
+            parsed.GetValue(Page));
+        if (parsed.GetValue(Resume))
+            return await GoOn(parsed, followUps, inputs, folder, key, cancellation).ConfigureAwait(false);
         var run = new ImageRun(parsed, folder.ToString())
         {
-            Settings = new AtomSearchSettings
-            {
-                Contrast = parsed.GetValue(Contrast),
-                MinimumConfidence = parsed.GetValue(MinimumConfidence),
-                Threads = parsed.GetValue(Threads),
-            },
+            Settings = settings,
+            Key = key,
             Finder = parsed.GetValue(Finder) is { } finder and not "auto" ? AtomFinders.Find(finder) : null,
             PixelSize = parsed.GetValue(PixelSize),
             FieldOfView = parsed.GetValue(FieldOfView),
             Bond = parsed.GetValue(Bond),
-            Species = parsed.GetValue(Species) ?? [],
+            Species = species,
             Overwrite = overwrite,
             // JSON stands alone on standard output.
             Output = WrappingWriter.Of(isJson
@@ -177,6 +193,8 @@ internal static class ImageCommand
         {
             folder.Create();
             int found = run.Run(inputs, cancellation);
+            if (run.IsKept)
+                run.Rank?.Finish(folder.ToString(), parsed.GetValue(RankBy));
             if (found == CommandLineApplication.Interrupted || run.Count == 0)
                 return found;
             int exitCode = found;
@@ -189,12 +207,48 @@ internal static class ImageCommand
                 ParseResult next = one.Parse(parsed, folder, run.Count);
                 exitCode = Math.Max(exitCode, await next.InvokeAsync(parsed.InvocationConfiguration, cancellation)
                     .ConfigureAwait(false));
+                if (cancellation.IsCancellationRequested)
+                    break;
                 if (one == followUps[0] && one.Flag.Name == "--classify")
                     run.WriteShares(cancellation);
             }
 
             return exitCode;
         }
+    }
+
+    // The atoms are there. A map comes after the classes and before the labels.
+    private static async Task<int> GoOn(
+        ParseResult parsed,
+        FollowUp[] followUps,
+        ImageInputs inputs,
+        DirectoryInfo folder,
+        string key,
+        CancellationToken cancellation)
+    {
+        using IDisposable hold = new RunPaths()
+            .ReadsAll(inputs.Files, "the image")
+            .WritesFolder(folder.ToString(), "the results", ResultKind.Image, overwrite: true)
+            .Hold();
+        if (!Directory.Exists(folder.ToString()) || !ImageReport.Holds(folder.ToString(), key))
+        {
+            throw new IOException(
+                $"{folder}: there are no atoms of these images with these options to go on from; start without "
+                + $"{Resume.Name}.");
+        }
+
+        bool hasMap = Directory.Exists(Path.Combine(folder.ToString(), "map"));
+        int count = StructureFile.Read(Path.Combine(folder.ToString(), "atoms.xyz")).Count(), exitCode = 0;
+        foreach (FollowUp one in followUps.Where(one => !hasMap || one.Flag.Name != "--classify"))
+        {
+            ParseResult next = one.Parse(parsed, folder, count, isResumed: hasMap);
+            exitCode = Math.Max(exitCode, await next.InvokeAsync(parsed.InvocationConfiguration, cancellation)
+                .ConfigureAwait(false));
+            if (cancellation.IsCancellationRequested)
+                break;
+        }
+
+        return exitCode;
     }
 
     private static DirectoryInfo DefaultFolder(string first)

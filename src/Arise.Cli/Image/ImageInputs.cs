@@ -1,35 +1,28 @@
 using Arise.Microscopy;
 using Arise.Microscopy.Formats;
+using Arise.Reporting.Imaging;
 
 namespace Arise.Cli;
 
 /// <summary>The images of several files; a file or image that cannot be used ends only itself.</summary>
 internal sealed class ImageInputs
 {
-    private readonly List<(string File, string? Error)> _inputs = [];
-    private readonly List<string> _notes = [];
+    private readonly NamedFiles _inputs;
     private readonly ImageReadOptions _options;
 
     /// <summary>Takes the names of files, folders and patterns (<see cref="InputNames"/>).</summary>
     public ImageInputs(IEnumerable<string> names, ImageReadOptions options)
     {
         _options = options;
-        foreach (string name in names)
-        {
-            InputNames.Found found = InputNames.Of(name, ImageFile.IsNamedAsImage, "image");
-            _inputs.AddRange(found.Files.Select(file => (file, (string?)null)));
-            if (found.Error is not null)
-                _inputs.Add((name, found.Error));
-            if (found.Note is not null)
-                _notes.Add(found.Note);
-        }
+        _inputs = new NamedFiles(
+            names, name => InputNames.Of(name, ImageFile.IsNamedAsImage, "image", ImageReport.IsResult));
     }
 
     /// <summary>The files, folders and patterns replaced by what they stand for.</summary>
-    public IReadOnlyList<string> Files => [.. _inputs.Where(input => input.Error is null).Select(input => input.File)];
+    public IReadOnlyList<string> Files => _inputs.Files;
 
     /// <summary>What was left out of folders, a sentence each.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes => _inputs.Notes;
 
     /// <summary>One image, or the error that ended its file.</summary>
     public readonly record struct Item(string File, MicroscopeImage? Image, string? Error);
@@ -37,7 +30,7 @@ internal sealed class ImageInputs
     /// <summary>The images of all files in order.</summary>
     public IEnumerable<Item> Read()
     {
-        foreach ((string file, string? error) in _inputs)
+        foreach ((string file, string? error) in _inputs.All)
         {
             if (error is not null)
             {

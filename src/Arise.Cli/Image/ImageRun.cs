@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Arise.Descriptors;
 using Arise.Labeling;
 using Arise.Microscopy;
@@ -14,7 +15,11 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
 {
     private const double UnitBond = 2;
 
+    // Angstrom.
+    private const double LeastPixel = 0.001, MostPixel = 1000;
+
     private readonly List<FoundAtoms> _found = [];
+    private readonly List<string> _names = [];
 
     /// <summary>How atoms are looked for.</summary>
     public required AtomSearchSettings Settings { get; init; }
@@ -37,11 +42,17 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     /// <summary>Whether older results may go.</summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>What decides the atoms: images and settings.</summary>
+    public required string Key { get; init; }
+
     /// <summary>What orders the images; null where nobody asked.</summary>
     public RankRun? Rank { get; init; }
 
     /// <summary>Where texts go.</summary>
     public required TextWriter Output { get; init; }
+
+    /// <summary>Whether an interrupted run left what was done.</summary>
+    public bool IsKept { get; private set; }
 
     /// <summary>Number of images with atoms.</summary>
     public int Count => _found.Count;
@@ -51,9 +62,9 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
     public int Run(ImageInputs inputs, CancellationToken cancellation)
     {
         TextWriter errors = parsed.InvocationConfiguration.Error;
-        var text = new ImageText(Output);
+        var text = new ImageText(Output, Settings.Contrast);
         bool allGood = true;
-        using var report = new ImageReport(folder, Overwrite);
+        using var report = new ImageReport(folder, Overwrite) { Run = Key };
         using var running = new RunningProgress(hasAnswers: false);
         try
         {
@@ -67,6 +78,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
                     if (found is not null)
                     {
                         _found.Add(found);
+                        _names.Add(Place(item.File, image));
                         report.Add(item.File, image, found);
                         text.Write(item.File, image, found, Bond);
                         problem = Rank?.Add(item.File, image, found, cancellation);
@@ -94,6 +106,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
             bool isGivenUp = Count == 0 || Overwrite;
             if (!isGivenUp)
                 report.Complete();
+            IsKept = !isGivenUp;
             errors.WriteLine(isGivenUp
                 ? "arise: interrupted; nothing is written."
                 : $"arise: interrupted after {Count} images; their atoms are complete in {folder}.");
@@ -129,7 +142,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
         });
         var text = new ImageText(Output);
         for (int k = 0; k < results.Count; k++)
-            text.Write(results[k], Count > 1 ? k + 1 : null);
+            text.Write(results[k], NameOf(k));
         SampledClassificationCsv.Write(Path.Combine(folder, "samples.csv"), results);
         return 0;
     }
@@ -150,7 +163,7 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
                     AtomLabeler.Default.Label(
                         found.ToStructure(), new LabelSettings { Threads = Settings.Threads },
                         cancellation: cancellation),
-                    Count > 1 ? k + 1 : null);
+                    NameOf(k));
             }
             catch (DescriptorException)
             {
@@ -159,13 +172,22 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
         }
     }
 
+    // Which image a line is about, where there are several: its frame in atoms.xyz, and where it came from.
+    private string? NameOf(int index) => Count > 1 ? $"image {index + 1} ({_names[index]})" : null;
+
+    private static string Place(string file, MicroscopeImage image) =>
+        image.Name is null ? file : $"{file}, {image.Name}";
+
     private (FoundAtoms? Found, string? Problem) Find(
         string file, MicroscopeImage image, RunningProgress running, CancellationToken cancellation)
     {
-        string place = image.Name is null ? file : $"{file}, {image.Name}";
+        string place = Place(file, image);
         try
         {
-            double? size = PixelSize ?? FieldOfView / image.Width ?? image.PixelSize;
+            double? given = PixelSize ?? FieldOfView / image.Width;
+            if (given is < LeastPixel or > MostPixel)
+                return (null, $"{place}: {Impossible(given.Value, image.Width)}");
+            double? size = given ?? image.PixelSize;
             AtomSearchSettings settings = Settings with { Spacing = Bond / size };
             settings.Validate();
             FoundAtoms found = Interruptible.Call(
@@ -191,6 +213,12 @@ internal sealed class ImageRun(ParseResult parsed, string folder)
             return (null, $"{place}: {ErrorText.Of(error, parsed.CommandResult.Command)}");
         }
     }
+
+    private string Impossible(double size, int width) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(PixelSize is null ? "--field-of-view" : "--pixel-size")} was read as {PixelSize ?? FieldOfView:G4} A, so a "
+        + $"pixel of {width} in a row has {size:G4} A; from {LeastPixel} to {MostPixel} A are possible. Atoms need two "
+        + $"pixels from one to the next; give the length with its unit: 6nm, 60 (Angstrom), 600pm.");
 
     // Bond and pixel size together are no distance that an image can have.
     private static string Setting(ArgumentException error) =>

@@ -7,10 +7,14 @@ using Arise.Recognition;
 namespace Arise.Cli;
 
 /// <summary>Atoms of images as a person reads them: how many, how they were found, and what to beware of.</summary>
-internal sealed class ImageText(TextWriter output)
+internal sealed class ImageText(TextWriter output, ImageContrast contrast = ImageContrast.Automatic)
 {
     private const double OtherSpacing = 0.1;
     private const double NotableShare = 0.02;
+    private const double NotableSaturation = 0.01;
+
+    // Angstrom. Distances of atoms next to each other in projection are well within.
+    private const double LeastBond = 0.3, MostBond = 30;
 
     // Of the atoms that are one class, above which the image is.
     private const double VerdictShare = 2 / 3.0;
@@ -41,8 +45,10 @@ internal sealed class ImageText(TextWriter output)
             CultureInfo.InvariantCulture,
             $"  error of a position about {error:F3} {(found.PixelSize is null ? "pixels" : "A")}, mean confidence "
             + $"{found.Atoms.Average(atom => atom.Confidence):F3}"));
-        if (found.IsInverted)
-            Line("  atoms are dark in this image: it was inverted (--contrast bright says otherwise)");
+        if (contrast == ImageContrast.Dark)
+            Line("  atoms are taken to be dark, as --contrast dark says: the image was inverted");
+        else if (found.IsInverted)
+            Line("  atoms look dark in this image, so it was inverted (--contrast bright says otherwise)");
         if (!found.HasLattice)
             Line("  no lattice shows in the spectrum: distances come from the size of the blobs; look at the overlay");
         if (1 - found.UsableShare > NotableShare)
@@ -50,6 +56,20 @@ internal sealed class ImageText(TextWriter output)
             Line(string.Create(
                 CultureInfo.InvariantCulture,
                 $"  {100 * (1 - found.UsableShare):F0} % of the image is saturated or has no data and was left out"));
+        }
+
+        if (found.SaturatedShare > NotableSaturation)
+        {
+            Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {100 * found.SaturatedShare:F0} % of the pixels are as bright as they can be (saturated): atoms"));
+            Line("  there lack their tops, which makes intensities, species and positions worse");
+        }
+
+        if (bond is null && found.PixelSize is { } scale && scale * found.Spacing is < LeastBond or > MostBond)
+        {
+            string far = string.Create(CultureInfo.InvariantCulture, $"{scale * found.Spacing:G3} A");
+            Line($"  beware: atoms {far} apart are no crystal's; is the size of a pixel right?");
         }
 
         if (bond is { } expected && found.PixelSize is { } known
@@ -62,12 +82,12 @@ internal sealed class ImageText(TextWriter output)
     }
 
     /// <summary>Writes how the answers scatter with the positions.</summary>
-    public void Write(SampledClassification sampled, int? image)
+    public void Write(SampledClassification sampled, string? image)
     {
         output.WriteLine();
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(image is null ? "" : $"image {image}: ")}positions drawn {sampled.Samples} times from their errors: "
+            $"{Of(image)}positions drawn {sampled.Samples} times from their errors: "
             + $"mutual information {sampled.MutualInformation.Mean:F3} +- "
             + $"{sampled.MutualInformation.Deviation:F3} bit"));
         var table = new TextTable(">", "deviation", "most likely in", "prototype");
@@ -84,7 +104,7 @@ internal sealed class ImageText(TextWriter output)
     }
 
     /// <summary>Writes the classes of the single atoms.</summary>
-    public void Write(AtomLabels labels, int? image)
+    public void Write(AtomLabels labels, string? image)
     {
         IEnumerable<string> shares = labels.Counts.Index()
             .Select(pair => (pair.Index, Share: pair.Item / (double)labels.Structure.Count))
@@ -97,7 +117,7 @@ internal sealed class ImageText(TextWriter output)
         output.WriteLine();
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(image is null ? "" : $"image {image}: ")}of the single atoms: {string.Join(", ", shares)}; mean entropy "
+            $"{Of(image)}of the single atoms: {string.Join(", ", shares)}; mean entropy "
             + $"{labels.MeanEntropy:F3} bit"));
         int most = labels.Counts.Index().MaxBy(pair => pair.Item).Index;
         if (labels.Counts[most] < VerdictShare * labels.Structure.Count)
@@ -120,6 +140,8 @@ internal sealed class ImageText(TextWriter output)
         ? ""
         : " (" + string.Join(", ", found.Species.GroupBy(element => element).OrderBy(group => group.Key.AtomicNumber)
             .Select(group => $"{group.Count()} {group.Key.Symbol}")) + ")";
+
+    private static string Of(string? image) => image is null ? "" : VisibleText.Of(image) + ": ";
 
     private void Line(string text) => output.WriteLine(text);
 }

@@ -70,7 +70,7 @@ internal sealed class RankRun(ParseResult parsed, ParseResult classify, int thre
                 quality?.InformationLimitPerAngstrom is { } limit
                     ? Text(limit, "F2", " /A") : Text(quality?.InformationLimit, "F3", " /px"),
                 Text(100 * quality?.Anisotropy, "F1", " %"),
-                classified is null ? "-" : classified.Best!.Name + (classified.Verdict == Verdict.Unknown ? "?" : ""),
+                image.ClassText ?? "-",
                 name);
         }
 

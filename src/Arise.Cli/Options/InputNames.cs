@@ -68,17 +68,32 @@ internal static class InputNames
     /// <param name="kind">What they are none of.</param>
     public static string LeftOut(string name, IReadOnlyCollection<string> left, string kind)
     {
-        string names = string.Join(", ", left.Take(MostNamed).Select(path => Path.GetFileName(path)))
-            + (left.Count > MostNamed ? ", ..." : "");
         string what = left.Count == 1 ? $"1 file is no {kind}" : $"{left.Count} files are no {kind}s";
-        return $"{name}: {what} and left out: {names}.";
+        return $"{name}: {what} and left out: {Named(left)}.";
     }
 
     /// <summary>Looks up a name of files of some kind.</summary>
     /// <param name="name">As it was given; "-" and names of nothing stand for themselves.</param>
     /// <param name="isOne">Whether a file of a folder is of that kind.</param>
     /// <param name="kind">What such a file is called.</param>
-    public static Found Of(string name, Func<string, bool> isOne, string kind)
+    /// <param name="isResult">Whether a file is a result of Arise, which folders and patterns do not mean.</param>
+    public static Found Of(
+        string name, Func<string, bool> isOne, string kind, Func<string, bool>? isResult = null)
+    {
+        Found all = Of(name, isOne, kind);
+        if (isResult is null || (all.Files is [var only] && only == name))
+            return all;
+        string[] results = [.. all.Files.Where(isResult)];
+        if (results.Length == 0)
+            return all;
+        string note = $"{name}: {Counted(results.Length, "file")} written by Arise and left out: {Named(results)}.";
+        string[] taken = [.. all.Files.Except(results)];
+        return taken.Length == 0
+            ? new Found([], Error: $"{name}: all that could be taken was written by Arise; there is no other {kind}.")
+            : new Found(taken, all.Note is null ? note : $"{all.Note} {note}");
+    }
+
+    private static Found Of(string name, Func<string, bool> isOne, string kind)
     {
         if (name == StandardStreams.Name || File.Exists(name))
             return new Found([name]);
@@ -113,6 +128,12 @@ internal static class InputNames
         string[] left = [.. files.Except(taken)];
         return new Found(taken, left.Length == 0 ? null : LeftOut(name, left, kind));
     }
+
+    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun} is" : $"{count} {noun}s are";
+
+    private static string Named(IReadOnlyCollection<string> paths) =>
+        string.Join(", ", paths.Take(MostNamed).Select(path => Path.GetFileName(path)))
+        + (paths.Count > MostNamed ? ", ..." : "");
 
     private static string Article(string noun) => "aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an" : "a";
 

@@ -8,8 +8,7 @@ namespace Arise.Cli;
 /// </summary>
 internal sealed class StructureInputs
 {
-    private readonly List<(string File, string? Error)> _inputs = [];
-    private readonly List<string> _notes = [];
+    private readonly NamedFiles _inputs;
     private readonly StructureReadOptions _options;
     private readonly FrameSelection _selection;
     private readonly bool _isDeep;
@@ -29,32 +28,25 @@ internal sealed class StructureInputs
         bool isDeep = false)
     {
         (_options, _selection, _isDeep) = (options, selection ?? FrameSelection.All, isDeep);
-        foreach (string name in names)
-        {
-            InputNames.Found found =
-                isDeep ? InputNames.Below(name, options.Format) : InputNames.Of(name, options.Format);
-            _inputs.AddRange(found.Files.Select(file => (file, (string?)null)));
-            if (found.Error is not null)
-                _inputs.Add((name, found.Error));
-            if (found.Note is not null)
-                _notes.Add(found.Note);
-        }
+        _inputs = new NamedFiles(
+            names,
+            name => isDeep ? InputNames.Below(name, options.Format) : InputNames.Of(name, options.Format));
     }
 
     /// <summary>The files, folders and patterns replaced by what they stand for.</summary>
-    public IReadOnlyList<string> Files => [.. _inputs.Where(input => input.Error is null).Select(input => input.File)];
+    public IReadOnlyList<string> Files => _inputs.Files;
 
     /// <summary>What was left out of folders, a sentence each.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes => _inputs.Notes;
 
     /// <summary>Number of files, and of names that stand for none.</summary>
-    public int Count => _inputs.Count;
+    public int Count => _inputs.All.Count;
 
     /// <summary>One frame (from 1), or the error that ended its file; frame 0 where no file could be opened.</summary>
     public readonly record struct Item(string File, int Frame, AtomicStructure? Structure, string? Error);
 
     /// <summary>How much has been read, from 0 to 1; files of unknown length count as one unit each.</summary>
-    public double Fraction => (_file + _fractionOfFile()) / Math.Max(_inputs.Count, 1);
+    public double Fraction => (_file + _fractionOfFile()) / Math.Max(_inputs.All.Count, 1);
 
     /// <summary>The frames of all files in order.</summary>
     /// <param name="cancellation">Ends the wait for a frame.</param>
@@ -63,9 +55,9 @@ internal sealed class StructureInputs
     private IEnumerable<Item> Read()
     {
         _number = 0;
-        for (_file = 0; _file < _inputs.Count; _file++)
+        for (_file = 0; _file < _inputs.All.Count; _file++)
         {
-            (string name, string? error) = _inputs[_file];
+            (string name, string? error) = _inputs.All[_file];
             if (error is not null)
             {
                 yield return new Item(name, 0, null, error);

@@ -169,8 +169,9 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Replaces the results before by the new ones.</summary>
+    /// <param name="run">What decided them, where that was not said at the beginning.</param>
     /// <exception cref="IOException">A file that does not belong to results is in the way.</exception>
-    public void Commit()
+    public void Commit(string? run = null)
     {
         string[] files = FilesOf(Path);
         ImmutableHashSet<string> old = [.. ResultIndex.Read(_folder)?.Files ?? []];
@@ -181,7 +182,7 @@ internal sealed class OutputFolder : IDisposable
                 throw InTheWay(_folder, file);
         }
 
-        new ResultIndex(_kind, _run, IsComplete: true, [.. files]).Write(Path);
+        new ResultIndex(_kind, _run ?? run, IsComplete: true, [.. files]).Write(Path);
         string complete = System.IO.Path.Combine(_folder, Complete);
         Directory.Move(Path, complete);
         _committed = true;

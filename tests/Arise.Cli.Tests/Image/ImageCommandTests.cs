@@ -118,6 +118,106 @@ public sealed class ImageCommandTests : IDisposable
         Assert.Contains("--bond", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--field-of-view", "6e6nm", "read as 6E+07 A")]
+    [InlineData("--field-of-view", "1e-4", "read as 0.0001 A")]
+    [InlineData("--pixel-size", "2e3", "read as 2000 A")]
+    public void A_pixel_that_no_microscope_has_is_refused_with_what_was_understood(
+        string option, string value, string reason)
+    {
+        GrapheneImage.Write(Image);
+        (int exitCode, _, string error) = Run(option, value);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(option, error, StringComparison.Ordinal);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Atoms_too_far_apart_for_a_crystal_are_said()
+    {
+        GrapheneImage.Write(Image);
+        (_, string output, _) = Run("--field-of-view", "6e2nm");
+        Assert.Contains("is the size of a pixel right?", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contrast_that_was_asked_for_is_not_called_recognized()
+    {
+        GrapheneImage.Write(Image);
+        (_, string output, _) = Run("--contrast", "dark", "--min-confidence", "0");
+        Assert.Contains("as --contrast dark says", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--contrast bright", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_in_a_folder_are_no_images()
+    {
+        GrapheneImage.Write(Image);
+        Assert.Equal(0, Run("--out", _folder).ExitCode);
+        string[] command = ["image", _folder, "--out", Results];
+        using StringWriter output = new(), error = new();
+        Assert.Equal(0, AriseCommand.Create().Parse(command).Invoke(
+            new InvocationConfiguration { Output = output, Error = error }));
+        Assert.Contains("written by Arise and left out: overlay.png", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, File.ReadLines(Path.Combine(Results, "images.csv")).Count());
+    }
+
+    [Fact]
+    public void Lines_about_one_of_several_images_name_its_file()
+    {
+        GrapheneImage.Write(Image, frames: 2);
+        (_, string output, _) = Run("--bond", "1.42", "--classify", "--passes", "8", "--samples", "2");
+        Assert.Contains($"image 2 ({Image}, frame 2): positions drawn", output, StringComparison.Ordinal);
+        Assert.Contains($"image 2 ({Image}, frame 2): of the single atoms", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_map_goes_on_from_the_atoms_that_are_there()
+    {
+        GrapheneImage.Write(Image);
+        string[] options =
+        [
+            "--bond", "1.42", "--map", "--box", "9", "--stride", "1,1,9", "--min-atoms", "10", "--passes", "16",
+            "--threads", "1", "--label",
+        ];
+        using var source = new CancellationTokenSource();
+        using var output = new Canceling(source, "boxes");
+        using var error = new StringWriter();
+        int exitCode = await AriseCommand.Create().Parse(["image", Image, "--out", Results, .. options])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, source.Token);
+        Assert.Equal(CommandLineApplication.Interrupted, exitCode);
+        Assert.False(Directory.Exists(Path.Combine(Results, "labels")));
+        string atoms = Path.Combine(Results, "atoms.xyz");
+        DateTime time = File.GetLastWriteTimeUtc(atoms);
+        (exitCode, _, string problem) = Run([.. options, "--resume", "--page", "1"]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("no atoms of these images with these options", problem, StringComparison.Ordinal);
+        (exitCode, string text, problem) = Run([.. options, "--resume"]);
+        Assert.Equal((0, ""), (exitCode, problem));
+        Assert.DoesNotContain("found by", text, StringComparison.Ordinal);
+        Assert.Equal(time, File.GetLastWriteTimeUtc(atoms));
+        Assert.True(File.Exists(Path.Combine(Results, "map", "map.npz")));
+        Assert.True(File.Exists(Path.Combine(Results, "labels", "labeled.xyz")));
+    }
+
+    // Ends the run once a word is written.
+    private sealed class Canceling(CancellationTokenSource source, string word) : StringWriter
+    {
+        public override void Write(char value)
+        {
+            base.Write(value);
+            if (ToString().Contains(word, StringComparison.Ordinal))
+                source.Cancel();
+        }
+
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (ToString().Contains(word, StringComparison.Ordinal))
+                source.Cancel();
+        }
+    }
+
     private (int ExitCode, string Output, string Error) Run(params string[] options)
     {
         using StringWriter output = new(), error = new();

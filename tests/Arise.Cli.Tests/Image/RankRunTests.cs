@@ -30,6 +30,7 @@ public sealed class RankRunTests : IDisposable
         string[] rows = File.ReadAllLines(Path.Combine(Results, "rank.csv"));
         Assert.Equal(4, rows.Length);
         Assert.Contains("truncated", rows[3]);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(rows[3], "cut.npy"));
         Assert.True(File.Exists(Path.Combine(Results, "contact_sheet.png")));
         Assert.True(File.Exists(Path.Combine(Results, "atoms.xyz")));
     }

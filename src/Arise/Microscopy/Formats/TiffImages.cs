@@ -34,6 +34,7 @@ internal static class TiffImages
             offset = directory.Next;
         }
 
+        thumbnails += TiffThumbnails.Remove(pages);
         if (pages.Count == 0)
             throw source.Error("the file has no page; it is damaged or holds only thumbnails.");
         if (thumbnails > 0)

@@ -18,6 +18,9 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
     /// <summary>Where its first strip begins; null if there is none.</summary>
     public long? First => directory.Numbers(273, 1) is [var offset] ? (long)offset : null;
 
+    /// <summary>Pixels per row, and rows, as the file says.</summary>
+    public (long Width, long Height) Sides => (directory.Integer(256, 0), directory.Integer(257, 0));
+
     private int Samples => (int)Math.Clamp(directory.Integer(277, 1), 0, 1 << 16);
 
     private long Photometric => directory.Integer(262, 1);

@@ -54,7 +54,7 @@ internal static class ContactSheet
         string[] lines =
         [
             $"{number}. {image.Title}",
-            image.Classification?.Best?.Name
+            image.ClassText
                 ?? (image.Quality is not null ? "no class" : image.Thumbnail is null ? "not read" : "no atoms"),
             Figures(image),
         ];

@@ -10,14 +10,15 @@ namespace Arise.Reporting.Imaging;
 /// <summary>
 /// An image with a ring around every atom that was found in it, as PNG: the image blurred by an eighth of the spacing
 /// and without its slow background, so that the atoms of noisy images can be seen; rings of one color per element,
-/// thin where the confidence is low; a bar of length.
+/// thin where the confidence is low; beneath it a bar of length. Small images are drawn larger by a whole number.
 /// </summary>
 internal static class ImageOverlay
 {
     private const double Blur = 0.125;
     private const double RingShare = 0.3;
     private const double LeastSpacing = 14;
-    private const int MostPixels = 2400;
+    private const int LeastPixels = 800, MostPixels = 2400;
+    private const double Strip = 22;
     private const double CutShare = 0.005;
     private const double PixelsPerInch = 144;
 
@@ -27,12 +28,14 @@ internal static class ImageOverlay
     /// <param name="atoms">What was found in it.</param>
     public static void Write(string path, MicroscopeImage image, FoundAtoms atoms)
     {
-        double zoom = Math.Min(
-            Math.Max(1, LeastSpacing / atoms.Spacing),
-            MostPixels / (double)Math.Max(image.Width, image.Height));
+        int side = Math.Max(image.Width, image.Height);
+        double zoom = Math.Ceiling(Math.Max(LeastSpacing / atoms.Spacing, LeastPixels / (double)side));
+        zoom = Math.Min(zoom, Math.Max(1, MostPixels / side));
+        zoom = Math.Min(zoom, MostPixels / (double)side);
         PixelImage pixels = Gray(image, zoom, Blur * atoms.Spacing, 4 * atoms.Spacing);
         double perPoint = PixelsPerInch / 72;
-        var canvas = new PixelCanvas(pixels.Width / perPoint, pixels.Height / perPoint, PixelsPerInch);
+        var canvas = new PixelCanvas(
+            pixels.Width / perPoint, (pixels.Height / perPoint) + Strip, PixelsPerInch);
         for (int y = 0; y < pixels.Height; y++)
         {
             for (int x = 0; x < pixels.Width; x++)
@@ -49,7 +52,9 @@ internal static class ImageOverlay
             Ring(canvas, center, radius, CategoryStyle.Of(kind + 1).Fill, atom.Confidence > 0.9 ? 0.9 : 0.45);
         }
 
-        WriteBar(canvas, pixels.Width / perPoint, pixels.Height / perPoint, zoom / perPoint, atoms.PixelSize);
+        double bottom = pixels.Height / perPoint;
+        canvas.Rectangle(new Area(0, bottom, pixels.Width / perPoint, Strip), new Color(255, 255, 255));
+        WriteBar(canvas, pixels.Width / perPoint, bottom + Strip, zoom / perPoint, atoms.PixelSize);
         using var file = new ReplacingFile(path);
         canvas.Pixels.WritePng(file.Stream, PixelsPerInch);
         file.Commit();
@@ -129,8 +134,7 @@ internal static class ImageOverlay
         double unit = perPixel / (pixelSize ?? 1);
         double length = Math.Pow(10, Math.Floor(Math.Log10(0.3 * width / unit)));
         length *= 0.3 * width / unit / length >= 5 ? 5 : 0.3 * width / unit / length >= 2 ? 2 : 1;
-        (double x, double y) = (8, height - 8);
-        canvas.Rectangle(new Area(x - 4, y - 16, Math.Max(length * unit, 40) + 8, 22), new Color(255, 255, 255));
+        (double x, double y) = (8, height - 5);
         canvas.Rectangle(new Area(x, y - 2, length * unit, 3), new Color(0, 0, 0));
         bool isNanometer = pixelSize is not null && length >= 10;
         string text = string.Create(

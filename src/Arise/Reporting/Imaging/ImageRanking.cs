@@ -35,7 +35,7 @@ public sealed class ImageRanking
             Atoms = found.Atoms.Length,
             Quality = quality,
             Classification = classification,
-            Problem = problem,
+            Problem = problem is null ? null : Reason(problem, file, image.Name),
             Thumbnail = ContactSheet.Thumbnail(image),
         });
     }
@@ -47,7 +47,8 @@ public sealed class ImageRanking
     public void AddProblem(string file, MicroscopeImage? image, string problem) => _images.Add(
         new RankedImage(file, image?.Name)
         {
-            Problem = problem, Thumbnail = image is null ? null : ContactSheet.Thumbnail(image),
+            Problem = Reason(problem, file, image?.Name),
+            Thumbnail = image is null ? null : ContactSheet.Thumbnail(image),
         });
 
     /// <summary>The images in order; those without the figure come last, in the order in which they came.</summary>
@@ -91,6 +92,15 @@ public sealed class ImageRanking
 
         table.WriteCsv(Path.Combine(folder, "rank.csv"));
         ContactSheet.Write(Path.Combine(folder, "contact_sheet.png"), images);
+    }
+
+    // The file and the page have columns of their own.
+    internal static string Reason(string problem, string file, string? page)
+    {
+        string[] places = page is null ? [file] : [$"{file}, {page}", $"{file}: {page}", file];
+        string? known = Array.Find(
+            places, place => problem.StartsWith(place + ": ", StringComparison.Ordinal));
+        return known is null ? problem : problem[(known.Length + 2)..];
     }
 
     // Answers that differ by less are equally sure.

@@ -49,6 +49,40 @@ public sealed class ImageReport : IDisposable
         _table.WriteLine("image,element,x,y,unit,x_pixel,y_pixel,intensity,width,confidence,position_error");
     }
 
+    /// <summary>What decides the atoms, the same for the same images and settings; may be null.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Whether a folder holds the complete atoms of a run.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="run">What decided them (<see cref="Run"/>).</param>
+    /// <exception cref="IOException">The folder is damaged.</exception>
+    public static bool Holds(string folder, string run)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        OutputFolder.Recover(folder);
+        return ResultIndex.Read(folder) is { IsComplete: true } index && index.IsOf(ResultKind.Image, run)
+            && File.Exists(Path.Combine(folder, "atoms.xyz"));
+    }
+
+    /// <summary>
+    /// Whether a file is one of the results in its folder, of this or another verb: no image to look at.
+    /// </summary>
+    /// <param name="path">File name.</param>
+    public static bool IsResult(string path)
+    {
+        try
+        {
+            string name = Path.GetFileName(path);
+            return ResultIndex.Read(Path.GetDirectoryName(Path.GetFullPath(path))!) is { } index
+                && (index.Files.Contains(name) || ResultNames.Has(index.Kind, name));
+        }
+        catch (IOException)
+        {
+            // A damaged index says nothing.
+            return false;
+        }
+    }
+
     /// <summary>Number of images with atoms so far.</summary>
     public int Count { get; private set; }
 
@@ -95,7 +129,9 @@ public sealed class ImageReport : IDisposable
     /// <param name="image">The image; null where it could not be read.</param>
     /// <param name="problem">Why there are none, a sentence.</param>
     public void AddProblem(string file, MicroscopeImage? image, string problem) =>
-        AddRow(file, image, "", "", "", "", "", "", "", "", "", "", problem);
+        AddRow(
+            file, image, "", "", "", "", "", "", "", "", "", "",
+            ImageRanking.Reason(problem, file, image?.Name));
 
     /// <summary>Puts all files in place.</summary>
     /// <exception cref="InvalidOperationException">There is no image with atoms.</exception>
@@ -116,7 +152,7 @@ public sealed class ImageReport : IDisposable
         _table.Flush();
         _tableFile.Commit();
         _images.WriteCsv(Path.Combine(_folder.Path, "images.csv"));
-        _folder.Commit();
+        _folder.Commit(Run);
     }
 
     /// <inheritdoc/>

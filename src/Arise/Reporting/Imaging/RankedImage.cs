@@ -18,6 +18,11 @@ public sealed record RankedImage(string File, string? Page)
     /// <summary>What its atoms form; null where they have no class.</summary>
     public Classification? Classification { get; init; }
 
+    /// <summary>The name of the class, with "?" where it is not known to be it; null where there is none.</summary>
+    public string? ClassText => Classification is { Best: { } best } classified
+        ? best.Name + (classified.Verdict == Verdict.Unknown ? "?" : "")
+        : null;
+
     /// <summary>Why something is missing, a sentence; null where nothing is.</summary>
     public string? Problem { get; init; }
 

@@ -62,6 +62,41 @@ public class TiffImagesTests : ImageTestBase
     }
 
     [Fact]
+    public void Small_copies_of_the_first_page_are_left_out_and_other_small_pages_are_not()
+    {
+        var random = new Random(3);
+        byte[] first = new byte[64 * 48], other = new byte[16 * 12], copy = new byte[16 * 12];
+        random.NextBytes(first);
+        random.NextBytes(other);
+        for (int k = 0; k < first.Length; k++)
+            copy[(k / 64 / 4 * 16) + (k % 64 / 4)] += (byte)(first[k] / 16);
+        byte[] file = Write("wl", tiff =>
+        {
+            Bytes(tiff, 64, first);
+            tiff.WriteDirectory();
+            Bytes(tiff, 16, copy);
+            tiff.WriteDirectory();
+            Bytes(tiff, 16, other);
+        });
+        var notes = new List<string>();
+        List<MicroscopeImage> pages = Read(file, new ImageReadOptions { Note = notes.Add });
+        Assert.Equal([64, 16], pages.Select(page => page.Width));
+        Assert.Equal(other.Select(value => (float)value), pages[1].Intensities.ToArray());
+        Assert.Contains("thumbnails", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    private static void Bytes(Tiff tiff, int width, byte[] values)
+    {
+        tiff.SetField(TiffTag.IMAGEWIDTH, width);
+        tiff.SetField(TiffTag.IMAGELENGTH, values.Length / width);
+        tiff.SetField(TiffTag.BITSPERSAMPLE, 8);
+        tiff.SetField(TiffTag.SAMPLESPERPIXEL, 1);
+        tiff.SetField(TiffTag.PHOTOMETRIC, Photometric.MINISBLACK);
+        tiff.SetField(TiffTag.ROWSPERSTRIP, values.Length / width);
+        tiff.WriteEncodedStrip(0, values, values.Length);
+    }
+
+    [Fact]
     public void White_that_is_zero_is_turned_around()
     {
         byte[] file = Write("wl", tiff => Page(tiff, 8, 1, photometric: Photometric.MINISWHITE));

@@ -51,7 +51,7 @@ public sealed class ImageRankingTests : IDisposable
         Assert.Equal(("40", "4000", "2"), (Cell("counts_per_pixel"), Cell("dose"), Cell("information_limit")));
         Assert.Equal(("1/Angstrom", "0.01"), (Cell("information_limit_unit"), Cell("anisotropy")));
         Assert.StartsWith("4,cut.tif,", lines[4], StringComparison.Ordinal);
-        Assert.EndsWith("cut.tif: it ends early.", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith(",it ends early.", lines[4], StringComparison.Ordinal);
 
         // Five columns of 96 points and their gaps, at 144 pixels per inch; gray where nothing could be read.
         MicroscopeImage sheet = ImageFile.Read(Path.Combine(_folder, "contact_sheet.png")).Single();
@@ -59,6 +59,17 @@ public sealed class ImageRankingTests : IDisposable
         Assert.Equal(228, sheet[24 + (3 * 216) + 96, 24 + 96]);
         float[] picture = [.. Enumerable.Range(24, 192).Select(x => sheet[x, 100])];
         Assert.True(picture.Max() - picture.Min() > 100);
+    }
+
+    [Fact]
+    public void A_class_that_is_not_known_to_be_it_has_a_question_mark()
+    {
+        var image = new RankedImage("a.tif", null) { Classification = Graphene };
+        Assert.Equal("graphene", image.ClassText);
+        Classification unknown = Graphene with { Novelty = 9 };
+        Assert.Equal(Verdict.Unknown, unknown.Verdict);
+        Assert.Equal("graphene?", (image with { Classification = unknown }).ClassText);
+        Assert.Null(new RankedImage("a.tif", null).ClassText);
     }
 
     private static ImageRanking Ranking()
