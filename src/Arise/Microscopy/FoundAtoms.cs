@@ -17,6 +17,11 @@ public sealed record FoundAtoms
     /// <summary>The element of each atom; empty where nobody said what they can be.</summary>
     public ImmutableArray<ChemicalElement> Species { get; init; } = [];
 
+    /// <summary>
+    /// Probability of the element of each atom, by its intensity among those asked for; empty without species.
+    /// </summary>
+    public ImmutableArray<double> SpeciesProbabilities { get; init; } = [];
+
     /// <summary>Pixels per row of the image.</summary>
     public required int Width { get; init; }
 
@@ -76,7 +81,12 @@ public sealed record FoundAtoms
     {
         ArgumentNullException.ThrowIfNull(elements);
         Setting.Require(elements.Count > 0, nameof(elements), "Atoms need an element.");
-        return this with { Species = SpeciesByIntensity.Of(Atoms, elements) };
+        ImmutableArray<(ChemicalElement Element, double Probability)> found = SpeciesByIntensity.Of(Atoms, elements);
+        return this with
+        {
+            Species = [.. found.Select(one => one.Element)],
+            SpeciesProbabilities = [.. found.Select(one => one.Probability)],
+        };
     }
 
     /// <summary>
@@ -134,6 +144,8 @@ public sealed record FoundAtoms
                 Column("width", atom => scale * atom.Width),
                 Column("confidence", atom => atom.Confidence),
                 Column("position_error", atom => scale * atom.PositionError),
+                .. SpeciesProbabilities.IsEmpty ? []
+                    : new[] { AtomColumn.Real("species_probability", [.. kept.Select(k => SpeciesProbabilities[k])]) },
             ],
             properties: properties,
             name: name);

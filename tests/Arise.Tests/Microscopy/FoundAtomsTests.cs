@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Arise.Microscopy;
 using Arise.Structures;
 
@@ -64,6 +65,34 @@ public class FoundAtomsTests
         Assert.All(same.WithSpecies([silicon]).Species, element => Assert.Equal(silicon, element));
         Assert.Throws<ArgumentException>(() => Found.WithSpecies([]));
     }
+
+    [Fact]
+    public void A_tail_of_one_kind_is_no_other_and_a_doubtful_atom_says_so()
+    {
+        ChemicalElement carbon = ChemicalElement.Parse("C"), silicon = ChemicalElement.Parse("Si");
+        (int wrong, int found) = (0, 0);
+        for (int seed = 0; seed < 10; seed++)
+        {
+            var random = new Random(seed);
+            double[] heights =
+                [.. Enumerable.Range(0, 500).Select(_ => Math.Max(0.1, 5 * (1 + (0.3 * Normal(random)))))];
+            wrong += (Found with { Atoms = Of(heights) }).WithSpecies([carbon, silicon]).Species
+                .Count(element => element != carbon);
+            double[] doped = [.. heights[..496], 20, 19, 16, 21];
+            FoundAtoms some = (Found with { Atoms = Of(doped) }).WithSpecies([carbon, silicon]);
+            found += some.Species.Skip(496).Count(element => element == silicon);
+            Assert.All(some.SpeciesProbabilities, probability => Assert.InRange(probability, 0, 1));
+        }
+
+        Assert.InRange(wrong, 0, 5);
+        Assert.InRange(found, 39, 40);
+    }
+
+    private static ImmutableArray<FoundAtom> Of(double[] heights) =>
+        [.. heights.Select(height => new FoundAtom(0, 0, height, 2, 1, 0.1))];
+
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     [Fact]
     public void Sublattices_of_two_elements_are_told_apart()

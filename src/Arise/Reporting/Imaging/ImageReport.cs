@@ -46,7 +46,8 @@ public sealed class ImageReport : IDisposable
         _atoms = new StreamWriter(_atomFile.Stream, Utf8, 1 << 16, leaveOpen: true);
         _tableFile = new ReplacingFile(Path.Combine(_folder.Path, "atoms.csv"));
         _table = new StreamWriter(_tableFile.Stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        _table.WriteLine("image,element,x,y,unit,x_pixel,y_pixel,intensity,width,confidence,position_error");
+        _table.WriteLine(
+            "image,element,x,y,unit,x_pixel,y_pixel,intensity,width,confidence,position_error,species_probability");
     }
 
     /// <summary>What decides the atoms, the same for the same images and settings; may be null.</summary>
@@ -105,11 +106,12 @@ public sealed class ImageReport : IDisposable
         {
             FoundAtom atom = found.Atoms[k];
             string element = found.Species.IsEmpty ? "" : found.Species[k].Symbol;
+            double? probability = found.SpeciesProbabilities.IsEmpty ? null : found.SpeciesProbabilities[k];
             _table.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Count},{element},{scale * atom.X:0.####},{scale * atom.Y:0.####},{unit},{atom.X:0.###},"
                 + $"{atom.Y:0.###},{atom.Intensity:G6},{scale * atom.Width:0.####},{atom.Confidence:0.####},"
-                + $"{scale * atom.PositionError:0.####}"));
+                + $"{scale * atom.PositionError:0.####},{probability:0.####}"));
         }
 
         AddRow(
