@@ -45,7 +45,8 @@ public sealed class Screener
     public static RunPaths AddPaths(RunPaths paths, string database)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return paths.WritesOver(database, "the database of results", ScreeningSchema.IsOne)
+        return paths
+            .WritesOver(database, "the database of results", file => ScreeningSchema.IsOne(file, orEmpty: true))
             .WritesOver(database + "-wal", "the journal of the database", _ => true)
             .WritesOver(database + "-shm", "the journal of the database", _ => true);
     }

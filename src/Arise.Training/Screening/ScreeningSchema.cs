@@ -50,8 +50,12 @@ internal static class ScreeningSchema
         + "$predictive_entropy, $distance, $passes, $space_group, $space_group_symbol, $descriptor, $structure)";
 
     /// <summary>Whether a file is such a database.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="orEmpty">
+    /// Whether a database without any table is one, too: what a run leaves that is killed at its very beginning.
+    /// </param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static bool IsOne(string path)
+    public static bool IsOne(string path, bool orEmpty = false)
     {
         ReadOnlySpan<byte> magic = "SQLite format 3\0"u8;
         Span<byte> start = stackalloc byte[16];
@@ -63,7 +67,8 @@ internal static class ScreeningSchema
         }
 
         using var database = new SqliteDatabase(path, SqliteOpenMode.ReadOnly);
-        return Tables(database).Contains(Table);
+        string[] tables = Tables(database);
+        return tables.Contains(Table) || (orEmpty && tables.Length == 0);
     }
 
     /// <summary>Requires a database to be one of these, before anything is written.</summary>

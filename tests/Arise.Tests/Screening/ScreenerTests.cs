@@ -1,3 +1,4 @@
+using Arise.Files;
 using Arise.Prototypes;
 using Arise.Screening;
 using Arise.Structures;
@@ -121,6 +122,19 @@ public sealed class ScreenerTests : IDisposable
         var error = Assert.Throws<ScreeningException>(() => ScreeningSamples.Screener().Run(path, []));
         Assert.Contains("other tables (systems)", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    // What a run leaves that is killed before its tables are there.
+    [Fact]
+    public void An_empty_database_is_filled()
+    {
+        string path = Path.Combine(_folder, "empty.db");
+        Value(path, "PRAGMA journal_mode = WAL");
+        Assert.NotEqual(0, new FileInfo(path).Length);
+        Screener.AddPaths(new RunPaths(), path).Check();
+        Assert.False(ScreeningDatabase.IsOne(path));
+        Assert.Equal(1, ScreeningSamples.Screener().Run(path, ScreeningSamples.Entries(1)).Classified);
+        Assert.True(ScreeningDatabase.IsOne(path));
     }
 
     [Fact]
