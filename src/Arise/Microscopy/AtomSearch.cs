@@ -9,7 +9,7 @@ public sealed class AtomSearch
     // Atoms nearer to the edge have no center to see.
     private const double EdgeShare = 0.2;
     private const int FewestAtoms = 1;
-    private const double NoiseFactor = 2.5;
+    private const double NoiseFactor = 5;
     private const double LeastError = 0.028;
 
     // Height over its standard error that an atom must have where no lattice shows: places of noise reach 6.
@@ -64,7 +64,7 @@ public sealed class AtomSearch
         GaussianRefinement.Gaussian[] fits =
             new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
         progress?.Report(new WorkProgress("refining positions", 1, 1));
-        bool[] isTrace = BrightTraces.Of(fits, flat);
+        bool[] isTrace = BrightTraces.Of(fits, flat, noise);
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
@@ -156,7 +156,7 @@ public sealed class AtomSearch
             : double.PositiveInfinity;
 
     // Of a Gaussian of known width in white noise the position has the error sqrt(2 / pi) noise / height, whatever the
-    // width; the filter leaves a part of the noise. On simulated images of all clarities errors are 2.5 times that,
+    // width; the filter leaves a part of the noise. On simulated images of all clarities errors are five times that,
     // because the noise that the filter leaves is not white, and at least three hundredths of a spacing.
     private static double Error(GaussianRefinement.Gaussian fit, double noise, FlatImage flat)
     {

@@ -13,10 +13,14 @@ internal static class BrightTraces
     // Of the highest atom of the image; of a carbon atom among gold it is 0.012.
     private const double LeastAnywhere = 0.005;
 
+    // Of the highest atom.
+    private const double MostNoise = 0.001;
+
     /// <summary>Whether each of some atoms is a trace of another one.</summary>
     /// <param name="atoms">The atoms.</param>
     /// <param name="image">The image they are in.</param>
-    public static bool[] Of(GaussianRefinement.Gaussian[] atoms, FlatImage image)
+    /// <param name="noise">Standard deviation of the noise of a pixel; where there is some, it hides traces.</param>
+    public static bool[] Of(GaussianRefinement.Gaussian[] atoms, FlatImage image, double noise)
     {
         double cell = Beside * image.Spacing, highest = 0;
         int columns = (int)(image.Width / cell) + 1, rows = (int)(image.Height / cell) + 1;
@@ -27,7 +31,8 @@ internal static class BrightTraces
             highest = Math.Max(highest, atoms[k].Height);
         }
 
-        return [.. atoms.Select(atom => atom.Height < LeastAnywhere * highest || IsBesideHigher(atom))];
+        return [.. atoms.Select(atom =>
+            noise <= MostNoise * highest && (atom.Height < LeastAnywhere * highest || IsBesideHigher(atom)))];
 
         int Index(double position, int count) => Math.Clamp((int)(position / cell), 0, count - 1);
 

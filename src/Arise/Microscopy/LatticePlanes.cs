@@ -9,10 +9,8 @@ namespace Arise.Microscopy;
 /// </summary>
 /// <remarks>
 /// Before, slow background is taken away, and the brightest and darkest places are cut, which otherwise hide the
-/// lattice: a cluster of heavy atoms has more power than all of graphene. The spectrum is the mean over Hann windows
-/// that overlap by half. A spot counts by how far it is above the median of the frequencies around its radius, and
-/// a radius by the weaker of the two best spots that are not in one line, so that neither scan lines nor one set of
-/// planes pass for a lattice.
+/// lattice: a cluster of heavy atoms has more power than all of graphene. Contrast is made even. The spectrum is the
+/// mean over Hann windows that overlap by half; <see cref="LatticeSpots"/> looks for the spots.
 /// </remarks>
 internal static class LatticePlanes
 {
@@ -20,17 +18,6 @@ internal static class LatticePlanes
     private const int SmallestWindow = 32;
     private const int MostWindows = 7;
 
-    // A lattice has to repeat itself in a window.
-    private const double FewestPeriods = 4;
-
-    // Planes of fewer pixels cannot be seen.
-    private const double LeastPixels = 2.4;
-
-    // Of noise alone the second best spot is at most about five times the median.
-    private const double LeastRatio = 8;
-    private const double LeastShare = 0.35;
-    private const double LeastAngle = 25 * Math.PI / 180;
-    private const int LevelSample = 1000;
     private const double CutShare = 0.03;
     private const float LeastVariance = 1e-3f;
 
@@ -48,7 +35,7 @@ internal static class LatticePlanes
             return null;
         float[] leveled = Leveled(values, width, height, side, threads);
         double[] power = Spectrum(leveled, width, height, side, threads, cancellation);
-        return new Spots(Smoothed(power, side), side).Lowest();
+        return new LatticeSpots(Smoothed(power, side), side).Lowest();
     }
 
     /// <summary>The image without slow background, its brightest and darkest places cut.</summary>
@@ -157,146 +144,5 @@ internal static class LatticePlanes
         }
 
         return smoothed;
-    }
-
-    private sealed class Spots
-    {
-        private readonly double[] _power;
-        // Half of the frequencies, the lowest first: the squared radius in the upper bits, then the index.
-        private readonly long[] _half;
-        private readonly int _side;
-
-        public Spots(double[] power, int side)
-        {
-            (_power, _side) = (power, side);
-            _half = new long[(side * ((side / 2) + 1)) - (side / 2)];
-            int count = 0;
-            for (int v = 0; v < side; v++)
-            {
-                for (int u = 0; u <= side / 2; u++)
-                {
-                    int fy = v <= side / 2 ? v : v - side;
-                    if (u > 0 || fy > 0)
-                        _half[count++] = ((long)((u * u) + (fy * fy)) << 32) | (uint)((v * side) + u);
-                }
-            }
-
-            Array.Sort(_half);
-        }
-
-        private double Radius(int k) => Math.Sqrt(_half[k] >> 32);
-
-        private double Power(int k) => _power[(int)_half[k]];
-
-        private double Angle(int k)
-        {
-            (int v, int u) = Math.DivRem((int)_half[k], _side);
-            return Math.Atan2(v <= _side / 2 ? v : v - _side, u);
-        }
-
-        public double? Lowest()
-        {
-            var radii = new List<(double Score, double Ratio, double Spot)>();
-            var at = new List<double>();
-            for (double radius = FewestPeriods; radius < _side / LeastPixels; radius += Math.Max(0.5, 0.03 * radius))
-            {
-                at.Add(radius);
-                radii.Add(At(radius));
-            }
-
-            double greatest = radii.Where(found => found.Ratio >= LeastRatio).Select(found => found.Score)
-                .DefaultIfEmpty(0).Max();
-            int first = radii.FindIndex(found => found.Ratio >= LeastRatio && found.Score >= LeastShare * greatest);
-            if (first < 0 || greatest <= 0)
-                return null;
-            // The flank of a spot comes before its top.
-            (double Score, double Ratio, double Spot) top = radii
-                .Skip(first)
-                .TakeWhile((_, k) => at[first + k] <= 1.25 * at[first])
-                .MaxBy(found => found.Score);
-            return _side / top.Spot;
-        }
-
-        private (double Score, double Ratio, double Spot) At(double radius)
-        {
-            double reach = Math.Max(0.08 * radius, 0.8);
-            (int first, int end) = Between(radius - reach, radius + reach);
-            if (end - first < 3)
-                return default;
-            int best = Highest(first, end, null);
-            int second = Highest(first, end, best);
-            double level = Level(radius);
-            if (second < 0 || !(level > 0))
-                return default;
-            double power = Power(second);
-            return (power - level, power / level, 0.5 * (Center(best) + Center(second)));
-        }
-
-        // The point of highest power, away from the direction of another one; -1 where there is none.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private int Highest(int first, int end, int? other)
-        {
-            int best = -1;
-            for (int k = first; k < end; k++)
-            {
-                if ((best < 0 || Power(k) > Power(best))
-                    && (other is not { } from || Turn(Angle(k), Angle(from)) > LeastAngle))
-                {
-                    best = k;
-                }
-            }
-
-            return best;
-        }
-
-        // The median around a radius.
-        private double Level(double radius)
-        {
-            (int first, int end) = Between(0.6 * radius, 1.6 * radius);
-            int step = Math.Max(1, (end - first) / LevelSample);
-            double[] around = new double[(end - first) / step];
-            for (int k = 0; k < around.Length; k++)
-                around[k] = Power(first + (k * step));
-            Array.Sort(around);
-            return around.Length == 0 ? 0 : around[around.Length / 2];
-        }
-
-        // The radius of a spot between the frequencies of the transform.
-        private double Center(int index)
-        {
-            double sum = 0, moment = 0, radius = Radius(index);
-            (int first, int end) = Between(radius - 1.5, radius + 1.5);
-            for (int k = first; k < end; k++)
-            {
-                if (Turn(Angle(k), Angle(index)) * radius > 1.5)
-                    continue;
-                sum += Power(k);
-                moment += Power(k) * Radius(k);
-            }
-
-            return moment / sum;
-        }
-
-        private (int First, int End) Between(double low, double high) => (First(low), First(Math.BitIncrement(high)));
-
-        // The first point of at least some radius.
-        private int First(double radius)
-        {
-            (int low, int high) = (0, _half.Length);
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = Radius(middle) < radius ? (middle + 1, high) : (low, middle);
-            }
-
-            return low;
-        }
-
-        // Angle between two lines, 0 to 90 degrees.
-        private static double Turn(double a, double b)
-        {
-            double turn = Math.Abs(a - b) % Math.PI;
-            return Math.Min(turn, Math.PI - turn);
-        }
     }
 }

@@ -38,10 +38,11 @@ internal static class AtomFinderStudy
         Option<string?> real = command.Path("--real", "Folder with images/NAME.npy and structures/NAME.xyz.");
         return command.Runs(parsed =>
         {
-            IAtomFinder[] finders =
+            IAtomFinder?[] finders =
             [
                 new ClassicalAtomFinder(),
                 parsed.GetValue(model) is { } file ? NetworkAtomFinder.Read(file) : NetworkAtomFinder.Shipped,
+                null,
             ];
             if (parsed.GetValue(real) is { } folder)
                 MeasureReal(folder, finders);
@@ -49,10 +50,10 @@ internal static class AtomFinderStudy
         });
     }
 
-    private static void MeasureSimulated(int images, int side, ulong seed, IAtomFinder[] finders)
+    private static void MeasureSimulated(int images, int side, ulong seed, IAtomFinder?[] finders)
     {
-        Console.WriteLine("| clarity | images | finder | precision | recall | F1 | mean error | median |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| clarity | images | finder | precision | recall | F1 | mean error | median | claimed |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (double clarity in Clarities)
         {
             foreach (FinderGroup group in FinderGroup.All)
@@ -71,10 +72,11 @@ internal static class AtomFinderStudy
         }
     }
 
-    private static void MeasureReal(string folder, IAtomFinder[] finders)
+    private static void MeasureReal(string folder, IAtomFinder?[] finders)
     {
-        Console.WriteLine("| image | published positions | finder | precision | recall | F1 | mean error | median |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine(
+            "| image | published positions | finder | precision | recall | F1 | mean error | median | claimed |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach ((string name, string positions, double bond) in Published)
         {
             MicroscopeImage image = ImageFile.Read(Path.Combine(folder, "images", name + ".npy")).First();
@@ -86,11 +88,11 @@ internal static class AtomFinderStudy
             // Nobody published the atoms that the edge cuts.
             double left = truth.Min(atom => atom.X), right = truth.Max(atom => atom.X);
             double top = truth.Min(atom => atom.Y), bottom = truth.Max(atom => atom.Y);
-            foreach (IAtomFinder finder in finders)
+            foreach (IAtomFinder? finder in finders)
             {
                 var score = new FinderScore();
                 score.Add(
-                    FinderScore.Positions(image, new AtomSearchSettings(), finder),
+                    FinderScore.Found(image, new AtomSearchSettings(), finder),
                     truth,
                     (x, y) => x < left || x > right || y < top || y > bottom,
                     bond);
@@ -99,9 +101,10 @@ internal static class AtomFinderStudy
         }
     }
 
-    private static void Row(string first, string second, IAtomFinder finder, FinderScore score) =>
+    private static void Row(string first, string second, IAtomFinder? finder, FinderScore score) =>
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {first} | {second} | {finder.Name} | {score.Precision:0.000} | {score.Recall:0.000} "
-            + $"| {score.F1:0.000} | {score.MeanError:0.000} | {score.MedianError:0.000} |"));
+            $"| {first} | {second} | {finder?.Name ?? "chosen"} | {score.Precision:0.000} | {score.Recall:0.000} "
+            + $"| {score.F1:0.000} | {score.MeanError:0.000} | {score.MedianError:0.000} "
+            + $"| {score.ClaimedError:0.000} |"));
 }

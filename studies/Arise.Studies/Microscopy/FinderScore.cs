@@ -7,6 +7,7 @@ namespace Arise.Studies.Microscopy;
 internal sealed class FinderScore
 {
     private readonly List<double> _distances = [];
+    private double _claimed;
     private long _found;
     private long _asked;
 
@@ -26,20 +27,26 @@ internal sealed class FinderScore
     public double MedianError =>
         _distances.Count > 0 ? _distances.Order().ElementAt(_distances.Count / 2) : double.NaN;
 
+    /// <summary>
+    /// The mean distance that the errors said of the same atoms give: sqrt(pi / 2) times the error of a coordinate.
+    /// </summary>
+    public double ClaimedError =>
+        _distances.Count > 0 ? Math.Sqrt(Math.PI / 2) * _claimed / _distances.Count : double.NaN;
+
     /// <summary>Adds what was found in one image.</summary>
-    /// <param name="found">Positions found.</param>
+    /// <param name="found">Atoms found.</param>
     /// <param name="truth">Positions of the atoms, and whether each must be found; others are neither right nor
     /// wrong.</param>
     /// <param name="ignored">Whether what is found at a place, and is no atom, does not count.</param>
     /// <param name="bond">Nearest distance; half of it is the tolerance.</param>
     public void Add(
-        IReadOnlyList<(double X, double Y)> found,
+        IReadOnlyList<FoundAtom> found,
         IReadOnlyList<(double X, double Y, bool IsAsked)> truth,
         Func<double, double, bool> ignored,
         double bond)
     {
         List<AtomMatching.Pair> pairs = AtomMatching.Match(
-            found, [.. truth.Select(atom => (atom.X, atom.Y))], bond / 2);
+            [.. found.Select(atom => (atom.X, atom.Y))], [.. truth.Select(atom => (atom.X, atom.Y))], bond / 2);
         bool[] isPaired = new bool[found.Count];
         foreach (AtomMatching.Pair pair in pairs)
             isPaired[pair.Found] = true;
@@ -48,6 +55,7 @@ internal sealed class FinderScore
         lock (_distances)
         {
             _distances.AddRange(right.Select(pair => pair.Distance / bond));
+            _claimed += right.Sum(pair => found[pair.Found].PositionError / bond);
             _found += right.Length + wrong;
             _asked += truth.Count(atom => atom.IsAsked);
         }
@@ -56,12 +64,12 @@ internal sealed class FinderScore
     /// <summary>
     /// Adds what a search finds in a simulated image; atoms at its edge and under cover do not count.
     /// </summary>
-    public void Add(SimulatedImage image, AtomSearchSettings settings, IAtomFinder finder)
+    public void Add(SimulatedImage image, AtomSearchSettings settings, IAtomFinder? finder)
     {
         int width = image.Image.Width, height = image.Image.Height;
         double edge = image.Spacing / 2;
         Add(
-            Positions(image.Image, settings, finder),
+            Found(image.Image, settings, finder),
             [.. image.Atoms.Select(atom => (atom.X, atom.Y, atom.IsVisible && !IsOutside(atom.X, atom.Y)))],
             (x, y) => IsOutside(x, y) || image.Covered[((int)Math.Round(y) * width) + (int)Math.Round(x)],
             image.Spacing);
@@ -70,12 +78,12 @@ internal sealed class FinderScore
     }
 
     /// <summary>What a search finds; nothing where it says that there is nothing.</summary>
-    public static (double X, double Y)[] Positions(
-        MicroscopeImage image, AtomSearchSettings settings, IAtomFinder finder)
+    public static IReadOnlyList<FoundAtom> Found(
+        MicroscopeImage image, AtomSearchSettings settings, IAtomFinder? finder)
     {
         try
         {
-            return [.. new AtomSearch(settings, finder).Find(image).Atoms.Select(atom => (atom.X, atom.Y))];
+            return new AtomSearch(settings, finder).Find(image).Atoms;
         }
         catch (MicroscopyException)
         {
