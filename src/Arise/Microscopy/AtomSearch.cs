@@ -18,7 +18,7 @@ public sealed class AtomSearch
     // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md). Clarity
     // is the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing.
     private const int LeastClarity = 12;
-    private const int MostClarity = 40;
+    private const int MostClarity = 150;
 
     private readonly AtomSearchSettings _settings;
     private readonly IAtomFinder? _finder;

@@ -38,7 +38,7 @@ public sealed class ClassicalAtomFinder : IAtomFinder
         double height = Math.Max(LeastHeight * typical, NoiseHeight * noise);
         double width = Math.Max(0.15 * typical, noise);
         progress?.Report(new WorkProgress("finding peaks", 1, 1));
-        return [.. peaks
+        AtomCandidate[] candidates = [.. peaks
             .OrderBy(peak => peak.Y)
             .ThenBy(peak => peak.X)
             .Where(peak => image.IsUsable(peak.X, peak.Y))
@@ -47,6 +47,7 @@ public sealed class ClassicalAtomFinder : IAtomFinder
                 peak.Y + Shift(
                     blobs, image.Width, peak.X, peak.Y > 0 && peak.Y < image.Height - 1, peak.Y, image.Width),
                 Normal((peak.Value - height) / width)))];
+        return NoisePeaks.Without(image, candidates, threads, cancellation);
     }
 
     // The top of the parabola through a maximum and its neighbors on either side.

@@ -14,7 +14,7 @@ internal static class NoisePeaks
     private const double OnlyNoise = 1.65;
 
     // Of what the best tenth of the places has; more than the second is not asked for.
-    private const double ShareOfBest = 0.4;
+    private const double ShareOfBest = 0.3;
     private const double MostAsked = 2.2;
     private const double Most = 10;
 
