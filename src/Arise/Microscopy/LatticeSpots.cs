@@ -150,22 +150,29 @@ internal sealed class LatticeSpots
         return (v * _side) + u;
     }
 
-    // The radius of the spot around a place, between the frequencies of the transform.
+    // The radius of the highest place beside another one, between the frequencies of the transform.
     private double Center(double radius, double angle)
     {
         (double sin, double cos) = Math.SinCos(angle);
-        int x = (int)Math.Round(radius * cos), y = (int)Math.Round(radius * sin);
-        double sum = 0, moment = 0;
-        for (int v = y - 1; v <= y + 1; v++)
+        int left = (int)Math.Round(radius * cos), top = (int)Math.Round(radius * sin);
+        (int x, int y) = Enumerable.Range(0, 9).Select(k => (X: left + (k % 3) - 1, Y: top + (k / 3) - 1))
+            .MaxBy(place => At(place.X, place.Y));
+        double least = Enumerable.Range(0, 9).Min(k => At(x + (k % 3) - 1, y + (k / 3) - 1));
+        double sum = 0, across = 0, down = 0;
+        for (int v = -1; v <= 1; v++)
         {
-            for (int u = x - 1; u <= x + 1; u++)
+            for (int u = -1; u <= 1; u++)
             {
-                double power = _power[((v & (_side - 1)) * _side) + (u & (_side - 1))];
-                (sum, moment) = (sum + power, moment + (power * Math.Sqrt((u * u) + (v * v))));
+                double power = At(x + u, y + v) - least;
+                (sum, across, down) = (sum + power, across + (u * power), down + (v * power));
             }
         }
 
-        return sum > 0 ? moment / sum : radius;
+        return sum > 0
+            ? Math.Sqrt(((x + (across / sum)) * (x + (across / sum))) + ((y + (down / sum)) * (y + (down / sum))))
+            : radius;
+
+        double At(int u, int v) => _power[((v & (_side - 1)) * _side) + (u & (_side - 1))];
     }
 
     // The point of highest power, away from the direction of another one; -1 where there is none.

@@ -16,7 +16,7 @@ public class ContrastSignTests
         // Counted electrons: the variance of the noise grows with the intensity. A bright patch covers a corner.
         (double X, double Y, double Height)[] patch = [.. Enumerable.Range(0, 60)
             .Select(k => (100.0 + (7 * (k % 8)), 95.0 + (8 * (k / 8)), 6.0))];
-        float[] values = GaussianAtoms.Draw(Side, Honeycomb, 3, 0.3, 0.1);
+        float[] values = GaussianAtoms.Draw(Side, Honeycomb, 3, 0.1, 0.3);
         float[] cover = GaussianAtoms.Draw(Side, patch, 7, 0);
         float top = isSaturated ? 12 : float.PositiveInfinity;
         for (int k = 0; k < values.Length; k++)

@@ -19,7 +19,7 @@ public class DimAtomsTests
     {
         double side = Distance * Math.Sqrt(2);
         AssertFound(
-            GaussianAtoms.Lattice(Side, (side, 0), (0, side), (0, 0, 1), (0.5, 0.5, 0.25)), 0.25, 0.9);
+            GaussianAtoms.Lattice(Side, (side, 0), (0, side), (0, 0, 1), (0.5, 0.5, 0.35)), 0.25, 0.9);
     }
 
     [Theory]
