@@ -17,7 +17,10 @@ public sealed class AtomSearch
 
     // Where the network finds more than the classical finder does, measured (docs/explanation/atom-finder.md). Clarity
     // is the height of atoms above the hollows over the noise of a pixel, times the pixels of a spacing.
-    private const int LeastClarity = 12;
+    private const int LeastClarity = 6;
+
+    // Below this, what looks like a second kind of atoms may be noise.
+    private const int LeastDimClarity = 12;
     private const int MostClarity = 150;
 
     private readonly AtomSearchSettings _settings;
@@ -48,7 +51,7 @@ public sealed class AtomSearch
         ArgumentNullException.ThrowIfNull(image);
         PreparedImage prepared = new ImagePreparation(_settings, progress, cancellation).Prepare(image);
         Marks marks = Mark(prepared, progress, cancellation);
-        if (_finder is null && _settings.Spacing is null && prepared.HasLattice && marks.Clarity >= LeastClarity
+        if (_finder is null && _settings.Spacing is null && prepared.HasLattice && marks.Clarity >= LeastDimClarity
             && DimAtoms.Distance(
                 prepared.Flat, marks.Candidates, NetworkAtomFinder.Shipped, _settings.Threads, cancellation) is { } dim)
         {
@@ -139,7 +142,7 @@ public sealed class AtomSearch
         string rest = isForNetwork ? "" : clarity < LeastClarity ? ", below less" : ", above as much";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"chosen at clarity {clarity:F1}: from {LeastClarity} to {MostClarity} the network finds a little more")
+            $"chosen at clarity {clarity:F1}: from {LeastClarity} to {MostClarity} the network finds more")
             + rest;
     }
 

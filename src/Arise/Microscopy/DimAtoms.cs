@@ -27,6 +27,10 @@ internal static class DimAtoms
     private const double LeastInHollows = 0.65;
     private const double LeastNumber = 0.6;
 
+    // Response of the hollows to a blob filter over that of the bright atoms: without atoms in them it is negative.
+    private const double LeastHeight = 0.08;
+    private const double BlobShare = 0.25;
+
     /// <summary>The distance of a dim atom from the bright ones around it; null where there are none.</summary>
     /// <param name="image">The image, with the distance of the bright atoms as its spacing.</param>
     /// <param name="bright">The bright atoms.</param>
@@ -60,6 +64,9 @@ internal static class DimAtoms
             return null;
         double distance = image.Spacing / Math.Sqrt(neighbors > SquareNeighbors ? 3 : 2);
         FlatImage window = image.Window(left, top, width, height) with { Spacing = distance };
+        float[] blobs = GaussianBlur.BlobResponse(
+            window.Values, width, height, Math.Max(1, BlobShare * distance), threads);
+        double ofHollows = 0, ofBright = inner.Average(atom => At(atom.X, atom.Y));
         int hollow = 0, other = 0;
         foreach (AtomCandidate atom in finder.Find(window, threads, null, cancellation))
         {
@@ -73,9 +80,15 @@ internal static class DimAtoms
             bool isHollow = around.Length == 3
                 && around[0] > (1 - Tolerance) * distance && around[2] < (1 + Tolerance) * distance;
             (hollow, other) = isHollow ? (hollow + 1, other) : (hollow, other + 1);
+            ofHollows += isHollow ? At(atom.X, atom.Y) : 0;
         }
 
-        return hollow >= LeastNumber * inner.Length && hollow >= LeastInHollows * (hollow + other) ? distance : null;
+        return hollow >= LeastNumber * inner.Length && hollow >= LeastInHollows * (hollow + other)
+            && ofHollows > LeastHeight * ofBright * hollow
+            ? distance
+            : null;
+
+        double At(double x, double y) => blobs[((int)Math.Round(y) * width) + (int)Math.Round(x)];
 
         bool IsInside(double x, double y, double from) =>
             x >= from && y >= from && x <= width - 1 - from && y <= height - 1 - from;

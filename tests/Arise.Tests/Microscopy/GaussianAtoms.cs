@@ -1,5 +1,3 @@
-using Arise.Microscopy;
-
 namespace Arise.Tests.Microscopy;
 
 /// <summary>An image of Gaussians, to judge: as exact as asked, with normal noise of a deviation.</summary>
