@@ -14,7 +14,10 @@ internal static class ContrastSign
 
     // Variance of the noise over that of the signal, above which the shape is that of the noise.
     private const double MostNoise = 0.1;
-    private const double LeastSkewness = 0.25;
+
+    // Sharp triangular lattices of dark atoms have -0.76 and less; bright graphene under a wide probe down to -0.72, for
+    // the hollows of its honeycomb are such a lattice.
+    private const double LeastSkewness = 0.74;
     private const float LeastShare = 1e-4f;
     private const double Most = 3;
     private const float MostCut = 0.002f;
@@ -86,6 +89,6 @@ internal static class ContrastSign
             return significance < -LeastSignificance;
         double mean = sx / n;
         double skewness = ((cubes / n) - (3 * mean * (sxx / n)) + (2 * mean * mean * mean)) / Math.Pow(vx, 1.5);
-        return skewness < -LeastSkewness;
+        return skewness < -LeastSkewness && significance < LeastSignificance;
     }
 }

@@ -29,10 +29,18 @@ public class ContrastSignTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(3.4)]
+    public void Graphene_without_noise_is_bright_under_any_probe(double sigma) => Assert.False(new AtomSearch().Find(
+        new MicroscopeImage(Side, Side, GaussianAtoms.Draw(Side, Honeycomb, sigma, 0))).IsInverted);
+
     [Fact]
     public void Without_noise_the_shape_tells()
     {
-        float[] values = GaussianAtoms.Draw(Side, Honeycomb, 2.4, 0);
+        float[] values = GaussianAtoms.Draw(
+            Side, GaussianAtoms.Lattice(Side, (14, 0), (7, 14 * Math.Sqrt(0.75)), (0, 0, 1)), 2.4, 0);
         Assert.False(new AtomSearch().Find(new MicroscopeImage(Side, Side, values)).IsInverted);
         Assert.True(new AtomSearch().Find(
             new MicroscopeImage(Side, Side, [.. values.Select(value => 9 - value)])).IsInverted);

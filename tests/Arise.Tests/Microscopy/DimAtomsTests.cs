@@ -2,7 +2,7 @@ using Arise.Microscopy;
 
 namespace Arise.Tests.Microscopy;
 
-/// <summary>A second kind of atoms that is too dim to be seen one by one changes the distance of nearest atoms.</summary>
+/// <summary>A second kind of atoms, too dim to be seen one by one, changes the distance of nearest atoms.</summary>
 public class DimAtomsTests
 {
     private const int Side = 200;
