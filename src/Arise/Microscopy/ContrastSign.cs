@@ -15,8 +15,8 @@ internal static class ContrastSign
     // Variance of the noise over that of the signal, above which the shape is that of the noise.
     private const double MostNoise = 0.1;
 
-    // Sharp triangular lattices of dark atoms have -0.76 and less; bright graphene under a wide probe down to -0.72, for
-    // the hollows of its honeycomb are such a lattice.
+    // Sharp triangular lattices of dark atoms have -0.76 and less; bright graphene under a wide probe has -0.72,
+    // for the hollows of its honeycomb are such a lattice.
     private const double LeastSkewness = 0.74;
     private const float LeastShare = 1e-4f;
     private const double Most = 3;
