@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Files;
 using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Microscopy.Formats;
 using Arise.Reporting.Imaging;
 using Arise.Structures;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Arise.Descriptors;
 using Arise.Labeling;
 using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting.Imaging;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Arise.Microscopy;
+using Arise.Microscopy.Quality;
 using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting.Imaging;

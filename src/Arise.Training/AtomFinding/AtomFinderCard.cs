@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 
 namespace Arise.AtomFinding;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Arise.Files;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Networks.Models;
 using Arise.Numerics;
 

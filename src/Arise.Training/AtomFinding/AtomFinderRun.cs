@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Arise.Files;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Networks.Convolution;
 using Arise.Networks.Models;
 using Arise.Training;

@@ -1,5 +1,5 @@
 using Arise.Files;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Networks.Convolution;
 
 namespace Arise.AtomFinding;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Arise.Imaging;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Networks.Convolution;
 using Arise.Numerics;
 using Arise.Training;

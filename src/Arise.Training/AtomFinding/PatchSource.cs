@@ -1,5 +1,5 @@
 using Arise.Imaging;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Numerics;
 
 namespace Arise.AtomFinding;

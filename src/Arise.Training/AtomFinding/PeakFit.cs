@@ -1,4 +1,4 @@
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 
 namespace Arise.AtomFinding;
 

@@ -1,5 +1,5 @@
 using Arise.Imaging;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 
 namespace Arise.AtomFinding;
 

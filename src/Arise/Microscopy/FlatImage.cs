@@ -14,7 +14,7 @@ namespace Arise.Microscopy;
 public sealed record FlatImage(int Width, int Height, float[] Values, double Spacing, bool[]? Usable = null)
 {
     /// <summary>
-    /// The values after <see cref="LocalFourierFilter"/>: what repeats itself within some spacings stays, noise goes.
+    /// The values after a local Fourier filter: what repeats itself within some spacings stays, noise goes.
     /// </summary>
     public float[] Denoised { get; init; } = Values;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Arise.Imaging;
 using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Microscopy.Formats;
 using Arise.Structures;
 using Arise.Structures.Formats;

@@ -1,5 +1,6 @@
 using Arise.Imaging;
 using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 
 namespace Arise.Studies.Microscopy;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 
 namespace Arise.Cli.Tests;
 

@@ -1,5 +1,5 @@
 using Arise.AtomFinding;
-using Arise.Microscopy;
+using Arise.Microscopy.Finders;
 using Arise.Networks.Models;
 
 namespace Arise.Tests.AtomFinding;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Arise.Files;
 using Arise.Microscopy;
+using Arise.Microscopy.Pixels;
 using Arise.Reporting.Figures;
 using Arise.Structures;
 

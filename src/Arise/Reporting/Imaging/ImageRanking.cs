@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arise.Microscopy;
+using Arise.Microscopy.Quality;
 using Arise.Recognition;
 
 namespace Arise.Reporting.Imaging;

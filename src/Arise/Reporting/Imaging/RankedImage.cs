@@ -1,4 +1,4 @@
-using Arise.Microscopy;
+using Arise.Microscopy.Quality;
 using Arise.Recognition;
 using Arise.Reporting.Figures;
 

@@ -1,5 +1,6 @@
 using Arise.Microscopy;
 using Arise.Microscopy.Formats;
+using Arise.Microscopy.Quality;
 using Arise.Recognition;
 using Arise.Reporting.Imaging;
 using Arise.Tests.Microscopy;

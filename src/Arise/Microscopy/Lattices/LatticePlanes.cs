@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using Arise.Microscopy.Pixels;
+using Arise.Numerics;
+
+namespace Arise.Microscopy.Lattices;
+
+/// <summary>
+/// The spacing of the lattice planes that an image shows first: the inverse of the lowest spatial frequency at which
+/// the power spectrum has spots in two directions.
+/// </summary>
+/// <remarks>
+/// Before, slow background is taken away, and the brightest and darkest places are cut, which otherwise hide the
+/// lattice: a cluster of heavy atoms has more power than all of graphene. Contrast is made even. The spectrum is the
+/// mean over Hann windows that overlap by half; <see cref="LatticeSpots"/> looks for the spots.
+/// </remarks>
+internal static class LatticePlanes
+{
+    private const int LargestWindow = 512;
+    private const int SmallestWindow = 32;
+    private const int MostWindows = 7;
+
+    private const double CutShare = 0.03;
+    private const float LeastVariance = 1e-3f;
+
+    /// <summary>The spacing of the planes in pixels; null without spots.</summary>
+    /// <param name="values">Values [row, column], of any level.</param>
+    /// <param name="width">Pixels per row.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="threads">Threads; the result does not depend on it.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static double? Find(
+        float[] values, int width, int height, int threads = 0, CancellationToken cancellation = default)
+    {
+        int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
+        if (side < SmallestWindow)
+            return null;
+        float[] leveled = Leveled(values, width, height, side, threads);
+        double[] power = Spectrum(leveled, width, height, side, threads, cancellation);
+        return new LatticeSpots(Smoothed(power, side), side).Lowest();
+    }
+
+    /// <summary>The image without slow background, its brightest and darkest places cut.</summary>
+    internal static float[] Leveled(float[] values, int width, int height, int side, int threads)
+    {
+        float[] smooth = GaussianBlur.Of(values, width, height, 2, threads);
+        float[] sample = PixelSample.Sorted(smooth);
+        float low = sample[(int)(CutShare * sample.Length)], high = sample[(int)((1 - CutShare) * sample.Length)];
+        var leveled = new float[values.Length];
+        for (int k = 0; k < values.Length; k++)
+            leveled[k] = values[k] - Math.Max(0, smooth[k] - high) + Math.Max(0, low - smooth[k]);
+        float[] slow = GaussianBlur.Slow(leveled, width, height, side / 12.0, threads);
+        for (int k = 0; k < values.Length; k++)
+            leveled[k] -= slow[k];
+        // Contrast made even: an edge or a few bright places must not hide the rest.
+        float[] squares = Array.ConvertAll(leveled, value => value * value);
+        squares = GaussianBlur.Slow(squares, width, height, side / 12.0, threads);
+        float least = LeastVariance * squares.Max();
+        if (least > 0)
+        {
+            for (int k = 0; k < values.Length; k++)
+                leveled[k] /= MathF.Sqrt(Math.Max(squares[k], least));
+        }
+
+        return leveled;
+    }
+
+    /// <summary>The power [frequency down, across], a mean over windows of some side.</summary>
+    internal static double[] Spectrum(
+        float[] values, int width, int height, int side, int threads, CancellationToken cancellation)
+    {
+        float[] hann = [.. Enumerable.Range(0, side)
+            .Select(k => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * (k + 0.5) / side))))];
+        int[] lefts = Origins(width, side), tops = Origins(height, side);
+        var rows = new double[tops.Length][];
+        Parallel.For(0, tops.Length, ThreadCount.Parallel(threads, cancellation), row =>
+        {
+            var fourier = new PlaneFourier(side);
+            float[] real = new float[side * side], imaginary = new float[side * side];
+            var power = rows[row] = new double[side * side];
+            foreach (int left in lefts)
+            {
+                int start = (tops[row] * width) + left;
+                double mean = 0, square = 0;
+                for (int y = 0; y < side; y++)
+                {
+                    foreach (float value in values.AsSpan(start + (y * width), side))
+                        (mean, square) = (mean + value, square + ((double)value * value));
+                }
+
+                mean /= (double)side * side;
+                double variance = (square / ((double)side * side)) - (mean * mean);
+                if (!(variance > 0))
+                    continue;
+                // Windows count alike, whatever their contrast.
+                float scale = (float)(1 / Math.Sqrt(variance));
+                Array.Clear(imaginary);
+                for (int k = 0; k < real.Length; k++)
+                {
+                    (int y, int x) = Math.DivRem(k, side);
+                    float value = (float)(values[start + (y * width) + x] - mean) * scale;
+                    real[k] = value * hann[x] * hann[y];
+                }
+
+                fourier.Forward(real, imaginary);
+                for (int k = 0; k < real.Length; k++)
+                    power[k] += (real[k] * real[k]) + (imaginary[k] * imaginary[k]);
+            }
+        });
+        var sum = new double[side * side];
+        foreach (double[] power in rows)
+        {
+            for (int k = 0; k < sum.Length; k++)
+                sum[k] += power[k];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Where windows begin along a side of the image.</summary>
+    internal static int[] Origins(int length, int side)
+    {
+        int count = Math.Clamp((2 * length / side) - 1, 1, MostWindows);
+        return count == 1
+            ? [(length - side) / 2]
+            : [.. Enumerable.Range(0, count).Select(k => (int)((long)k * (length - side) / (count - 1)))];
+    }
+
+    // A spot of a Hann window is three frequencies wide.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static double[] Smoothed(double[] power, int side)
+    {
+        var smoothed = new double[power.Length];
+        for (int v = 0; v < side; v++)
+        {
+            for (int dv = -1; dv <= 1; dv++)
+            {
+                // The side is a power of two.
+                int row = ((v + dv) & (side - 1)) * side;
+                for (int u = 0; u < side; u++)
+                {
+                    smoothed[(v * side) + u] +=
+                        power[row + ((u - 1) & (side - 1))] + power[row + u] + power[row + ((u + 1) & (side - 1))];
+                }
+            }
+        }
+
+        return smoothed;
+    }
+}
