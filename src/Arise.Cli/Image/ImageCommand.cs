@@ -5,6 +5,7 @@ using Arise.Microscopy;
 using Arise.Microscopy.Finders;
 using Arise.Microscopy.Formats;
 using Arise.Reporting.Imaging;
+using Arise.Reporting.Maps;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -238,11 +239,27 @@ internal static class ImageCommand
                 + $"{Resume.Name}.");
         }
 
-        bool hasMap = Directory.Exists(Path.Combine(folder.ToString(), "map"));
-        int count = StructureFile.Read(Path.Combine(folder.ToString(), "atoms.xyz")).Count(), exitCode = 0;
-        foreach (FollowUp one in followUps.Where(one => !hasMap || one.Flag.Name != "--classify"))
+        string map = Path.Combine(folder.ToString(), "map");
+        bool isInterrupted = Directory.Exists(map) && Directory.EnumerateFiles(map, "map*.state").Any();
+        string atoms = Path.Combine(folder.ToString(), "atoms.xyz");
+
+        // A map that is older than the atoms is of others.
+        bool isComplete = !isInterrupted && MapReport.CompletedAt(map) >= File.GetLastWriteTimeUtc(atoms);
+        int count = StructureFile.Read(atoms).Count(), exitCode = 0;
+        foreach (FollowUp one in followUps)
         {
-            ParseResult next = one.Parse(parsed, folder, count, isResumed: hasMap);
+            bool isMap = one.Flag.Name == "--map";
+            if (isMap && isComplete)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(
+                    $"arise: the map in {map} is complete and stays as it is; one with other options needs a start "
+                    + $"without {Resume.Name}.");
+            }
+
+            // The classes were there before the map began.
+            if ((isMap && isComplete) || (one.Flag.Name == "--classify" && (isInterrupted || isComplete)))
+                continue;
+            ParseResult next = one.Parse(parsed, folder, count, isResumed: isInterrupted);
             exitCode = Math.Max(exitCode, await next.InvokeAsync(parsed.InvocationConfiguration, cancellation)
                 .ConfigureAwait(false));
             if (cancellation.IsCancellationRequested)

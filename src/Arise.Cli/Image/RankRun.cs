@@ -76,6 +76,8 @@ internal sealed class RankRun(ParseResult parsed, ParseResult classify, int thre
         }
 
         table.Write(output);
+        if (_ranking.InOrder(order).Take(MostRows).Any(image => image.ClassText?.EndsWith('?') == true))
+            output.WriteLine("?: the likeliest class, but the atoms are like none that the model knows");
         if (_count > MostRows)
             output.WriteLine($"the other {_count - MostRows} are in rank.csv");
         output.WriteLine($"rank.csv and contact_sheet.png are in {folder}");

@@ -11,6 +11,9 @@ public sealed record FoundAtoms
     /// <summary>The element that atoms are written as where nobody says what they are.</summary>
     internal static readonly ChemicalElement Unnamed = ChemicalElement.FromAtomicNumber(6);
 
+    /// <summary>The property of a structure that tells <see cref="SaturatedShare"/> of its image.</summary>
+    internal const string SaturationProperty = "saturated_share";
+
     /// <summary>The atoms in the order of rows, then columns.</summary>
     public required ImmutableArray<FoundAtom> Atoms { get; init; }
 
@@ -124,6 +127,7 @@ public sealed record FoundAtoms
         {
             ["finder"] = Finder,
             ["image_size"] = string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}"),
+            [SaturationProperty] = SaturatedShare.ToString("0.####", CultureInfo.InvariantCulture),
         };
         if (Layer is { } layer)
         {

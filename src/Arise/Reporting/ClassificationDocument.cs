@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Arise.Descriptors;
+using Arise.Microscopy;
 using Arise.Networks;
 using Arise.Prototypes;
 using Arise.Recognition;
@@ -46,6 +48,10 @@ internal sealed record ClassificationDocument
     /// <summary>What to beware of; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Warning { get; init; }
+
+    /// <summary>Of atoms of an image, the share of its pixels that are as bright as they can be.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? SaturatedShare { get; init; }
 
     public required double? Novelty { get; init; }
 
@@ -120,6 +126,9 @@ internal sealed record ClassificationDocument
             Answer = VerdictWords.Label(result),
             AnswerText = result.Answer,
             Warning = result.Warning,
+            SaturatedShare = item.Structure.Properties.TryGetValue(FoundAtoms.SaturationProperty, out string? share)
+                && double.TryParse(share, NumberStyles.Float, CultureInfo.InvariantCulture, out double saturated)
+                ? Finite(saturated) : null,
             Novelty = Finite(result.Novelty ?? double.NaN),
             Distances = Table(result.Distances),
             Candidates = [.. result.Candidates.Take(top).Select(Of)],

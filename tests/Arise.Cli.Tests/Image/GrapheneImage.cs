@@ -14,7 +14,9 @@ internal static class GrapheneImage
     /// <param name="side">Pixels per side.</param>
     /// <param name="noise">Standard deviation of the noise, in heights of an atom.</param>
     /// <param name="frames">More than one for a series.</param>
-    public static void Write(string path, int side = 128, double noise = 0.3, int frames = 1)
+    /// <param name="brightest">The brightest that a pixel can be, in heights of an atom.</param>
+    public static void Write(
+        string path, int side = 128, double noise = 0.3, int frames = 1, double brightest = double.PositiveInfinity)
     {
         (double sin, double cos) = Math.SinCos(7 * Math.PI / 180);
         var random = new Random(11);
@@ -44,7 +46,7 @@ internal static class GrapheneImage
         stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0]);
         stream.Write(Encoding.ASCII.GetBytes(header));
         foreach (float value in values)
-            stream.Write(BitConverter.GetBytes(value));
+            stream.Write(BitConverter.GetBytes(Math.Min(value, (float)brightest)));
     }
 
     private static double Normal(Random random) =>

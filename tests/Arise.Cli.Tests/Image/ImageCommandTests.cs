@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Arise.Structures;
 using Arise.Structures.Formats;
@@ -91,6 +92,35 @@ public sealed class ImageCommandTests : IDisposable
         string? warning = document.RootElement.GetProperty("warning").GetString();
         Assert.Contains("projection", warning, StringComparison.Ordinal);
         Assert.Contains("found by", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Saturated_pixels_are_told_in_text_and_json()
+    {
+        GrapheneImage.Write(Image, noise: 0.1, brightest: 0.9);
+        (_, string output, _) = Run("--bond", "1.42");
+        string text = output.ReplaceLineEndings(" ");
+        Assert.Matches(
+            @" \d+ % of the pixels are as bright as they can be \(saturated\): atoms +there lack their tops", text);
+        string share = File.ReadLines(Path.Combine(Results, "images.csv")).Last().Split(',')[^2];
+        (_, output, _) = Run("--bond", "1.42", "--overwrite", "--classify", "--json", "--passes", "16");
+        using JsonDocument document = JsonDocument.Parse(output);
+        double saturated = document.RootElement[0].GetProperty("saturated_share").GetDouble();
+        Assert.InRange(saturated, 0.01, 0.2);
+        Assert.Equal(double.Parse(share, CultureInfo.InvariantCulture), saturated);
+    }
+
+    [Fact]
+    public void A_brief_answer_says_in_its_line_that_a_flat_sample_may_be_a_projection()
+    {
+        GrapheneImage.Write(Image);
+        const string doubt = "; flat: a 2D layer, or a 3D crystal seen along an axis";
+        string[] options = ["--classify", "--brief", "--passes", "16", "--overwrite"];
+        (_, string output, _) = Run(options);
+        Assert.Matches($@"(?m)^.*atoms\.xyz.*: graphene.*, probability .* %{doubt}\s*$", output);
+        (_, output, _) = Run([.. options, "--species", "C", "--bond", "1.42"]);
+        Assert.Matches(@"(?m)^.*atoms\.xyz.*: graphene.*, probability ", output);
+        Assert.DoesNotContain(doubt, output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -196,26 +226,24 @@ public sealed class ImageCommandTests : IDisposable
         Assert.Equal((0, ""), (exitCode, problem));
         Assert.DoesNotContain("found by", text, StringComparison.Ordinal);
         Assert.Equal(time, File.GetLastWriteTimeUtc(atoms));
-        Assert.True(File.Exists(Path.Combine(Results, "map", "map.npz")));
+        string map = Path.Combine(Results, "map", "map.npz");
+        Assert.True(File.Exists(map));
         Assert.True(File.Exists(Path.Combine(Results, "labels", "labeled.xyz")));
-    }
 
-    // Ends the run once a word is written.
-    private sealed class Canceling(CancellationTokenSource source, string word) : StringWriter
-    {
-        public override void Write(char value)
-        {
-            base.Write(value);
-            if (ToString().Contains(word, StringComparison.Ordinal))
-                source.Cancel();
-        }
-
-        public override void Write(string? value)
-        {
-            base.Write(value);
-            if (ToString().Contains(word, StringComparison.Ordinal))
-                source.Cancel();
-        }
+        // A map that is complete is used, and one that never began is made.
+        Directory.Delete(Path.Combine(Results, "labels"), recursive: true);
+        time = File.GetLastWriteTimeUtc(map);
+        (exitCode, _, problem) = Run([.. options, "--resume"]);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("is complete and stays as it is", problem, StringComparison.Ordinal);
+        Assert.Equal(time, File.GetLastWriteTimeUtc(map));
+        Assert.True(File.Exists(Path.Combine(Results, "labels", "labeled.xyz")));
+        Directory.Delete(Path.Combine(Results, "labels"), recursive: true);
+        Directory.Delete(Path.Combine(Results, "map"), recursive: true);
+        Directory.CreateDirectory(Path.Combine(Results, "map"));
+        (exitCode, _, problem) = Run([.. options, "--resume"]);
+        Assert.Equal((0, ""), (exitCode, problem));
+        Assert.True(File.Exists(map));
     }
 
     private (int ExitCode, string Output, string Error) Run(params string[] options)

@@ -51,6 +51,25 @@ public sealed class RankRunTests : IDisposable
         Assert.Contains("--passes", error);
     }
 
+    [Fact]
+    public async Task An_interrupted_run_leaves_the_order_of_the_images_done()
+    {
+        foreach (string name in (string[])["a.npy", "b.npy", "c.npy"])
+            Write(name, 0.1);
+        using var source = new CancellationTokenSource();
+        using var output = new Canceling(source, "b.npy");
+        using var error = new StringWriter();
+        int exitCode = await AriseCommand.Create().Parse(["image", Images, "--out", Results, "--rank"])
+            .InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, source.Token);
+        Assert.Equal(CommandLineApplication.Interrupted, exitCode);
+        Assert.Contains("interrupted after 2 images", error.ToString(), StringComparison.Ordinal);
+        string[] rows = File.ReadAllLines(Path.Combine(Results, "rank.csv"));
+        Assert.Equal(2, rows.Length);
+        Assert.Contains("a.npy", rows[1], StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Results, "contact_sheet.png")));
+        Assert.Equal(3, File.ReadLines(Path.Combine(Results, "images.csv")).Count());
+    }
+
     private void Write(string name, double noise) => GrapheneImage.Write(Path.Combine(Images, name), Side, noise);
 
     private (int ExitCode, string Output, string Error) Run(params string[] arguments)

@@ -14,7 +14,7 @@ public sealed class SignalTests : IDisposable
 
     [Theory]
     [InlineData(AriseProcess.Terminate, 143)]
-    [InlineData(AriseProcess.Hangup, 129)]
+    [HangupData(129)]
     public void What_is_classified_is_kept(int signal, int exitCode)
     {
         if (OperatingSystem.IsWindows())

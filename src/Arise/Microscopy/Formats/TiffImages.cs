@@ -41,8 +41,13 @@ internal static class TiffImages
             source.Note("thumbnails and masks are left out.");
         return pages is [var only] && StackOf(source, header, only) is { } stack
             ? stack
-            : new ImageSet(pages.Count, index => pages[index].Read(ImageSet.NameOf(index, pages.Count, "page")));
+            : new ImageSet(pages.Count, index => pages[index].Read(
+                ImageSet.NameOf(index, pages.Count, "page"), PixelSize(pages[index], pages[0])));
     }
+
+    // ImageJ and OME describe a series on its first page.
+    private static double? PixelSize(TiffPage page, TiffPage first) =>
+        page.PixelSize ?? (page.Sides == first.Sides ? first.PixelSize : null);
 
     // ImageJ describes one page of a stack beyond 4 GB; the others follow it without any description.
     private static ImageSet? StackOf(ImageSource source, TiffHeader header, TiffPage page)

@@ -10,7 +10,7 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
     };
 
     private const int HighestRatio = 4096;
-    private const int MinIsWhite = 0, Palette = 3;
+    private const int MinIsWhite = 0, Palette = 3, ReversedBits = 2;
 
     /// <summary>Its tags.</summary>
     public TiffDirectory Directory => directory;
@@ -20,6 +20,10 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
 
     /// <summary>Pixels per row, and rows, as the file says.</summary>
     public (long Width, long Height) Sides => (directory.Integer(256, 0), directory.Integer(257, 0));
+
+    /// <summary>Side of a pixel in Angstrom; null where the page does not say it.</summary>
+    /// <exception cref="ImageFormatException">The pixels are not square.</exception>
+    public double? PixelSize => TiffPixelSize.Of(source, directory);
 
     private int Samples => (int)Math.Clamp(directory.Integer(277, 1), 0, 1 << 16);
 
@@ -32,7 +36,7 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
         PixelKind? kind = Kind();
         long width = directory.Integer(256, 0), height = directory.Integer(257, 0);
         if (directory.Integer(259, 1) != 1 || kind is null || Samples != 1 || Photometric is MinIsWhite or Palette
-            || directory.Has(322) || offsets.Length == 0)
+            || directory.Integer(266, 1) == ReversedBits || directory.Has(322) || offsets.Length == 0)
             return null;
         long rows = Math.Min(directory.Integer(278, height), height);
         for (int i = 1; i < offsets.Length; i++)
@@ -46,14 +50,14 @@ internal sealed class TiffPage(ImageSource source, TiffHeader header, TiffDirect
 
     /// <summary>Reads the image.</summary>
     /// <param name="name">What the page is called.</param>
+    /// <param name="pixelSize">Side of a pixel in Angstrom; null where it is not known.</param>
     /// <exception cref="ImageFormatException">It cannot be used.</exception>
     /// <exception cref="MemoryBudgetException">It needs more than the budget.</exception>
-    public MicroscopeImage Read(string? name)
+    public MicroscopeImage Read(string? name, double? pixelSize = null)
     {
         long width = directory.Integer(256, 0), height = directory.Integer(257, 0);
         source.RequireSides(width, height);
         PixelKind? kind = Kind();
-        double? pixelSize = TiffPixelSize.Of(source, directory);
         if (Raw(header) is { } raw && First is { } first)
         {
             return source.Image(

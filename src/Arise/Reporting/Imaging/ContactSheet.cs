@@ -16,8 +16,10 @@ internal static class ContactSheet
     private const double PixelsPerInch = 144;
 
     /// <summary>The picture of an image, at most as large as its place on the page.</summary>
-    public static PixelImage Thumbnail(MicroscopeImage image) => ImageOverlay.Gray(
-        image, Math.Min(1, Side * PixelsPerInch / 72 / Math.Max(image.Width, image.Height)), 0);
+    /// <param name="image">The image.</param>
+    /// <param name="atoms">What was found in it; null for nothing.</param>
+    public static PixelImage Thumbnail(MicroscopeImage image, FoundAtoms? atoms = null) => ImageOverlay.Gray(
+        image, Math.Min(1, Side * PixelsPerInch / 72 / Math.Max(image.Width, image.Height)), 0, atoms: atoms);
 
     /// <summary>Writes the page.</summary>
     /// <param name="path">The file, .png.</param>
@@ -74,13 +76,12 @@ internal static class ContactSheet
             ? string.Create(CultureInfo.InvariantCulture, $"{classified.MutualInformation:F2} bit, {score}") : score;
     }
 
+    // Names of a series differ at their ends.
     private static string Cut(string text)
     {
-        if (StrokeFont.Width(text, LetterSize) <= Side)
-            return text;
-        int length = text.Length - 1;
-        while (length > 0 && StrokeFont.Width(text[..length] + "...", LetterSize) > Side)
-            length--;
-        return text[..length] + "...";
+        string cut = text;
+        for (int length = text.Length - 1; length > 0 && StrokeFont.Width(cut, LetterSize) > Side; length--)
+            cut = $"{text[..(length / 2)]}...{text[^(length - (length / 2))..]}";
+        return cut;
     }
 }

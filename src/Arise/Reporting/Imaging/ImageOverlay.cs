@@ -11,7 +11,8 @@ namespace Arise.Reporting.Imaging;
 /// <summary>
 /// An image with a ring around every atom that was found in it, as PNG: the image blurred by an eighth of the spacing
 /// and without its slow background, so that the atoms of noisy images can be seen; rings of one color per element,
-/// thin where the confidence is low; beneath it a bar of length. Small images are drawn larger by a whole number.
+/// thin where the confidence is low; beneath it a bar of length, and the elements. Small images are drawn larger by a
+/// whole number.
 /// </summary>
 internal static class ImageOverlay
 {
@@ -21,6 +22,11 @@ internal static class ImageOverlay
     private const int LeastPixels = 800, MostPixels = 2400;
     private const double Strip = 22;
     private const double CutShare = 0.005;
+
+    // Half of the range that shows atoms, in heights of an atom or spreads of the pixels, and the grays of its ends.
+    private const double HalfRange = 1.5;
+    private const double Dim = 0.1, Bright = 0.7;
+    private const double LetterSize = 8;
     private const double PixelsPerInch = 144;
 
     /// <summary>Writes the overlay.</summary>
@@ -33,7 +39,7 @@ internal static class ImageOverlay
         double zoom = Math.Ceiling(Math.Max(LeastSpacing / atoms.Spacing, LeastPixels / (double)side));
         zoom = Math.Min(zoom, Math.Max(1, MostPixels / side));
         zoom = Math.Min(zoom, MostPixels / (double)side);
-        PixelImage pixels = Gray(image, zoom, Blur * atoms.Spacing, 4 * atoms.Spacing);
+        PixelImage pixels = Gray(image, zoom, Blur * atoms.Spacing, 4 * atoms.Spacing, atoms);
         double perPoint = PixelsPerInch / 72;
         var canvas = new PixelCanvas(
             pixels.Width / perPoint, (pixels.Height / perPoint) + Strip, PixelsPerInch);
@@ -56,17 +62,23 @@ internal static class ImageOverlay
         double bottom = pixels.Height / perPoint;
         canvas.Rectangle(new Area(0, bottom, pixels.Width / perPoint, Strip), new Color(255, 255, 255));
         WriteBar(canvas, pixels.Width / perPoint, bottom + Strip, zoom / perPoint, atoms.PixelSize);
+        WriteElements(canvas, pixels.Width / perPoint, bottom + (Strip / 2), elements);
         using var file = new ReplacingFile(path);
         canvas.Pixels.WritePng(file.Stream, PixelsPerInch);
         file.Commit();
     }
 
-    /// <summary>An image in gray, between its darkest and brightest half per cent.</summary>
+    /// <summary>
+    /// An image in gray, between its darkest and brightest half per cent. Where atoms are known, most grays are for the
+    /// range that shows them, and few for dopants and dirt.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="zoom">Pixels of the result per pixel of the image.</param>
     /// <param name="blur">Standard deviation of a Gaussian, pixels of the image; 0 for none.</param>
     /// <param name="level">Width of the background that is taken away, pixels of the image; 0 for none.</param>
-    public static PixelImage Gray(MicroscopeImage image, double zoom, double blur, double level = 0)
+    /// <param name="atoms">What was found in it; null for nothing.</param>
+    public static PixelImage Gray(
+        MicroscopeImage image, double zoom, double blur, double level = 0, FoundAtoms? atoms = null)
     {
         float[] values = image.Intensities.ToArray();
         float[] finite = [.. values.Where(float.IsFinite)];
@@ -88,9 +100,7 @@ internal static class ImageOverlay
                 values[k] -= slow[k];
         }
 
-        float[] sample = PixelSample.Sorted(values);
-        float low = sample[(int)(CutShare * (sample.Length - 1))];
-        float high = sample[(int)((1 - CutShare) * (sample.Length - 1))];
+        (float Value, double Gray)[] curve = Curve(values, image.Width, atoms);
         var pixels = new PixelImage(
             Math.Max(1, (int)(image.Width * zoom)), Math.Max(1, (int)(image.Height * zoom)));
         for (int y = 0; y < pixels.Height; y++)
@@ -99,12 +109,46 @@ internal static class ImageOverlay
             {
                 float value = Between(
                     values, image.Width, image.Height, ((x + 0.5) / zoom) - 0.5, ((y + 0.5) / zoom) - 0.5);
-                byte gray = (byte)Math.Round(255 * Math.Clamp((value - low) / Math.Max(high - low, 1e-30f), 0, 1));
+                byte gray = (byte)Math.Round(255 * Gray(value, curve));
                 pixels[x, y] = new Color(gray, gray, gray);
             }
         }
 
         return pixels;
+    }
+
+    // Values in ascending order with their grays, 0 to 1.
+    private static (float Value, double Gray)[] Curve(float[] values, int width, FoundAtoms? atoms)
+    {
+        float[] sample = PixelSample.Sorted(values);
+        (float low, float high) = (Quantile(CutShare), Quantile(1 - CutShare));
+        if (atoms is null || atoms.Atoms.IsEmpty)
+            return [(low, 0), (high, 1)];
+        float middle = Quantile(0.5);
+        float[] tops = [.. atoms.Atoms
+            .Select(atom => values[(Near(atom.Y, values.Length / width) * width) + Near(atom.X, width)]).Order()];
+        float top = tops[tops.Length / 2];
+        double half = HalfRange * Math.Max(Math.Abs(top - middle), Quantile(0.75) - Quantile(0.25));
+        double center = 0.5 * (top + middle);
+        (double first, double last) = (center - half, center + half);
+        return
+        [
+            .. first > low ? [(low, 0), ((float)first, Dim)] : new[] { (low, 0.0) },
+            .. last < high ? [((float)last, Bright), (high, 1)] : new[] { (high, 1.0) },
+        ];
+
+        static int Near(double place, int count) => Math.Clamp((int)Math.Round(place), 0, count - 1);
+
+        float Quantile(double share) => sample[(int)(share * (sample.Length - 1))];
+    }
+
+    private static double Gray(float value, (float Value, double Gray)[] curve)
+    {
+        int k = 1;
+        while (k < curve.Length - 1 && value > curve[k].Value)
+            k++;
+        ((float from, double dark), (float to, double light)) = (curve[k - 1], curve[k]);
+        return dark + ((light - dark) * Math.Clamp((value - from) / Math.Max(to - from, 1e-30f), 0, 1));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -141,6 +185,25 @@ internal static class ImageOverlay
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"{(isNanometer ? length / 10 : length):G3} {(pixelSize is null ? "pixels" : isNanometer ? "nm" : "Å")}");
-        canvas.Text(text, new Point(x, y - 5), 8);
+        canvas.Text(text, new Point(x, y - 5), LetterSize);
+    }
+
+    // From the right; none where the bar is.
+    private static void WriteElements(
+        PixelCanvas canvas, double width, double middle, ChemicalElement[] elements)
+    {
+        const double radius = 4, gap = 4;
+        double[] widths = [.. elements.Select(one =>
+            (2 * radius) + gap + StrokeFont.Width(one.Symbol, LetterSize) + (3 * gap))];
+        double x = width - widths.Sum();
+        if (x < width / 2)
+            return;
+        for (int k = 0; k < elements.Length; k++)
+        {
+            Ring(canvas, new Point(x + radius, middle), radius, CategoryStyle.Of(k + 1).Fill, 0.9);
+            canvas.Text(
+                elements[k].Symbol, new Point(x + (2 * radius) + gap, middle + (0.35 * LetterSize)), LetterSize);
+            x += widths[k];
+        }
     }
 }

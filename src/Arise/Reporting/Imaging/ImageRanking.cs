@@ -37,7 +37,7 @@ public sealed class ImageRanking
             Quality = quality,
             Classification = classification,
             Problem = problem is null ? null : Reason(problem, file, image.Name),
-            Thumbnail = ContactSheet.Thumbnail(image),
+            Thumbnail = ContactSheet.Thumbnail(image, found),
         });
     }
 

@@ -51,6 +51,19 @@ public static class MapReport
         return summary;
     }
 
+    /// <summary>When the map or the series of maps in a folder became complete (UTC); null if there is none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="IOException">The folder is damaged.</exception>
+    public static DateTime? CompletedAt(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder))
+            return null;
+        OutputFolder.Recover(folder);
+        return ResultIndex.Read(folder) is { IsComplete: true, Kind: ResultKind.Map or ResultKind.MapSeries }
+            ? File.GetLastWriteTimeUtc(Path.Combine(folder, ResultIndex.Name)) : null;
+    }
+
     private static void WriteText(MapSummary summary, string path)
     {
         using var text = new ReplacingFile(path);

@@ -171,6 +171,36 @@ public class TiffImagesTests : ImageTestBase
     }
 
     [Fact]
+    public void A_series_that_is_described_on_its_first_page_has_one_size_of_pixels()
+    {
+        byte[] file = Write("wl", tiff =>
+        {
+            tiff.SetField(TiffTag.IMAGEDESCRIPTION, "ImageJ=1.53t\nimages=2\nunit=nm\n");
+            tiff.SetField(TiffTag.XRESOLUTION, 4.0);
+            tiff.SetField(TiffTag.YRESOLUTION, 4.0);
+            Page(tiff, 8, 1);
+            tiff.WriteDirectory();
+            Page(tiff, 8, 1);
+            tiff.WriteDirectory();
+            Bytes(tiff, 2, [1, 2, 3, 4]);
+        });
+        Assert.Equal([2.5, 2.5, null], Read(file).Select(page => page.PixelSize));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Bits_in_reverse_order_are_turned_around(int compression)
+    {
+        byte[] file = Write("wl", tiff =>
+        {
+            tiff.SetField(TiffTag.FILLORDER, FillOrder.LSB2MSB);
+            Page(tiff, 16, 1, compression);
+        });
+        Assert.Equal(Expected(16, 1), ReadOne(file).Intensities.ToArray());
+    }
+
+    [Fact]
     public void Size_of_pixels_comes_from_the_tags_of_microscopes()
     {
         Assert.Equal(12.5, ReadOne(Raw((34682, 2, "[Scan]\r\nPixelWidth=1.25e-009\r\nPixelHeight=1.25e-009\r\n\0")))
