@@ -27,6 +27,9 @@ public sealed record FlatImage(int Width, int Height, float[] Values, double Spa
     /// <summary>Share of the variance of the noise that is left in <see cref="Denoised"/>, 0 to 1.</summary>
     public double NoiseLeft { get; init; } = 1;
 
+    /// <summary>Whether the spectrum of the image has the spots of a lattice, so that it is not noise alone.</summary>
+    public bool HasLattice { get; init; }
+
     /// <summary>A part of the image.</summary>
     internal FlatImage Window(int left, int top, int width, int height)
     {

@@ -99,6 +99,7 @@ internal sealed class ImagePreparation
                 Intensities = flat,
                 Noise = noise,
                 NoiseLeft = Math.Min(1, left + (Floor * Floor)),
+                HasLattice = hasLattice,
             },
             Intensities = Array.ConvertAll(flat, value => value + depth),
             HollowDepth = depth,
@@ -106,7 +107,6 @@ internal sealed class ImagePreparation
             IsInverted = isInverted,
             UsableShare = usable.Count(is1 => is1) / (double)usable.Length,
             SaturatedShare = pixels.SaturatedShare,
-            HasLattice = hasLattice,
         };
     }
 

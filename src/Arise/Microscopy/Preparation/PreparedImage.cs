@@ -26,7 +26,4 @@ internal sealed class PreparedImage
 
     /// <summary>Share of the pixels that are as bright as the image can be.</summary>
     public required double SaturatedShare { get; init; }
-
-    /// <summary>Whether the spectrum has the spots of a lattice.</summary>
-    public required bool HasLattice { get; init; }
 }

@@ -45,6 +45,30 @@ public class NoisePeaksTests
         Assert.True(kept.Length > 0.97 * candidates.Length, $"{kept.Length} of {candidates.Length}");
     }
 
+    // A wide probe leaves little between atoms and hollows; the lattice is certain all the same.
+    [Fact]
+    public void Faint_atoms_stay_where_the_spectrum_shows_a_lattice()
+    {
+        SimulatedImage image = new ImageSimulator(new ImageSimulatorSettings
+        {
+            Seed = 8,
+            Width = Side,
+            Height = Side,
+            Lattice = ProjectedLattice.Honeycomb,
+            Disorder = ImageDisorder.PointDefects,
+            Spacing = 10,
+            Clarity = 6,
+            Probe = 0.42,
+            IsContaminated = false,
+        }).Draw(0);
+        AtomCandidate[] candidates = [.. image.Atoms.Select(atom =>
+            new AtomCandidate(Math.Clamp(atom.X, 0, Side - 1), Math.Clamp(atom.Y, 0, Side - 1), 0.9))];
+        FlatImage flat = new(Side, Side, image.Image.Intensities.ToArray(), 10);
+        Assert.Empty(NoisePeaks.Without(flat, candidates, 2, default));
+        AtomCandidate[] kept = NoisePeaks.Without(flat with { HasLattice = true }, candidates, 2, default);
+        Assert.True(kept.Length > 0.9 * candidates.Length, $"{kept.Length} of {candidates.Length}");
+    }
+
     [Fact]
     public void One_atom_alone_in_vacuum_stays()
     {
