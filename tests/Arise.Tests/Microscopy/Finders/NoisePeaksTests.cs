@@ -64,7 +64,7 @@ public class NoisePeaksTests
         AtomCandidate[] candidates = [.. image.Atoms.Select(atom =>
             new AtomCandidate(Math.Clamp(atom.X, 0, Side - 1), Math.Clamp(atom.Y, 0, Side - 1), 0.9))];
         FlatImage flat = new(Side, Side, image.Image.Intensities.ToArray(), 10);
-        Assert.Empty(NoisePeaks.Without(flat, candidates, 2, default));
+        Assert.True(NoisePeaks.Without(flat, candidates, 2, default).Length < 0.1 * candidates.Length);
         AtomCandidate[] kept = NoisePeaks.Without(flat with { HasLattice = true }, candidates, 2, default);
         Assert.True(kept.Length > 0.9 * candidates.Length, $"{kept.Length} of {candidates.Length}");
     }
