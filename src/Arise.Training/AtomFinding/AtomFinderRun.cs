@@ -41,7 +41,7 @@ public sealed class AtomFinderRun
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
         settings.AddPaths(new RunPaths()).Check();
-        settings.RequireCheckpoint();
+        settings.CheckpointUse.RequireFile();
         MemoryBudget.Require(
             BytesPerPatch * settings.Training.BatchSize,
             $"To train on {settings.Training.BatchSize} patches per step",

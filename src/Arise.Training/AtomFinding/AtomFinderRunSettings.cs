@@ -1,6 +1,7 @@
 using Arise.Files;
 using Arise.Microscopy.Finders;
 using Arise.Networks.Convolution;
+using Arise.Training;
 
 namespace Arise.AtomFinding;
 
@@ -58,21 +59,10 @@ public sealed record AtomFinderRunSettings
         Setting.Require(!string.IsNullOrWhiteSpace(Model), nameof(Model), "The model needs a file.");
         Setting.Require(
             !Directory.Exists(Model), nameof(Model), $"{Model}: this is a folder; the model needs a file.");
-        Setting.Require(
-            !Resume || !Overwrite, nameof(Resume), "Training cannot go on from a checkpoint and begin anew.");
+        CheckpointUse.Validate();
         Setting.RequireThreads(Threads);
     }
 
-    /// <summary>Requires that a checkpoint is there to go on from, or that none is in the way.</summary>
-    internal void RequireCheckpoint()
-    {
-        string file = CheckpointFile;
-        if (File.Exists(file) == Resume || Overwrite)
-            return;
-        throw Resume
-            ? new FileNotFoundException($"{file}: there is no checkpoint to go on from; begin anew.", file)
-            : new IOException(
-                $"{file}: this is the checkpoint of an interrupted training; go on from it, or overwrite it to begin "
-                + "anew.");
-    }
+    /// <summary>What becomes of an earlier checkpoint.</summary>
+    internal CheckpointUse CheckpointUse => new(CheckpointFile, Resume, Overwrite);
 }

@@ -47,7 +47,7 @@ public sealed class ModelExtension
         _settings.Validate();
         _isOfFamilies = StructureTrainingSet.Describes(network);
         if (!_isOfFamilies)
-            _settings.Run([1], 0).RequireCheckpoint();
+            _settings.Run([1], 0).CheckpointUse.RequireFile();
         (_before, Added) = (network, [.. added]);
         _start = NetworkExtension.AddClasses(network, [.. added.Select(prototype => prototype.Label)]);
         Old = ModelPrototypes.Of(network, _settings.Prototypes);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Arise.Databases;
 using Arise.Embedding;
 using Arise.Files;
 using Arise.Structures;
@@ -32,7 +33,7 @@ public sealed class ScreeningDatabase : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new ScreeningException(path, "there is no such database.");
-        (_path, _database) = (path, new SqliteDatabase(path, SqliteOpenMode.ReadOnly));
+        (_path, _database) = (path, ScreeningSchema.Open(path, SqliteOpenMode.ReadOnly));
         try
         {
             ScreeningSchema.Require(path, _database);

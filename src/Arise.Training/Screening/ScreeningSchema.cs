@@ -1,3 +1,4 @@
+using Arise.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace Arise.Screening;
@@ -66,10 +67,17 @@ internal static class ScreeningSchema
                 return false;
         }
 
-        using var database = new SqliteDatabase(path, SqliteOpenMode.ReadOnly);
+        using var database = Open(path, SqliteOpenMode.ReadOnly);
         string[] tables = Tables(database);
         return tables.Contains(Table) || (orEmpty && tables.Length == 0);
     }
+
+    /// <summary>Opens a database.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="mode">Whether it is written, and may be created.</param>
+    /// <exception cref="ScreeningException">It cannot be opened; later: it refuses something, or is damaged.</exception>
+    public static SqliteDatabase Open(string path, SqliteOpenMode mode) =>
+        new(path, mode, (problem, cause) => new ScreeningException(path, problem, cause));
 
     /// <summary>Requires a database to be one of these, before anything is written.</summary>
     /// <param name="path">The file, for messages.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Arise.Databases;
 using Arise.Recognition;
 using Microsoft.Data.Sqlite;
 
@@ -23,7 +24,7 @@ internal sealed class ScreeningStore : IDisposable
     /// <exception cref="ScreeningException">It is of other settings, damaged, or of another program.</exception>
     public ScreeningStore(string path, IReadOnlyList<(string Name, string Value)> settings)
     {
-        _database = new SqliteDatabase(path, SqliteOpenMode.ReadWriteCreate);
+        _database = ScreeningSchema.Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
             ScreeningSchema.Require(path, _database, orEmpty: true);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Arise.Databases;
 
 namespace Arise.Screening;
 

@@ -35,7 +35,7 @@ public sealed class TrainingRun
     {
         settings.Validate();
         settings.AddPaths(new RunPaths()).Check();
-        settings.RequireCheckpoint();
+        settings.CheckpointUse.RequireFile();
         _settings = settings;
         _trainer = settings.Resume
             ? Trainer.Resume(set, settings.Training, settings.CheckpointFile!)

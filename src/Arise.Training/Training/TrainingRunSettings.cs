@@ -58,24 +58,12 @@ public sealed record TrainingRunSettings
         Setting.Require(!string.IsNullOrWhiteSpace(DataName), nameof(DataName), "The training set needs a name.");
         Setting.Require(
             !Directory.Exists(Model), nameof(Model), $"{Model}: this is a folder; the model needs a file.");
-        Setting.Require(
-            !Resume || CheckpointFile is not null, nameof(Resume), "Without a checkpoint nothing can go on.");
-        Setting.Require(
-            !Resume || !Overwrite, nameof(Resume), "Training cannot go on from a checkpoint and begin anew.");
+        CheckpointUse.Validate();
         Setting.RequireThreads(Threads);
     }
 
-    /// <summary>Requires that a checkpoint is there to go on from, or that none is in the way.</summary>
-    internal void RequireCheckpoint()
-    {
-        if (CheckpointFile is not { } file || File.Exists(file) == Resume || Overwrite)
-            return;
-        throw Resume
-            ? new FileNotFoundException($"{file}: there is no checkpoint to go on from; begin anew.", file)
-            : new IOException(
-                $"{file}: this is the checkpoint of an interrupted training; go on from it, or overwrite it to begin "
-                + "anew.");
-    }
+    /// <summary>What becomes of an earlier checkpoint.</summary>
+    internal CheckpointUse CheckpointUse => new(CheckpointFile, Resume, Overwrite);
 
     // Those between the hidden layers: the set tells the others.
     private long Weights => Training.HiddenSizes.IsDefaultOrEmpty

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arise.Databases;
 using Arise.Networks.Models;
 using Arise.Training;
 using Microsoft.Data.Sqlite;
@@ -14,13 +15,17 @@ namespace Arise.Tuning;
 internal sealed class TrialStore : IDisposable
 {
     private const string FormatVersion = "1";
-    private readonly SqliteConnection _connection;
+    private readonly SqliteDatabase _database;
     private readonly string _path;
     private readonly TuningSettings _settings;
     private readonly Lock _gate = new();
 
-    private TrialStore(string path, SqliteConnection connection, TuningSettings settings) =>
-        (_path, _connection, _settings) = (path, connection, settings);
+    private TrialStore(string path, TuningSettings settings)
+    {
+        (_path, _settings) = (path, settings);
+        _database = new SqliteDatabase(
+            path, SqliteOpenMode.ReadWriteCreate, (problem, cause) => new TuningException(path, problem, cause));
+    }
 
     /// <summary>Opens the database, or creates it.</summary>
     /// <param name="path">The file.</param>
@@ -31,8 +36,7 @@ internal sealed class TrialStore : IDisposable
     /// <exception cref="TuningException">The file is damaged or belongs to another search.</exception>
     public static TrialStore Open(string path, TuningSettings settings, string dataDigest)
     {
-        var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
-        var store = new TrialStore(path, new SqliteConnection(address.ToString()), settings with { Trials = 1 });
+        var store = new TrialStore(path, settings with { Trials = 1 });
         try
         {
             store.Prepare(dataDigest);
@@ -103,7 +107,7 @@ internal sealed class TrialStore : IDisposable
         ("$last", lastTrial));
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _database.Dispose();
 
     /// <summary>What the database calls a state.</summary>
     internal static string Text(TrialState state) => state.ToString().ToLowerInvariant();
@@ -141,8 +145,6 @@ internal sealed class TrialStore : IDisposable
 
     private void Prepare(string digest)
     {
-        Guard(_connection.Open);
-
         // Before anything is written: the database may be that of another program.
         List<string> tables = Query(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", row => row.Text(0));
@@ -180,50 +182,13 @@ internal sealed class TrialStore : IDisposable
     private void Execute(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         lock (_gate)
-        {
-            using SqliteCommand command = Command(text, parameters);
-            Guard(() => command.ExecuteNonQuery());
-        }
+            _database.Execute(text, parameters);
     }
 
     private List<T> Query<T>(
-        string text, Func<TrialRow, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        string text, Func<TrialRow, T> read, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
         lock (_gate)
-        {
-            using SqliteCommand command = Command(text, parameters);
-            List<T> rows = [];
-            Guard(() =>
-            {
-                using SqliteDataReader reader = command.ExecuteReader();
-                while (reader.Read())
-                    rows.Add(read(new TrialRow(_path, reader)));
-            });
-            return rows;
-        }
-    }
-
-    // The texts are those of this class; values come as parameters.
-#pragma warning disable CA2100
-    private SqliteCommand Command(string text, ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = text;
-        foreach ((string name, object? value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
-#pragma warning restore CA2100
-
-    private void Guard(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception error) when (error is SqliteException or InvalidOperationException)
-        {
-            throw new TuningException(_path, $"the database of trials cannot be used: {error.Message}", error);
-        }
+            return [.. _database.Rows(text, parameters).Select(row => read(new TrialRow(_path, row)))];
     }
 }

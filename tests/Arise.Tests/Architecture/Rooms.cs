@@ -19,6 +19,7 @@ internal static class Rooms
         new("Networks.Models", "what a trained model is: weights, labels, calibration, card", false),
         new("Reporting.Figures", "figures as SVG, PNG and PDF", false),
         new("Training", "what trains a network: Adam, trainer, checkpoints", false),
+        new("Databases", "one connection to an SQLite file", false),
         new("Structures", "atoms, lattices, elements, neighbor search", true),
         new("Structures.Symmetry", "space groups and symmetry operations", true),
         new("Structures.Formats", "one reader or writer per file format", true),

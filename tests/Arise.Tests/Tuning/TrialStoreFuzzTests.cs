@@ -1,8 +1,6 @@
-using System.Globalization;
 using Arise.Networks.Models;
 using Arise.Training;
 using Arise.Tuning;
-using Microsoft.Data.Sqlite;
 
 namespace Arise.Tests.Tuning;
 
@@ -11,6 +9,13 @@ namespace Arise.Tests.Tuning;
 /// </summary>
 public sealed class TrialStoreFuzzTests : IDisposable
 {
+    private static readonly (string Table, string[] Columns)[] Tables =
+    [
+        ("study", ["name", "value"]),
+        ("trials", ["number", "state", "point", "settings", "best_epoch", "seconds", "robust_accuracy"]),
+        ("epochs", ["trial", "epoch", "validation_accuracy"]),
+    ];
+
     private static readonly string[] Cells =
     [
         "NULL", "''", "'text'", "'NaN'", "9e999", "-9e999", "-1", "0", "1", "2", "0.5", "99", "2147483648",
@@ -27,10 +32,11 @@ public sealed class TrialStoreFuzzTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-trials-").FullName;
     private readonly byte[] _valid;
-    private int _number;
+    private readonly DamagedDatabase _damaged;
 
     public TrialStoreFuzzTests()
     {
+        _damaged = new DamagedDatabase(_folder);
         string path = Path.Combine(_folder, "valid");
         using (TrialStore store = TrialStore.Open(path, Settings, "00ff"))
         {
@@ -57,69 +63,12 @@ public sealed class TrialStoreFuzzTests : IDisposable
     [Fact]
     public void Anything_in_the_cells() => Fuzz.Run<TuningException>(60, Changed, Read, _folder);
 
-    private byte[] Changed(Random random)
+    private byte[] Changed(Random random) => _damaged.Changed(_valid, Tables, Cells, random);
+
+    private void Read(byte[] bytes) => _damaged.Use(bytes, path =>
     {
-        (string Table, string[] Columns)[] tables =
-        [
-            ("study", ["name", "value"]),
-            ("trials", ["number", "state", "point", "settings", "best_epoch", "seconds", "robust_accuracy"]),
-            ("epochs", ["trial", "epoch", "validation_accuracy"]),
-        ];
-        (string table, string[] columns) = tables[random.Next(tables.Length)];
-        string column = columns[random.Next(columns.Length)], cell = Cells[random.Next(Cells.Length)];
-        string row = random.Next(2).ToString(CultureInfo.InvariantCulture);
-        return random.Next(12) switch
-        {
-            0 => With($"DROP TABLE {table}"),
-            1 => With($"DELETE FROM {table} WHERE rowid = 1"),
-            2 => With($"ALTER TABLE {table} RENAME COLUMN {column} TO other"),
-            3 => With($"DROP TABLE {table}; CREATE TABLE {table} (name, value)"),
-            _ => With($"UPDATE OR IGNORE {table} SET {column} = {cell} WHERE rowid % 2 = {row}"),
-        };
-    }
-
-    // Changes that a constraint forbids are none.
-    private byte[] With(string change)
-    {
-        string path = Next();
-        File.WriteAllBytes(path, _valid);
-        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
-        {
-            connection.Open();
-            foreach (string text in new[] { "PRAGMA journal_mode = DELETE", change })
-            {
-                using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100
-                command.CommandText = text;
-#pragma warning restore CA2100
-                try
-                {
-                    command.ExecuteNonQuery();
-                }
-                catch (SqliteException)
-                {
-                    // A constraint of the table.
-                }
-            }
-        }
-
-        byte[] bytes = File.ReadAllBytes(path);
-        File.Delete(path);
-        return bytes;
-    }
-
-    private void Read(byte[] bytes)
-    {
-        string path = Next();
-        File.WriteAllBytes(path, bytes);
-        using (TrialStore store = TrialStore.Open(path, Settings, "00ff"))
-        {
-            Assert.All(store.Read(), trial => Assert.False(double.IsNaN(trial.Loss)));
-            Assert.All(store.AccuraciesBy(2, 1), accuracy => Assert.InRange(accuracy, 0, 1));
-        }
-
-        File.Delete(path);
-    }
-
-    private string Next() => Path.Combine(_folder, $"damaged-{_number++}");
+        using TrialStore store = TrialStore.Open(path, Settings, "00ff");
+        Assert.All(store.Read(), trial => Assert.False(double.IsNaN(trial.Loss)));
+        Assert.All(store.AccuraciesBy(2, 1), accuracy => Assert.InRange(accuracy, 0, 1));
+    });
 }

@@ -1,24 +1,25 @@
 using Microsoft.Data.Sqlite;
 
-namespace Arise.Screening;
+namespace Arise.Databases;
 
 /// <summary>
-/// One connection to an SQLite file: each text of a statement is prepared once, values come as parameters, and errors
-/// name the file.
+/// One connection to an SQLite file: each text of a statement is prepared once, values come as parameters, and what the
+/// database refuses is an error of its area.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly string _path;
+    private readonly Func<string, Exception, AriseException> _error;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Its name.</param>
     /// <param name="mode">Whether it is written, and may be created.</param>
-    /// <exception cref="ScreeningException">It cannot be opened.</exception>
-    public SqliteDatabase(string path, SqliteOpenMode mode)
+    /// <param name="error">Makes the error of a reason and its cause.</param>
+    /// <exception cref="AriseException">It cannot be opened.</exception>
+    public SqliteDatabase(string path, SqliteOpenMode mode, Func<string, Exception, AriseException> error)
     {
-        _path = path;
+        _error = error;
         var address = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = mode };
         _connection = new SqliteConnection(address.ToString());
         try
@@ -37,7 +38,7 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Runs statements.</summary>
-    /// <exception cref="ScreeningException">The database refuses them.</exception>
+    /// <exception cref="AriseException">The database refuses them.</exception>
     public void Execute(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         SqliteCommand command = Command(text, parameters);
@@ -45,7 +46,7 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>The first value of the first row, or null without one.</summary>
-    /// <exception cref="ScreeningException">The database refuses it.</exception>
+    /// <exception cref="AriseException">The database refuses it.</exception>
     public object? Value(string text, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         SqliteCommand command = Command(text, parameters);
@@ -53,7 +54,7 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>The rows of a query, one at a time; the reader stands on each in turn.</summary>
-    /// <exception cref="ScreeningException">While enumerating: the database refuses it, or is damaged.</exception>
+    /// <exception cref="AriseException">While enumerating: the database refuses it, or is damaged.</exception>
     public IEnumerable<SqliteDataReader> Rows(
         string text, params IReadOnlyList<(string Name, object? Value)> parameters)
     {
@@ -86,7 +87,7 @@ internal sealed class SqliteDatabase : IDisposable
         return command;
     }
 
-    // The texts are those of this room; values come as parameters.
+    // The texts are those of the program; values come as parameters.
 #pragma warning disable CA2100
     private SqliteCommand Create(string text)
     {
@@ -104,7 +105,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
         catch (Exception error) when (error is SqliteException or InvalidOperationException)
         {
-            throw new ScreeningException(_path, $"the database cannot be used: {error.Message}", error);
+            throw _error($"the database cannot be used: {error.Message}", error);
         }
     }
 }
