@@ -22,11 +22,7 @@ internal static class TrainCommand
     private static readonly Option<DirectoryInfo?> Prototypes = PrototypeInputs.Option(
         "Instead of a set: folder with one structure file per class (CIF, POSCAR, ...), named by the class.");
 
-    private static readonly Option<FileInfo> Out = new("--out")
-    {
-        Description = "Model file to write (.safetensors); a card (.md) joins it.",
-        Required = true,
-    };
+    private static readonly Option<FileInfo> Out = TrainingFileOptions.Out();
 
     private static readonly Option<int> Members = PositiveInteger.Option(
         "--members", 1, "Networks to train, each with a seed of its own, as one model.", most: 16);
@@ -70,8 +66,7 @@ internal static class TrainCommand
         Defaults.Schedule,
         value => Defaults with { Schedule = value });
 
-    private static readonly Option<DirectoryInfo> Checkpoint =
-        new("--checkpoint") { Description = "Folder for the checkpoint; that of the model when omitted." };
+    private static readonly Option<DirectoryInfo> Checkpoint = TrainingFileOptions.Checkpoint();
 
     private static readonly Option<int> Threads = ThreadsOption.Create("the model does");
 
@@ -105,12 +100,8 @@ internal static class TrainCommand
     {
         TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         TextWriter errors = parsed.InvocationConfiguration.Error;
-        FileInfo model = parsed.GetValue(Out)!;
-        if (Directory.Exists(model.FullName))
-            throw new IOException($"{model}: this is a folder; name the model file.");
-        string checkpoint = Path.Combine(
-            (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
-            Path.GetFileName(new TrainingRunSettings { DataName = "", Model = model.FullName }.CheckpointFile!));
+        (FileInfo model, string checkpoint) = TrainingFileOptions.Of(
+            parsed, Out, Checkpoint, file => new TrainingRunSettings { DataName = "", Model = file }.CheckpointFile!);
         TrainingSettings training = Settings(parsed);
         var files = new TrainingRunSettings
         {

@@ -10,11 +10,7 @@ internal static class TrainAtomFinderCommand
 {
     private static readonly AtomFinderSettings Defaults = new();
 
-    private static readonly Option<FileInfo> Out = new("--out")
-    {
-        Description = "Model file to write (.safetensors); a card (.md) joins it.",
-        Required = true,
-    };
+    private static readonly Option<FileInfo> Out = TrainingFileOptions.Out();
 
     private static readonly Option<int> Patches = Setting(
         "--patches",
@@ -40,8 +36,7 @@ internal static class TrainAtomFinderCommand
     private static readonly Option<ulong> Seed = Setting(
         "--seed", "The same seed gives the same model.", Defaults.Seed, value => Defaults with { Seed = value });
 
-    private static readonly Option<DirectoryInfo> Checkpoint =
-        new("--checkpoint") { Description = "Folder for the checkpoint; that of the model when omitted." };
+    private static readonly Option<DirectoryInfo> Checkpoint = TrainingFileOptions.Checkpoint();
 
     private static readonly Option<int> Threads = ThreadsOption.Create("the model does");
 
@@ -67,15 +62,13 @@ internal static class TrainAtomFinderCommand
     {
         TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         TextWriter errors = parsed.InvocationConfiguration.Error;
-        FileInfo model = parsed.GetValue(Out)!;
-        if (Directory.Exists(model.FullName))
-            throw new IOException($"{model}: this is a folder; name the model file.");
+        (FileInfo model, string checkpoint) = TrainingFileOptions.Of(
+            parsed, Out, Checkpoint, file => new AtomFinderRunSettings { Model = file }.CheckpointFile);
         AtomFinderSettings training = Settings(parsed);
-        var files = new AtomFinderRunSettings { Training = training, Model = model.ToString() };
-        string checkpoint = Path.Combine(
-            (parsed.GetValue(Checkpoint) ?? model.Directory!).FullName,
-            Path.GetFileName(new AtomFinderRunSettings { Model = model.FullName }.CheckpointFile));
-        files = files with { Checkpoint = checkpoint };
+        var files = new AtomFinderRunSettings
+        {
+            Training = training, Model = model.ToString(), Checkpoint = checkpoint,
+        };
         using IDisposable hold = files.AddPaths(new RunPaths()).Hold();
         resume.Require(checkpoint, parsed);
         var run = new AtomFinderRun(files with
