@@ -9,7 +9,7 @@ internal sealed class DamagedDatabase(string folder)
 {
     private int _number;
 
-    /// <summary>A database with one change: a table gone, empty or other, a column of another name, other cells.</summary>
+    /// <summary>A database with one change: a table gone, emptied or other, a column renamed, other cells.</summary>
     /// <param name="valid">The database as it was.</param>
     /// <param name="tables">Its tables with their columns.</param>
     /// <param name="cells">What cells may hold, as expressions.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Arise.Cli;
 
-/// <summary>Options for the files of a training: the model, and the checkpoint beside it or in another folder.</summary>
+/// <summary>Options for the files of a training: the model, and the checkpoint beside it or elsewhere.</summary>
 internal static class TrainingFileOptions
 {
     /// <summary>The model file.</summary>

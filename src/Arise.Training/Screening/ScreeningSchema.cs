@@ -75,7 +75,7 @@ internal static class ScreeningSchema
     /// <summary>Opens a database.</summary>
     /// <param name="path">Its name.</param>
     /// <param name="mode">Whether it is written, and may be created.</param>
-    /// <exception cref="ScreeningException">It cannot be opened; later: it refuses something, or is damaged.</exception>
+    /// <exception cref="ScreeningException">It cannot be opened, or refuses something later.</exception>
     public static SqliteDatabase Open(string path, SqliteOpenMode mode) =>
         new(path, mode, (problem, cause) => new ScreeningException(path, problem, cause));
 
