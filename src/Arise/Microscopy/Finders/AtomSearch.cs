@@ -71,10 +71,13 @@ public sealed class AtomSearch
             new GaussianRefinement(flat, inside).Fit(flat, prepared.Intensities, cancellation);
         progress?.Report(new WorkProgress("refining positions", 1, 1));
         bool[] isTrace = BrightTraces.Of(fits, flat, noise);
+        bool[] standsOut = prepared.MayBeSmoothed
+            ? LoneAtoms.Are(fits, prepared, _settings.Threads)
+            : [.. fits.Select(_ => true)];
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
-            .Where(k => fits[k].Height > 0 && !isTrace[k]
+            .Where(k => fits[k].Height > 0 && !isTrace[k] && standsOut[k]
                 && (flat.HasLattice || Significance(fits[k], prepared, noise) >= LeastSignificance)
                 && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
@@ -87,8 +90,9 @@ public sealed class AtomSearch
         if (atoms.Length < FewestAtoms)
         {
             throw new MicroscopyException(
-                "no atoms found: nothing stands out of the noise, with the distance of nearest atoms and the least "
-                + "confidence that were asked for, if any were.");
+                prepared.MayBeSmoothed
+                    ? "no atoms found: what is there may be noise that software has smoothed; take the image as recorded."
+                    : "no atoms found: nothing stands out of the noise.");
         }
 
         return new FoundAtoms

@@ -30,18 +30,28 @@ internal sealed class LatticeSpots
     private const double LeastAngle = 25 * Math.PI / 180;
     private const int LevelSample = 1000;
 
+    // A ring this wide has more points than spots of a hexagon cover.
+    private const double OwnRing = 10;
+
+    // A ring is so many deviations above what is inside it; the median of a ring of radius r has the deviation 2.2 / r.
+    private const double LeastRing = 6 * 2.2;
+    private const double LeastRatioOfRing = 2;
+    private const double InnermostRing = 8;
+
     private readonly double[] _power;
 
     // Half of the frequencies, the lowest first: the squared radius in the upper bits, then the index.
     private readonly long[] _half;
     private readonly int _side;
+    private readonly bool _fallsOff;
 
     /// <summary>Prepares.</summary>
     /// <param name="power">The power [frequency down, across].</param>
     /// <param name="side">The side, a power of two.</param>
-    public LatticeSpots(double[] power, int side)
+    /// <param name="fallsOff">Whether noise has less power at higher frequencies, as where software has smoothed it.</param>
+    public LatticeSpots(double[] power, int side, bool fallsOff)
     {
-        (_power, _side) = (power, side);
+        (_power, _side, _fallsOff) = (power, side, fallsOff);
         _half = new long[(side * ((side / 2) + 1)) - (side / 2)];
         int count = 0;
         for (int v = 0; v < side; v++)
@@ -79,6 +89,25 @@ internal sealed class LatticeSpots
         return Lowest(radii, ofPolygons > LeastOfPairs * ofPairs ? polygons : pairs);
     }
 
+    /// <summary>
+    /// The inverse radius of a diffuse ring, pixels: atoms without order keep a distance from one another, noise does
+    /// not. Null where the spectrum only falls off.
+    /// </summary>
+    public double? Ring()
+    {
+        (double Radius, double Power) best = default;
+        double least = double.PositiveInfinity;
+        for (double radius = InnermostRing; radius < _side / LeastPixels; radius *= 1.05)
+        {
+            double power = Median(0.9 * radius, 1.1 * radius);
+            least = Math.Min(least, power);
+            if (power > best.Power && power > Math.Max(LeastRatioOfRing, 1 + (LeastRing / radius)) * least)
+                best = (radius, power);
+        }
+
+        return best.Power > 0 ? _side / best.Radius : null;
+    }
+
     private double? Lowest(List<double> radii, (double Score, double Spot)[] found)
     {
         double greatest = found.Max(spots => spots.Score);
@@ -103,7 +132,9 @@ internal sealed class LatticeSpots
             return default;
         int best = Highest(first, end, null);
         int second = Highest(first, end, best);
-        return second < 0 || Power(second) < LeastRatio * level
+        // Where the spectrum falls off, the highest points lie at the inner rim.
+        double beside = second >= 0 && _fallsOff ? Math.Max(level, Background(Radius(second))) : level;
+        return second < 0 || Power(second) < LeastRatio * beside
             ? default
             : (Power(second) - level, 0.5 * (Center(best) + Center(second)));
     }
@@ -192,18 +223,41 @@ internal sealed class LatticeSpots
         return best;
     }
 
-    // The median around a radius, and how far five in six are at most above it.
+    // The median around a radius, and how far five in six are at most above it. Where the spectrum falls off, as that
+    // of blurred noise does, the median of a wide ring is too low, so that what noise has at the radius itself counts.
     private (double Median, double Deviation) Level(double radius)
     {
-        (int first, int end) = Between(0.6 * radius, 1.6 * radius);
+        double[] around = Sorted(0.6 * radius, 1.6 * radius);
+        if (around.Length == 0)
+            return default;
+        double median = around[around.Length / 2], deviation = around[around.Length * 5 / 6] - median;
+        double here = _fallsOff ? Background(radius) : 0;
+        return here > median ? (here, deviation * here / median) : (median, deviation);
+    }
+
+    // Between the rings inside and outside a radius, as a Gaussian in the radius goes; spots do not lie in these.
+    private double Background(double radius)
+    {
+        double inner = Median(0.7 * radius, 0.85 * radius), outer = Median(1.2 * radius, 1.45 * radius);
+        double between = inner > 0 && outer > 0 ? Math.Pow(inner, 0.65) * Math.Pow(outer, 0.35) : 0;
+        return radius < OwnRing ? between : Math.Max(between, Median(0.92 * radius, 1.08 * radius));
+    }
+
+    private double Median(double low, double high)
+    {
+        double[] values = Sorted(low, high);
+        return values.Length > 0 ? values[values.Length / 2] : 0;
+    }
+
+    private double[] Sorted(double low, double high)
+    {
+        (int first, int end) = Between(low, high);
         int step = Math.Max(1, (end - first) / LevelSample);
-        double[] around = new double[(end - first) / step];
-        for (int k = 0; k < around.Length; k++)
-            around[k] = Power(first + (k * step));
-        Array.Sort(around);
-        return around.Length == 0
-            ? default
-            : (around[around.Length / 2], around[around.Length * 5 / 6] - around[around.Length / 2]);
+        double[] values = new double[(end - first) / step];
+        for (int k = 0; k < values.Length; k++)
+            values[k] = Power(first + (k * step));
+        Array.Sort(values);
+        return values;
     }
 
     // The radius of a spot between the frequencies of the transform.

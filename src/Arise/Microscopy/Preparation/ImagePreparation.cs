@@ -49,7 +49,7 @@ internal sealed class ImagePreparation
             40.0 * image.Width * image.Height, $"Finding atoms in {image.Width} x {image.Height} pixels",
             "cut out a part of the image or average blocks of pixels");
         var pixels = CountedPixels.Of(image);
-        (double planes, bool hasLattice) = Planes(pixels);
+        (double planes, bool hasLattice, bool hasRing) = Planes(pixels);
         int block = Math.Clamp(
             (int)(_settings.Spacing is { } known ? known / LeastSpacing : planes / (1.5 * LeastSpacing)),
             1,
@@ -104,6 +104,8 @@ internal sealed class ImagePreparation
             Intensities = Array.ConvertAll(flat, value => value + depth),
             HollowDepth = depth,
             Block = block,
+            MayBeSmoothed = !hasLattice && !hasRing
+                && !PixelNoise.IsWhite(pixels.Values, pixels.Width, pixels.Height),
             IsInverted = isInverted,
             UsableShare = usable.Count(is1 => is1) / (double)usable.Length,
             SaturatedShare = pixels.SaturatedShare,
@@ -119,15 +121,13 @@ internal sealed class ImagePreparation
             pixels.Values, level, pixels.Bad(), width, height, planes, _settings.Threads);
     }
 
-    private (double Spacing, bool HasLattice) Planes(CountedPixels pixels)
+    private (double Spacing, bool HasLattice, bool HasRing) Planes(CountedPixels pixels)
     {
-        double? planes = LatticePlanes.Find(
+        (double? spots, double? ring) = LatticePlanes.Find(
             pixels.Values, pixels.Width, pixels.Height, _settings.Threads, _cancellation);
-        if (_settings.Spacing is { } known)
-            return (1.5 * known, planes is not null);
-        return planes is { } found
-            ? (found, true)
-            : (3 * BlobSize.Of(pixels.Values, pixels.Width, pixels.Height, _settings.Threads), false);
+        double planes = _settings.Spacing is { } known ? 1.5 * known
+            : spots ?? ring ?? (3 * BlobSize.Of(pixels.Values, pixels.Width, pixels.Height, _settings.Threads));
+        return (planes, spots is not null, ring is not null);
     }
 
     // Heights of atoms count from the hollows between them, not from the mean, below which dim atoms may be.

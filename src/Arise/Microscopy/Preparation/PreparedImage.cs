@@ -18,6 +18,12 @@ internal sealed class PreparedImage
     /// <summary>Side of the blocks of pixels that became one pixel.</summary>
     public required int Block { get; init; }
 
+    /// <summary>
+    /// Whether the spectrum shows no order of atoms, and single pixels have no noise of their own: all may be noise that
+    /// software has smoothed.
+    /// </summary>
+    public required bool MayBeSmoothed { get; init; }
+
     /// <summary>Whether atoms are dark in the image.</summary>
     public required bool IsInverted { get; init; }
 

@@ -12,7 +12,7 @@ public class LatticePlanesTests
     [InlineData(23.0, 40)]
     public void The_planes_of_a_square_lattice_are_measured(double spacing, double degrees)
     {
-        double? found = LatticePlanes.Find(Square(spacing, degrees, 1), Side, Side);
+        double? found = LatticePlanes.Find(Square(spacing, degrees, 1), Side, Side).Spots;
         Assert.NotNull(found);
         Assert.Equal(spacing, found.Value, 0.04 * spacing);
     }
@@ -22,13 +22,13 @@ public class LatticePlanesTests
     {
         var random = new Random(2);
         Assert.Null(LatticePlanes.Find(
-            [.. Enumerable.Range(0, Side * Side).Select(_ => (float)random.NextDouble())], Side, Side));
+            [.. Enumerable.Range(0, Side * Side).Select(_ => (float)random.NextDouble())], Side, Side).Spots);
         Assert.Null(LatticePlanes.Find(
             [.. Enumerable.Range(0, Side * Side).Select(k =>
                 (float)(Math.Sin(k / Side / 2.0) + (0.5 * random.NextDouble())))],
             Side,
-            Side));
-        Assert.Null(LatticePlanes.Find(new float[20 * 20], 20, 20));
+            Side).Spots);
+        Assert.Null(LatticePlanes.Find(new float[20 * 20], 20, 20).Spots);
     }
 
     private static float[] Square(double spacing, double degrees, double noise)
