@@ -3,6 +3,7 @@ using System.Globalization;
 using Arise.Evaluation;
 using Arise.Files;
 using Arise.Recognition;
+using Arise.Sharding;
 using Arise.Training;
 
 namespace Arise.Cli;
@@ -31,6 +32,8 @@ internal static class EvaluateCommand
     private static readonly Option<GroupingLevel?> Group = GroupOption.Create(
         "Right by material-type, crystal-system, bravais, space-group; else class.");
 
+    private static readonly Option<Shard?> OfShards = ShardOption.Create("structures");
+
     public static Command Create()
     {
         var command = new Verb(
@@ -48,9 +51,10 @@ internal static class EvaluateCommand
               arise evaluate defects --repetitions 1 --passes 100 --model model.safetensors --out quick
               arise evaluate pristine --group crystal-system --out systems
               arise evaluate held_back.npz --out held_back
+              arise evaluate --out evaluation --shard 2/8
             """)
         {
-            Set, Out, Overwrite, Repetitions, Group, FigureOptions.Dpi,
+            Set, Out, Overwrite, OfShards, Repetitions, Group, FigureOptions.Dpi,
         };
         var prediction = new PredictionOptions(command);
         command.TakesOnlyWith(
@@ -64,9 +68,11 @@ internal static class EvaluateCommand
     private static int Run(ParseResult parsed, PredictionOptions prediction, CancellationToken cancellation)
     {
         DirectoryInfo folder = parsed.GetValue(Out)!;
-        using IDisposable hold = new RunPaths()
+        RunPaths paths = new RunPaths()
             .Reads(parsed.GetValue(Set), "the test set")
-            .ReadsModel(parsed, prediction)
+            .ReadsModel(parsed, prediction);
+        Shard? shard = parsed.GetValue(OfShards);
+        using IDisposable? hold = shard is not null ? null : paths
             .WritesFolder(folder.ToString(), "the results", ResultKind.Evaluation, overwrite: true)
             .Hold();
         StructureClassifier classifier = prediction.Classifier(parsed);
@@ -84,12 +90,25 @@ internal static class EvaluateCommand
         {
             Figures = FigureOptions.Read(parsed),
         };
+        bool overwrite = parsed.GetValue(Overwrite);
+        string[] files = parsed.GetValue(Set) is not null and not "defects" and not "pristine" and var given
+            ? [given]
+            : [];
+        Func<RunRecord> record = () => RunRecord.Of(CommandLine.Of(parsed), files, classifier.Network);
+        if (shard is { } one)
+        {
+            return PartRun.Run(parsed, one, folder.ToString(), paths, record, overwrite, part =>
+                CountedProgress.RunSteps(progress => evaluator.RunPart(part, one, progress, cancellation)));
+        }
+
         EvaluationSummary? summary = null;
         try
         {
-            bool overwrite = parsed.GetValue(Overwrite);
-            CountedProgress.RunSteps(
-                progress => summary = evaluator.Run(folder.FullName, overwrite, progress, cancellation));
+            RunRecord run = record();
+            CountedProgress.RunSteps(progress => summary = MergeConfiguration.PartsOf(parsed) is { } parts
+                ? evaluator.Merge(parts, folder.FullName, overwrite)
+                : evaluator.Run(folder.FullName, overwrite, progress, cancellation));
+            run.AddTo(folder.FullName);
         }
         catch (OperationCanceledException)
         {
@@ -116,9 +135,11 @@ internal static class EvaluateCommand
         }
 
         table.Write(output);
+        TimeSpan time = summary.Answers.WallTime;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"all {summary.Overall.Count}: {summary.Overall} %, expected calibration error "
-            + $"{100 * summary.Reliability.ExpectedError:F2} %, {summary.Answers.WallTime.TotalSeconds:F0} s"));
+            + $"{100 * summary.Reliability.ExpectedError:F2} %"
+            + $"{(time > TimeSpan.Zero ? $", {time.TotalSeconds:F0} s" : "")}"));
     }
 }

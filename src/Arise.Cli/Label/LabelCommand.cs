@@ -4,6 +4,7 @@ using Arise.Files;
 using Arise.Labeling;
 using Arise.Networks.Models;
 using Arise.Recognition;
+using Arise.Sharding;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -63,6 +64,8 @@ internal static class LabelCommand
 
     private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
 
+    private static readonly Option<Shard?> OfShards = ShardOption.Create("frames");
+
     public static Command Create()
     {
         var inputs = new SeveralInputs(isSeries: true);
@@ -81,12 +84,13 @@ internal static class LabelCommand
               arise label "frames/*.xyz" --candidates fcc,hcp,bcc --min-probability 0.7
               arise label alloy.xyz --one-species --ignore H,C --format dump
               arise label big.dump.gz --species Ni,Al --fast --frames 1:5
+              arise label run.lammpstrj --out run-labels --shard 2/8
             """);
         inputs.AddTo(command);
         foreach (Option option in (Option[])
         [
             Candidates, OneSpecies, Ignore, MinimumProbability, Fast, Model, Passes, Seed, Threads, Format, From,
-            Species, Out, Overwrite, FigureOptions.Dpi,
+            Species, Out, Overwrite, OfShards, FigureOptions.Dpi,
         ])
         {
             command.Add(option);
@@ -137,14 +141,25 @@ internal static class LabelCommand
             Seed = parsed.GetValue(Seed),
             Threads = parsed.GetValue(Threads),
         };
+        string modelName = parsed.GetValue(Model) ?? (parsed.GetValue(Fast) ? "arise-atoms-fast" : "arise-atoms");
         AtomLabeler labeler = parsed.GetValue(Model) is { } model ? Labeler(model)
             : parsed.GetValue(Fast) ? AtomLabeler.Fast : AtomLabeler.Default;
         StructureInputs inputs = names.Read(parsed, StructureInputOptions.Read(parsed, From, Species));
         DirectoryInfo folder = parsed.GetValue(Out) ?? names.DefaultFolder(parsed, "-labels");
-        using IDisposable hold = new RunPaths()
+        RunPaths paths = new RunPaths()
             .ReadsAll(inputs.Files, "the input")
             .Reads(names.List(parsed), "the list of files")
-            .Reads(parsed.GetValue(Model), "the model")
+            .Reads(parsed.GetValue(Model), "the model");
+        Func<RunRecord> record =
+            () => RunRecord.Of(CommandLine.Of(parsed), inputs.Files, ShippedModels.Find(modelName));
+        if (parsed.GetValue(OfShards) is { } shard)
+        {
+            return PartRun.Run(
+                parsed, shard, folder.ToString(), paths, record, parsed.GetValue(Overwrite),
+                part => MakePart(new LabelParts(labeler), part, shard));
+        }
+
+        using IDisposable hold = paths
             .WritesFolder(
                 folder.ToString(), "the results", ResultKind.Labels, parsed.GetValue(Overwrite), SizeOf(inputs.Files))
             .Hold();
@@ -155,7 +170,30 @@ internal static class LabelCommand
                 ?? FormatOf(inputs.Files is [var first, ..] ? first : null, parsed.GetValue(From)),
             Overwrite = parsed.GetValue(Overwrite),
         };
-        return run.Run(inputs.Read(cancellation), () => inputs.Fraction, folder, cancellation);
+        RunRecord what = record();
+        int exitCode = run.Run(inputs.Read(cancellation), () => inputs.Fraction, folder, cancellation);
+        if (exitCode != CommandLineApplication.Interrupted)
+            what.AddTo(folder.FullName);
+        return exitCode;
+
+        void MakePart(LabelParts parts, Part part, Shard shard)
+        {
+            using var progress = new RunningProgress(hasAnswers: false);
+            int count = 0;
+            foreach ((StructureInputs.Item item, _, AriseException? error) in parts.Make(
+                inputs.Read(cancellation), item => item.Structure, part, shard, settings, null, cancellation))
+            {
+                progress.Clear();
+                if (error is not null)
+                {
+                    string reason = ErrorText.Of(error, parsed.CommandResult.Command);
+                    parsed.InvocationConfiguration.Error.WriteLine(
+                        $"arise: {item.File}, frame {item.Frame}: {reason}");
+                }
+
+                progress.Report(++count, inputs.Fraction);
+            }
+        }
     }
 
     /// <summary>The labeler with the model of a file, or a shipped one.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Arise.Labeling;
 using Arise.Reporting.Labels;
+using Arise.Sharding;
 using Arise.Structures.Formats;
 
 namespace Arise.Cli;
@@ -38,7 +39,9 @@ internal sealed class LabelRun(AtomLabeler labeler, LabelSettings settings, Pars
         };
         var text = new LabelText(WrappingWriter.Of(parsed.InvocationConfiguration.Output));
         return frames.Run(
-            progress => labeler.LabelMany(items, item => item.Structure, settings, progress, cancellation),
+            progress => MergeConfiguration.PartsOf(parsed) is { } parts
+                ? new LabelParts(labeler).Merge(items, item => item.Structure, parts)
+                : labeler.LabelMany(items, item => item.Structure, settings, progress, cancellation),
             fraction,
             (item, labels) => text.Write(item.File, item.Frame, labels, report.Add(item.File, item.Frame, labels)),
             report.Complete,

@@ -7,6 +7,7 @@ using Arise.Networks.Models;
 using Arise.Recognition;
 using Arise.Reporting;
 using Arise.Reporting.Maps;
+using Arise.Sharding;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -79,6 +80,8 @@ internal static class MapCommand
         Description = "Go on with an interrupted map; give the same options as before.",
     };
 
+    private static readonly Option<Shard?> OfShards = ShardOption.Create("boxes");
+
     private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
         "--format", "Format of the file, if neither name nor content tells it.", StructureFormat.All);
 
@@ -104,13 +107,14 @@ internal static class MapCommand
               arise map slab.xyz --box 16 --stride 1,1,16 --padding 0.5,0.5,0 --min-atoms 51 --mode exact
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
+              arise map large.dump --box 16 --stride 4 --out large --shard 2/8
             """);
         inputs.AddTo(command);
         foreach (Option option in (Option[])
         [
             BoxOptions.Box, BoxOptions.Stride, BoxOptions.Padding, BoxOptions.MinimumAtoms,
             Refine, Hidden, BoxOptions.NoWrap, OneSpecies, Ignore, AllFrames, KeepMaps, Out, Overwrite, Resume,
-            FigureOptions.Dpi, FigureOptions.InformationMaximum,
+            OfShards, FigureOptions.Dpi, FigureOptions.InformationMaximum,
         ])
         {
             command.Add(option);
@@ -122,6 +126,22 @@ internal static class MapCommand
                 && result.GetResult(Refine) is { Implicit: false, Tokens: [{ Value: not "1" }] })
                 result.AddError("--hidden: layers are not interpolated between boxes; leave --refine out.");
         });
+        command.Validators.Add(result =>
+        {
+            if (!CommandRules.IsGiven(result, OfShards))
+                return;
+            if (CommandRules.IsGiven(result, Resume))
+                result.AddError("--resume would have no effect: a shard goes on by itself.");
+            if (result.ValueOr(Refine, 1) != 1)
+            {
+                result.AddError(
+                    "--refine decides by the neighbors of a box whether it is classified, so that shards would need "
+                    + "each other; leave --refine or --shard out.");
+            }
+
+            if (CommandRules.IsGiven(result, AllFrames) || inputs.IsOfFrames(result))
+                result.AddError("--shard deals out the boxes of one structure; give every frame a map of its own.");
+        });
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.Add(Format);
         command.Add(Species);
@@ -132,7 +152,6 @@ internal static class MapCommand
     private static int Run(
         ParseResult parsed, SeveralInputs names, PredictionOptions prediction, CancellationToken cancellation)
     {
-        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
         StructureClassifier classifier = prediction.Classifier(parsed);
         var mapper = new StructureMapper(classifier, prediction.ModelName(parsed));
         int layers = classifier.Network.Architecture.HiddenSizes.Length;
@@ -155,10 +174,26 @@ internal static class MapCommand
             return CommandLineApplication.WrongUsage;
         }
 
-        using IDisposable hold = new RunPaths()
+        RunPaths paths = new RunPaths()
             .ReadsAll(inputs.Files, "the sample")
             .Reads(names.List(parsed), "the list of files")
-            .ReadsModel(parsed, prediction)
+            .ReadsModel(parsed, prediction);
+        Func<RunRecord> record = () => RunRecord.Of(CommandLine.Of(parsed), inputs.Files, classifier.Network);
+        if (parsed.GetValue(OfShards) is { } shard)
+        {
+            if (isSeries)
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(
+                    "arise: --shard deals out the boxes of one structure; give every file a map of its own.");
+                return CommandLineApplication.WrongUsage;
+            }
+
+            return PartRun.Run(parsed, shard, folder.ToString(), paths, record, overwrite, part =>
+                CountedProgress.RunSteps(progress => new MapParts(mapper).Make(
+                    PlanOf(FirstOf(parsed, inputs, cancellation)), part, shard, progress, cancellation)));
+        }
+
+        using IDisposable hold = paths
             .WritesFolder(
                 folder.ToString(),
                 "the results",
@@ -178,35 +213,38 @@ internal static class MapCommand
                 Overwrite = overwrite,
                 Figures = FigureOptions.Read(parsed),
             };
-            return new MapSeriesRun(runner, folder, parsed).Run(
+            RunRecord series = record();
+            int code = new MapSeriesRun(runner, folder, parsed).Run(
                 items, first => Settings(parsed, prediction.Settings(parsed), first), cancellation);
+            if (code != CommandLineApplication.Interrupted)
+                series.AddTo(folder.FullName);
+            return code;
         }
 
-        StructureInputs.Item input = inputs.Read(cancellation).Without(parsed.GetValue(Ignore)).First();
-        if (input.Structure is not { } structure)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine($"arise: {input.Error}");
-            return CommandLineApplication.Failure;
-        }
+        RunRecord run = record();
+        MapPlan plan = PlanOf(FirstOf(parsed, inputs, cancellation));
+        int exitCode = RunOne(
+            plan, mapper, folder, resume, overwrite, FigureOptions.Read(parsed), parsed, cancellation);
+        if (exitCode != CommandLineApplication.Interrupted)
+            run.AddTo(folder.FullName);
+        return exitCode;
 
-        MapPlan plan;
-        try
+        MapPlan PlanOf(StructureInputs.Item input)
         {
-            MapSettings settings = Settings(parsed, prediction.Settings(parsed), structure);
+            MapSettings settings = Settings(parsed, prediction.Settings(parsed), input.Structure!);
             NetworkArchitecture model = classifier.Network.Architecture;
-            plan = Interruptible.Call(
-                () => new MapPlan(structure, settings, model) { Input = input.File }, cancellation);
-            plan.RequireMemory(model);
+            MapPlan laid = Interruptible.Call(
+                () => new MapPlan(input.Structure!, settings, model) { Input = input.File }, cancellation);
+            laid.RequireMemory(model);
+            return laid;
         }
-        catch (ArgumentException error)
-        {
-            parsed.InvocationConfiguration.Error.WriteLine(
-                $"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
-            return CommandLineApplication.WrongUsage;
-        }
+    }
 
-        return RunOne(
-            plan, mapper, folder, resume, overwrite, FigureOptions.Read(parsed), output, cancellation);
+    private static StructureInputs.Item FirstOf(
+        ParseResult parsed, StructureInputs inputs, CancellationToken cancellation)
+    {
+        StructureInputs.Item first = inputs.Read(cancellation).Without(parsed.GetValue(Ignore)).First();
+        return first.Structure is not null ? first : throw new MapException("", first.Error!);
     }
 
     private static int RunOne(
@@ -216,9 +254,21 @@ internal static class MapCommand
         bool resume,
         bool overwrite,
         FigureSettings figures,
-        TextWriter output,
+        ParseResult parsed,
         CancellationToken cancellation)
     {
+        TextWriter output = WrappingWriter.Of(parsed.InvocationConfiguration.Output);
+        if (MergeConfiguration.PartsOf(parsed) is { } parts)
+        {
+            CrystalMap merged = new MapParts(mapper).Merge(plan, parts);
+            MapSummary? found = null;
+            CountedProgress.RunSteps(progress => found = MapReport.Write(
+                merged, folder.FullName, overwrite, progress, figures, cancellation));
+            found!.WriteText(output);
+            output.WriteLine($"\nwritten to {folder}");
+            return found.BoxesClassified == 0 ? CommandLineApplication.Failure : 0;
+        }
+
         BayesianNetwork network = mapper.Classifier.Network;
         string path = Path.Combine(folder.FullName, StateName);
         if (overwrite && !resume)

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Arise.Cli;
 
-/// <summary>The option --threads: 0, the default, is one per processor.</summary>
+/// <summary>
+/// The option --threads: 0, the default, is one per processor, or what the variables of a scheduler say.
+/// </summary>
 internal static class ThreadsOption
 {
     /// <summary>Its name.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Arise.Files;
 using Arise.Networks;
 using Arise.Screening;
+using Arise.Sharding;
 using Arise.Structures;
 using Arise.Structures.Formats;
 
@@ -34,6 +35,8 @@ internal static class ScreenCommand
 
     private static readonly Option<bool> OneSpecies = SpeciesOptions.OneSpecies();
 
+    private static readonly Option<Shard?> OfShards = ShardOption.Create("structures");
+
     public static Command Create()
     {
         var names = new Argument<string[]>("INPUT")
@@ -56,19 +59,20 @@ internal static class ScreenCommand
             Examples:
               arise screen structures --out results.db
               arise screen "runs/**/*.traj" --out results.db --space-group
+              arise screen structures --out results.db --shard 2/8
               arise screen results.db
               arise screen results.db --query "class=fcc probability>=0.9 elements=Cu,Au"
               arise screen results.db --query "verdict=none source=*slab*" --csv unknown.csv
             """);
         inputs.AddTo(command);
-        foreach (Option option in (Option[])[Out, SpaceGroup, Tolerance, Format, Species, OneSpecies])
+        foreach (Option option in (Option[])[Out, OfShards, SpaceGroup, Tolerance, Format, Species, OneSpecies])
             command.Add(option);
         query.AddTo(command, Out);
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.TakesOnlyWith(Tolerance, SpaceGroup);
         foreach (Option option in (Option[])
         [
-            .. inputs.OfFrames, SpaceGroup, Format, Species, OneSpecies, .. prediction.OfModel,
+            .. inputs.OfFrames, OfShards, SpaceGroup, Format, Species, OneSpecies, .. prediction.OfModel,
         ])
         {
             command.TakesOnlyWith(option, Out);
@@ -96,21 +100,36 @@ internal static class ScreenCommand
         });
         StructureInputs inputs = names.Read(parsed, StructureInputOptions.Read(parsed, Format, Species));
         OutputFile.RequireFolder(parsed.GetValue(Out), Out);
-        using IDisposable hold = Screener.AddPaths(new RunPaths(), database)
+        RunPaths paths = new RunPaths()
             .ReadsAll(inputs.Files, "the input")
             .Reads(names.List(parsed), "the list of files")
-            .ReadsModel(parsed, prediction)
-            .Hold();
+            .ReadsModel(parsed, prediction);
         using var progress = new RunningProgress(hasAnswers: false);
         var done = new Counter(progress, () => inputs.Fraction);
+        IEnumerable<ScreeningEntry> entries = inputs.Read(cancellation)
+            .Select(item => new ScreeningEntry(item.File, item.Frame, item.Structure, item.Error));
+        if (parsed.GetValue(OfShards) is { } shard)
+        {
+            return PartRun.Run(
+                parsed, shard, database, paths,
+                () => RunRecord.Of(CommandLine.Of(parsed), inputs.Files, prediction.Classifier(parsed).Network),
+                overwrite: false,
+                part => screener.RunPart(part, shard, entries, done, cancellation));
+        }
+
+        using IDisposable hold = Screener.AddPaths(paths, database).Hold();
         try
         {
-            ScreeningCounts counts = screener.Run(
-                database,
-                inputs.Read(cancellation)
-                    .Select(item => new ScreeningEntry(item.File, item.Frame, item.Structure, item.Error)),
-                done,
-                cancellation);
+            if (MergeConfiguration.PartsOf(parsed) is { } parts)
+            {
+                long count = screener.Merge(database, parts, done, cancellation);
+                progress.Clear();
+                parsed.InvocationConfiguration.Output.WriteLine(
+                    $"{database}: {count} entries of {parts.Folders.Length} parts");
+                return 0;
+            }
+
+            ScreeningCounts counts = screener.Run(database, entries, done, cancellation);
             progress.Clear();
             parsed.InvocationConfiguration.Output.WriteLine(
                 $"{database}: {counts.Classified} classified, {counts.Repeated} repeated, {counts.Present} there "

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Arise.Files;
 
 namespace Arise.Evaluation;
@@ -8,14 +9,16 @@ namespace Arise.Evaluation;
 /// </summary>
 /// <remarks>
 /// As a file: .npz with <c>predicted</c> [structure] int32 (group of classes, -1 for none), <c>probability</c>,
-/// <c>mutual_information</c> and <c>predictive_entropy</c> [structure] float32, the number <c>done</c>, the
-/// <c>seconds</c> of computing (descriptors, network, and all by the clock), and <c>key</c>, the text that says what
-/// was asked.
+/// <c>mutual_information</c> and <c>predictive_entropy</c> [structure] float32, the number <c>done</c>, and <c>key</c>,
+/// the text that says what was asked; until all are answered also the <c>seconds</c> of computing (descriptors,
+/// network, and all by the clock).
 /// </remarks>
 public sealed class Answers
 {
     // One and what rounding adds.
     private const float LargestProbability = 1.001f;
+
+    private const string Seconds = "seconds";
 
     private readonly int[] _predicted;
     private readonly float[] _probability;
@@ -83,7 +86,7 @@ public sealed class Answers
     internal static Answers Read(string path, int groups)
     {
         NumpyArchive archive = NumpyArchive.Read(path);
-        double[] seconds = archive.Get<double>("seconds", 1, out _);
+        double[] seconds = archive.Names.Contains(Seconds) ? archive.Get<double>(Seconds, 1, out _) : [0, 0, 0];
         int[] predicted = archive.Get<int>("predicted", 1, out _);
         int[] done = archive.Get<int>("done", 1, out _);
         string[] key = archive.Get<string>("key", 1, out _);
@@ -119,15 +122,47 @@ public sealed class Answers
     }
 
     /// <summary>Writes them; the file appears only once it is complete.</summary>
-    public void Write(string path) => new NumpyArchive()
-        .Add("predicted", _predicted)
-        .Add("probability", _probability)
-        .Add("mutual_information", _mutualInformation)
-        .Add("predictive_entropy", _predictiveEntropy)
-        .Add("done", new[] { Done })
-        .Add("seconds", new[] { DescriptorTime.TotalSeconds, NetworkTime.TotalSeconds, WallTime.TotalSeconds })
-        .Add("key", new[] { Key })
-        .Write(path);
+    public void Write(string path) => Write(path, withSeconds: false);
+
+    /// <summary>Writes them; the file appears only once it is complete.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="withSeconds">Whether the times go with them, so that they can be added to.</param>
+    internal void Write(string path, bool withSeconds)
+    {
+        NumpyArchive archive = new NumpyArchive()
+            .Add("predicted", _predicted)
+            .Add("probability", _probability)
+            .Add("mutual_information", _mutualInformation)
+            .Add("predictive_entropy", _predictiveEntropy)
+            .Add("done", new[] { Done });
+        if (withSeconds)
+        {
+            archive.Add(
+                Seconds, new[] { DescriptorTime.TotalSeconds, NetworkTime.TotalSeconds, WallTime.TotalSeconds });
+        }
+
+        archive.Add("key", new[] { Key }).Write(path);
+    }
+
+    /// <summary>All answers as bytes: the four arrays one after the other.</summary>
+    internal byte[] ToBytes() =>
+    [
+        .. MemoryMarshal.AsBytes(_predicted.AsSpan()), .. MemoryMarshal.AsBytes(_probability.AsSpan()),
+        .. MemoryMarshal.AsBytes(_mutualInformation.AsSpan()), .. MemoryMarshal.AsBytes(_predictiveEntropy.AsSpan()),
+    ];
+
+    /// <summary>Puts in answers that <see cref="ToBytes"/> wrote; whether there are as many.</summary>
+    internal bool Take(int first, int count, byte[] bytes)
+    {
+        if (bytes.Length != 16 * count)
+            return false;
+        ReadOnlySpan<byte> all = bytes;
+        MemoryMarshal.Cast<byte, int>(all[..(4 * count)]).CopyTo(_predicted.AsSpan(first));
+        MemoryMarshal.Cast<byte, float>(all[(4 * count)..(8 * count)]).CopyTo(_probability.AsSpan(first));
+        MemoryMarshal.Cast<byte, float>(all[(8 * count)..(12 * count)]).CopyTo(_mutualInformation.AsSpan(first));
+        MemoryMarshal.Cast<byte, float>(all[(12 * count)..]).CopyTo(_predictiveEntropy.AsSpan(first));
+        return true;
+    }
 
     /// <summary>Puts in the answer for one structure.</summary>
     internal void Set(

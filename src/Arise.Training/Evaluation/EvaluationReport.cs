@@ -56,7 +56,6 @@ internal static class EvaluationReport
     private static ReportTable Head(EvaluationSummary summary)
     {
         Answers answers = summary.Answers;
-        double all = answers.DescriptorTime.TotalSeconds + answers.NetworkTime.TotalSeconds;
         return new ReportTable("", "")
             .Add("asked", answers.Key)
             .Add("accuracy", summary.Overall + " %")
@@ -67,12 +66,7 @@ internal static class EvaluationReport
                 $"{Number(summary.MeanInformationRight)} and {Number(summary.MeanInformationWrong)} bit")
             .Add(
                 "a wrong answer has the higher mutual information, predictive entropy",
-                $"{Percent(summary.InformationDetection)} %, {Percent(summary.EntropyDetection)} % (area under curve)")
-            .Add("time", string.Create(
-                CultureInfo.InvariantCulture,
-                $"{answers.WallTime.TotalSeconds:F0} s; of the computing "
-                + $"{100 * answers.DescriptorTime.TotalSeconds / all:F0} % structures and descriptors, "
-                + $"{100 * answers.NetworkTime.TotalSeconds / all:F0} % network"));
+                $"{Percent(summary.InformationDetection)} %, {Percent(summary.EntropyDetection)} % (area under curve)");
     }
 
     private static ReportTable Parts(IReadOnlyList<EvaluationSummary.PartResult> parts, string heading)

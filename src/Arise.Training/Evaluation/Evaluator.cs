@@ -9,6 +9,7 @@ using Arise.Networks.Models;
 using Arise.Prototypes;
 using Arise.Recognition;
 using Arise.Reporting;
+using Arise.Sharding;
 
 namespace Arise.Evaluation;
 
@@ -23,6 +24,10 @@ namespace Arise.Evaluation;
 public sealed class Evaluator
 {
     private const int Slice = 1024;
+
+    // Structures that a shard takes in turn.
+    private const int Block = 64;
+
     private const string AnswersFile = "answers.npz";
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(20);
 
@@ -97,12 +102,88 @@ public sealed class Evaluator
         Answers answers = !File.Exists(partial) && File.Exists(known) && IsOurs(known)
             ? Answers.Read(known)
             : Answer(partial, progress, cancellation);
+        EvaluationSummary summary = Write(answers, folder, overwrite);
+        File.Delete(partial);
+        return summary;
+    }
+
+    /// <summary>
+    /// Answers for the structures of one shard, 64 after 64 in turn, or those of them that are left to do.
+    /// </summary>
+    /// <param name="part">Where the answers go.</param>
+    /// <param name="shard">Which of the structures.</param>
+    /// <param name="progress">Is told the number of structures answered.</param>
+    /// <param name="cancellation">Stops; what has been answered is kept.</param>
+    /// <exception cref="IOException">The part is of another question.</exception>
+    /// <exception cref="OperationCanceledException">Canceled; the same call goes on.</exception>
+    public void RunPart(
+        Part part,
+        Shard shard,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        using RecordFile state = RecordFile.Open(part.StatePath, Key);
+        int[] own = [.. Enumerable.Range(0, Blocks).Where(block => shard.Takes(block))];
+        var counter = new StepCounter(
+            WorkProgress.Of(progress, "structures"), own.Sum(SizeOf), own.Where(block => state.Has(block)).Sum(SizeOf));
+        foreach (int block in own.Where(block => !state.Has(block)))
+        {
+            var answers = new Answers(Key, SizeOf(block));
+            int index = 0;
+            foreach (TestAnswer answer in Set.Answer(block * Block, answers.Count, _classifier, Prediction))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Enter(answers, index++, answer.Prediction);
+                counter.Add();
+            }
+
+            state.Append(block, answers.ToBytes());
+        }
+
+        part.Complete();
+    }
+
+    /// <summary>Puts parts together and writes what <see cref="Run"/> writes: the same bytes.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="folder">The folder; it is made where it is not there.</param>
+    /// <param name="overwrite">Whether older results in the folder may go; they stand until these are complete.</param>
+    /// <exception cref="ShardException">Answers are missing.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or a part is of another question.</exception>
+    public EvaluationSummary Merge(PartSet parts, string folder, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        using FileLock hold = FileLock.OfFolder(folder);
+        OutputFolder.Recover(folder);
+        OutputFolder.Require(folder, ResultKind.Evaluation, overwrite, Key);
+        var answers = new Answers(Key, Set.Count) { Done = Set.Count };
+        for (int k = 0; k < parts.Folders.Length; k++)
+        {
+            using RecordFile state = RecordFile.Open(parts.States[k], Key, readOnly: true);
+            for (int block = k; block < Blocks; block += parts.Folders.Length)
+            {
+                if (state.Read(block) is not { } bytes || !answers.Take(block * Block, SizeOf(block), bytes))
+                {
+                    throw new ShardException(
+                        parts.Folders[k], "answers are missing; remove the part and make it again.");
+                }
+            }
+        }
+
+        return Write(answers, folder, overwrite);
+    }
+
+    private int Blocks => (Set.Count + Block - 1) / Block;
+
+    private int SizeOf(int block) => Math.Min(Block, Set.Count - (block * Block));
+
+    private EvaluationSummary Write(Answers answers, string folder, bool overwrite)
+    {
         var summary = new EvaluationSummary(this, answers);
         using var results = OutputFolder.Begin(folder, ResultKind.Evaluation, overwrite, Key);
         answers.Write(Path.Combine(results.Path, AnswersFile));
         EvaluationReport.Write(summary, results.Path, Figures.PixelsPerInch);
         results.Commit();
-        File.Delete(partial);
         return summary;
     }
 
@@ -164,7 +245,7 @@ public sealed class Evaluator
         {
             if (cancellation.IsCancellationRequested)
             {
-                answers.Write(path);
+                answers.Write(path, withSeconds: true);
                 cancellation.ThrowIfCancellationRequested();
             }
 
@@ -185,7 +266,7 @@ public sealed class Evaluator
             answers.WallTime += Stopwatch.GetElapsedTime(start);
             if (answers.Done == answers.Count || Stopwatch.GetElapsedTime(last) > BetweenWrites)
             {
-                answers.Write(path);
+                answers.Write(path, withSeconds: true);
                 last = Stopwatch.GetTimestamp();
             }
         }

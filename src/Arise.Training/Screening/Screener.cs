@@ -2,7 +2,9 @@ using Arise.Baselines.SpaceGroups;
 using Arise.Files;
 using Arise.Mapping;
 using Arise.Recognition;
+using Arise.Sharding;
 using Arise.Structures;
+using Microsoft.Data.Sqlite;
 
 namespace Arise.Screening;
 
@@ -48,7 +50,8 @@ public sealed class Screener
         return paths
             .WritesOver(database, "the database of results", file => ScreeningSchema.IsOne(file, orEmpty: true))
             .WritesOver(database + "-wal", "the journal of the database", _ => true)
-            .WritesOver(database + "-shm", "the journal of the database", _ => true);
+            .WritesOver(database + "-shm", "the journal of the database", _ => true)
+            .WritesOver(database + ScreeningStore.NewEnding, "the database in order", _ => true);
     }
 
     /// <summary>Screens entries.</summary>
@@ -71,14 +74,122 @@ public sealed class Screener
             _ = Spglib.Version;
         using FileLock hold = FileLock.OfFile(database);
         using var store = new ScreeningStore(database, Describe());
+        ScreeningCounts counts = Screen(store, Prepare(entries, store), Write, progress, cancellation);
+        store.Complete();
+        return counts;
+    }
+
+    /// <summary>Screens the entries of one shard, 16 after 16 in turn, or those of them that are left to do.</summary>
+    /// <param name="part">Where the results go.</param>
+    /// <param name="shard">Which of the entries.</param>
+    /// <param name="entries">All entries of the run, in their order.</param>
+    /// <param name="progress">Is told how many entries are done.</param>
+    /// <param name="cancellation">Ends the run; what is done stays, and the same call goes on.</param>
+    /// <exception cref="ScreeningException">The part is of other settings, or damaged.</exception>
+    /// <exception cref="SpglibException">Space groups are asked for, and spglib is not installed.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public ScreeningCounts RunPart(
+        Part part,
+        Shard shard,
+        IEnumerable<ScreeningEntry> entries,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(entries);
+        if (_settings.SpaceGroupTolerance is not null)
+            _ = Spglib.Version;
+        using var store = new ScreeningStore(part.StatePath, Describe(), isPart: true);
+        ScreeningCounts counts = Screen(store, PrepareOwn(), WriteToPart, progress, cancellation);
+        store.CompletePart();
+        part.Complete();
+        return counts;
+
+        IEnumerable<Work> PrepareOwn()
+        {
+            long number = -1;
+            foreach (ScreeningEntry entry in entries)
+            {
+                number++;
+                if (shard.Takes(number / MostTogether) && !store.HasEntry(number))
+                    yield return Prepare(entry, store) with { Number = number };
+            }
+        }
+    }
+
+    /// <summary>
+    /// Puts parts together into a database: the same bytes as if <see cref="Run"/> had written it.
+    /// </summary>
+    /// <param name="database">The file; it is created, or gone on with.</param>
+    /// <param name="parts">The parts.</param>
+    /// <param name="progress">Is told how many entries are done.</param>
+    /// <param name="cancellation">Ends the run; the same call goes on.</param>
+    /// <returns>How many entries there are.</returns>
+    /// <exception cref="ScreeningException">The database or a part is of other settings, or damaged.</exception>
+    /// <exception cref="ShardException">Entries are missing.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
+    public long Merge(
+        string database,
+        PartSet parts,
+        IProgress<WorkProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(database);
+        ArgumentNullException.ThrowIfNull(parts);
+        using FileLock hold = FileLock.OfFile(database);
+        using var store = new ScreeningStore(database, Describe());
+        var opened = new List<SqliteDatabase>();
+        var entries = new List<IEnumerator<ScreeningPartEntry>>();
+        try
+        {
+            foreach (string file in parts.States)
+            {
+                opened.Add(new SqliteDatabase(file, SqliteOpenMode.ReadOnly));
+                ScreeningSchema.RequireSettings(file, opened[^1], Describe());
+                entries.Add(opened[^1].Rows(ScreeningPartEntry.Query).Select(ScreeningPartEntry.Of).GetEnumerator());
+            }
+
+            bool[] hasNext = [.. entries.Select(part => part.MoveNext())];
+            long number = 0;
+            for (; Array.Exists(hasNext, one => one); number++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int k = (int)(number / MostTogether % entries.Count);
+                if (!hasNext[k] || entries[k].Current.Number != number)
+                {
+                    throw new ShardException(
+                        parts.Folders[k], $"entry {number + 1} is missing; remove the part and make it again.");
+                }
+
+                store.Take(entries[k].Current, opened[k]);
+                hasNext[k] = entries[k].MoveNext();
+                progress?.Report(new WorkProgress("structures", number + 1, 0));
+            }
+
+            store.Complete();
+            return number;
+        }
+        finally
+        {
+            entries.ForEach(part => part.Dispose());
+            opened.ForEach(part => part.Dispose());
+        }
+    }
+
+    private ScreeningCounts Screen(
+        ScreeningStore store,
+        IEnumerable<Work> works,
+        Func<ScreeningStore, Work, ScreeningCounts, ScreeningCounts> write,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
         var counts = new ScreeningCounts(0, 0, 0, 0);
         try
         {
             foreach (Work done in LookAhead.Select(
-                Batches(Prepare(entries, store)), Classify, _settings.Prediction.Threads, cancellation)
-                .SelectMany(batch => batch))
+                Batches(works), Classify, _settings.Prediction.Threads, cancellation).SelectMany(batch => batch))
             {
-                counts = Write(store, done, counts);
+                counts = write(store, done, counts);
                 progress?.Report(new WorkProgress("structures", counts.Total, 0));
             }
         }
@@ -88,13 +199,14 @@ public sealed class Screener
             throw;
         }
 
-        store.Complete();
         return counts;
     }
 
     // One entry on its way; what it needs is found out when it is read.
     private sealed record Work(ScreeningEntry Entry, byte[] Bytes, byte[] Hash)
     {
+        public long Number { get; init; }
+
         public bool IsPresent { get; init; }
 
         public bool IsRepeated { get; init; }
@@ -115,33 +227,28 @@ public sealed class Screener
     ];
 
     // On the thread that writes: the database is asked before a structure is classified.
-    private static IEnumerable<Work> Prepare(IEnumerable<ScreeningEntry> entries, ScreeningStore store)
+    private static IEnumerable<Work> Prepare(IEnumerable<ScreeningEntry> entries, ScreeningStore store) =>
+        entries.Select(entry => Prepare(entry, store));
+
+    private static Work Prepare(ScreeningEntry entry, ScreeningStore store)
     {
-        foreach (ScreeningEntry entry in entries)
+        if (entry.Structure is not { } structure)
+            return new Work(entry, [], []) { Problem = entry.Problem ?? "there is no structure" };
+        if (structure.Count > StructureContent.MostAtoms)
         {
-            if (entry.Structure is not { } structure)
+            return new Work(entry, [], [])
             {
-                yield return new Work(entry, [], []) { Problem = entry.Problem ?? "there is no structure" };
-                continue;
-            }
-
-            if (structure.Count > StructureContent.MostAtoms)
-            {
-                yield return new Work(entry, [], [])
-                {
-                    Problem = $"a structure of {structure.Count} atoms does not fit into a row of the database; at "
-                        + $"most {StructureContent.MostAtoms} do.",
-                };
-                continue;
-            }
-
-            byte[] bytes = StructureContent.Of(structure), hash = StructureContent.Hash(bytes);
-            bool isPresent = store.ContentOf(entry) is { } present && present.AsSpan().SequenceEqual(hash);
-            yield return new Work(entry, bytes, hash)
-            {
-                IsPresent = isPresent, IsRepeated = !isPresent && store.ResultOf(hash) is not null,
+                Problem = $"a structure of {structure.Count} atoms does not fit into a row of the database; at "
+                    + $"most {StructureContent.MostAtoms} do.",
             };
         }
+
+        byte[] bytes = StructureContent.Of(structure), hash = StructureContent.Hash(bytes);
+        bool isPresent = store.ContentOf(entry) is { } present && present.AsSpan().SequenceEqual(hash);
+        return new Work(entry, bytes, hash)
+        {
+            IsPresent = isPresent, IsRepeated = !isPresent && store.ResultOf(hash) is not null,
+        };
     }
 
     // Small structures are classified together, large ones alone.
@@ -197,6 +304,24 @@ public sealed class Screener
         {
             Result = new ScreeningResult(structure, answer, group, StructureContent.Compress(work.Bytes)),
         };
+    }
+
+    // An entry and its result are written in one transaction: the entry is last.
+    private static ScreeningCounts WriteToPart(ScreeningStore store, Work work, ScreeningCounts counts)
+    {
+        if (work.Problem is { } problem)
+        {
+            store.AddToPart(work.Number, work.Entry, null, problem);
+            return counts with { Problems = counts.Problems + 1 };
+        }
+
+        bool isKnown = store.ResultOf(work.Hash) is not null;
+        if (!isKnown)
+            store.Add(work.Hash, work.Result!);
+        store.AddToPart(work.Number, work.Entry, work.Hash, null);
+        return isKnown
+            ? counts with { Repeated = counts.Repeated + 1 }
+            : counts with { Classified = counts.Classified + 1 };
     }
 
     private static ScreeningCounts Write(ScreeningStore store, Work work, ScreeningCounts counts)

@@ -41,14 +41,26 @@ internal static class ScreeningSchema
             SELECT source, frame, name, results.* FROM entries JOIN results ON results.id = entries.result;
         """;
 
+    /// <summary>
+    /// Creates what a part of a screening has instead of entries and problems: what became of each entry, by its number
+    /// in the whole run.
+    /// </summary>
+    public const string CreatePart =
+        "CREATE TABLE IF NOT EXISTS part (number INTEGER PRIMARY KEY, source TEXT NOT NULL, frame INTEGER NOT NULL, "
+        + "name TEXT, content BLOB, reason TEXT)";
+
+    /// <summary>The columns of a result, but its number.</summary>
+    public static IReadOnlyList<string> ResultColumns { get; } =
+    [
+        "content", "formula", "reduced_formula", "elements", "species", "atoms", "periodicity", "label", "class",
+        "probability", "second_label", "second_probability", "verdict", "answer", "novelty", "mutual_information",
+        "predictive_entropy", "distance", "passes", "space_group", "space_group_symbol", "descriptor", "structure",
+    ];
+
     /// <summary>Writes a result; its number is that of its row.</summary>
-    public const string InsertResult =
-        "INSERT INTO results (content, formula, reduced_formula, elements, species, atoms, periodicity, label, class, "
-        + "probability, second_label, second_probability, verdict, answer, novelty, mutual_information, "
-        + "predictive_entropy, distance, passes, space_group, space_group_symbol, descriptor, structure) VALUES "
-        + "($content, $formula, $reduced_formula, $elements, $species, $atoms, $periodicity, $label, $class, "
-        + "$probability, $second_label, $second_probability, $verdict, $answer, $novelty, $mutual_information, "
-        + "$predictive_entropy, $distance, $passes, $space_group, $space_group_symbol, $descriptor, $structure)";
+    public static string InsertResult { get; } =
+        $"INSERT INTO results ({string.Join(", ", ResultColumns)}) VALUES "
+        + $"({string.Join(", ", ResultColumns.Select(column => "$" + column))})";
 
     /// <summary>Whether a file is such a database.</summary>
     /// <param name="path">The file.</param>

@@ -14,23 +14,33 @@ internal sealed class ScreeningStore : IDisposable
     private const int MostPending = 512;
     private static readonly TimeSpan LongestPending = TimeSpan.FromSeconds(1);
 
+    /// <summary>What is added to the name of a database that is written again.</summary>
+    public const string NewEnding = ".vacuum";
+
+    private readonly string _path;
     private readonly SqliteDatabase _database;
     private int _pending;
     private long _begun;
+    private bool _isChanged;
 
     /// <summary>Opens a database, or creates it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="settings">What the results depend on; the same as before.</param>
+    /// <param name="isPart">Whether it is a part of a screening.</param>
     /// <exception cref="ScreeningException">It is of other settings, damaged, or of another program.</exception>
-    public ScreeningStore(string path, IReadOnlyList<(string Name, string Value)> settings)
+    public ScreeningStore(string path, IReadOnlyList<(string Name, string Value)> settings, bool isPart = false)
     {
+        _path = path;
         _database = ScreeningSchema.Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {
             ScreeningSchema.Require(path, _database, orEmpty: true);
+            _isChanged = _database.Value("PRAGMA journal_mode") is "wal" || File.Exists(path + NewEnding);
             _database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             if (_database.Value("SELECT count(*) FROM sqlite_master") is 0L)
                 Create(settings);
+            if (isPart)
+                _database.Execute(ScreeningSchema.CreatePart);
             ScreeningSchema.RequireSettings(path, _database, settings);
         }
         catch
@@ -88,36 +98,57 @@ internal sealed class ScreeningStore : IDisposable
     }
 
     /// <summary>Writes an entry; what it had before goes.</summary>
-    public void Add(ScreeningEntry entry, long result)
+    public void Add(ScreeningEntry entry, long result) =>
+        Add(entry.Source, entry.Frame, entry.Structure?.Name, result);
+
+    /// <summary>Writes why an entry has no result; what it had before goes.</summary>
+    public void Add(ScreeningEntry entry, string reason) => Add(entry.Source, entry.Frame, reason);
+
+    /// <summary>Whether a part has what became of an entry.</summary>
+    public bool HasEntry(long number) =>
+        _database.Value("SELECT 1 FROM part WHERE number = $number", ("$number", number)) is not null;
+
+    /// <summary>Writes into a part what became of an entry: the hash of its structure, or why there is none.</summary>
+    public void AddToPart(long number, ScreeningEntry entry, byte[]? content, string? reason)
     {
         Begin();
         _database.Execute(
-            "INSERT OR REPLACE INTO entries VALUES ($source, $frame, $name, $result)",
+            "INSERT INTO part VALUES ($number, $source, $frame, $name, $content, $reason)",
+            ("$number", number),
             ("$source", entry.Source),
             ("$frame", entry.Frame),
             ("$name", entry.Structure?.Name),
-            ("$result", result));
-        _database.Execute(
-            "DELETE FROM problems WHERE source = $source AND frame = $frame",
-            ("$source", entry.Source),
-            ("$frame", entry.Frame));
+            ("$content", content),
+            ("$reason", reason));
         End();
     }
 
-    /// <summary>Writes why an entry has no result; what it had before goes.</summary>
-    public void Add(ScreeningEntry entry, string reason)
+    /// <summary>Writes the next entry of a part, as if it had been classified here.</summary>
+    public void Take(ScreeningPartEntry entry, SqliteDatabase part)
     {
-        Begin();
-        _database.Execute(
-            "INSERT OR REPLACE INTO problems VALUES ($source, $frame, $reason)",
-            ("$source", entry.Source),
-            ("$frame", entry.Frame),
-            ("$reason", reason));
-        _database.Execute(
-            "DELETE FROM entries WHERE source = $source AND frame = $frame",
-            ("$source", entry.Source),
-            ("$frame", entry.Frame));
-        End();
+        if (entry.Content is not { } content)
+        {
+            Add(entry.Source, entry.Frame, entry.Reason ?? "");
+            return;
+        }
+
+        long? known = ResultOf(content);
+        if (known is null)
+        {
+            Begin();
+            foreach (SqliteDataReader row in part.Rows(
+                $"SELECT {string.Join(", ", ScreeningSchema.ResultColumns)} FROM results WHERE content = $content",
+                ("$content", content)))
+            {
+                _database.Execute(
+                    ScreeningSchema.InsertResult,
+                    [.. ScreeningSchema.ResultColumns.Select((column, k) => ("$" + column, (object?)row.GetValue(k)))]);
+                known = _database.LastRow();
+            }
+        }
+
+        Add(entry.Source, entry.Frame, entry.Name, known ?? throw new ScreeningException(
+            _path, $"the result of {entry.Source}, frame {entry.Frame} is missing in its part."));
     }
 
     /// <summary>Keeps what has been written so far, whatever happens to the program afterwards.</summary>
@@ -128,8 +159,28 @@ internal sealed class ScreeningStore : IDisposable
         _pending = 0;
     }
 
-    /// <summary>Ends a complete run: everything is in the one file, which needs no companion to be read.</summary>
+    /// <summary>
+    /// Ends a complete run: everything is in the one file, which needs no companion to be read. It is written again in
+    /// the order of its rows, so that its bytes do not tell in how many steps it came about.
+    /// </summary>
     public void Complete()
+    {
+        Commit();
+
+        // The empty file says from here on that there is something to do.
+        string next = _path + NewEnding;
+        if (_isChanged)
+            File.WriteAllBytes(next, []);
+        _database.Execute("PRAGMA journal_mode = DELETE");
+        if (!_isChanged)
+            return;
+        _database.Execute("VACUUM INTO $next", ("$next", next));
+        _database.Dispose();
+        File.Move(next, _path, overwrite: true);
+    }
+
+    /// <summary>Ends a complete part.</summary>
+    public void CompletePart()
     {
         Commit();
         _database.Execute("PRAGMA journal_mode = DELETE");
@@ -147,8 +198,36 @@ internal sealed class ScreeningStore : IDisposable
         _database.Execute("COMMIT");
     }
 
+    private void Add(string source, int frame, string? name, long result)
+    {
+        Begin();
+        _database.Execute(
+            "INSERT OR REPLACE INTO entries VALUES ($source, $frame, $name, $result)",
+            ("$source", source),
+            ("$frame", frame),
+            ("$name", name),
+            ("$result", result));
+        _database.Execute(
+            "DELETE FROM problems WHERE source = $source AND frame = $frame", ("$source", source), ("$frame", frame));
+        End();
+    }
+
+    private void Add(string source, int frame, string reason)
+    {
+        Begin();
+        _database.Execute(
+            "INSERT OR REPLACE INTO problems VALUES ($source, $frame, $reason)",
+            ("$source", source),
+            ("$frame", frame),
+            ("$reason", reason));
+        _database.Execute(
+            "DELETE FROM entries WHERE source = $source AND frame = $frame", ("$source", source), ("$frame", frame));
+        End();
+    }
+
     private void Begin()
     {
+        _isChanged = true;
         if (_pending++ > 0)
             return;
         _begun = Stopwatch.GetTimestamp();

@@ -144,6 +144,20 @@ internal sealed class OutputFolder : IDisposable
         PutInPlace(folder);
     }
 
+    /// <summary>Adds a file to complete results; it goes with them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="file">Name of the file.</param>
+    /// <param name="write">Writes it, given its path.</param>
+    public static void Add(string folder, string file, Action<string> write)
+    {
+        using FileLock hold = FileLock.OfFolder(folder, FileLock.Holder.Writing);
+        if (ResultIndex.Read(folder) is not { } index)
+            return;
+        string[] files = [.. index.Files.Append(file).Distinct().Order(StringComparer.Ordinal)];
+        (index with { Files = [.. files] }).Write(folder);
+        write(System.IO.Path.Combine(folder, file));
+    }
+
     /// <summary>Whether new results in a folder replace a path: a file of theirs or of older results.</summary>
     public static bool Replaces(string folder, ResultKind kind, string path)
     {

@@ -12,15 +12,17 @@ internal static class ResultNames
             [ResultKind.Map] = ("a map",
             [
                 "map.npz", "map.vti", "map.vtk", "atoms.xyz", "manifest.json", "summary.json",
-                "summary.txt", .. Figures("profile", "classes", "mutual_information", "probabilities"),
+                "summary.txt", "times.json", "run.json",
+                .. Figures("profile", "classes", "mutual_information", "probabilities"),
             ]),
             [ResultKind.MapSeries] = ("a series of maps",
             [
-                "series.csv", "histogram.csv", "cumulative.csv", "radial.csv", "map-????", .. Figures("series"),
+                "series.csv", "histogram.csv", "cumulative.csv", "radial.csv", "map-????", "run.json",
+                .. Figures("series"),
             ]),
             [ResultKind.Labels] = ("labels of atoms",
             [
-                "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv",
+                "labeled.xyz", "labeled.dump", "labels.npz", "frames.csv", "regions.csv", "run.json",
                 .. Figures("labels", "shares"),
             ]),
             [ResultKind.Image] = ("atoms of images",
@@ -45,7 +47,7 @@ internal static class ResultNames
             [ResultKind.Evaluation] = ("an evaluation",
             [
                 "answers.npz", "evaluation.md", "parts.csv", "material_types.csv", "classes.csv", "confusions.csv",
-                "reliability.csv", .. Figures("material_types", "classes", "reliability", "accuracy"),
+                "reliability.csv", "run.json", .. Figures("material_types", "classes", "reliability", "accuracy"),
             ]),
             [ResultKind.Similarity] = ("similarities",
             [

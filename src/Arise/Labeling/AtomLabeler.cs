@@ -151,6 +151,16 @@ public sealed class AtomLabeler
         }
     }
 
+    /// <summary>Labels that were found before, put together again.</summary>
+    internal AtomLabels Restore(
+        AtomicStructure structure,
+        int[] classes,
+        float[] probabilities,
+        float[] entropies,
+        float[] scales,
+        float[]? information) =>
+        new(structure, ClassLabels, classes, probabilities, entropies, scales, information, IdealOf);
+
     private AtomLabels LabelOne(
         AtomicStructure structure,
         LabelSettings settings,

@@ -21,6 +21,7 @@ internal static class MapFolder
         MapArchive.Of(map).Write(Path.Combine(folder, Numbers));
         StructureFile.Write(Path.Combine(folder, Atoms), LabeledAtoms.Of(map, labels));
         MapManifest.Of(map).Write(Path.Combine(folder, Manifest));
+        MapRunTimes.Of(map).Write(folder);
     }
 
     /// <summary>Reads them.</summary>
@@ -30,7 +31,9 @@ internal static class MapFolder
         OutputFolder.Recover(folder);
         string path = Existing(Manifest);
         MapManifest manifest = MapManifest.Read(path);
+        MapRunTimes times = MapRunTimes.Read(folder);
         MapSettings settings = manifest.Settings.ToSettings();
+        settings = settings with { Prediction = settings.Prediction with { Threads = times.Threads } };
         string archive = Existing(Numbers);
         MapPlan plan = Plan(Existing(Atoms), manifest, settings, path);
         try
@@ -43,8 +46,8 @@ internal static class MapFolder
             return rows.ToMap(
                 new ModelIdentity(manifest.Model, manifest.ModelSha256),
                 labels,
-                manifest.Started,
-                manifest.SecondsOfLastRun.ToTimes());
+                times.Started,
+                times.SecondsOfLastRun.ToTimes());
         }
         catch (NumpyFormatException error)
         {

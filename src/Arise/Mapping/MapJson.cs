@@ -12,6 +12,7 @@ namespace Arise.Mapping;
     RespectNullableAnnotations = true,
     Converters = [typeof(VectorJsonConverter)])]
 [JsonSerializable(typeof(MapManifest))]
+[JsonSerializable(typeof(MapRunTimes))]
 internal sealed partial class MapJson : JsonSerializerContext
 {
     /// <summary>The context to use: letters and quotes stay as they are, for the file is no web page.</summary>

@@ -4,13 +4,10 @@ using Arise.Files;
 namespace Arise.Mapping;
 
 /// <summary>
-/// How a map came about, as manifest.json: input and model with their SHA-256, all settings, version, times. The only
-/// file of a map that differs between two runs.
+/// How a map came about, as manifest.json: input and model with their SHA-256, all settings, version.
 /// </summary>
 internal sealed record MapManifest
 {
-    private const string Times = "seconds_of_last_run";
-
     /// <summary>Version of the library.</summary>
     public static string Version =>
         typeof(MapManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
@@ -29,10 +26,6 @@ internal sealed record MapManifest
 
     public required MapManifestSettings Settings { get; init; }
 
-    public required DateTimeOffset Started { get; init; }
-
-    public required MapManifestTimes SecondsOfLastRun { get; init; }
-
     /// <summary>The manifest of a map.</summary>
     public static MapManifest Of(CrystalMap map) => new()
     {
@@ -43,8 +36,6 @@ internal sealed record MapManifest
         ModelSha256 = map.Model.Sha256,
         MapSha256 = MapDigest.Of(map.Plan, map.Model.Sha256),
         Settings = MapManifestSettings.Of(map.Plan.Settings),
-        Started = map.Started,
-        SecondsOfLastRun = MapManifestTimes.Of(map.Times),
     };
 
     /// <summary>Writes the file; it appears only once it is complete.</summary>
@@ -52,12 +43,6 @@ internal sealed record MapManifest
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="MapException">It is damaged.</exception>
-    public static MapManifest Read(string path)
-    {
-        MapManifest manifest = JsonFile.Read(
-            path, MapJson.Plain.MapManifest, (field, reason) => new MapException(path, reason, field));
-        return manifest.SecondsOfLastRun.ArePossible
-            ? manifest
-            : throw new MapException(path, $"'{Times}' is out of range.", Times);
-    }
+    public static MapManifest Read(string path) => JsonFile.Read(
+        path, MapJson.Plain.MapManifest, (field, reason) => new MapException(path, reason, field));
 }

@@ -30,8 +30,6 @@ internal sealed record MapManifestSettings
 
     public required ulong Seed { get; init; }
 
-    public required int Threads { get; init; }
-
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OneSpecies { get; init; }
 
@@ -55,7 +53,6 @@ internal sealed record MapManifestSettings
         Passes = settings.Prediction.Passes,
         Tolerance = settings.Prediction.Tolerance,
         Seed = settings.Prediction.Seed,
-        Threads = settings.Prediction.Threads,
         OneSpecies = settings.OneSpecies,
         HiddenLayer = settings.HiddenLayer,
         HiddenValues = settings.HiddenValues,
@@ -70,7 +67,7 @@ internal sealed record MapManifestSettings
         nameof(MapSettings.Stride) or nameof(MapSettings.Padding)
             or nameof(MapSettings.HiddenLayer) or nameof(MapSettings.HiddenValues)
             or nameof(PredictionSettings.Mode) or nameof(PredictionSettings.Passes)
-            or nameof(PredictionSettings.Tolerance) or nameof(PredictionSettings.Threads) =>
+            or nameof(PredictionSettings.Tolerance) =>
             $"settings.{JsonNamingPolicy.SnakeCaseLower.ConvertName(property)}",
         _ => "settings",
     };
@@ -90,7 +87,6 @@ internal sealed record MapManifestSettings
             Passes = Passes,
             Tolerance = Tolerance,
             Seed = Seed,
-            Threads = Threads,
         },
         OneSpecies = OneSpecies,
         HiddenLayer = HiddenLayer,

@@ -59,25 +59,74 @@ public sealed class StructureMapper
         CancellationToken cancellation = default)
     {
         DateTimeOffset started = DateTimeOffset.UtcNow;
+        MapRows rows = NewRows(plan);
+        MapTimes times = Classify(rows, state, [.. Enumerable.Range(0, rows.Count)], progress, cancellation);
+        return rows.ToMap(Model, Classifier.Network.Metadata.ClassLabels, started, times);
+    }
+
+    /// <summary>Classifies some of the boxes; what is found is in the state.</summary>
+    /// <param name="plan">Structure, grid and settings.</param>
+    /// <param name="state">Takes the results, and gives those of an earlier run.</param>
+    /// <param name="takes">Whether a chunk of rows is wanted, by its number.</param>
+    /// <param name="progress">Is told the number of boxes done.</param>
+    /// <param name="cancellation">Stops after the boxes in work.</param>
+    internal void MapPart(
+        MapPlan plan,
+        MapState state,
+        Func<long, bool> takes,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        MapRows rows = NewRows(plan);
+        int[] wanted = [.. Enumerable.Range(0, rows.Count).Where(row => takes(row / RowsPerChunk))];
+        Classify(rows, state, wanted, progress, cancellation);
+    }
+
+    /// <summary>The map whose boxes stand in several states; null where a box is in none.</summary>
+    internal CrystalMap? Merge(MapPlan plan, IEnumerable<MapState> states)
+    {
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        MapRows rows = NewRows(plan);
+        var isDone = new bool[rows.Count];
+        foreach (MapState state in states)
+        {
+            bool[] own = state.Restore(rows);
+            for (int row = 0; row < isDone.Length; row++)
+                isDone[row] |= own[row];
+        }
+
+        return Array.TrueForAll(isDone, done => done)
+            ? rows.ToMap(Model, Classifier.Network.Metadata.ClassLabels, started, MapTimes.None)
+            : null;
+    }
+
+    private MapRows NewRows(MapPlan plan) =>
+        new(plan, Classifier.Network.Metadata.ClassLabels.Length, HiddenUnits(plan));
+
+    private MapTimes Classify(
+        MapRows rows,
+        MapState? state,
+        int[] all,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellation)
+    {
+        MapPlan plan = rows.Plan;
         long start = Stopwatch.GetTimestamp();
-        ImmutableArray<string> labels = Classifier.Network.Metadata.ClassLabels;
-        var rows = new MapRows(plan, labels.Length, HiddenUnits(plan));
         bool[] isDone = state?.Restore(rows) ?? new bool[rows.Count];
-        int before = isDone.Count(done => done), count = before;
+        int before = all.Count(row => isDone[row]), count = before;
         const string step = "boxes";
-        progress?.Report(new WorkProgress(step, 0, rows.Count));
+        progress?.Report(new WorkProgress(step, 0, all.Length));
         var workers = new ConcurrentBag<BoxWorker>();
         if (plan.Settings.Coarseness == 1)
-            Classify([.. Enumerable.Range(0, rows.Count)]);
+            Classify(all);
         else
             new AdaptiveRefinement(rows).Run(Classify);
-        var times = new MapTimes(
+        return new MapTimes(
             count - before,
             Stopwatch.GetElapsedTime(start),
             Sum(worker => worker.Descriptor),
             Sum(worker => worker.Network),
             Sum(worker => worker.Rest));
-        return rows.ToMap(Model, labels, started, times);
 
         void Classify(int[] wanted)
         {
@@ -93,7 +142,7 @@ public sealed class StructureMapper
                 foreach (int row in chunk)
                     isDone[row] = true;
                 int soFar = Interlocked.Add(ref count, chunk.Length);
-                progress?.Report(new WorkProgress(step, soFar, rows.Count));
+                progress?.Report(new WorkProgress(step, soFar, all.Length));
             });
         }
 

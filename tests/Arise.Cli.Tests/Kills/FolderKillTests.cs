@@ -6,7 +6,8 @@ namespace Arise.Cli.Tests.Kills;
 /// <summary>Commands that write folders of results.</summary>
 public sealed class FolderKillTests
 {
-    private static readonly string[] WithTimes = ["manifest.json", "summary.json", "summary.txt", ".arise.json"];
+    private static readonly string[] WithTimes =
+        ["manifest.json", "times.json", "summary.json", "summary.txt", ".arise.json"];
 
     public static TheoryData<KillScenario> Scenarios =>
     [

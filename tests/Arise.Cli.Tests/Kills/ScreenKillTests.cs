@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Arise.Screening;
 
 namespace Arise.Cli.Tests.Kills;
@@ -6,7 +7,7 @@ namespace Arise.Cli.Tests.Kills;
 public sealed class ScreenKillTests
 {
     [Fact]
-    public void A_killed_screening_goes_on_and_ends_with_the_same_rows()
+    public void A_killed_screening_goes_on_and_ends_with_the_same_rows_and_bytes()
     {
         using var runs = new KilledRuns(
             new KillScenario("screen", read => ["screen", read.Crystals, "--out", "r.db", "--mode", "exact"])
@@ -23,6 +24,7 @@ public sealed class ScreenKillTests
         using var database = new ScreeningDatabase(Path.Combine(folder, "r.db"));
         string table = Path.Combine(folder, "..", "rows.csv");
         Assert.Equal(150, database.WriteCsv(table));
-        return File.ReadAllText(table);
+        return File.ReadAllText(table)
+            + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "r.db"))));
     }
 }

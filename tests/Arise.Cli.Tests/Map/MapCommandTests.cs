@@ -56,7 +56,7 @@ public sealed class MapCommandTests : IDisposable
         string[] files = [.. Directory.GetFiles(PathOf("whole")).Select(path => Path.GetFileName(path))];
         Assert.True(files.Length > 8);
         Assert.False(File.Exists(state));
-        foreach (string name in files.Where(name => name != "manifest.json"))
+        foreach (string name in files.Where(name => name != "times.json"))
         {
             Assert.Equal(
                 File.ReadAllBytes(Path.Combine(PathOf("whole"), name)),
@@ -126,7 +126,7 @@ public sealed class MapCommandTests : IDisposable
         Assert.Equal(0, Run(trajectory, resumed).ExitCode);
         string[] files = [.. Directory.GetFiles(PathOf("one"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(PathOf("one"), path))
-            .Where(path => Path.GetFileName(path) != "manifest.json")];
+            .Where(path => Path.GetFileName(path) != "times.json")];
         Assert.Contains(Path.Combine("map-0006", "map.npz"), files);
         Assert.Contains("radial.csv", files);
         foreach (string other in new[] { "three", "resumed" })

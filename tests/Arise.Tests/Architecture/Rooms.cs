@@ -51,6 +51,7 @@ internal static class Rooms
         new("Reporting.Comparisons", "atoms, tables and figures of compared methods", true),
         new("Reporting.Exploration", "figures, tables and summaries of explorations", true),
         new("Reporting.Explanations", "figures, sites and numbers of explanations", true),
+        new("Sharding", "the parts of a run, made anywhere and put together; how results came about", true),
         new("Screening", "very many structures in, a database of what they are out", true),
         new("Dynamics", "molecular dynamics of simple matter", true),
         new("Imaging", "simulated images whose atoms are known", true),

@@ -180,9 +180,7 @@ public sealed class CrystalMapTests : IDisposable
     [InlineData("settings.mode", "7")]
     [InlineData("model", "null")]
     [InlineData("settings", "null")]
-    [InlineData("started", "\"yesterday\"")]
     [InlineData("settings.seed", null)]
-    [InlineData("seconds_of_last_run", null)]
     public void A_field_of_the_manifest_that_is_missing_or_no_good_is_named(string field, string? value)
     {
         Small.Value.Save(_folder);
@@ -197,6 +195,29 @@ public sealed class CrystalMapTests : IDisposable
         MapException error = Assert.Throws<MapException>(() => CrystalMap.Open(_folder));
         Assert.Equal((path, field), (error.File, error.Field));
         Assert.StartsWith($"{path}: '{field}' is ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Times_stand_in_a_file_of_their_own_that_may_be_missing_but_not_damaged()
+    {
+        Small.Value.Save(_folder);
+        string path = Path.Combine(_folder, "times.json");
+        Assert.Equal(Small.Value.Times, CrystalMap.Open(_folder).Times);
+        foreach (string text in new[]
+        {
+            """{"started": "yesterday"}""", """{"threads": -1}""",
+            """
+            {"seconds_of_last_run":
+            {"boxes": 1, "wall": -1, "descriptor_all_threads": 0, "network_all_threads": 0, "rest_all_threads": 0}}
+            """,
+        })
+        {
+            File.WriteAllText(path, text);
+            Assert.Equal(path, Assert.Throws<MapException>(() => CrystalMap.Open(_folder)).File);
+        }
+
+        File.Delete(path);
+        Assert.Equal(MapTimes.None, CrystalMap.Open(_folder).Times);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using Arise.Networks;
 using Arise.Networks.Models;
 using Arise.Numerics;
 using Arise.Prototypes;
+using Arise.Recognition;
 using Arise.Structures;
 using Arise.Training;
 
@@ -52,6 +53,11 @@ internal static class KernelDigest
         float[] environments = EnvironmentDescriptor.Compute(
             crystal.Repeat(3, 3, 3).WithPositions(moved), new EnvironmentSettings());
         hash.AppendData(MemoryMarshal.AsBytes(environments.AsSpan()));
+
+        // The novelty of the shipped network, which is no matrix product.
+        Classification answer = StructureClassifier.Default.Classify(
+            crystal, new PredictionSettings { Passes = 16 });
+        hash.AppendData(BitConverter.GetBytes(answer.Novelty!.Value));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Numerics.Tensors;
+using Arise.Numerics;
 
 namespace Arise.Networks.Models;
 
@@ -80,7 +80,7 @@ internal sealed class MahalanobisNovelty : NoveltyMeasure
         for (int row = 0; row < Units; row++)
         {
             // L^-1 is lower triangular.
-            float z = TensorPrimitives.Dot(_whitening.AsSpan(row * Units, row + 1), activations[..(row + 1)]);
+            float z = InnerProduct.Of(_whitening.AsSpan(row * Units, row + 1), activations[..(row + 1)]);
             double difference = z - _means[(label * Units) + row];
             sum += difference * difference;
         }

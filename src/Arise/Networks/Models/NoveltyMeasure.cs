@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Arise.Numerics;
 
 namespace Arise.Networks.Models;
 
@@ -75,7 +75,7 @@ public abstract class NoveltyMeasure
             for (int unit = 0; unit < next.Length; unit++)
             {
                 float z = dense.Bias[unit]
-                    + TensorPrimitives.Dot(dense.Weights.Slice(unit * dense.Inputs, dense.Inputs), values);
+                    + InnerProduct.Of(dense.Weights.Slice(unit * dense.Inputs, dense.Inputs), values);
                 next[unit] = Math.Max(z, 0);
             }
 

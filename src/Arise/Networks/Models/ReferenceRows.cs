@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Arise.Numerics;
 
 namespace Arise.Networks.Models;
 
@@ -88,7 +89,7 @@ internal sealed class ReferenceRows
     /// <summary>Divides activations by their length; false where all are zero.</summary>
     public static bool Normalize(Span<float> activations)
     {
-        float length = TensorPrimitives.Norm<float>(activations);
+        float length = InnerProduct.Norm(activations);
         if (!(length > 0))
             return false;
         TensorPrimitives.Divide(activations, length, activations);
@@ -108,7 +109,7 @@ internal sealed class ReferenceRows
         {
             TensorPrimitives.ConvertTruncating<byte, float>(_values.AsSpan(row * Units, Units), difference);
             TensorPrimitives.MultiplyAdd(difference, -_scales[row], activations, difference);
-            double d = TensorPrimitives.Norm<float>(difference);
+            double d = InnerProduct.Norm(difference);
             if (d < first)
                 (first, second, third) = (d, first, second);
             else if (d < second)
