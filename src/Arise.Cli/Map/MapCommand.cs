@@ -222,7 +222,23 @@ internal static class MapCommand
         }
 
         RunRecord run = record();
-        MapPlan plan = PlanOf(FirstOf(parsed, inputs, cancellation));
+        MapPlan plan;
+        try
+        {
+            plan = PlanOf(FirstOf(parsed, inputs, cancellation));
+        }
+        catch (MapException error) when (error.File.Length == 0)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine($"arise: {error.Message}");
+            return CommandLineApplication.Failure;
+        }
+        catch (ArgumentException error)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                $"arise: {ErrorText.Of(error, parsed.CommandResult.Command)}");
+            return CommandLineApplication.WrongUsage;
+        }
+
         int exitCode = RunOne(
             plan, mapper, folder, resume, overwrite, FigureOptions.Read(parsed), parsed, cancellation);
         if (exitCode != CommandLineApplication.Interrupted)

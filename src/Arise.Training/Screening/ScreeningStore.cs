@@ -174,6 +174,9 @@ internal sealed class ScreeningStore : IDisposable
         _database.Execute("PRAGMA journal_mode = DELETE");
         if (!_isChanged)
             return;
+
+        // The one number of the file that counts how often it was written again.
+        _database.Execute("PRAGMA schema_version = 1");
         _database.Execute("VACUUM INTO $next", ("$next", next));
         _database.Dispose();
         File.Move(next, _path, overwrite: true);

@@ -13,11 +13,11 @@ internal sealed record MapRunTimes
 
     private const string Seconds = "seconds_of_last_run";
 
-    public DateTimeOffset Started { get; init; }
+    public required DateTimeOffset Started { get; init; }
 
-    public int Threads { get; init; }
+    public required int Threads { get; init; }
 
-    public MapManifestTimes SecondsOfLastRun { get; init; } = MapManifestTimes.Of(MapTimes.None);
+    public required MapManifestTimes SecondsOfLastRun { get; init; }
 
     /// <summary>The times of a map.</summary>
     public static MapRunTimes Of(CrystalMap map) => new()
@@ -37,7 +37,13 @@ internal sealed record MapRunTimes
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
-            return new MapRunTimes();
+        {
+            return new MapRunTimes
+            {
+                Started = default, Threads = 0, SecondsOfLastRun = MapManifestTimes.Of(MapTimes.None),
+            };
+        }
+
         MapRunTimes times = JsonFile.Read(
             path, MapJson.Plain.MapRunTimes, (field, reason) => new MapException(path, reason, field));
         if (!times.SecondsOfLastRun.ArePossible)

@@ -9,8 +9,8 @@ namespace Arise.Cli.Tests;
 public sealed class LabelCommandTests : IDisposable
 {
     private static readonly string[] Written =
-        [".arise.json", "frames.csv", "labeled.dump", "labels.npz", "regions.csv", "shares.pdf", "shares.png",
-            "shares.svg"];
+        [".arise.json", "frames.csv", "labeled.dump", "labels.npz", "regions.csv", "run.json", "shares.pdf",
+            "shares.png", "shares.svg"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("arise-cli-label-").FullName;
 
@@ -166,7 +166,7 @@ public sealed class LabelCommandTests : IDisposable
         Assert.Contains("fcc", output);
         Assert.Equal(
             [".arise.json", "frames.csv", "labeled.xyz", "labels.npz", "labels.pdf", "labels.png", "labels.svg",
-                "regions.csv"],
+                "regions.csv", "run.json"],
             Names("out"));
         Assert.Equal(0, Run("a.cif", "--format", "dump", "--out", PathOf("dump")).ExitCode);
         Assert.Contains("labeled.dump", Names("dump"));
