@@ -1,4 +1,5 @@
 using Arise.Baselines.SpaceGroups;
+using Arise.Databases;
 using Arise.Files;
 using Arise.Mapping;
 using Arise.Recognition;
@@ -144,7 +145,7 @@ public sealed class Screener
         {
             foreach (string file in parts.States)
             {
-                opened.Add(new SqliteDatabase(file, SqliteOpenMode.ReadOnly));
+                opened.Add(ScreeningSchema.Open(file, SqliteOpenMode.ReadOnly));
                 ScreeningSchema.RequireSettings(file, opened[^1], Describe());
                 entries.Add(opened[^1].Rows(ScreeningPartEntry.Query).Select(ScreeningPartEntry.Of).GetEnumerator());
             }

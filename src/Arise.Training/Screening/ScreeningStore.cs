@@ -36,7 +36,8 @@ internal sealed class ScreeningStore : IDisposable
         {
             ScreeningSchema.Require(path, _database, orEmpty: true);
             _isChanged = _database.Value("PRAGMA journal_mode") is "wal" || File.Exists(path + NewEnding);
-            _database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            if (_isChanged)
+                Journal();
             if (_database.Value("SELECT count(*) FROM sqlite_master") is 0L)
                 Create(settings);
             if (isPart)
@@ -167,13 +168,13 @@ internal sealed class ScreeningStore : IDisposable
     {
         Commit();
 
-        // The empty file says from here on that there is something to do.
-        string next = _path + NewEnding;
-        if (_isChanged)
-            File.WriteAllBytes(next, []);
-        _database.Execute("PRAGMA journal_mode = DELETE");
         if (!_isChanged)
             return;
+
+        // The empty file says from here on that there is something to do.
+        string next = _path + NewEnding;
+        File.WriteAllBytes(next, []);
+        _database.Execute("PRAGMA journal_mode = DELETE");
 
         // The one number of the file that counts how often it was written again.
         _database.Execute("PRAGMA schema_version = 1");
@@ -192,8 +193,16 @@ internal sealed class ScreeningStore : IDisposable
     /// <summary>Closes the file; what was not kept is given up.</summary>
     public void Dispose() => _database.Dispose();
 
+    // A database that nothing is written to stays as it is, byte for byte.
+    private void Journal()
+    {
+        _database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        _isChanged = true;
+    }
+
     private void Create(IReadOnlyList<(string Name, string Value)> settings)
     {
+        Journal();
         _database.Execute("BEGIN IMMEDIATE");
         _database.Execute(ScreeningSchema.Create);
         foreach ((string name, string value) in settings)
@@ -230,9 +239,10 @@ internal sealed class ScreeningStore : IDisposable
 
     private void Begin()
     {
-        _isChanged = true;
         if (_pending++ > 0)
             return;
+        if (!_isChanged)
+            Journal();
         _begun = Stopwatch.GetTimestamp();
         _database.Execute("BEGIN IMMEDIATE");
     }
