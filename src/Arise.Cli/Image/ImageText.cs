@@ -123,8 +123,7 @@ internal sealed class ImageText(TextWriter output, ImageContrast contrast = Imag
         if (labels.Counts[most] < VerdictShare * labels.Structure.Count)
             return;
         string name = PrototypeLibrary.NameOf(labels.ClassLabels[most]);
-        Line($"so the image shows {name}; the answer above is that of all atoms in one mean, which becomes none where");
-        Line("grains are turned against each other");
+        Line($"so the image shows {name} (a mean over all atoms is none where grains are turned against each other)");
     }
 
     /// <summary>Says where the files are.</summary>

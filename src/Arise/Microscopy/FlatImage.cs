@@ -27,8 +27,10 @@ public sealed record FlatImage(int Width, int Height, float[] Values, double Spa
     /// <summary>Share of the variance of the noise that is left in <see cref="Denoised"/>, 0 to 1.</summary>
     public double NoiseLeft { get; init; } = 1;
 
-    /// <summary>Whether the spectrum of the image has the spots of a lattice, so that it is not noise alone.</summary>
-    public bool HasLattice { get; init; }
+    /// <summary>
+    /// Whether the spectrum of the image has spots so strong that it cannot be noise alone, however faint the atoms are.
+    /// </summary>
+    public bool HasClearLattice { get; init; }
 
     /// <summary>A part of the image.</summary>
     internal FlatImage Window(int left, int top, int width, int height)

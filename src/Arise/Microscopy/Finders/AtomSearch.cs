@@ -54,7 +54,7 @@ public sealed class AtomSearch
         ArgumentNullException.ThrowIfNull(image);
         PreparedImage prepared = new ImagePreparation(_settings, progress, cancellation).Prepare(image);
         Marks marks = Mark(prepared, progress, cancellation);
-        if (_finder is null && _settings.Spacing is null && prepared.Flat.HasLattice && marks.Clarity >= LeastDimClarity
+        if (_finder is null && _settings.Spacing is null && prepared.HasLattice && marks.Clarity >= LeastDimClarity
             && DimAtoms.Distance(
                 prepared.Flat, marks.Candidates, NetworkAtomFinder.Shipped, _settings.Threads, cancellation) is { } dim)
         {
@@ -78,7 +78,7 @@ public sealed class AtomSearch
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
             .Where(k => fits[k].Height > 0 && !isTrace[k] && standsOut[k]
-                && (flat.HasLattice || Significance(fits[k], prepared, noise) >= LeastSignificance)
+                && (prepared.HasLattice || Significance(fits[k], prepared, noise) >= LeastSignificance)
                 && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
                 (block * fits[k].X) + half,
@@ -106,7 +106,7 @@ public sealed class AtomSearch
             Finder = finder.Name,
             Reason = reason,
             IsInverted = prepared.IsInverted,
-            HasLattice = flat.HasLattice,
+            HasLattice = prepared.HasLattice,
             UsableShare = prepared.UsableShare,
             SaturatedShare = prepared.SaturatedShare,
             SignalToNoise = noise > 0 ? Median([.. atoms.Select(atom => atom.Intensity)]) / noise

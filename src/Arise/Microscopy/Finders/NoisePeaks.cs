@@ -10,7 +10,7 @@ internal static class NoisePeaks
     // One atom that stands so high needs no others.
     private const double Alone = 4;
 
-    // Where no lattice shows and not even one place in ten has more than this, there is nothing but noise.
+    // Where no lattice shows clearly and not even one place in ten has more than this, there is nothing but noise.
     private const double OnlyNoise = 1.65;
 
     // Of what the best tenth of the places has; more than the second is not asked for.
@@ -42,7 +42,7 @@ internal static class NoisePeaks
 
         double[] means = [.. candidates.Select(place => Mean(Index(place.X, cell), Index(place.Y, cell)))];
         double best = means.Length > 0 ? means.Order().ElementAt(means.Length * 9 / 10) : 0;
-        double least = best < OnlyNoise && !image.HasLattice
+        double least = best < OnlyNoise && !image.HasClearLattice
             ? double.PositiveInfinity
             : Math.Min(MostAsked, ShareOfBest * best);
         return [.. candidates.Where((_, k) => contrasts[k] >= Alone || means[k] >= least)];

@@ -22,13 +22,16 @@ internal static class LatticePlanes
     private const double CutShare = 0.03;
     private const float LeastVariance = 1e-3f;
 
-    /// <summary>The spacing of the planes in pixels, or of a diffuse ring; null without either.</summary>
+    /// <summary>
+    /// The spacing of the planes in pixels and how many times stronger than needed their spots are, or the inverse
+    /// radius of a diffuse ring; null without either.
+    /// </summary>
     /// <param name="values">Values [row, column], of any level.</param>
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Number of rows.</param>
     /// <param name="threads">Threads; the result does not depend on it.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static (double? Spots, double? Ring) Find(
+    public static (double? Spots, double Strength, double? Ring) Find(
         float[] values, int width, int height, int threads = 0, CancellationToken cancellation = default)
     {
         int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
@@ -38,7 +41,9 @@ internal static class LatticePlanes
         double[] power = Spectrum(leveled, width, height, side, threads, cancellation);
         bool fallsOff = !PixelNoise.IsWhite(values, width, height);
         var spots = new LatticeSpots(Smoothed(power, side), side, fallsOff);
-        return spots.Lowest() is { } planes ? (planes, null) : (null, fallsOff ? spots.Ring() : null);
+        return spots.Lowest() is { } lowest
+            ? (lowest.Planes, lowest.Strength, null)
+            : (null, 0, fallsOff ? spots.Ring() : null);
     }
 
     /// <summary>The image without slow background, its brightest and darkest places cut.</summary>

@@ -77,13 +77,16 @@ internal sealed class LatticeSpots
         return Math.Atan2(v <= _side / 2 ? v : v - _side, u);
     }
 
-    /// <summary>The spacing of the planes of the lowest radius with spots, pixels; null where there is none.</summary>
-    public double? Lowest()
+    /// <summary>
+    /// The spacing of the planes of the lowest radius with spots, pixels, and how many times stronger than needed these
+    /// are; null where there are none.
+    /// </summary>
+    public (double Planes, double Strength)? Lowest()
     {
         var radii = new List<double>();
         for (double radius = FewestPeriods; radius < _side / LeastPixels; radius += Math.Max(0.5, 0.03 * radius))
             radii.Add(radius);
-        (double Score, double Spot)[] polygons = [.. radii.Select(Polygon)], pairs = [.. radii.Select(Pair)];
+        Spots[] polygons = [.. radii.Select(Polygon)], pairs = [.. radii.Select(Pair)];
         double ofPolygons = polygons.Max(spots => spots.Score), ofPairs = pairs.Max(spots => spots.Score);
         // Slow shapes, as of dirt, have strong pairs, but no polygons; disorder has polygons of next to no power.
         return Lowest(radii, ofPolygons > LeastOfPairs * ofPairs ? polygons : pairs);
@@ -108,22 +111,22 @@ internal sealed class LatticeSpots
         return best.Power > 0 ? _side / best.Radius : null;
     }
 
-    private double? Lowest(List<double> radii, (double Score, double Spot)[] found)
+    private (double Planes, double Strength)? Lowest(List<double> radii, Spots[] found)
     {
         double greatest = found.Max(spots => spots.Score);
         if (!(greatest > 0))
             return null;
         int first = Array.FindIndex(found, spots => spots.Score >= LeastShare * greatest);
         // The flank of a spot comes before its top.
-        (double Score, double Spot) top = found
+        Spots top = found
             .Skip(first)
             .TakeWhile((_, k) => radii[first + k] <= 1.25 * radii[first])
             .MaxBy(spots => spots.Score);
-        return _side / top.Spot;
+        return (_side / top.Radius, top.Strength);
     }
 
     // Power of the weaker spot above the median, and the mean radius; 0 where they are not significant.
-    private (double Score, double Spot) Pair(double radius)
+    private Spots Pair(double radius)
     {
         double reach = Math.Max(0.08 * radius, 0.8);
         (int first, int end) = Between(radius - reach, radius + reach);
@@ -136,21 +139,24 @@ internal sealed class LatticeSpots
         double beside = second >= 0 && _fallsOff ? Math.Max(level, Background(Radius(second))) : level;
         return second < 0 || Power(second) < LeastRatio * beside
             ? default
-            : (Power(second) - level, 0.5 * (Center(best) + Center(second)));
+            : new Spots(
+                Power(second) - level,
+                0.5 * (Center(best) + Center(second)),
+                Power(second) / (LeastRatio * beside));
     }
 
     // The same of a hexagon or a square, the mean power.
-    private (double Score, double Spot) Polygon(double radius)
+    private Spots Polygon(double radius)
     {
         (double level, double deviation) = Level(radius);
-        (double Score, double Spot) hexagon = Polygon(radius, 3, level, LeastHexagon * deviation);
-        (double Score, double Spot) square = Polygon(radius, 2, level, LeastSquare * deviation);
+        Spots hexagon = Polygon(radius, 3, level, LeastHexagon * deviation);
+        Spots square = Polygon(radius, 2, level, LeastSquare * deviation);
         return hexagon.Score > square.Score ? hexagon : square;
     }
 
     // The best of all directions of n spots that divide half a turn evenly.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private (double Score, double Spot) Polygon(double radius, int count, double level, double least)
+    private Spots Polygon(double radius, int count, double level, double least)
     {
         int directions = Math.Max(8, (int)(2 * Math.PI * radius / count));
         double greatest = 0, angle = 0;
@@ -171,7 +177,7 @@ internal sealed class LatticeSpots
         double spots = 0;
         for (int spot = 0; spot < count; spot++)
             spots += Center(radius, angle + (Math.PI * spot / count));
-        return (excess / count, spots / count);
+        return new Spots(excess / count, spots / count, excess / (least * Math.Sqrt(count)));
     }
 
     private int Index(double radius, double angle)
@@ -297,4 +303,7 @@ internal sealed class LatticeSpots
         double turn = Math.Abs(a - b) % Math.PI;
         return Math.Min(turn, Math.PI - turn);
     }
+
+    // Power above the median, mean radius, and how many times the least.
+    private readonly record struct Spots(double Score, double Radius, double Strength);
 }

@@ -20,6 +20,9 @@ internal sealed class ImagePreparation
     // would only add its ripples.
     private const double ClearNoise = 0.02;
 
+    // Of the spots of a lattice over what is needed; noise has up to 1.15, faint lattices 1.8 and more.
+    private const double ClearStrength = 1.5;
+
     // Share of the image without the floor that is added to it, so that what does not repeat itself is seen too.
     private const double Floor = 0.05;
 
@@ -49,7 +52,7 @@ internal sealed class ImagePreparation
             40.0 * image.Width * image.Height, $"Finding atoms in {image.Width} x {image.Height} pixels",
             "cut out a part of the image or average blocks of pixels");
         var pixels = CountedPixels.Of(image);
-        (double planes, bool hasLattice, bool hasRing) = Planes(pixels);
+        (double planes, double strength, bool hasRing) = Planes(pixels);
         int block = Math.Clamp(
             (int)(_settings.Spacing is { } known ? known / LeastSpacing : planes / (1.5 * LeastSpacing)),
             1,
@@ -99,12 +102,13 @@ internal sealed class ImagePreparation
                 Intensities = flat,
                 Noise = noise,
                 NoiseLeft = Math.Min(1, left + (Floor * Floor)),
-                HasLattice = hasLattice,
+                HasClearLattice = strength >= ClearStrength,
             },
             Intensities = Array.ConvertAll(flat, value => value + depth),
             HollowDepth = depth,
             Block = block,
-            MayBeSmoothed = !hasLattice && !hasRing
+            HasLattice = strength > 0,
+            MayBeSmoothed = strength == 0 && !hasRing
                 && !PixelNoise.IsWhite(pixels.Values, pixels.Width, pixels.Height),
             IsInverted = isInverted,
             UsableShare = usable.Count(is1 => is1) / (double)usable.Length,
@@ -121,13 +125,13 @@ internal sealed class ImagePreparation
             pixels.Values, level, pixels.Bad(), width, height, planes, _settings.Threads);
     }
 
-    private (double Spacing, bool HasLattice, bool HasRing) Planes(CountedPixels pixels)
+    private (double Spacing, double Strength, bool HasRing) Planes(CountedPixels pixels)
     {
-        (double? spots, double? ring) = LatticePlanes.Find(
+        (double? spots, double strength, double? ring) = LatticePlanes.Find(
             pixels.Values, pixels.Width, pixels.Height, _settings.Threads, _cancellation);
         double planes = _settings.Spacing is { } known ? 1.5 * known
             : spots ?? ring ?? (3 * BlobSize.Of(pixels.Values, pixels.Width, pixels.Height, _settings.Threads));
-        return (planes, spots is not null, ring is not null);
+        return (planes, strength, ring is not null);
     }
 
     // Heights of atoms count from the hollows between them, not from the mean, below which dim atoms may be.

@@ -18,6 +18,9 @@ internal sealed class PreparedImage
     /// <summary>Side of the blocks of pixels that became one pixel.</summary>
     public required int Block { get; init; }
 
+    /// <summary>Whether the spectrum has the spots of a lattice.</summary>
+    public required bool HasLattice { get; init; }
+
     /// <summary>
     /// Whether the spectrum shows no order of atoms, and single pixels have no noise of their own: all may be noise that
     /// software has smoothed.

@@ -52,12 +52,17 @@ public sealed class ImageRanking
             Thumbnail = image is null ? null : ContactSheet.Thumbnail(image),
         });
 
-    /// <summary>The images in order; those without the figure come last, in the order in which they came.</summary>
+    /// <summary>
+    /// The images in order. Of an image that is like no class the mutual information says only how far the passes agree
+    /// on the nearest one, so it comes after those whose class is known. Those without the figure come last, in the
+    /// order in which they came.
+    /// </summary>
     public IReadOnlyList<RankedImage> InOrder(ImageOrder order)
     {
         IOrderedEnumerable<RankedImage> sorted = order == ImageOrder.Quality
             ? _images.OrderByDescending(image => image.Quality?.Score ?? -1)
-            : _images.OrderBy(image => Rounded(image.Classification) ?? double.PositiveInfinity)
+            : _images.OrderBy(image => image.Classification?.Verdict is null or Verdict.Doubtful or Verdict.Unknown)
+                .ThenBy(image => Rounded(image.Classification) ?? double.PositiveInfinity)
                 .ThenByDescending(image => image.Quality?.Score ?? -1);
         return [.. sorted];
     }

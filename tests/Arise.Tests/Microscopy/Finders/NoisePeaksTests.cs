@@ -65,7 +65,7 @@ public class NoisePeaksTests
             new AtomCandidate(Math.Clamp(atom.X, 0, Side - 1), Math.Clamp(atom.Y, 0, Side - 1), 0.9))];
         FlatImage flat = new(Side, Side, image.Image.Intensities.ToArray(), 10);
         Assert.True(NoisePeaks.Without(flat, candidates, 2, default).Length < 0.1 * candidates.Length);
-        AtomCandidate[] kept = NoisePeaks.Without(flat with { HasLattice = true }, candidates, 2, default);
+        AtomCandidate[] kept = NoisePeaks.Without(flat with { HasClearLattice = true }, candidates, 2, default);
         Assert.True(kept.Length > 0.9 * candidates.Length, $"{kept.Length} of {candidates.Length}");
     }
 

@@ -1,6 +1,7 @@
 using Arise.Microscopy;
 using Arise.Microscopy.Formats;
 using Arise.Microscopy.Quality;
+using Arise.Networks;
 using Arise.Recognition;
 using Arise.Reporting.Imaging;
 using Arise.Tests.Microscopy;
@@ -67,16 +68,44 @@ public sealed class ImageRankingTests : IDisposable
     {
         var image = new RankedImage("a.tif", null) { Classification = Graphene };
         Assert.Equal("graphene", image.ClassText);
+        Classification unknown = Gas();
+        Assert.Equal(Verdict.Unknown, unknown.Verdict);
+        Assert.Equal(unknown.Best!.Name + "?", (image with { Classification = unknown }).ClassText);
+        Assert.Null(new RankedImage("a.tif", null).ClassText);
+    }
+
+    [Fact]
+    public void An_image_like_no_class_comes_after_the_known_ones_however_the_passes_agree()
+    {
+        var ranking = new ImageRanking();
+        ranking.Add("gas.tif", Image, Found, Quality(3), With(Gas(), 0));
+        ranking.Add("odd.tif", Image, Found, Quality(3), null, "odd.tif: no class.");
+        ranking.Add("unsure.tif", Image, Found, Quality(3), With(Graphene, 0.4));
+        Assert.Equal(
+            ["unsure.tif", "gas.tif", "odd.tif"],
+            ranking.InOrder(ImageOrder.Information).Select(image => image.File));
+    }
+
+    private static Classification With(Classification one, double information) => new(
+        new Prediction(
+            one.Prediction.ClassLabels,
+            one.Prediction.Probabilities,
+            one.Prediction.Uncertainty with { PredictiveEntropy = information, ExpectedEntropy = 0 },
+            one.Prediction.Passes),
+        one.Distances)
+    {
+        Novelty = one.Novelty,
+    };
+
+    private static Classification Gas()
+    {
         var random = new Random(5);
         FoundAtoms gas = Found with
         {
             Atoms = [.. Enumerable.Range(0, 72).Select(_ =>
                 new FoundAtom(120 * random.NextDouble(), 120 * random.NextDouble(), 1, 2, 1, 0.1))],
         };
-        Classification unknown = StructureClassifier.Default.Classify(gas.ToStructure());
-        Assert.Equal(Verdict.Unknown, unknown.Verdict);
-        Assert.Equal(unknown.Best!.Name + "?", (image with { Classification = unknown }).ClassText);
-        Assert.Null(new RankedImage("a.tif", null).ClassText);
+        return StructureClassifier.Default.Classify(gas.ToStructure());
     }
 
     private static ImageRanking Ranking()
