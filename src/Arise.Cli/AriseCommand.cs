@@ -23,7 +23,10 @@ internal static class AriseCommand
                 ExplainCommand.Create(), ExploreCommand.Create(), SymmetryCommand.Create(), ImageCommand.Create(),
                 ScreenCommand.Create(),
             ]),
-        ("Many machines", [MergeCommand.Create(), VerifyCommand.Create()]),
+        ("Many machines", 
+            [
+                MergeCommand.Create(), VerifyCommand.Create(), StatusCommand.Create(), ResubmitCommand.Create(),
+            ]),
         ("Look up, convert, make", [PrototypesCommand.Create(), ConvertCommand.Create(), MakeCommand.Create()]),
         (
             "Models of your own",

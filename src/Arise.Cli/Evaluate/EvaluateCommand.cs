@@ -32,6 +32,8 @@ internal static class EvaluateCommand
     private static readonly Option<GroupingLevel?> Group = GroupOption.Create(
         "Right by material-type, crystal-system, bravais, space-group; else class.");
 
+    private static readonly SlurmOptions Slurm = new();
+
     private static readonly Option<Shard?> OfShards = ShardOption.Create("structures");
 
     public static Command Create()
@@ -56,6 +58,7 @@ internal static class EvaluateCommand
         {
             Set, Out, Overwrite, OfShards, Repetitions, Group, FigureOptions.Dpi,
         };
+        Slurm.AddTo(command, OfShards);
         var prediction = new PredictionOptions(command);
         command.TakesOnlyWith(
             Repetitions,
@@ -72,7 +75,7 @@ internal static class EvaluateCommand
             .Reads(parsed.GetValue(Set), "the test set")
             .ReadsModel(parsed, prediction);
         Shard? shard = parsed.GetValue(OfShards);
-        using IDisposable? hold = shard is not null ? null : paths
+        using IDisposable? hold = shard is not null || Slurm.AreGiven(parsed) ? null : paths
             .WritesFolder(folder.ToString(), "the results", ResultKind.Evaluation, overwrite: true)
             .Hold();
         StructureClassifier classifier = prediction.Classifier(parsed);
@@ -95,6 +98,8 @@ internal static class EvaluateCommand
             ? [given]
             : [];
         Func<RunRecord> record = () => RunRecord.Of(CommandLine.Of(parsed), files, classifier.Network);
+        if (Slurm.AreGiven(parsed))
+            return Slurm.Run(parsed, folder.ToString());
         if (shard is { } one)
         {
             return PartRun.Run(parsed, one, folder.ToString(), paths, record, overwrite, part =>

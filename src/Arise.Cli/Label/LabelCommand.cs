@@ -64,6 +64,8 @@ internal static class LabelCommand
 
     private static readonly Option<bool> Overwrite = OverwriteOption.Create("older results in the folder");
 
+    private static readonly SlurmOptions Slurm = new();
+
     private static readonly Option<Shard?> OfShards = ShardOption.Create("frames");
 
     public static Command Create()
@@ -96,6 +98,7 @@ internal static class LabelCommand
             command.Add(option);
         }
 
+        Slurm.AddTo(command, OfShards);
         command.TakesOnlyWith(
             Seed, result => result.ValueOr(Passes, 0) > 0, "without --passes nothing is drawn at random");
         command.Validators.Add(result =>
@@ -152,6 +155,8 @@ internal static class LabelCommand
             .Reads(parsed.GetValue(Model), "the model");
         Func<RunRecord> record =
             () => RunRecord.Of(CommandLine.Of(parsed), inputs.Files, ShippedModels.Find(modelName));
+        if (Slurm.AreGiven(parsed))
+            return Slurm.Run(parsed, folder.ToString());
         if (parsed.GetValue(OfShards) is { } shard)
         {
             return PartRun.Run(

@@ -80,6 +80,8 @@ internal static class MapCommand
         Description = "Go on with an interrupted map; give the same options as before.",
     };
 
+    private static readonly SlurmOptions Slurm = new();
+
     private static readonly Option<Shard?> OfShards = ShardOption.Create("boxes");
 
     private static readonly Option<StructureFormat?> Format = StructureInputOptions.Format(
@@ -108,6 +110,7 @@ internal static class MapCommand
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy
               arise map run.dump.gz --species Ni,Al --box 16 --stride 3 --refine 8 --out superalloy --resume
               arise map large.dump --box 16 --stride 4 --out large --shard 2/8
+              arise map large.dump --box 16 --stride 4 --out large --slurm 8 --time 2:00:00
             """);
         inputs.AddTo(command);
         foreach (Option option in (Option[])
@@ -126,9 +129,10 @@ internal static class MapCommand
                 && result.GetResult(Refine) is { Implicit: false, Tokens: [{ Value: not "1" }] })
                 result.AddError("--hidden: layers are not interpolated between boxes; leave --refine out.");
         });
+        Slurm.AddTo(command, OfShards);
         command.Validators.Add(result =>
         {
-            if (!CommandRules.IsGiven(result, OfShards))
+            if (!CommandRules.IsGiven(result, OfShards) && !Slurm.AreGiven(result))
                 return;
             if (CommandRules.IsGiven(result, Resume))
                 result.AddError("--resume would have no effect: a shard goes on by itself.");
@@ -179,6 +183,15 @@ internal static class MapCommand
             .Reads(names.List(parsed), "the list of files")
             .ReadsModel(parsed, prediction);
         Func<RunRecord> record = () => RunRecord.Of(CommandLine.Of(parsed), inputs.Files, classifier.Network);
+        if (isSeries && Slurm.AreGiven(parsed))
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(
+                "arise: --slurm deals out the boxes of one structure; give every file a map of its own.");
+            return CommandLineApplication.WrongUsage;
+        }
+
+        if (Slurm.AreGiven(parsed))
+            return Slurm.Run(parsed, folder.ToString());
         if (parsed.GetValue(OfShards) is { } shard)
         {
             if (isSeries)

@@ -35,6 +35,8 @@ internal static class ScreenCommand
 
     private static readonly Option<bool> OneSpecies = SpeciesOptions.OneSpecies();
 
+    private static readonly SlurmOptions Slurm = new();
+
     private static readonly Option<Shard?> OfShards = ShardOption.Create("structures");
 
     public static Command Create()
@@ -68,6 +70,7 @@ internal static class ScreenCommand
         foreach (Option option in (Option[])[Out, OfShards, SpaceGroup, Tolerance, Format, Species, OneSpecies])
             command.Add(option);
         query.AddTo(command, Out);
+        Slurm.AddTo(command, OfShards);
         var prediction = new PredictionOptions(command, PredictionMode.Adaptive);
         command.TakesOnlyWith(Tolerance, SpaceGroup);
         foreach (Option option in (Option[])
@@ -108,6 +111,8 @@ internal static class ScreenCommand
         var done = new Counter(progress, () => inputs.Fraction);
         IEnumerable<ScreeningEntry> entries = inputs.Read(cancellation)
             .Select(item => new ScreeningEntry(item.File, item.Frame, item.Structure, item.Error));
+        if (Slurm.AreGiven(parsed))
+            return Slurm.Run(parsed, database);
         if (parsed.GetValue(OfShards) is { } shard)
         {
             return PartRun.Run(

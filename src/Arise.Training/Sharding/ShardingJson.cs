@@ -11,6 +11,7 @@ namespace Arise.Sharding;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(PartManifest))]
+[JsonSerializable(typeof(SlurmJob))]
 internal sealed partial class ShardingJson : JsonSerializerContext
 {
     /// <summary>The context to use: letters and quotes stay as they are, for the file is no web page.</summary>
