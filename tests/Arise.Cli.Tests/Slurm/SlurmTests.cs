@@ -60,7 +60,8 @@ public sealed class SlurmTests : IDisposable
     {
         string output = Arise(
             "map", KillInputs.Shared.Sample, "--box", "9", "--out", "m", "--slurm", "4", "--dry-run",
-            "--array-max", "2", "--time", "1:00:00", "--partition", "main", "--account", "physics", "--sbatch", "mem=4G",
+            "--array-max", "2", "--time", "1:00:00", "--partition", "main", "--account", "physics",
+            "--sbatch", "mem=4G",
             "--sbatch", "cpus-per-task=4");
         Assert.StartsWith("written: ", output, StringComparison.Ordinal);
         string[] lines = File.ReadAllLines(Path.Combine(_folder, "m.parts", "shards.sh"));
