@@ -14,7 +14,7 @@ internal sealed class ImageText(TextWriter output, ImageContrast contrast = Imag
     private const double NotableSaturation = 0.01;
 
     // Angstrom. Distances of atoms next to each other in projection are well within.
-    private const double LeastBond = 0.3, MostBond = 30;
+    private const double LeastBond = 0.7, MostBond = 12;
 
     // Of the atoms that are one class, above which the image is.
     private const double VerdictShare = 2 / 3.0;

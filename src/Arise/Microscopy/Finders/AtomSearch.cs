@@ -74,11 +74,12 @@ public sealed class AtomSearch
         bool[] standsOut = prepared.MayBeSmoothed
             ? LoneAtoms.Are(fits, prepared, _settings.Threads)
             : [.. fits.Select(_ => true)];
+        bool areFew = !prepared.HasLattice && NoisePeaks.AreFew(flat, inside, _settings.Threads, cancellation);
         int block = prepared.Block;
         double half = 0.5 * (block - 1);
         ImmutableArray<FoundAtom> atoms = [.. Enumerable.Range(0, fits.Length)
             .Where(k => fits[k].Height > 0 && !isTrace[k] && standsOut[k]
-                && (prepared.HasLattice || Significance(fits[k], prepared, noise) >= LeastSignificance)
+                && (!areFew || Significance(fits[k], prepared, noise) >= LeastSignificance)
                 && fits[k].X >= 0 && fits[k].X <= flat.Width - 1 && fits[k].Y >= 0 && fits[k].Y <= flat.Height - 1)
             .Select(k => new FoundAtom(
                 (block * fits[k].X) + half,

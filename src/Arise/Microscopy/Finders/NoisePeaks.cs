@@ -18,12 +18,41 @@ internal static class NoisePeaks
     private const double MostAsked = 2.2;
     private const double Most = 10;
 
+    // Atoms per squared spacing; of a honeycomb 0.77.
+    private const double LeastFilled = 0.4;
+
     // In spacings; the mean is over five by five cells.
     private const double Cell = 1.5;
     private const int CellsAround = 2;
 
     /// <summary>The candidates without those that are noise, in their order.</summary>
     public static AtomCandidate[] Without(
+        FlatImage image, AtomCandidate[] candidates, int threads, CancellationToken cancellation)
+    {
+        (double[] contrasts, double[] means) = Contrasts(image, candidates, threads, cancellation);
+        double best = means.Length > 0 ? means.Order().ElementAt(means.Length * 9 / 10) : 0;
+        double least = best < OnlyNoise && !image.HasClearLattice
+            ? double.PositiveInfinity
+            : Math.Min(MostAsked, ShareOfBest * best);
+        return [.. candidates.Where((_, k) => contrasts[k] >= Alone || means[k] >= least)];
+    }
+
+    /// <summary>
+    /// Whether candidates are few for the image, or most do not stand clear of the noise. A small part of a lattice is
+    /// full of clear ones, though its spectrum may show no spots.
+    /// </summary>
+    public static bool AreFew(
+        FlatImage image, AtomCandidate[] candidates, int threads, CancellationToken cancellation)
+    {
+        double share = candidates.Length * image.Spacing * image.Spacing / ((double)image.Width * image.Height);
+        if (share < LeastFilled)
+            return true;
+        (_, double[] means) = Contrasts(image, candidates, threads, cancellation);
+        return means.Order().ElementAt(means.Length / 2) < MostAsked;
+    }
+
+    // Of each candidate, and the mean around it.
+    private static (double[] Contrasts, double[] Means) Contrasts(
         FlatImage image, AtomCandidate[] candidates, int threads, CancellationToken cancellation)
     {
         double[] contrasts = new double[candidates.Length];
@@ -40,12 +69,7 @@ internal static class NoisePeaks
             weights[at] += candidates[k].Confidence;
         }
 
-        double[] means = [.. candidates.Select(place => Mean(Index(place.X, cell), Index(place.Y, cell)))];
-        double best = means.Length > 0 ? means.Order().ElementAt(means.Length * 9 / 10) : 0;
-        double least = best < OnlyNoise && !image.HasClearLattice
-            ? double.PositiveInfinity
-            : Math.Min(MostAsked, ShareOfBest * best);
-        return [.. candidates.Where((_, k) => contrasts[k] >= Alone || means[k] >= least)];
+        return (contrasts, [.. candidates.Select(place => Mean(Index(place.X, cell), Index(place.Y, cell)))]);
 
         double Mean(int column, int row)
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Arise.Microscopy.Pixels;
 using Arise.Numerics;
@@ -34,13 +35,15 @@ internal static class LatticePlanes
     public static (double? Spots, double Strength, double? Ring) Find(
         float[] values, int width, int height, int threads = 0, CancellationToken cancellation = default)
     {
-        int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
-        if (side < SmallestWindow)
+        int extent = Math.Min(LargestWindow, Math.Min(width, height));
+        if (extent < SmallestWindow)
             return default;
-        float[] leveled = Leveled(values, width, height, side, threads);
-        double[] power = Spectrum(leveled, width, height, side, threads, cancellation);
+        int side = (int)BitOperations.RoundUpToPowerOf2((uint)extent);
+        float[] leveled = Leveled(values, width, height, extent, threads);
+        double[] power = Spectrum(leveled, width, height, extent, side, threads, cancellation);
         bool fallsOff = !PixelNoise.IsWhite(values, width, height);
-        var spots = new LatticeSpots(Smoothed(power, side), side, fallsOff);
+        var spots = new LatticeSpots(
+            Smoothed(power, side, (int)Math.Round((double)side / extent)), side, (double)side / extent, fallsOff);
         return spots.Lowest() is { } lowest
             ? (lowest.Planes, lowest.Strength, null)
             : (null, 0, fallsOff ? spots.Ring() : null);
@@ -71,13 +74,16 @@ internal static class LatticePlanes
         return leveled;
     }
 
-    /// <summary>The power [frequency down, across], a mean over windows of some side.</summary>
+    /// <summary>
+    /// The power [frequency down, across], a mean over windows of some extent, with zeros up to the side of the
+    /// transform, a power of two.
+    /// </summary>
     internal static double[] Spectrum(
-        float[] values, int width, int height, int side, int threads, CancellationToken cancellation)
+        float[] values, int width, int height, int extent, int side, int threads, CancellationToken cancellation)
     {
-        float[] hann = [.. Enumerable.Range(0, side)
-            .Select(k => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * (k + 0.5) / side))))];
-        int[] lefts = Origins(width, side), tops = Origins(height, side);
+        float[] hann = [.. Enumerable.Range(0, extent)
+            .Select(k => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * (k + 0.5) / extent))))];
+        int[] lefts = Origins(width, extent), tops = Origins(height, extent);
         var rows = new double[tops.Length][];
         Parallel.For(0, tops.Length, ThreadCount.Parallel(threads, cancellation), row =>
         {
@@ -88,24 +94,27 @@ internal static class LatticePlanes
             {
                 int start = (tops[row] * width) + left;
                 double mean = 0, square = 0;
-                for (int y = 0; y < side; y++)
+                for (int y = 0; y < extent; y++)
                 {
-                    foreach (float value in values.AsSpan(start + (y * width), side))
+                    foreach (float value in values.AsSpan(start + (y * width), extent))
                         (mean, square) = (mean + value, square + ((double)value * value));
                 }
 
-                mean /= (double)side * side;
-                double variance = (square / ((double)side * side)) - (mean * mean);
+                mean /= (double)extent * extent;
+                double variance = (square / ((double)extent * extent)) - (mean * mean);
                 if (!(variance > 0))
                     continue;
                 // Windows count alike, whatever their contrast.
                 float scale = (float)(1 / Math.Sqrt(variance));
                 Array.Clear(imaginary);
-                for (int k = 0; k < real.Length; k++)
+                Array.Clear(real);
+                for (int y = 0; y < extent; y++)
                 {
-                    (int y, int x) = Math.DivRem(k, side);
-                    float value = (float)(values[start + (y * width) + x] - mean) * scale;
-                    real[k] = value * hann[x] * hann[y];
+                    for (int x = 0; x < extent; x++)
+                    {
+                        float value = (float)(values[start + (y * width) + x] - mean) * scale;
+                        real[(y * side) + x] = value * hann[x] * hann[y];
+                    }
                 }
 
                 fourier.Forward(real, imaginary);
@@ -132,21 +141,21 @@ internal static class LatticePlanes
             : [.. Enumerable.Range(0, count).Select(k => (int)((long)k * (length - side) / (count - 1)))];
     }
 
-    // A spot of a Hann window is three frequencies wide.
+    // A spot of a Hann window is three frequencies wide, of one with zeros around it five.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static double[] Smoothed(double[] power, int side)
+    internal static double[] Smoothed(double[] power, int side, int reach = 1)
     {
         var smoothed = new double[power.Length];
         for (int v = 0; v < side; v++)
         {
-            for (int dv = -1; dv <= 1; dv++)
+            for (int dv = -reach; dv <= reach; dv++)
             {
                 // The side is a power of two.
                 int row = ((v + dv) & (side - 1)) * side;
                 for (int u = 0; u < side; u++)
                 {
-                    smoothed[(v * side) + u] +=
-                        power[row + ((u - 1) & (side - 1))] + power[row + u] + power[row + ((u + 1) & (side - 1))];
+                    for (int du = -reach; du <= reach; du++)
+                        smoothed[(v * side) + u] += power[row + ((u + du) & (side - 1))];
                 }
             }
         }

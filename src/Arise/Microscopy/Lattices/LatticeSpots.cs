@@ -23,6 +23,9 @@ internal sealed class LatticeSpots
     private const double LeastHexagon = 6.8;
     private const double LeastSquare = 8;
 
+    // Of the highest power: without noise the rounding of single precision has a pattern of its own.
+    private const double LeastPower = 1e-7;
+
     // No spot of them counts more than so many times the weakest.
     private const double MostUneven = 2.5;
     private const double LeastShare = 0.35;
@@ -43,15 +46,17 @@ internal sealed class LatticeSpots
     // Half of the frequencies, the lowest first: the squared radius in the upper bits, then the index.
     private readonly long[] _half;
     private readonly int _side;
+    private readonly double _oversampling;
     private readonly bool _fallsOff;
 
     /// <summary>Prepares.</summary>
     /// <param name="power">The power [frequency down, across].</param>
     /// <param name="side">The side, a power of two.</param>
+    /// <param name="oversampling">Frequencies per wave in a window.</param>
     /// <param name="fallsOff">Whether noise has less power at higher frequencies, as where software has smoothed it.</param>
-    public LatticeSpots(double[] power, int side, bool fallsOff)
+    public LatticeSpots(double[] power, int side, double oversampling, bool fallsOff)
     {
-        (_power, _side, _fallsOff) = (power, side, fallsOff);
+        (_power, _side, _oversampling, _fallsOff) = (power, side, oversampling, fallsOff);
         _half = new long[(side * ((side / 2) + 1)) - (side / 2)];
         int count = 0;
         for (int v = 0; v < side; v++)
@@ -84,7 +89,8 @@ internal sealed class LatticeSpots
     public (double Planes, double Strength)? Lowest()
     {
         var radii = new List<double>();
-        for (double radius = FewestPeriods; radius < _side / LeastPixels; radius += Math.Max(0.5, 0.03 * radius))
+        double least = FewestPeriods * _oversampling;
+        for (double radius = least; radius < _side / LeastPixels; radius += Math.Max(0.5, 0.03 * radius))
             radii.Add(radius);
         Spots[] polygons = [.. radii.Select(Polygon)], pairs = [.. radii.Select(Pair)];
         double ofPolygons = polygons.Max(spots => spots.Score), ofPairs = pairs.Max(spots => spots.Score);
@@ -114,7 +120,7 @@ internal sealed class LatticeSpots
     private (double Planes, double Strength)? Lowest(List<double> radii, Spots[] found)
     {
         double greatest = found.Max(spots => spots.Score);
-        if (!(greatest > 0))
+        if (!(greatest > LeastPower * _power.Max()))
             return null;
         int first = Array.FindIndex(found, spots => spots.Score >= LeastShare * greatest);
         // The flank of a spot comes before its top.

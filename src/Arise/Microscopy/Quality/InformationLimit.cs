@@ -38,7 +38,7 @@ internal static class InformationLimit
         int side = 1 << Math.Min((int)Math.Log2(LargestWindow), (int)Math.Log2(Math.Min(width, height)));
         float[] flat = LatticePlanes.Leveled(values, width, height, side, threads);
         double[] power = LatticePlanes.Smoothed(
-            LatticePlanes.Spectrum(flat, width, height, side, threads, cancellation), side);
+            LatticePlanes.Spectrum(flat, width, height, side, side, threads, cancellation), side);
         int windows = LatticePlanes.Origins(width, side).Length * LatticePlanes.Origins(height, side).Length;
         double least = 1 + ((RatioOfOne - 1) / Math.Sqrt(windows));
 

@@ -105,7 +105,7 @@ public sealed class ImageReport : IDisposable
         for (int k = 0; k < found.Atoms.Length; k++)
         {
             FoundAtom atom = found.Atoms[k];
-            string element = found.Species.IsEmpty ? "" : found.Species[k].Symbol;
+            string element = found.Species.IsEmpty ? "C" : found.Species[k].Symbol;
             double? probability = found.SpeciesProbabilities.IsEmpty ? null : found.SpeciesProbabilities[k];
             _table.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

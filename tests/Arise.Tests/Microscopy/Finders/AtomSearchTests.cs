@@ -19,6 +19,30 @@ public class AtomSearchTests
         Clarity = ImageSimulatorSettings.ClarityOfRealGraphene,
     };
 
+    // Seven cells in a row, at the clarity of published images: the spectrum of so small a part may show no spots.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_small_part_of_noisy_graphene_keeps_its_atoms(ulong seed)
+    {
+        SimulatedImage image = new ImageSimulator(new ImageSimulatorSettings
+        {
+            Seed = seed,
+            Width = 150,
+            Height = 150,
+            Lattice = ProjectedLattice.Honeycomb,
+            Disorder = ImageDisorder.PointDefects,
+            Spacing = 18,
+            Probe = 0.28,
+            Clarity = ImageSimulatorSettings.ClarityOfRealGraphene,
+            IsContaminated = false,
+        }).Draw(0);
+        int found = new AtomSearch().Find(image.Image).Atoms.Length;
+        Assert.InRange(found, 0.7 * image.Atoms.Count, 1.1 * image.Atoms.Count);
+    }
+
     [Fact]
     public void Atoms_are_found_at_the_noise_of_real_images()
     {
