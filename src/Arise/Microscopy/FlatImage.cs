@@ -28,7 +28,8 @@ public sealed record FlatImage(int Width, int Height, float[] Values, double Spa
     public double NoiseLeft { get; init; } = 1;
 
     /// <summary>
-    /// Whether the spectrum of the image has spots so strong that it cannot be noise alone, however faint the atoms are.
+    /// Whether the spectrum of the image has spots so strong that it cannot be noise alone, however faint the atoms
+    /// are.
     /// </summary>
     public bool HasClearLattice { get; init; }
 

@@ -92,7 +92,8 @@ public sealed class AtomSearch
         {
             throw new MicroscopyException(
                 prepared.MayBeSmoothed
-                    ? "no atoms found: what is there may be noise that software has smoothed; take the image as recorded."
+                    ? "no atoms found: what is there may be noise that software has smoothed; take the image as "
+                        + "recorded."
                     : "no atoms found: nothing stands out of the noise.");
         }
 
@@ -102,8 +103,7 @@ public sealed class AtomSearch
             Width = image.Width,
             Height = image.Height,
             PixelSize = image.PixelSize,
-            Spacing = NearestPeaks.Shell(
-                [.. atoms.Select(atom => (atom.X, atom.Y))], flat.Spacing * block, image.Width, image.Height),
+            Spacing = NearestPeaks.Shell([.. atoms.Select(atom => (atom.X, atom.Y))], flat.Spacing * block, image),
             Finder = finder.Name,
             Reason = reason,
             IsInverted = prepared.IsInverted,

@@ -4,8 +4,8 @@ using Arise.Microscopy.Preparation;
 namespace Arise.Microscopy.Finders;
 
 /// <summary>
-/// Tells atoms that stand alone from the grains of noise, also of noise that software has smoothed: a Gaussian field has
-/// no place that stands far out of the field's own spread, however it was filtered.
+/// Tells atoms that stand alone from the grains of noise, also of noise that software has smoothed: a Gaussian field
+/// has no place that stands far out of the field's own spread, however it was filtered.
 /// </summary>
 internal static class LoneAtoms
 {

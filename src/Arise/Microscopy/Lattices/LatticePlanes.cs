@@ -39,9 +39,12 @@ internal static class LatticePlanes
         if (extent < SmallestWindow)
             return default;
         int side = (int)BitOperations.RoundUpToPowerOf2((uint)extent);
+        bool fallsOff = !PixelNoise.IsWhite(values, width, height);
+        // Zeros around a window add slopes of its own to what falls off by many powers of ten.
+        if (fallsOff && extent < side)
+            extent = side /= 2;
         float[] leveled = Leveled(values, width, height, extent, threads);
         double[] power = Spectrum(leveled, width, height, extent, side, threads, cancellation);
-        bool fallsOff = !PixelNoise.IsWhite(values, width, height);
         var spots = new LatticeSpots(
             Smoothed(power, side, (int)Math.Round((double)side / extent)), side, (double)side / extent, fallsOff);
         return spots.Lowest() is { } lowest

@@ -23,9 +23,6 @@ internal sealed class LatticeSpots
     private const double LeastHexagon = 6.8;
     private const double LeastSquare = 8;
 
-    // Of the highest power: without noise the rounding of single precision has a pattern of its own.
-    private const double LeastPower = 1e-7;
-
     // No spot of them counts more than so many times the weakest.
     private const double MostUneven = 2.5;
     private const double LeastShare = 0.35;
@@ -53,7 +50,9 @@ internal sealed class LatticeSpots
     /// <param name="power">The power [frequency down, across].</param>
     /// <param name="side">The side, a power of two.</param>
     /// <param name="oversampling">Frequencies per wave in a window.</param>
-    /// <param name="fallsOff">Whether noise has less power at higher frequencies, as where software has smoothed it.</param>
+    /// <param name="fallsOff">
+    /// Whether noise has less power at higher frequencies, as where software has smoothed it.
+    /// </param>
     public LatticeSpots(double[] power, int side, double oversampling, bool fallsOff)
     {
         (_power, _side, _oversampling, _fallsOff) = (power, side, oversampling, fallsOff);
@@ -120,7 +119,7 @@ internal sealed class LatticeSpots
     private (double Planes, double Strength)? Lowest(List<double> radii, Spots[] found)
     {
         double greatest = found.Max(spots => spots.Score);
-        if (!(greatest > LeastPower * _power.Max()))
+        if (!(greatest > 0))
             return null;
         int first = Array.FindIndex(found, spots => spots.Score >= LeastShare * greatest);
         // The flank of a spot comes before its top.

@@ -42,6 +42,23 @@ internal static class NearestPeaks
             : null;
     }
 
+    /// <summary>The mean distance in the first shell of atoms, pixels.</summary>
+    /// <param name="points">The atoms.</param>
+    /// <param name="estimate">What it was taken for before they were found; where most nearest ones are far from it,
+    /// these count.</param>
+    /// <param name="image">The image that they are in.</param>
+    public static double Shell((double X, double Y)[] points, double estimate, MicroscopeImage image)
+    {
+        double reach = 3 * estimate;
+        var grid = new PointGrid(reach, image.Width, image.Height);
+        foreach ((double x, double y) in points)
+            grid.Add(x, y);
+        double[] nearest = [.. points.Select(point => grid.Nearest(point.X, point.Y, reach)).Order()];
+        double median = nearest.Length > 0 ? nearest[nearest.Length / 2] : double.PositiveInfinity;
+        bool isOther = double.IsFinite(median) && Math.Abs(Math.Log(median / estimate)) > Math.Log(1.3);
+        return Shell(points, isOther ? median : estimate, image.Width, image.Height);
+    }
+
     /// <summary>
     /// The mean distance in the first shell of points, pixels: that of the nearest point alone is too short, the more
     /// the noise is.

@@ -22,8 +22,8 @@ internal sealed class PreparedImage
     public required bool HasLattice { get; init; }
 
     /// <summary>
-    /// Whether the spectrum shows no order of atoms, and single pixels have no noise of their own: all may be noise that
-    /// software has smoothed.
+    /// Whether the spectrum shows no order of atoms, and single pixels have no noise of their own: all may be noise
+    /// that software has smoothed.
     /// </summary>
     public required bool MayBeSmoothed { get; init; }
 
