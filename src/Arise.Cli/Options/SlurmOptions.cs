@@ -79,8 +79,9 @@ internal sealed class SlurmOptions
             : [program];
         SlurmArray array = SlurmArray.Write(
             results,
-            start,
-            [.. CommandLine.OfShards(parsed), "--out", results],
+            parsed.CommandResult.Command.Name,
+            [.. start, .. CommandLine.OfShards(parsed), "--out", results, "--shard"],
+            [.. start, "merge", Path.GetFullPath(PartSet.FolderOf(results)), "--out", results],
             new SlurmSettings
             {
                 Shards = parsed.GetValue(_shards)!.Value,

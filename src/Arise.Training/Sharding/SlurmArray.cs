@@ -27,19 +27,23 @@ public sealed partial class SlurmArray
 
     /// <summary>Writes the scripts; nothing is submitted.</summary>
     /// <param name="results">Where the results shall be.</param>
-    /// <param name="program">How this program is started: its path, or that of dotnet and the assembly.</param>
-    /// <param name="arguments">The command with all its options, --shard left out.</param>
+    /// <param name="name">What is done, for the name of the job.</param>
+    /// <param name="shard">The command of a shard; which one, as 2/8, is added as the last word.</param>
+    /// <param name="merge">The command that puts the parts together.</param>
     /// <param name="settings">What Slurm is told.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static SlurmArray Write(
-        string results, IReadOnlyList<string> program, IReadOnlyList<string> arguments, SlurmSettings settings)
+        string results,
+        string name,
+        IReadOnlyList<string> shard,
+        IReadOnlyList<string> merge,
+        SlurmSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
         var array = new SlurmArray(PartSet.FolderOf(results));
         Directory.CreateDirectory(array._folder);
-        string name = arguments.Count > 0 ? arguments[0] : "run";
         string most = settings.MostAtOnce is { } limit ? $"%{limit}" : "";
         Write(array.ShardsScript,
         [
@@ -51,7 +55,7 @@ public sealed partial class SlurmArray
             .. Common(settings),
             .. settings.Time is { } time ? [$"#SBATCH --time={time}"] : (string[])[],
             .. settings.Lines.Select(line => $"#SBATCH --{line}"),
-            $"exec {Quoted([.. program, .. arguments])} --shard \"$SLURM_ARRAY_TASK_ID/{settings.Shards}\"",
+            $"exec {Quoted(shard)} \"$SLURM_ARRAY_TASK_ID/{settings.Shards}\"",
         ]);
         Write(array.MergeScript,
         [
@@ -59,7 +63,7 @@ public sealed partial class SlurmArray
             $"#SBATCH --output={array._folder}/merge.log",
             "#SBATCH --kill-on-invalid-dep=yes",
             .. Common(settings),
-            $"exec {Quoted([.. program, "merge", array._folder, "--out", results])}",
+            $"exec {Quoted(merge)}",
         ]);
         array.Keep(new SlurmJob { Shards = settings.Shards, Arrays = [], Merge = null });
         return array;

@@ -40,14 +40,22 @@ public partial class LayerTests
     [InlineData("throw file.Error(\"go on with --resume.\");", true)]
     [InlineData("throw file.Error(\"train one with 'arise train'.\");", true)]
     [InlineData("$\"give it with --format ({names}).\"", true)]
+    [InlineData("yield return \"#SBATCH --requeue\";", false)]
+    [InlineData("string array = Call(\"sbatch\", \"--parsable\", script);", false)]
     [InlineData("for (int i = n; i --> 0;)", false)]
     [InlineData("/// <summary>What --resume does.</summary>", false)]
     [InlineData("LogicalName = \"Arise.Models\"", false)]
     public void Options_and_verbs_are_found_in_texts(string line, bool named) =>
         Assert.Equal(named, NamesTheCommand(line));
 
+    // Options of Slurm are not those of the command.
     private static bool NamesTheCommand(string line) =>
-        !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && OptionOrVerb().IsMatch(line);
+        !line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+        && !SlurmOption().IsMatch(line)
+        && OptionOrVerb().IsMatch(line);
+
+    [GeneratedRegex(@"""#SBATCH --|Call\(""s(?:batch|queue|acct|cancel)")]
+    private static partial Regex SlurmOption();
 
     [GeneratedRegex(@"""(?:[^""]*[^""\w])?(?:--[a-z]|arise [a-z])")]
     private static partial Regex OptionOrVerb();
