@@ -31,10 +31,10 @@ internal static class AtomFinderStudy
             "Detection and position error of the classical and the network finder on simulated images.",
             "5 minutes",
             "docs/explanation/atom-finder.md",
-            "27182 for the images");
+            "161803 for the images");
         Option<int> images = command.Option("--images", 8, "Images per dose and group.");
         Option<int> side = command.Option("--side", 256, "Pixels per side.");
-        Option<ulong> seed = command.Option("--seed", 27182UL, "Seed of the images.");
+        Option<ulong> seed = command.Option("--seed", 161803UL, "Seed of the images.");
         Option<string?> model = command.Path("--network", "Network to measure in place of the shipped one.");
         Option<string?> real = command.Path("--real", "Folder with images/NAME.npy and structures/NAME.xyz.");
         return command.Runs(parsed =>
